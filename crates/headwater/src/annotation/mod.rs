@@ -1,0 +1,232 @@
+//! Reading: sentences, tokens, tags, parse, names, who is who, times and quantities of one article.
+//!
+//! A pure function of one article. Tags and relations are those of Universal Dependencies 2 for English.
+
+use std::ops::Range;
+
+use smol_str::SmolStr;
+
+use crate::article::Article;
+use crate::edtf::Edtf;
+use crate::notice::Noted;
+use crate::text::Span;
+
+/// Everything that was read from one article's text. All lists are sorted by place.
+#[derive(Clone, Debug, Default)]
+pub struct Annotations {
+    /// Sentences; they do not overlap.
+    pub sentences: Vec<Sentence>,
+    /// Tokens; they do not overlap, and hold every character that is not white space.
+    pub tokens: Vec<Token>,
+    /// Namings of entities.
+    pub mentions: Vec<Mention>,
+    /// What the mentions name, in the order of their first mention.
+    pub entities: Vec<Entity>,
+    /// Times.
+    pub times: Vec<Time>,
+    /// Quantities.
+    pub quantities: Vec<Quantity>,
+}
+
+/// One sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// Where, without white space at the edges.
+    pub span: Span,
+    /// Its tokens in [`Annotations::tokens`].
+    pub tokens: Range<usize>,
+    /// The number of its paragraph, from zero.
+    pub paragraph: u32,
+}
+
+/// One syntactic word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Where, exactly.
+    pub span: Span,
+    /// Dictionary form, in lower case but for names.
+    pub lemma: SmolStr,
+    /// Universal part of speech.
+    pub upos: Upos,
+    /// Penn Treebank tag ("VBD", "NNP"), as UD English gives it.
+    pub xpos: SmolStr,
+    /// The token that governs it, in [`Annotations::tokens`]; `None` for a sentence's root.
+    pub head: Option<usize>,
+    /// The relation to its head.
+    pub relation: Relation,
+}
+
+/// Universal parts of speech.
+#[allow(missing_docs, reason = "the names are the definitions: universaldependencies.org/u/pos")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[rustfmt::skip]
+pub enum Upos {
+    Adj, Adp, Adv, Aux, Cconj, Det, Intj, Noun, Num, Part, Pron, Propn, Punct, Sconj, Sym, Verb, #[default] X,
+}
+
+/// Universal dependency relations, with the subtypes that English uses and later stages need.
+#[allow(missing_docs, reason = "the names are the definitions: universaldependencies.org/en/dep")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[rustfmt::skip]
+pub enum Relation {
+    Acl, AclRelcl, Advcl, AdvclRelcl, Advmod, Amod, Appos, Aux, AuxPass, Case, Cc, CcPreconj, Ccomp, Compound,
+    CompoundPrt, Conj, Cop, Csubj, CsubjPass, #[default] Dep, Det, DetPredet, Discourse, Dislocated, Expl, Fixed,
+    Flat, Goeswith, Iobj, List, Mark, Nmod, NmodPoss, NmodUnmarked, Nsubj, NsubjPass, Nummod, Obj, Obl, ObliqueAgent,
+    OblUnmarked, Orphan, Parataxis, Punct, Reparandum, Root, Vocative,
+}
+
+/// What a mention can name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum EntityKind {
+    /// One human being, or several named together.
+    Person,
+    /// Bodies that act and speak: states' organs, companies, agencies, groups, outlets.
+    Organisation,
+    /// Countries, cities, regions, buildings.
+    Place,
+    /// Everything else that has a name.
+    Other,
+}
+
+/// How a mention names its entity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Form {
+    /// By name ("Sergei Lavrov", "HRW").
+    Name,
+    /// By description ("Russia's top diplomat", "the spokesperson").
+    Description,
+    /// By pronoun ("he", "they").
+    Pronoun,
+}
+
+/// One naming of an entity.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mention {
+    /// Where: the name alone, or the whole description with its modifiers up to the end of the noun phrase.
+    pub span: Span,
+    /// The token that heads it.
+    pub head: usize,
+    /// What kind of thing it names.
+    pub kind: EntityKind,
+    /// How it names it.
+    pub form: Form,
+    /// What it names, in [`Annotations::entities`].
+    pub entity: usize,
+}
+
+/// What mentions of one article name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entity {
+    /// The fullest name; for what is never named, the first description.
+    pub name: String,
+    /// What kind of thing it is.
+    pub kind: EntityKind,
+    /// Its mentions in [`Annotations::mentions`].
+    pub mentions: Vec<usize>,
+    /// Roles and titles that the text gives it ("foreign minister", "spokesperson"), lower case, in order of place.
+    pub roles: Vec<String>,
+    /// The entity it belongs to or speaks for, where the text says so ("Russia LGBT Network spokesperson").
+    pub of: Option<usize>,
+}
+
+/// What a time was reckoned from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Anchor {
+    /// The article's date of publication.
+    Published,
+    /// Another time of the text.
+    Text,
+}
+
+/// A time, date, duration or set of the text (TIMEX3).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Time {
+    /// Where.
+    pub span: Span,
+    /// Its value; durations as ISO 8601. `None` when it cannot be resolved (no date to reckon from).
+    pub value: Option<Edtf>,
+    /// What the value was reckoned from; `None` when the words alone say it.
+    pub relative_to: Option<Anchor>,
+    /// The TIMEX3 type.
+    pub kind: TimeKind,
+}
+
+/// TIMEX3 types.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum TimeKind {
+    /// A calendar time of a day or longer.
+    Date,
+    /// A time of day.
+    Time,
+    /// How long.
+    Duration,
+    /// How often.
+    Set,
+}
+
+/// How a quantity is hedged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Hedge {
+    /// No hedge: "42".
+    Exactly,
+    /// "around 40", "some 40", "about".
+    About,
+    /// "at least 100", "100 or more".
+    AtLeast,
+    /// "more than 100", "over 100".
+    MoreThan,
+    /// "at most", "up to".
+    AtMost,
+    /// "fewer than", "under".
+    FewerThan,
+    /// "16-50", "between 3 and 5".
+    Between,
+    /// "dozens", "a handful", "several".
+    Vague,
+}
+
+/// What a quantity measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum QuantityKind {
+    /// How many of something.
+    Count,
+    /// How much, in a unit ("10 kilometres", "6.1-magnitude", "15 seconds").
+    Measure,
+    /// A share ("40 per cent").
+    Share,
+    /// Money.
+    Money,
+    /// An age ("aged 16-50", "a 60-year-old").
+    Age,
+    /// A place in an order ("the first", "second"); `low` is the rank.
+    Rank,
+}
+
+/// A number of the text with its hedge and what it counts.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quantity {
+    /// The number with its hedge ("at least 100").
+    pub span: Span,
+    /// The least that it may mean; `None` for open below.
+    pub low: Option<f64>,
+    /// The most that it may mean; `None` for open above.
+    pub high: Option<f64>,
+    /// How it is hedged.
+    pub hedge: Hedge,
+    /// What it measures.
+    pub kind: QuantityKind,
+    /// The name of the rule that turned a vague numeral into a range ("dozens").
+    pub rule: Option<&'static str>,
+    /// The unit, for measures, shares and money, in its plain English singular ("kilometre", "per cent", "US dollar").
+    pub unit: Option<String>,
+    /// What is counted or measured, in the text's words ("gay and bisexual men"), with its place.
+    pub counts: Option<Span>,
+    /// The token that heads what is counted.
+    pub counted: Option<usize>,
+}
+
+/// Reads one article.
+pub fn annotate(article: &Article) -> Noted<Annotations> {
+    let _ = article;
+    Noted::default()
+}

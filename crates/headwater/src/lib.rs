@@ -1,0 +1,97 @@
+//! **headwater** reads a pile of news and human-rights reports on the same events and answers, from
+//! their text and offline: who says what, on whose word; who copied whom; how many independent origins
+//! really stand behind each claim; and where the accounts differ.
+//!
+//! The library is pure, silent and offline: no terminal, no network, no clock, no environment.
+//! One natural way leads through it, each stage a module named for what it makes:
+//!
+//! ```text
+//! text ← capture ← article ← annotation ← statement ← alignment ← corroboration ← dossier
+//! ```
+
+pub mod edtf;
+pub mod error;
+pub mod notice;
+pub mod text;
+
+pub mod capture;
+
+pub mod article;
+
+pub mod annotation;
+
+pub mod statement;
+
+pub mod alignment;
+
+pub mod corroboration;
+
+pub mod dossier;
+
+pub use error::{Error, ErrorKind, Result};
+
+use rayon::prelude::*;
+
+use crate::article::Metadata;
+use crate::capture::Capture;
+use crate::dossier::{CaptureRecord, Dossier};
+use crate::notice::Noted;
+
+/// A stage of [`report`], for whoever shows progress.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Articles are read out of captures.
+    Articles,
+    /// One more article has been annotated and its statements read.
+    Reading,
+    /// Articles are compared with each other.
+    Alignment,
+    /// Origins are traced and counted.
+    Corroboration,
+}
+
+/// The whole way: captures in, dossier out.
+///
+/// `progress` is called with each stage as it begins, and with [`Stage::Reading`] once for every article
+/// that has been read, with how many articles there are; possibly from several threads.
+pub fn report(
+    captures: &[Capture],
+    metadata: &Metadata,
+    progress: &(dyn Fn(Stage, usize) + Sync),
+) -> Dossier {
+    let mut notices = Vec::new();
+    progress(Stage::Articles, captures.len());
+    let articles = article::articles(captures, metadata).into_value(&mut notices);
+
+    let read: Vec<_> = articles
+        .par_iter()
+        .map(|article| {
+            let found = annotation::annotate(article);
+            let said = statement::statements(article, &found.value);
+            progress(Stage::Reading, articles.len());
+            (found, said)
+        })
+        .collect();
+    let (found, said): (Vec<Noted<_>>, Vec<Noted<_>>) = read.into_iter().unzip();
+    let annotations: Vec<_> = found.into_iter().map(|found| found.into_value(&mut notices)).collect();
+    let statements = statement::gather(said.into_iter().map(|said| said.into_value(&mut notices)).collect());
+
+    progress(Stage::Alignment, articles.len());
+    let entities = alignment::entity::entities(&articles, &annotations);
+    let passages = alignment::passage::passages(&articles).into_value(&mut notices);
+    let reading = alignment::Reading {
+        articles: &articles,
+        annotations: &annotations,
+        statements: &statements,
+        entities: &entities,
+        passages: &passages,
+    };
+    let questions = alignment::question::questions(reading);
+
+    progress(Stage::Corroboration, articles.len());
+    let corroboration = corroboration::corroborate(reading, questions).into_value(&mut notices);
+
+    notices.sort();
+    let captures = captures.iter().map(CaptureRecord::of).collect();
+    Dossier { captures, articles, annotations, entities, statements, passages, corroboration, notices }
+}
