@@ -25,6 +25,8 @@ pub struct Statement {
     pub channel: Vec<Channel>,
     /// How the source stands to the content.
     pub stance: Stance,
+    /// Whether it is spoken, thought, or planned.
+    pub attitude: Attitude,
     /// When it was said, as an index into [`crate::annotation::Annotations::times`] of the article.
     pub said: Option<usize>,
     /// The whole sentence or sentences around it.
@@ -167,6 +169,29 @@ impl Stance {
             Stance::Denies => "denies",
             Stance::Declines => "declines",
             Stance::Asks => "asks",
+        }
+    }
+}
+
+/// What the cue says that the source did with the content (after the attribution types of PARC 3).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Attitude {
+    /// Said, written, published, or shown by a document; also all narration.
+    #[default]
+    Speech,
+    /// Thought, hoped, feared, supported: the article says what somebody holds, without words of theirs.
+    Belief,
+    /// Planned, wanted, decided.
+    Plan,
+}
+
+impl Attitude {
+    /// The word for it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Attitude::Speech => "speech",
+            Attitude::Belief => "belief",
+            Attitude::Plan => "plan",
         }
     }
 }
