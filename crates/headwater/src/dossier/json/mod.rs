@@ -9,7 +9,8 @@
 //! | article | `headline_span`, `credits` | where the headline stands; agencies and outlets credited |
 //! | entity | `aliases`, `of`, `because` | other names; whom it belongs to; why names were joined |
 //! | quantity | `kind`, `unit` | count, measure, share, money, age or rank; the unit |
-//! | statement | `sentence`, `hedges`, `within`, `confidence` | what stands around it; sure, likely or unsure |
+//! | statement | `sentence`, `hedges`, `within` | the whole sentence; words that weaken it; the statement around it |
+//! | statement | `attitude`, `confidence` | speech, belief or plan; sure, likely or unsure |
 //! | passage | `kind`, `difference` | prose, quotation or boilerplate; the words that differ |
 //! | matter | `reasons`, `silent`, `is_update` | why origins were joined; articles that carry no claim of it |
 //! | claim | `value`, `citations` | what is compared; each statement's words that give the claim |

@@ -213,6 +213,7 @@ pub(super) struct StatementRow<'d> {
     sentence: SpanRecord<'d>,
     hedges: Vec<SpanRecord<'d>>,
     within: Option<Id<StatementId>>,
+    attitude: &'static str,
     confidence: &'static str,
 }
 
@@ -256,6 +257,7 @@ pub(super) fn statement<'d>(
         sentence: span(statement.sentence),
         hedges: statement.hedges.iter().copied().map(span).collect(),
         within: statement.within.map(|place| Id(StatementId(place as u32))),
+        attitude: statement.attitude.name(),
         confidence: confidence(statement.confidence),
     }
 }
