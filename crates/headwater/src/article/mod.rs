@@ -3,10 +3,23 @@
 //! Furniture (promotion, captions, "Read more") is marked and never deleted. From here on nothing
 //! fails: what is unsure becomes a [`Notice`].
 
-use crate::capture::{Capture, Digest};
+mod date;
+mod decode;
+mod gather;
+mod head;
+mod html;
+mod language;
+mod lines;
+mod metadata;
+mod plain;
+
+use rayon::prelude::*;
+
+use crate::capture::{Capture, Digest, MediaType};
 use crate::edtf::Edtf;
-use crate::notice::Noted;
+use crate::notice::{Noted, Notice, Severity};
 use crate::text::Span;
+pub use metadata::Metadata;
 
 /// The number of an article in this run, from zero in the order of the captures' paths; shown as `a1`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -155,12 +168,59 @@ pub struct Credit {
     pub span: Option<Span>,
 }
 
-/// What the user says about files, beside what their text says (`--metadata`).
-#[derive(Clone, Debug, Default)]
-pub struct Metadata;
+impl Article {
+    /// An article of `capture` with this text, of which nothing else is known yet.
+    fn of(capture: &Capture, text: String) -> Self {
+        Article {
+            id: ArticleId(0),
+            capture: capture.id,
+            path: capture.path.clone(),
+            headline: None,
+            headline_span: None,
+            byline: None,
+            outlet: None,
+            url: None,
+            published: None,
+            language: None,
+            text,
+            furniture: Vec::new(),
+            credits: Vec::new(),
+        }
+    }
+}
+
+impl Published {
+    /// A day that is known by `method`.
+    fn day(day: jiff::civil::Date, method: DateMethod) -> Self {
+        Published { value: Edtf::day(day), method, span: None }
+    }
+}
 
 /// Reads the articles out of all captures, numbered in the order of the captures.
 pub fn articles(captures: &[Capture], metadata: &Metadata) -> Noted<Vec<Article>> {
-    let _ = (captures, metadata);
-    Noted::default()
+    let read: Vec<_> = captures.par_iter().map(read_one).collect();
+    gather::gather(captures, read, metadata)
 }
+
+/// Reads the articles of one capture.
+fn read_one(capture: &Capture) -> Noted<Vec<Article>> {
+    let unpacked = capture.content();
+    let mut notices: Vec<_> = decode::ending(unpacked.ending).into_iter().collect();
+    let articles = match capture.media_type {
+        MediaType::Text => {
+            let text = decode::text(&unpacked.bytes).into_value(&mut notices);
+            vec![plain::read(Article::of(capture, text))]
+        }
+        MediaType::Html => html::read(capture, &unpacked.bytes).into_value(&mut notices),
+        MediaType::JsonLines => lines::read(capture, &unpacked.bytes).into_value(&mut notices),
+    };
+    if articles.iter().all(|article| article.text.trim().is_empty()) && notices.is_empty() {
+        let blank = Notice::new(Severity::Error, "no article found: there is no text in it");
+        notices.push(blank.hint("save the article again, as text if its page is drawn by a script"));
+    }
+    let notices = notices.into_iter().map(|notice| notice.about(&capture.path)).collect();
+    Noted { value: articles, notices }
+}
+
+#[cfg(test)]
+mod tests;
