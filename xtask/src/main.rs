@@ -1,3 +1,44 @@
 //! Chores of the repository: `cargo xtask check | train | eval | bench`.
 
-fn main() {}
+mod bench;
+mod check;
+mod eval;
+mod shared;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Chores of the repository.
+#[derive(Parser)]
+#[command(name = "cargo xtask")]
+struct Args {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Check what compilers do not: licences of dependencies, size of the lock file and of the binary
+    Check,
+    /// Print accuracy against gold data, with recorded floors; fails below a floor
+    Eval {
+        /// Only the tables whose name holds this word
+        only: Option<String>,
+    },
+    /// Print articles/s, words/s and peak memory, a stage and overall
+    Bench {
+        /// How many articles of about 600 words
+        #[arg(long, default_value_t = 1000)]
+        articles: usize,
+    },
+}
+
+fn main() -> ExitCode {
+    let fine = match Args::parse().chore {
+        Chore::Check => check::run(),
+        Chore::Eval { only } => eval::run(only.as_deref()),
+        Chore::Bench { articles } => bench::run(articles),
+    };
+    if fine { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}

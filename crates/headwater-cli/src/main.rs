@@ -1,12 +1,28 @@
 //! The `headwater` command: a folder of articles in, a dossier out.
 
+mod args;
+mod commands;
+mod interrupt;
+mod messages;
+mod output;
+mod progress;
+
 use std::process::ExitCode;
 
+use clap::Parser;
+
+use crate::args::{Args, Command};
+
 fn main() -> ExitCode {
-    let inputs: Vec<String> = std::env::args().skip(1).filter(|arg| arg != "report").collect();
-    let read = headwater::capture::read(&inputs, None);
-    let metadata = headwater::article::Metadata::default();
-    let dossier = headwater::report(&read.captures, &metadata, &|_, _| {});
-    println!("{}", headwater::dossier::json::write(&dossier));
-    ExitCode::SUCCESS
+    let args = Args::parse();
+    interrupt::watch();
+    let done = match args.command {
+        Command::Report(report) => commands::report::run(&report),
+        Command::Completions(completions) => commands::completions::run(&completions),
+        Command::Man => commands::man::run(),
+    };
+    done.unwrap_or_else(|error| {
+        messages::failure(&error);
+        ExitCode::from(messages::COULD_NOT_RUN)
+    })
 }

@@ -33,7 +33,7 @@ pub use error::{Error, ErrorKind, Result};
 use rayon::prelude::*;
 
 use crate::article::Metadata;
-use crate::capture::Capture;
+use crate::capture::Captures;
 use crate::dossier::{CaptureRecord, Dossier};
 use crate::notice::Noted;
 
@@ -54,16 +54,12 @@ pub enum Stage {
 ///
 /// `progress` is called with each stage as it begins, and with [`Stage::Reading`] once for every article
 /// that has been read, with how many articles there are; possibly from several threads.
-pub fn report(
-    captures: &[Capture],
-    metadata: &Metadata,
-    progress: &(dyn Fn(Stage, usize) + Sync),
-) -> Dossier {
-    let mut notices = Vec::new();
-    progress(Stage::Articles, captures.len());
-    let articles = article::articles(captures, metadata).into_value(&mut notices);
+pub fn report(read: &Captures, metadata: &Metadata, progress: &(dyn Fn(Stage, usize) + Sync)) -> Dossier {
+    let mut notices = read.notices.clone();
+    progress(Stage::Articles, read.captures.len());
+    let articles = article::articles(&read.captures, metadata).into_value(&mut notices);
 
-    let read: Vec<_> = articles
+    let found: Vec<_> = articles
         .par_iter()
         .map(|article| {
             let found = annotation::annotate(article);
@@ -72,7 +68,7 @@ pub fn report(
             (found, said)
         })
         .collect();
-    let (found, said): (Vec<Noted<_>>, Vec<Noted<_>>) = read.into_iter().unzip();
+    let (found, said): (Vec<Noted<_>>, Vec<Noted<_>>) = found.into_iter().unzip();
     let annotations: Vec<_> = found.into_iter().map(|found| found.into_value(&mut notices)).collect();
     let statements = statement::gather(said.into_iter().map(|said| said.into_value(&mut notices)).collect());
 
@@ -92,6 +88,6 @@ pub fn report(
     let corroboration = corroboration::corroborate(reading, questions).into_value(&mut notices);
 
     notices.sort();
-    let captures = captures.iter().map(CaptureRecord::of).collect();
+    let captures = read.captures.iter().map(CaptureRecord::of).collect();
     Dossier { captures, articles, annotations, entities, statements, passages, corroboration, notices }
 }

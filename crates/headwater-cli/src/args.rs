@@ -1,0 +1,101 @@
+//! What can be typed after `headwater`.
+
+use std::path::PathBuf;
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+/// Who says what, on whose word; who copied whom; how many independent origins stand behind each claim.
+///
+/// headwater reads news and human-rights reports on the same events and shows, from their text alone,
+/// which claims rest on one voice however many outlets carry them, which have independent origins,
+/// and where the accounts differ. Nothing leaves your computer.
+#[derive(Debug, Parser)]
+#[command(name = "headwater", version, styles = STYLES, propagate_version = true, after_help = AFTER)]
+pub struct Args {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+const AFTER: &str = "\
+Exit codes: 0 done; 1 could not run; 2 done, with some input unread.";
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Read articles and write a dossier
+    #[command(after_help = REPORT_EXAMPLES)]
+    Report(Report),
+    /// Print a completion script for a shell
+    Completions(Completions),
+    /// Print the manual page (roff)
+    Man,
+}
+
+const REPORT_EXAMPLES: &str = "\
+Examples:
+  headwater report articles/                       read every file in a folder; write dossier.html
+  headwater report articles/ --open                … and open the page in the browser
+  headwater report a.txt b.html more.jsonl -o lake.html
+  headwater report articles/ --metadata about.csv  say which outlet published which file, and when
+  headwater report articles/ --format json | jq .matters
+  pbpaste | headwater report - --format text       read standard input
+
+Exit codes: 0 done; 1 could not run; 2 done, with some input unread.";
+
+/// Read articles and write a dossier.
+#[derive(Debug, clap::Args)]
+pub struct Report {
+    /// Files and folders to read: plain text, saved web pages (.html, .html.gz) and JSON lines
+    /// (.jsonl: one {"text", "headline"?, "outlet"?, "published"?, "url"?} a line); `-` is standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+
+    /// Where to write; `-` is standard output [default: dossier.html here; standard output for json and text]
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+
+    /// What to write
+    #[arg(short, long, value_enum, default_value_t = Format::Html)]
+    pub format: Format,
+
+    /// What the text doesn't say: a CSV file with the columns file, outlet, published, headline, url
+    /// [default: metadata.csv in an input folder, where there is one]
+    #[arg(short, long, value_name = "FILE")]
+    pub metadata: Option<PathBuf>,
+
+    /// Open the page in the browser when it is written
+    #[arg(long)]
+    pub open: bool,
+
+    /// Say nothing but errors
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// Ways out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// One self-contained page
+    Html,
+    /// For other programs (dossier format 1)
+    Json,
+    /// The main findings as plain text
+    Text,
+}
+
+/// Print a completion script for a shell.
+#[derive(Debug, clap::Args)]
+pub struct Completions {
+    /// The shell
+    #[arg(value_enum)]
+    pub shell: Shell,
+}

@@ -1,0 +1,138 @@
+//! `headwater report`: articles in, a dossier out.
+
+use std::io::{IsTerminal, Read};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use headwater::article::Metadata;
+use headwater::capture::Captures;
+use headwater::dossier::{Dossier, html, json, summary};
+use headwater::notice::{Noted, Severity};
+use headwater::{Error, ErrorKind, Result};
+
+use crate::args::{Format, Report};
+use crate::messages::{self, DONE, SOME_UNREAD};
+use crate::output::Target;
+use crate::progress::Progress;
+
+/// The page's name where the user gives none.
+const PAGE: &str = "dossier.html";
+
+/// Reads, reports, writes, and tells the main findings.
+pub fn run(args: &Report) -> Result<ExitCode> {
+    let target = target(args)?;
+    let dossier = read_and_report(args)?;
+    if dossier.articles.is_empty() {
+        messages::notices(&dossier.notices);
+        return Err(nothing_to_read());
+    }
+    target.write(&written(&dossier, args.format))?;
+    tell(args, &dossier, &target);
+    open(args, &target)?;
+    let unread = dossier.notices.iter().any(|notice| notice.severity == Severity::Error);
+    Ok(ExitCode::from(if unread { SOME_UNREAD } else { DONE }))
+}
+
+fn read_and_report(args: &Report) -> Result<Dossier> {
+    let metadata = metadata(args)?;
+    let progress = Progress::new(args.quiet);
+    let mut captures = captures(args)?;
+    let metadata = metadata.into_value(&mut captures.notices);
+    Ok(headwater::report(&captures, &metadata, &|stage, articles| progress.at(stage, articles)))
+}
+
+fn captures(args: &Report) -> Result<Captures> {
+    let inputs: Vec<String> = args.inputs.iter().map(|path| path.to_string_lossy().into_owned()).collect();
+    let stdin = inputs.iter().any(|input| input == "-").then(standard_input).transpose()?;
+    Ok(headwater::capture::read(&inputs, stdin))
+}
+
+fn standard_input() -> Result<Vec<u8>> {
+    if std::io::stdin().is_terminal() {
+        messages::say("reading an article from the keyboard; end with Ctrl-D");
+    }
+    let mut bytes = Vec::new();
+    let read = std::io::stdin().lock().read_to_end(&mut bytes);
+    read.map(|_| bytes).map_err(|error| Error::from_io("standard input", &error))
+}
+
+/// The metadata that the user names, or those that stand in an input folder.
+fn metadata(args: &Report) -> Result<Noted<Metadata>> {
+    let beside = || args.inputs.iter().map(|input| input.join("metadata.csv")).find(|path| path.is_file());
+    let Some(path) = args.metadata.clone().or_else(beside) else { return Ok(Noted::default()) };
+    let name = path.display().to_string();
+    let bytes = std::fs::read(&path).map_err(|error| Error::from_io(&name, &error))?;
+    Metadata::from_csv(&bytes).map_err(|error| error.at(&name))
+}
+
+fn target(args: &Report) -> Result<Target> {
+    let target = match (&args.output, args.format) {
+        (Some(path), Format::Html) => Target::new(path, PAGE),
+        (Some(path), Format::Json) => Target::new(path, "dossier.json"),
+        (Some(path), Format::Text) => Target::new(path, "dossier.txt"),
+        (None, Format::Html) => Target::File(PathBuf::from(PAGE)),
+        (None, Format::Json | Format::Text) => Target::Stdout,
+    };
+    match (&target, &args.output) {
+        (Target::File(path), None) => refuse_to_overwrite(path)?,
+        (Target::File(path), Some(_)) if args.inputs.contains(path) => {
+            return Err(would_overwrite_input(path));
+        }
+        _ => {}
+    }
+    Ok(target)
+}
+
+/// A file that the user did not name is only replaced when this program wrote it.
+fn refuse_to_overwrite(path: &Path) -> Result<()> {
+    let Ok(bytes) = std::fs::read(path) else { return Ok(()) };
+    let head = String::from_utf8_lossy(bytes.get(..2048).unwrap_or(&bytes)).into_owned();
+    if head.contains(r#"name="generator" content="headwater"#) {
+        return Ok(());
+    }
+    let message = format!("{} is there already and is no dossier of headwater's", path.display());
+    Err(Error::new(ErrorKind::Io, message).with_hint("name the file to write with -o"))
+}
+
+fn would_overwrite_input(path: &Path) -> Error {
+    let message = format!("{} would be overwritten by the dossier made from it", path.display());
+    Error::new(ErrorKind::Io, message).with_hint("name another file to write with -o")
+}
+
+fn nothing_to_read() -> Error {
+    Error::new(ErrorKind::NotFound, "no article was found in what was given").with_hint(
+        "name files or folders with plain text, saved web pages or JSON lines; see headwater report --help",
+    )
+}
+
+fn written(dossier: &Dossier, format: Format) -> String {
+    match format {
+        Format::Html => html::page(dossier),
+        Format::Json => json::write(dossier),
+        Format::Text => summary::write(dossier, 100),
+    }
+}
+
+/// After a page was written: the main findings, and where the page is.
+fn tell(args: &Report, dossier: &Dossier, target: &Target) {
+    messages::notices(&dossier.notices);
+    let Target::File(path) = target else { return };
+    if args.quiet {
+        return;
+    }
+    let width = usize::from(console::Term::stdout().size().1).clamp(40, 100);
+    if args.format == Format::Html {
+        let _ = Target::Stdout.write(&summary::write(dossier, width));
+    }
+    let _ = Target::Stdout.write(&format!("\nThe dossier: {}\n", path.display()));
+}
+
+fn open(args: &Report, target: &Target) -> Result<()> {
+    match (args.open, target) {
+        (true, Target::File(path)) => open::that_detached(path).map_err(|error| {
+            Error::new(ErrorKind::Io, format!("cannot open {}: {error}", path.display()))
+                .with_hint("open the file in your browser")
+        }),
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,170 @@
+//! `cargo xtask bench`: articles/s, words/s and peak memory, a stage and overall.
+//!
+//! Articles of about 600 words are cut from the gold data's news texts where they are there, and else
+//! from the bundled example. Times are of one run on a shared machine: compare ratios, not seconds.
+
+use std::time::{Duration, Instant};
+
+use headwater::alignment::{self, Reading};
+use headwater::annotation::Annotations;
+use headwater::article::{Article, Metadata};
+use headwater::capture::{Capture, Digest, MediaType};
+use headwater::statement::Statement;
+use headwater::{annotation, article, corroboration, dossier, statement};
+use rayon::prelude::*;
+
+use crate::shared::{root, shared};
+
+/// Words in an article of the benchmark.
+const WORDS: usize = 600;
+
+/// Times every stage over half of the articles and over all of them.
+pub fn run(articles: usize) -> bool {
+    let texts = texts(articles);
+    println!("{} articles of {WORDS} words, {} threads", texts.len(), rayon::current_num_threads());
+    let half = stages(texts.get(..texts.len() / 2).unwrap_or_default());
+    let all = stages(&texts);
+    println!(
+        "{:<16}{:>9}{:>14}{:>14}{:>20}",
+        "stage", "seconds", "articles/s", "words/s", "time(2n)/time(n)"
+    );
+    let (mut total, mut total_half) = (Duration::ZERO, Duration::ZERO);
+    for ((stage, time), (_, time_half)) in all.iter().zip(&half) {
+        print_row(stage, *time, *time_half, texts.len());
+        total += *time;
+        total_half += *time_half;
+    }
+    print_row("overall", total, total_half, texts.len());
+    println!("peak memory     {:.0} MB", peak_memory().unwrap_or(0.0));
+    true
+}
+
+fn print_row(stage: &str, time: Duration, half: Duration, articles: usize) {
+    let seconds = time.as_secs_f64().max(1e-9);
+    let growth = seconds / half.as_secs_f64().max(1e-9);
+    let per_second = articles as f64 / seconds;
+    println!("{stage:<16}{seconds:>9.3}{per_second:>14.1}{:>14.0}{growth:>20.2}", per_second * WORDS as f64);
+}
+
+/// Runs the pipeline of [`headwater::report`] stage by stage, with a watch.
+fn stages(texts: &[String]) -> Vec<(&'static str, Duration)> {
+    let mut times = Vec::new();
+    let captures = captures(texts);
+    let articles = timed("article", &mut times, || article::articles(&captures, &Metadata::default()).value);
+    let annotations: Vec<Annotations> = timed("annotation", &mut times, || {
+        articles.par_iter().map(|article| annotation::annotate(article).value).collect()
+    });
+    let statements: Vec<Statement> = timed("statement", &mut times, || {
+        let pairs = articles.par_iter().zip(&annotations);
+        statement::gather(pairs.map(|(article, found)| statement::statements(article, found).value).collect())
+    });
+    let entities = timed("entities", &mut times, || alignment::entity::entities(&articles, &annotations));
+    let passages = timed("passages", &mut times, || alignment::passage::passages(&articles).value);
+    let reading = Reading {
+        articles: &articles,
+        annotations: &annotations,
+        statements: &statements,
+        entities: &entities,
+        passages: &passages,
+    };
+    let questions = timed("questions", &mut times, || alignment::question::questions(reading));
+    let corroboration =
+        timed("corroboration", &mut times, || corroboration::corroborate(reading, questions).value);
+    let captures = captures.iter().map(dossier::CaptureRecord::of).collect();
+    let dossier = dossier::Dossier {
+        captures,
+        articles,
+        annotations,
+        entities,
+        statements,
+        passages,
+        corroboration,
+        notices: Vec::new(),
+    };
+    timed("json", &mut times, || dossier::json::write(&dossier).len());
+    timed("html", &mut times, || dossier::html::page(&dossier).len());
+    times
+}
+
+fn timed<T>(stage: &'static str, times: &mut Vec<(&'static str, Duration)>, work: impl FnOnce() -> T) -> T {
+    let start = Instant::now();
+    let done = work();
+    times.push((stage, start.elapsed()));
+    done
+}
+
+fn captures(texts: &[String]) -> Vec<Capture> {
+    let capture = |(number, text): (usize, &String)| {
+        let mut id = [0; 32];
+        for (byte, digit) in id.iter_mut().zip(number.to_be_bytes()) {
+            *byte = digit;
+        }
+        Capture {
+            id: Digest(id),
+            path: format!("{number:07}.txt"),
+            media_type: MediaType::Text,
+            bytes: text.clone().into_bytes(),
+        }
+    };
+    texts.iter().enumerate().map(capture).collect()
+}
+
+/// `count` texts of [`WORDS`] words, cut from running news text; begins again, with other cuts, when it runs out.
+fn texts(count: usize) -> Vec<String> {
+    let paragraphs = paragraphs();
+    let mut texts = Vec::with_capacity(count);
+    let (mut text, mut words) = (String::new(), 0);
+    let mut around = paragraphs.iter().cycle();
+    while texts.len() < count {
+        let Some(paragraph) = around.next() else { break };
+        text.push_str(paragraph);
+        text.push_str("\n\n");
+        words += paragraph.split_whitespace().count();
+        if words >= WORDS {
+            texts.push(std::mem::take(&mut text));
+            words = 0;
+        }
+    }
+    texts
+}
+
+fn paragraphs() -> Vec<String> {
+    let gold = [
+        "data/reuse/wikinews.jsonl",
+        "data/reuse/news_cluster_gold.jsonl",
+        "data/attribution/polnear.dev.jsonl",
+    ];
+    let documents: Vec<String> =
+        gold.iter().filter_map(|path| shared(path)).flat_map(|path| texts_of(&path)).collect();
+    let documents = if documents.is_empty() { example() } else { documents };
+    documents
+        .iter()
+        .flat_map(|text| text.lines())
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+fn texts_of(path: &std::path::Path) -> Vec<String> {
+    let rows = std::fs::read_to_string(path).unwrap_or_default();
+    let text = |row: &str| {
+        let row: serde_json::Value = serde_json::from_str(row).ok()?;
+        Some(row.get("text")?.as_str()?.to_owned())
+    };
+    rows.lines().filter_map(text).collect()
+}
+
+fn example() -> Vec<String> {
+    let folder = root().join("examples/port-selva").to_string_lossy().into_owned();
+    let read = headwater::capture::read(&[folder], None);
+    let articles: Vec<Article> = article::articles(&read.captures, &Metadata::default()).value;
+    articles.into_iter().map(|article| article.text).collect()
+}
+
+/// The most memory that this process has held, in MB, where the system tells (Linux).
+fn peak_memory() -> Option<f64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    let kilobytes: f64 = line.split_whitespace().nth(1)?.parse().ok()?;
+    Some(kilobytes / 1024.0)
+}

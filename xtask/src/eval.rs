@@ -1,0 +1,56 @@
+//! `cargo xtask eval`: accuracy against gold data, with recorded floors.
+//!
+//! Each table measures one stage on the development parts of the gold data in `../shared`, and skips with
+//! a line where they are absent. Floors stand in `xtask/floors.toml`; a figure below its floor fails.
+
+use std::collections::BTreeMap;
+
+use crate::shared::root;
+use crate::{eval_cases, eval_html};
+
+/// What a table gives back: measures by name, better when higher unless the name begins with `!`.
+pub type Measures = Vec<(String, f64)>;
+
+/// A table: its name, and what fills it; `None` where its gold data are absent.
+type Table = (&'static str, fn() -> Option<Measures>);
+
+const TABLES: &[Table] = &[("html", eval_html::run), ("cases", eval_cases::run)];
+
+/// Prints the tables whose name holds `only`, and whether every figure holds its floor.
+pub fn run(only: Option<&str>) -> bool {
+    let floors = floors();
+    let wanted = TABLES.iter().filter(|(name, _)| only.is_none_or(|only| name.contains(only)));
+    let mut fine = true;
+    for (name, fill) in wanted {
+        println!("\n== {name} ==");
+        if let Some(measures) = fill() {
+            let of_table = floors.get(*name);
+            fine &= measures.iter().all(|measure| print(measure, of_table));
+        }
+    }
+    println!(
+        "\n{}",
+        if fine { "every figure holds its floor" } else { "some figures are BELOW their floor" }
+    );
+    fine
+}
+
+type Floors = BTreeMap<String, BTreeMap<String, f64>>;
+
+fn floors() -> Floors {
+    let text = std::fs::read_to_string(root().join("xtask/floors.toml")).unwrap_or_default();
+    toml::from_str(&text).unwrap_or_else(|error| {
+        println!("xtask/floors.toml cannot be read: {error}");
+        Floors::new()
+    })
+}
+
+/// Prints one figure beside its floor. Names that begin with `!` count mistakes: lower is better.
+fn print((name, value): &(String, f64), floors: Option<&BTreeMap<String, f64>>) -> bool {
+    let floor = floors.and_then(|floors| floors.get(name)).copied();
+    let holds =
+        floor.is_none_or(|floor| if name.starts_with('!') { *value <= floor } else { *value >= floor });
+    let floor = floor.map_or_else(|| "-".to_owned(), |floor| format!("{floor:.1}"));
+    println!("{name:<60}{value:>9.2}   floor {floor:>7}{}", if holds { "" } else { "   BELOW" });
+    holds
+}
