@@ -13,7 +13,9 @@ pub fn run() -> Option<Measures> {
 fn text() -> Option<Measures> {
     let printed = scored("text", "data/html/scrapinghub", "ground-truth.json")?;
     let words: Vec<&str> = printed.split_whitespace().collect();
-    let after = |name: &str| words.iter().position(|word| *word == name).and_then(|at| words.get(at + 1)?.parse().ok());
+    let after = |name: &str| {
+        words.iter().position(|word| *word == name).and_then(|at| words.get(at + 1)?.parse().ok())
+    };
     let names = ["precision", "recall", "F1"];
     Some(names.iter().filter_map(|name| Some((format!("scrapinghub text {name}"), after(name)?))).collect())
 }
@@ -44,7 +46,8 @@ fn scored(verb: &str, folder: &str, gold: &str) -> Option<String> {
     let dossier = dossier_of_articles(&folder.join("html"));
     let path = scratch(verb, &dossier)?;
     let gold = folder.join(gold);
-    let printed = python(&[shared("score/html.py")?.as_os_str(), verb.as_ref(), gold.as_os_str(), path.as_os_str()]);
+    let printed =
+        python(&[shared("score/html.py")?.as_os_str(), verb.as_ref(), gold.as_os_str(), path.as_os_str()]);
     let _ = std::fs::remove_file(&path);
     printed
 }

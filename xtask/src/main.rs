@@ -3,6 +3,8 @@
 mod bench;
 mod check;
 mod eval;
+mod eval_cases;
+mod eval_html;
 mod shared;
 
 use std::process::ExitCode;

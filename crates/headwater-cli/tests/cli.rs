@@ -34,7 +34,8 @@ fn printed(output: &Output) -> String {
     String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
-const STORY: &[u8] = b"Ferry aground off Lomar\n\nThe ferry struck a rock on Monday, Captain Ruta Sel said.\n";
+const STORY: &[u8] =
+    b"Ferry aground off Lomar\n\nThe ferry struck a rock on Monday, Captain Ruta Sel said.\n";
 
 #[test]
 fn the_example_gives_a_page_and_says_where_it_is() {
@@ -52,7 +53,8 @@ fn the_example_gives_a_page_and_says_where_it_is() {
 #[test]
 fn the_order_of_the_inputs_changes_nothing() {
     let folder = scratch(&[]);
-    let files = ["meridian.txt", "newsmill.txt", "daily-lantern.html", "radio-and-post.jsonl", "state-gazette.txt"];
+    let files =
+        ["meridian.txt", "newsmill.txt", "daily-lantern.html", "radio-and-post.jsonl", "state-gazette.txt"];
     let paths: Vec<String> = files.iter().map(|file| format!("{}/{file}", example())).collect();
     let run = |paths: Vec<&str>| {
         let mut args = vec!["report", "--format", "json"];

@@ -93,7 +93,8 @@ fn check(file: &Path, case: &Case, report: &mut String) {
     for expected in &case.expected {
         let (kind, wanted) = expected.split_once(": ").unwrap_or_else(|| panic!("{name}: {expected}"));
         let (kind, nothing) = if kind == "nothing" { (wanted, true) } else { (kind, false) };
-        let (kind, wanted) = if nothing { kind.split_once(' ').unwrap_or((kind, "*")) } else { (kind, wanted) };
+        let (kind, wanted) =
+            if nothing { kind.split_once(' ').unwrap_or((kind, "*")) } else { (kind, wanted) };
         let found = found(&dossier, kind);
         let fits = found.iter().any(|found| fits(wanted, found));
         if fits == nothing {
@@ -163,7 +164,11 @@ fn statements(dossier: &Dossier) -> Vec<String> {
 fn channels(dossier: &Dossier) -> Vec<String> {
     let of = |statement: &headwater::statement::Statement| {
         let source = statement.source.name.clone().unwrap_or_default();
-        statement.channel.iter().map(move |channel| format!("{} | {source}", channel.name)).collect::<Vec<_>>()
+        statement
+            .channel
+            .iter()
+            .map(move |channel| format!("{} | {source}", channel.name))
+            .collect::<Vec<_>>()
     };
     dossier.statements.iter().flat_map(of).collect()
 }
