@@ -1,0 +1,200 @@
+//! Numerals: what number the digits and number words at one place spell out.
+
+mod digits;
+mod words;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+use std::sync::LazyLock;
+
+use super::scan::{Pieces, is_hyphen};
+
+/// What kind of numeral stands there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum NumeralKind {
+    /// "26", "two hundred".
+    Cardinal,
+    /// "third", "21st".
+    Ordinal,
+    /// "two thirds", "1/4", "half a".
+    Part,
+}
+
+/// A number that the text spells out.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Numeral {
+    /// Its value.
+    pub(crate) value: f64,
+    /// One past its last piece.
+    pub(crate) end: usize,
+    /// What kind it is.
+    pub(crate) kind: NumeralKind,
+    /// Whether it begins with digits.
+    pub(crate) in_digits: bool,
+}
+
+/// What one word adds to a numeral.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum NumberWord {
+    /// 0 to 9.
+    Unit(f64),
+    /// 10 to 19.
+    Teen(f64),
+    /// 20 to 90.
+    Tens(f64),
+    /// A power of ten to multiply by.
+    Scale(f64),
+    /// A place in an order, or the name of a part.
+    Ordinal(f64),
+    /// The name of a part that is no ordinal.
+    Part(f64),
+}
+
+/// The numeral that begins at `i`, as long as it goes.
+pub(crate) fn numeral(pieces: &Pieces<'_>, i: usize) -> Option<Numeral> {
+    if let Some(first) = past_sign(pieces, i) {
+        let number = unsigned(pieces, first)?;
+        return Some(Numeral { value: -number.value, ..number });
+    }
+    unsigned(pieces, i)
+}
+
+/// A numeral without its sign.
+fn unsigned(pieces: &Pieces<'_>, i: usize) -> Option<Numeral> {
+    digits::digits(pieces, i).or_else(|| words::words(pieces, i))
+}
+
+/// Past "minus", "negative", or a minus sign that stands free on its left and tight on its right.
+fn past_sign(pieces: &Pieces<'_>, i: usize) -> Option<usize> {
+    let spelled = matches!(pieces.word(i), "minus" | "negative");
+    let sign = is_hyphen(pieces.mark(i))
+        && !pieces.is_tight(i)
+        && pieces.is_tight(i + 1)
+        && !is_hyphen(pieces.mark(i + 1));
+    (spelled || sign).then_some(i + 1)
+}
+
+/// What the word at `i` adds to a numeral.
+fn number_word(pieces: &Pieces<'_>, i: usize) -> Option<NumberWord> {
+    LEXICON.words.get(pieces.word(i)).copied()
+}
+
+/// Whether the word at `i` is part of a numeral.
+pub(crate) fn is_number_word(pieces: &Pieces<'_>, i: usize) -> bool {
+    number_word(pieces, i).is_some()
+}
+
+/// The scale that letters tight after digits stand for ("bn").
+pub(crate) fn short_scale(letters: &str) -> Option<f64> {
+    LEXICON.short_scales.get(letters).copied()
+}
+
+/// The number words by their lower case.
+struct Lexicon {
+    words: FxHashMap<String, NumberWord>,
+    short_scales: FxHashMap<String, f64>,
+}
+
+/// `data/numerals.toml`.
+#[derive(Deserialize)]
+struct Lists {
+    units: FxHashMap<String, f64>,
+    teens: FxHashMap<String, f64>,
+    tens: FxHashMap<String, f64>,
+    scales: FxHashMap<String, f64>,
+    short_scales: FxHashMap<String, f64>,
+    ordinals: FxHashMap<String, f64>,
+    parts: FxHashMap<String, f64>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let lists: Lists =
+        toml::from_str(include_str!("../../../data/numerals.toml")).unwrap_or_else(|_| Lists::empty());
+    let mut words = FxHashMap::default();
+    let mut add = |list: FxHashMap<String, f64>, meaning: fn(f64) -> NumberWord| {
+        words.extend(list.into_iter().map(|(word, value)| (word, meaning(value))));
+    };
+    add(lists.units, NumberWord::Unit);
+    add(lists.teens, NumberWord::Teen);
+    add(lists.tens, NumberWord::Tens);
+    add(lists.scales, NumberWord::Scale);
+    add(lists.ordinals, NumberWord::Ordinal);
+    add(lists.parts, NumberWord::Part);
+    Lexicon { words, short_scales: lists.short_scales }
+});
+
+impl Lists {
+    fn empty() -> Self {
+        let none = FxHashMap::default;
+        Lists {
+            units: none(),
+            teens: none(),
+            tens: none(),
+            scales: none(),
+            short_scales: none(),
+            ordinals: none(),
+            parts: none(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(text: &str) -> String {
+        let pieces = Pieces::new(text);
+        let Some(found) = numeral(&pieces, 0) else { return "none".to_owned() };
+        let rest =
+            if found.end == pieces.len() { String::new() } else { format!(" +{}", pieces.raw(found.end)) };
+        let kind = match found.kind {
+            NumeralKind::Cardinal => "",
+            NumeralKind::Ordinal => "th",
+            NumeralKind::Part => " part",
+        };
+        format!("{}{kind}{rest}", (found.value * 1e4).round() / 1e4)
+    }
+
+    #[test]
+    fn the_lists_can_be_read() {
+        assert!(toml::from_str::<Lists>(include_str!("../../../data/numerals.toml")).is_ok());
+    }
+
+    #[test]
+    fn digits_are_read_with_their_separators() {
+        assert_eq!(value("1,674,200.5"), "1674200.5");
+        assert_eq!(value("1,50"), "1 +,");
+        assert_eq!(value("2013,100"), "2013 +,");
+        assert_eq!(value("1\u{202f}234\u{202f}567"), "1234567");
+        assert_eq!(value("12 140 injured"), "12 +140");
+        assert_eq!(value("1.5 million"), "1500000");
+        assert_eq!(value("$"), "none");
+        assert_eq!(value("1.2bn"), "1200000000");
+        assert_eq!(value("-30"), "-30");
+        assert_eq!(value("6 1/4"), "6.25 part");
+        assert_eq!(value("2½"), "2.5");
+        assert_eq!(value("21st"), "21th");
+        assert_eq!(value("3 hundred and 21"), "321");
+        assert_eq!(value("1.234.567,8"), "1234567.8");
+        assert_eq!(value("6.1-magnitude"), "6.1 +-");
+    }
+
+    #[test]
+    fn words_are_added_up() {
+        assert_eq!(value("twenty-six men"), "26 +men");
+        assert_eq!(value("two hundred and five thousand"), "205000");
+        assert_eq!(value("one hundred and six"), "106");
+        assert_eq!(value("half a dozen"), "6");
+        assert_eq!(value("two and a half million"), "2500000");
+        assert_eq!(value("three dozen"), "36");
+        assert_eq!(value("a hundred"), "100");
+        assert_eq!(value("one two"), "1 +two");
+        assert_eq!(value("two and three"), "2 +and");
+        assert_eq!(value("twenty-first"), "21th");
+        assert_eq!(value("two thirds of"), "0.6667 part +of");
+        assert_eq!(value("five eighths"), "0.625 part");
+        assert_eq!(value("a quarter"), "0.25 part");
+        assert_eq!(value("nine point nought four"), "9.04");
+        assert_eq!(value("a man"), "none");
+    }
+}

@@ -1,0 +1,60 @@
+//! Times of an article (TIMEX3) with their values in EDTF, reckoned from its date or from other times of the text.
+//!
+//! A grammar of hand-written rules reads each time from left to right, once; a second pass reckons out the
+//! relative ones in order of place. The words are data (`data/times.toml`, `data/days.toml`).
+
+mod calendar;
+mod clock;
+mod duration;
+mod grammar;
+mod lexicon;
+mod named;
+mod numeric;
+mod reading;
+mod reckon;
+mod relative;
+mod tense;
+mod year;
+
+use super::Time;
+use super::scan::{Gap, Pieces};
+use crate::article::Article;
+use crate::text::Span;
+
+/// Every time of the article, in order of place; none overlap.
+pub fn times(article: &Article) -> Vec<Time> {
+    times_in(&Pieces::new(&article.text), article)
+}
+
+/// The same from pieces that were scanned already.
+pub(crate) fn times_in(pieces: &Pieces<'_>, article: &Article) -> Vec<Time> {
+    let found = found_in(pieces);
+    reckon::reckon(pieces, &found, article)
+}
+
+/// What the grammar finds, in order of place.
+fn found_in(pieces: &Pieces<'_>) -> Vec<reading::Found> {
+    let mut found = Vec::new();
+    let mut i = 0;
+    while i < pieces.len() {
+        match grammar::time_at(pieces, i) {
+            Some(time) => {
+                i = time.end.max(i + 1);
+                found.push(time);
+            }
+            None => i += 1,
+        }
+    }
+    found
+}
+
+/// The paragraph of every piece where one begins: a sorted list of piece numbers.
+fn paragraphs(pieces: &Pieces<'_>) -> Vec<usize> {
+    (0..pieces.len()).filter(|&i| pieces.gap(i) == Gap::Paragraph).collect()
+}
+
+/// Whether most of `span` is no part of the story, so that nothing is reckoned from it.
+fn is_aside(article: &Article, span: Span) -> bool {
+    let from = article.furniture.partition_point(|piece| piece.span.end <= span.start);
+    article.furniture.get(from).is_some_and(|piece| piece.span.overlaps(span))
+}

@@ -1,0 +1,450 @@
+//! Reckoning out what times mean: from the date of publication, or from another time of the text.
+
+use jiff::civil::Date;
+
+use super::reading::{Base, Found, Reading};
+use super::tense::{Tense, tense};
+use super::{is_aside, named, relative};
+use crate::annotation::scan::Pieces;
+use crate::annotation::{Anchor, Time, TimeKind};
+use crate::article::Article;
+use crate::edtf::{Edtf, Precision, Unit, move_day};
+
+mod pick;
+
+/// How the text tells: news counts from its date, a history from the time it has come to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Telling {
+    News,
+    History,
+}
+
+/// The times with their values, in order of place.
+pub(super) fn reckon(pieces: &Pieces<'_>, found: &[Found], article: &Article) -> Vec<Time> {
+    let mut clock = Reckoner::new(pieces, found, article);
+    let paragraphs = super::paragraphs(pieces);
+    let mut times = Vec::with_capacity(found.len());
+    for one in found {
+        let span = pieces.span(one.first, one.end);
+        clock.enter(paragraphs.partition_point(|&start| start <= one.first));
+        let tense = tense(pieces, one.first, one.end);
+        let (value, relative_to) = clock.value(one, tense);
+        let kind = kind(one);
+        if !is_aside(article, span) {
+            clock.remember(one, value.as_ref());
+        }
+        times.push(Time { span, relative_to: relative_to.filter(|_| value.is_some()), value, kind });
+    }
+    times
+}
+
+/// The TIMEX3 type.
+fn kind(found: &Found) -> TimeKind {
+    match &found.reading {
+        Reading::Set(_) => TimeKind::Set,
+        Reading::Duration(_) | Reading::Stretch { .. } => TimeKind::Duration,
+        Reading::Clock => TimeKind::Time,
+        Reading::Distance { unit, .. } | Reading::Unit { unit, .. } if *unit < Unit::Day => TimeKind::Time,
+        _ if found.clock.is_some() || found.day_part => TimeKind::Time,
+        _ => TimeKind::Date,
+    }
+}
+
+/// What is known while the times are read in order.
+struct Reckoner {
+    /// The day of publication, first and last where only the month is known.
+    published: Option<(Date, Date)>,
+    /// Whether `published` was taken from the text itself for want of better.
+    from_text: bool,
+    telling: Telling,
+    /// The last time of the text that others can count from.
+    last: Option<Edtf>,
+    /// The last day of the text, and the paragraph it stands in.
+    last_day: Option<(Date, usize)>,
+    /// The last date with month and year in this paragraph.
+    local: Option<Edtf>,
+    paragraph: usize,
+    /// Whether dates in digits put the month first, where another date of the text says so.
+    month_first: Option<bool>,
+}
+
+/// A value and what it was reckoned from.
+type Reckoned = (Option<Edtf>, Option<Anchor>);
+
+const NOTHING: Reckoned = (None, None);
+
+impl Reckoner {
+    fn new(pieces: &Pieces<'_>, found: &[Found], article: &Article) -> Self {
+        let given = article.published.as_ref().and_then(|published| published.value.bounds());
+        let published = given.or_else(|| dateline(pieces, found));
+        Reckoner {
+            published,
+            from_text: given.is_none(),
+            telling: telling(found, given),
+            last: None,
+            last_day: None,
+            local: None,
+            paragraph: 0,
+            month_first: month_first(pieces, found),
+        }
+    }
+
+    fn enter(&mut self, paragraph: usize) {
+        if paragraph != self.paragraph {
+            self.paragraph = paragraph;
+            self.local = None;
+        }
+    }
+
+    /// The day of publication, if it is known to the day.
+    fn published_day(&self) -> Option<Date> {
+        self.published.filter(|(first, last)| first == last).map(|(first, _)| first)
+    }
+
+    /// What counting from publication is called: a dateline is a time of the text.
+    fn published_anchor(&self) -> Option<Anchor> {
+        Some(if self.from_text { Anchor::Text } else { Anchor::Published })
+    }
+
+    /// The value of one time.
+    fn value(&self, found: &Found, tense: Tense) -> Reckoned {
+        let (value, anchor) = self.date(&found.reading, tense);
+        let value = if found.about { value.map(Edtf::approximate) } else { value };
+        match &found.clock {
+            None => (value, anchor),
+            Some(clock) => {
+                let day = value.as_ref().and_then(Edtf::as_day);
+                (day.and_then(|day| Edtf::parse(&format!("{}T{clock}", Edtf::day(day)))).or(value), anchor)
+            }
+        }
+    }
+
+    fn date(&self, reading: &Reading, tense: Tense) -> Reckoned {
+        match reading {
+            Reading::Fixed(value) => (Some(value.clone()), None),
+            Reading::Calendar { month, day } => self.calendar(*month, *day, tense),
+            Reading::Order(day_first, month_first) => self.order(day_first.as_ref(), month_first.as_ref()),
+            Reading::Weekday { day, shift } => self.weekday(*day, *shift, tense),
+            Reading::Unit { unit, count, base } => self.unit(*unit, *count, *base),
+            Reading::Distance { unit, count, base } => self.distance(*unit, *count, *base),
+            Reading::Stretch { unit, count, base } => self.stretch(*unit, *count, *base),
+            Reading::Season { season, shift } => self.season(*season, *shift, tense),
+            Reading::Weekend { shift } => self.weekend(*shift, tense),
+            Reading::Named { day, year, weekend } => self.named(*day, *year, *weekend, tense),
+            Reading::MonthOf { month, day, shift } => self.month_of(*month, *day, *shift),
+            Reading::Clock => self.today(),
+            Reading::Range(first, last) => self.range(first, last, tense),
+            Reading::Duration(value) | Reading::Set(value) => (value.clone(), None),
+            Reading::Vague => NOTHING,
+        }
+    }
+
+    /// A month or day without its year.
+    fn calendar(&self, month: Option<i8>, day: Option<i8>, tense: Tense) -> Reckoned {
+        let Some(month) = month else { return self.day_of_month(day, tense) };
+        let unknown = || {
+            let value = day.map_or(format!("XXXX-{month:02}"), |day| format!("XXXX-{month:02}-{day:02}"));
+            (Edtf::parse(&value), None)
+        };
+        if let Some(from) = self.text_base() {
+            return (pick::month_after(&from, month, day), Some(Anchor::Text));
+        }
+        match self.published {
+            Some(published) => (pick::month_near(published, month, day, tense), self.published_anchor()),
+            None => unknown(),
+        }
+    }
+
+    /// The time of the text that months and weekdays count from: in a history the last one, in news only a
+    /// date of another year in the same paragraph.
+    fn text_base(&self) -> Option<Edtf> {
+        match self.telling {
+            Telling::History => self.last.clone(),
+            Telling::News => {
+                let other = |local: &&Edtf| match (local.bounds(), self.published) {
+                    (Some((_, last)), Some((first, _))) => {
+                        move_day(last, 10, Unit::Month).is_some_and(|last| last < first)
+                    }
+                    (Some(_), None) => true,
+                    _ => false,
+                };
+                self.local.as_ref().filter(other).cloned()
+            }
+        }
+    }
+
+    /// "the 15th": of the month that the text has come to.
+    fn day_of_month(&self, day: Option<i8>, tense: Tense) -> Reckoned {
+        let Some(day) = day else { return NOTHING };
+        let from = self.text_base().or_else(|| self.local.clone());
+        if let Some((from, _)) =
+            from.filter(|from| from.precision() >= Some(Precision::Month)).and_then(|from| from.bounds())
+        {
+            return (Date::new(from.year(), from.month(), day).ok().map(Edtf::day), Some(Anchor::Text));
+        }
+        let Some(published) = self.published_day() else { return NOTHING };
+        let back = tense != Tense::Future && day > published.day();
+        let ahead = tense == Tense::Future && day < published.day();
+        let month = move_day(published.first_of_month(), i64::from(ahead) - i64::from(back), Unit::Month);
+        let value = month.and_then(|month| Date::new(month.year(), month.month(), day).ok()).map(Edtf::day);
+        (value, self.published_anchor())
+    }
+
+    /// "05/06/2017": the reading that fits publication, or the order of another date.
+    fn order(&self, day_first: Option<&Edtf>, month_first: Option<&Edtf>) -> Reckoned {
+        let near = |value: Option<&Edtf>| {
+            let day = value.and_then(Edtf::as_day)?;
+            let published = self.published_day().filter(|_| !self.from_text)?;
+            let days = published.since(day).ok()?.get_days();
+            Some((0..=3).contains(&days))
+        };
+        let picked = match (near(day_first), near(month_first), self.month_first) {
+            (_, _, Some(true)) => month_first,
+            (_, _, Some(false)) => day_first,
+            (Some(true), Some(false), None) => day_first,
+            (Some(false), Some(true), None) => month_first,
+            _ => None,
+        };
+        (picked.cloned(), None)
+    }
+
+    fn weekday(&self, day: i8, shift: Option<i64>, tense: Tense) -> Reckoned {
+        if let (Telling::History, None) = (self.telling, shift) {
+            let from = self.last.as_ref().and_then(Edtf::as_day);
+            return (
+                from.and_then(|from| pick::weekday(from, day, Some(0), Tense::Future)).map(Edtf::day),
+                Some(Anchor::Text),
+            );
+        }
+        let value =
+            self.published_day().and_then(|from| pick::weekday(from, day, shift, tense)).map(Edtf::day);
+        (value, self.published_anchor())
+    }
+
+    /// What a relative time counts from, with the anchor's name.
+    fn base(&self, base: Base) -> (Option<Edtf>, Option<Anchor>) {
+        match base {
+            Base::Text => (self.last.clone(), Some(Anchor::Text)),
+            Base::Published => {
+                let value = self.published.map(|(first, last)| {
+                    if first == last {
+                        Edtf::day(first)
+                    } else {
+                        Edtf::interval(&Edtf::day(first), &Edtf::day(last))
+                    }
+                });
+                (value, self.published_anchor())
+            }
+        }
+    }
+
+    /// "last week", "this month", "the next day".
+    fn unit(&self, unit: Unit, count: i64, base: Base) -> Reckoned {
+        let (from, anchor) = self.base(base);
+        (from.and_then(|from| pick::unit_of(&from, unit, count)), anchor)
+    }
+
+    /// "two months ago", "three days later".
+    fn distance(&self, unit: Unit, count: f64, base: Base) -> Reckoned {
+        let (from, anchor) = self.base(base);
+        let (count, unit) = if count.fract() != 0.0 && unit == Unit::Year {
+            (count * 12.0, Unit::Month)
+        } else {
+            (count, unit)
+        };
+        let whole = count.fract() == 0.0 && count.abs() < 1e6;
+        let value = from.filter(|_| whole).and_then(|from| pick::unit_of(&from, unit, count as i64));
+        (value, anchor)
+    }
+
+    /// "the last two months": up to the base; as a duration where the base is not known.
+    fn stretch(&self, unit: Unit, count: f64, base: Base) -> Reckoned {
+        let long = || (Edtf::parse(&unit.duration(count.abs())), None);
+        let (from, anchor) = self.base(base);
+        let day = from.and_then(|from| from.as_day());
+        let whole = count.fract() == 0.0 && count.abs() < 1e5 && unit >= Unit::Day;
+        let Some(day) = day.filter(|_| whole) else { return long() };
+        match move_day(day, count as i64, unit) {
+            Some(other) => {
+                (Some(Edtf::interval(&Edtf::day(day.min(other)), &Edtf::day(day.max(other)))), anchor)
+            }
+            None => long(),
+        }
+    }
+
+    fn season(&self, season: i8, shift: Option<i64>, tense: Tense) -> Reckoned {
+        let from_text = self.text_base().filter(|_| shift.is_none());
+        let anchor = if from_text.is_some() { Some(Anchor::Text) } else { self.published_anchor() };
+        let from = from_text.as_ref().and_then(Edtf::bounds).or(self.published);
+        (from.and_then(|from| pick::season(from, season, shift, tense, from_text.is_some())), anchor)
+    }
+
+    fn weekend(&self, shift: i64, tense: Tense) -> Reckoned {
+        let Some(from) = self.published_day() else { return NOTHING };
+        let saturday = if shift == 0 {
+            pick::weekday(from, 6, None, tense)
+        } else {
+            pick::weekday(from, 6, Some(shift), tense)
+        };
+        let value =
+            saturday.and_then(|day| Some(Edtf::interval(&Edtf::day(day), &Edtf::day(day.tomorrow().ok()?))));
+        (value, self.published_anchor())
+    }
+
+    fn named(&self, day: usize, year: Option<i16>, weekend: bool, tense: Tense) -> Reckoned {
+        let shown = |date: Date| if weekend { pick::long_weekend(date) } else { Some(Edtf::day(date)) };
+        if named::is_historic(day) {
+            return (named::day_in(day, 0).map(Edtf::day), None);
+        }
+        if let Some(year) = year {
+            return (named::day_in(day, year).and_then(shown), None);
+        }
+        if let Some((from, _)) = self.text_base().and_then(|from| from.bounds()) {
+            return (named::day_in(day, from.year()).and_then(shown), Some(Anchor::Text));
+        }
+        match self.published {
+            Some(published) => (pick::named(published, day, tense).and_then(shown), self.published_anchor()),
+            None => (
+                named::fixed_day(day)
+                    .filter(|_| !weekend)
+                    .and_then(|day| Edtf::parse(&format!("XXXX-{day}"))),
+                None,
+            ),
+        }
+    }
+
+    /// "April last year", "last March", "April of that year".
+    fn month_of(&self, month: i8, day: Option<i8>, shift: i64) -> Reckoned {
+        let Some((first, last)) = self.published else { return NOTHING };
+        if shift.abs() >= relative::NEAREST {
+            let tense = if shift > 0 { Tense::Future } else { Tense::Past };
+            let from =
+                if shift > 0 { last.last_of_month().tomorrow() } else { first.first_of_month().yesterday() };
+            return (
+                from.ok().and_then(|from| pick::month_near((from, from), month, day, tense)),
+                self.published_anchor(),
+            );
+        }
+        let year = i64::from(first.year()) + shift;
+        let value =
+            day.map_or(format!("{year:04}-{month:02}"), |day| format!("{year:04}-{month:02}-{day:02}"));
+        (Edtf::parse(&value), self.published_anchor())
+    }
+
+    /// The day that a time of day alone belongs to: the last one of the paragraph, or that of publication.
+    fn today(&self) -> Reckoned {
+        match self.last_day.filter(|&(_, paragraph)| paragraph == self.paragraph) {
+            Some((day, _)) => (Some(Edtf::day(day)), Some(Anchor::Text)),
+            None => NOTHING,
+        }
+    }
+
+    fn range(&self, first: &Reading, last: &Reading, tense: Tense) -> Reckoned {
+        let (end, end_anchor) = self.date(last, tense);
+        let (start, anchor) = match (first, &end) {
+            // "July to September 2016", "May 5-7, 2017": the year stands at the end.
+            (Reading::Calendar { month: Some(month), day }, Some(end))
+                if matches!(last, Reading::Fixed(_)) =>
+            {
+                (pick::month_before(end, *month, *day), end_anchor)
+            }
+            (Reading::Weekday { day, shift: None }, Some(end)) => {
+                let from = end.as_day().and_then(|end| pick::weekday(end, *day, None, Tense::Past));
+                (from.map(Edtf::day), end_anchor)
+            }
+            _ => self.date(first, tense),
+        };
+        let end = match (last, &start) {
+            (Reading::Calendar { month: None, day: Some(day) }, Some(start)) => start
+                .bounds()
+                .and_then(|(start, _)| Date::new(start.year(), start.month(), *day).ok())
+                .map(Edtf::day),
+            (Reading::Calendar { month: Some(month), day }, Some(start)) if start.bounds().is_some() => {
+                pick::month_after(start, *month, *day)
+            }
+            _ => end,
+        };
+        let value = start.zip(end).map(|(start, end)| Edtf::interval(&start, &end));
+        (value.filter(|value| value.is_valid()), anchor.or(end_anchor))
+    }
+
+    /// Keeps a date that later ones can count from.
+    fn remember(&mut self, found: &Found, value: Option<&Edtf>) {
+        let dated = !matches!(
+            found.reading,
+            Reading::Duration(_)
+                | Reading::Stretch { .. }
+                | Reading::Set(_)
+                | Reading::Vague
+                | Reading::Unit { base: Base::Published, .. }
+                | Reading::Distance { base: Base::Published, .. }
+        );
+        let Some(value) = value else { return };
+        let Some((first, last)) = value.bounds() else { return };
+        if let Some(day) = value.as_day() {
+            self.last_day = Some((day, self.paragraph));
+        }
+        let century = last.year().saturating_sub(first.year()) > 1;
+        if !(dated || self.telling == Telling::News) || century {
+            return;
+        }
+        let plain = Edtf::new(value.as_str().split('T').next().unwrap_or_default().trim_end_matches('~'));
+        let plain = if plain.is_interval() {
+            Edtf::new(plain.as_str().rsplit('/').next().unwrap_or_default())
+        } else {
+            plain
+        };
+        if matches!(found.reading, Reading::Fixed(_)) && plain.precision() >= Some(Precision::Month) {
+            self.local = Some(plain.clone());
+        }
+        self.last = Some(plain);
+    }
+}
+
+/// A history has most of its dated months in other years than that of its publication.
+fn telling(found: &[Found], published: Option<(Date, Date)>) -> Telling {
+    let (mut same, mut other) = (0, 0);
+    for one in found {
+        let Reading::Fixed(value) = &one.reading else { continue };
+        let Some((first, _)) = value.bounds().filter(|_| value.precision() >= Some(Precision::Month)) else {
+            continue;
+        };
+        match published {
+            Some((day, _)) if first.year() == day.year() => same += 1,
+            _ => other += 1,
+        }
+    }
+    if other >= 3 && other > 2 * same { Telling::History } else { Telling::News }
+}
+
+/// How far from the start of a text its dateline may stand, in bytes.
+const DATELINE: usize = 240;
+
+/// A full date near the start that stands at the edge of a line: what undated articles are counted from.
+fn dateline(pieces: &Pieces<'_>, found: &[Found]) -> Option<(Date, Date)> {
+    let stands_out = |one: &&Found| {
+        let start = pieces.span(one.first, one.end).start;
+        let edge = !pieces.follows(one.first) || !pieces.follows(one.end);
+        let said = matches!(pieces.word_before(one.first), "published" | "updated" | "posted" | "on")
+            || pieces.mark_before(one.first) == ':';
+        start < DATELINE && (edge || said)
+    };
+    let day = found.iter().filter(stands_out).find_map(|one| match &one.reading {
+        Reading::Fixed(value) => value.as_day(),
+        _ => None,
+    })?;
+    Some((day, day))
+}
+
+/// Whether a date in digits whose order is plain puts the month first.
+fn month_first(pieces: &Pieces<'_>, found: &[Found]) -> Option<bool> {
+    found.iter().find_map(|one| {
+        let (a, b) = (pieces.number(one.first, 1..=2)?, pieces.number(one.first + 2, 1..=2)?);
+        let slashed = pieces.mark(one.first + 1) == '/';
+        match (slashed, a > 12, b > 12) {
+            (true, true, false) => Some(false),
+            (true, false, true) => Some(true),
+            _ => None,
+        }
+    })
+}

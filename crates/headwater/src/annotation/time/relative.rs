@@ -1,0 +1,262 @@
+//! Times that count from another: "yesterday", "last week", "two months ago", "the next day", "on Wednesday".
+
+use super::lexicon::{TimeWord, is_day_part, month, shift, time_word, unit, weekday};
+use super::reading::{Base, Found, Reading};
+use crate::annotation::numeral::{NumeralKind, numeral};
+use crate::annotation::scan::{Pieces, is_apostrophe, is_hyphen};
+use crate::edtf::Unit;
+
+/// A relative time that begins at `i`.
+pub(super) fn relative(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
+    today(pieces, i)
+        .or_else(|| before_yesterday(pieces, i))
+        .or_else(|| shifted(pieces, i))
+        .or_else(|| same(pieces, i))
+        .or_else(|| distance(pieces, i))
+        .or_else(|| on_weekday(pieces, i))
+}
+
+/// "today", "yesterday afternoon", "tonight".
+fn today(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
+    let Some(TimeWord::Today(count)) = time_word(pieces, i) else { return None };
+    let found = Found::new(i, i + 1, Reading::Unit { unit: Unit::Day, count, base: Base::Published });
+    let tonight = pieces.word(i).starts_with("toni");
+    // "USA Today" and "Russia Today" are names.
+    let named = pieces.is_capital(i) && pieces.is_capital(i.wrapping_sub(1)) && i > 0 && pieces.follows(i);
+    (!named).then_some(Found { day_part: tonight, ..found })
+}
+
+/// "the day before yesterday", "the day after tomorrow".
+fn before_yesterday(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
+    let the = usize::from(pieces.word(i) == "the");
+    if pieces.word(i + the) != "day" {
+        return None;
+    }
+    let count = match (pieces.word(i + the + 1), pieces.word(i + the + 2)) {
+        ("before", "yesterday") => -2,
+        ("after", "tomorrow") => 2,
+        _ => return None,
+    };
+    Some(Found::new(i, i + the + 3, Reading::Unit { unit: Unit::Day, count, base: Base::Published }))
+}
+
+/// "last week", "this month", "the next day", "next March", "last Wednesday", "the last two months", "this morning".
+fn shifted(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
+    let the = usize::from(matches!(pieces.word(i), "the" | "these" | "its" | "their"));
+    let at = i + the;
+    let by = shift(pieces, at).or_else(|| (pieces.word(at) == "that" && the == 0).then_some(0))?;
+    let next = at + 1;
+    if !pieces.follows(next) || (the == 1 && !pieces.follows(at)) {
+        return None;
+    }
+    let word = pieces.word(at);
+    let text = the == 1 && matches!(word, "next" | "previous" | "following" | "preceding" | "subsequent")
+        || matches!(word, "following" | "that" | "previous" | "preceding" | "subsequent");
+    let base = if text { Base::Text } else { Base::Published };
+    stretch(pieces, i, next, by, base)
+        .or_else(|| one_unit(pieces, i, next, by, base))
+        .or_else(|| shifted_name(pieces, i, next, by, word))
+}
+
+/// "(the last) two months", "(the past) few days".
+fn stretch(pieces: &Pieces<'_>, first: usize, i: usize, by: i64, base: Base) -> Option<Found> {
+    if by == 0 {
+        return None;
+    }
+    let (count, at) = match numeral(pieces, i).filter(|number| number.kind == NumeralKind::Cardinal) {
+        Some(number) => (Some(number.value), number.end),
+        None => (None, past_vague_count(pieces, i)?),
+    };
+    let at = pieces.past_hyphen(at).unwrap_or(at);
+    let (unit, times) = unit(pieces, at).filter(|_| pieces.follows(at))?;
+    let reading = match count {
+        Some(count) => Reading::Stretch { unit, count: count * times as f64 * by as f64, base },
+        None => Reading::Duration(None),
+    };
+    Some(Found::new(first, at + 1, reading))
+}
+
+/// Past "few", "several", "couple of", "many".
+pub(super) fn past_vague_count(pieces: &Pieces<'_>, i: usize) -> Option<usize> {
+    match (pieces.word(i), pieces.word(i + 1)) {
+        ("couple", "of") => Some(i + 2),
+        ("few" | "several" | "couple" | "many" | "some", _) => Some(i + 1),
+        _ => None,
+    }
+}
+
+/// "last week", "the past year", "this morning", "that day", "last night".
+fn one_unit(pieces: &Pieces<'_>, first: usize, i: usize, by: i64, base: Base) -> Option<Found> {
+    if is_day_part(pieces, i) {
+        let count = if by < 0 && pieces.word(i) == "night" { -1 } else { by };
+        let reading = Reading::Unit { unit: Unit::Day, count, base };
+        let unclear = matches!(pieces.word(i - 1), "past" | "last") && pieces.word(i) != "night";
+        return (!unclear).then(|| Found { day_part: true, ..Found::new(first, i + 1, reading) });
+    }
+    let (unit, times) = unit(pieces, i)?;
+    let plural = pieces.word(i).ends_with('s') || matches!(unit, Unit::Second | Unit::Minute);
+    if plural {
+        let vague = by != 0 && unit >= Unit::Hour && pieces.word(i - 1) != "next";
+        return vague.then(|| Found::new(first, i + 1, Reading::Duration(None)));
+    }
+    // "the past year", "this past week" are stretches up to the base.
+    let stretch = matches!(pieces.word(i - 1), "past" | "coming")
+        || unit <= Unit::Hour
+        || (unit >= Unit::Quarter && first + 2 == i && pieces.word(i - 1) == "last" && unit != Unit::Quarter);
+    let reading = if stretch && by != 0 {
+        Reading::Stretch { unit, count: (by * times) as f64, base }
+    } else {
+        Reading::Unit { unit, count: by * times, base }
+    };
+    Some(Found::new(first, i + 1, reading))
+}
+
+/// "last March", "next Friday", "this summer", "last Christmas" is left to its name, "next weekend".
+fn shifted_name(pieces: &Pieces<'_>, first: usize, i: usize, by: i64, word: &str) -> Option<Found> {
+    if let Some((month, _)) = month(pieces, i).filter(|_| pieces.is_capital(i)) {
+        let by = if by == 0 && word == "that" { return None } else { by };
+        let day = pieces.number(i + 1, 1..=2).is_some();
+        return (!day).then(|| {
+            Found::new(first, i + 1, Reading::MonthOf { month, day: None, shift: month_shift(by) })
+        });
+    }
+    if let Some((day, true)) = weekday(pieces, i) {
+        return Some(Found::new(first, i + 1, Reading::Weekday { day, shift: Some(by) }));
+    }
+    match time_word(pieces, i) {
+        Some(TimeWord::Season(season)) => {
+            Some(Found::new(first, i + 1, Reading::Season { season, shift: Some(month_shift(by)) }))
+        }
+        _ if pieces.word(i) == "weekend" => Some(Found::new(first, i + 1, Reading::Weekend { shift: by })),
+        _ => None,
+    }
+}
+
+/// "last March" and "next March" are the nearest ones on their side, told from "of last year" by a large number.
+fn month_shift(by: i64) -> i64 {
+    by + NEAREST * by.signum()
+}
+
+/// What marks the nearest month on one side in [`Reading::MonthOf`].
+pub(super) const NEAREST: i64 = 1_000;
+
+/// "the same day", "that same month", "the day before", "the year after".
+fn same(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
+    if !matches!(pieces.word(i), "the" | "that") {
+        return None;
+    }
+    if pieces.word(i + 1) == "same" {
+        let part = is_day_part(pieces, i + 2);
+        let (unit, _) =
+            if part { (Unit::Day, 1) } else { unit(pieces, i + 2).filter(|(unit, _)| *unit >= Unit::Day)? };
+        let reading = Reading::Unit { unit, count: 0, base: Base::Text };
+        return (!pieces.word(i + 2).ends_with('s'))
+            .then(|| Found { day_part: part, ..Found::new(i, i + 3, reading) });
+    }
+    let (unit, _) = unit(pieces, i + 1).filter(|(unit, _)| *unit >= Unit::Day)?;
+    let count = match pieces.word(i + 2) {
+        "before" | "earlier" => -1,
+        "after" | "following" => 1,
+        _ => return None,
+    };
+    // "the day before the vote" counts from an event whose time is not known.
+    let ends = !pieces.is_word(i + 3)
+        || matches!(pieces.word(i + 3), "and" | "but" | "that" | "when" | "in" | "at" | "by" | "on");
+    ends.then(|| Found::new(i, i + 3, Reading::Unit { unit, count, base: Base::Text }))
+}
+
+/// "two months ago", "a week later", "three days earlier", "ten years from now".
+fn distance(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
+    let (count, at) = count_of(pieces, i)?;
+    let at = pieces.past_hyphen(at).unwrap_or(at);
+    let (unit, times) = unit(pieces, at).filter(|_| pieces.follows(at))?;
+    let count = count.map(|count| count * times as f64);
+    let end = at + 1;
+    let half = [pieces.word(end), pieces.word(end + 1), pieces.word(end + 2)] == ["and", "a", "half"];
+    let (count, end) = if half { (count.map(|count| count + 0.5), end + 3) } else { (count, end) };
+    let (sign, base, end) = direction(pieces, end)?;
+    let reading = match count {
+        Some(count) => Reading::Distance { unit, count: count * sign, base },
+        None => Reading::Vague,
+    };
+    Some(Found::new(i, end, reading))
+}
+
+/// How many units: a number, "a", or a vague word; and one past it.
+pub(super) fn count_of(pieces: &Pieces<'_>, i: usize) -> Option<(Option<f64>, usize)> {
+    if let Some(number) =
+        numeral(pieces, i).filter(|number| number.kind == NumeralKind::Cardinal && number.value > 0.0)
+    {
+        return Some((Some(number.value), number.end));
+    }
+    if matches!(pieces.word(i), "a" | "an") {
+        return match past_vague_count(pieces, i + 1) {
+            Some(at) if pieces.word(i + 1) != "some" => Some((None, at)),
+            _ if pieces.word(i + 1) == "half" => Some((Some(0.5), i + 2)),
+            _ => Some((Some(1.0), i + 1)),
+        };
+    }
+    if pieces.word(i) == "half" && matches!(pieces.word(i + 1), "a" | "an") {
+        return Some((Some(0.5), i + 2));
+    }
+    if matches!(pieces.word(i), "several" | "many") {
+        return Some((None, i + 1));
+    }
+    // "months ago", "years later"
+    let bare =
+        unit(pieces, i).is_some() && pieces.word(i).ends_with('s') && direction(pieces, i + 1).is_some();
+    bare.then_some((None, i))
+}
+
+/// "ago", "earlier", "later", "from now" at `i`: the sign, the base, and one past it.
+fn direction(pieces: &Pieces<'_>, i: usize) -> Option<(f64, Base, usize)> {
+    if !pieces.follows(i) {
+        return None;
+    }
+    Some(match pieces.word(i) {
+        "ago" => (-1.0, Base::Published, i + 1),
+        "earlier" | "previously" | "beforehand" => (-1.0, Base::Text, i + 1),
+        "later" | "afterwards" | "afterward" | "thereafter" | "hence" => (1.0, Base::Text, i + 1),
+        "from" if pieces.word(i + 1) == "now" => (1.0, Base::Published, i + 2),
+        "from" if pieces.word(i + 1) == "today" => (1.0, Base::Published, i + 2),
+        _ => return None,
+    })
+}
+
+/// "Wednesday", "Wednesday's", "Wednesdays" (an apostrophe lost), "the weekend".
+fn on_weekday(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
+    if pieces.word(i) == "weekend" && pieces.word_before(i) == "the" {
+        return Some(Found::new(i, i + 1, Reading::Weekend { shift: 0 }));
+    }
+    if let Some((day, full)) = weekday(pieces, i) {
+        let short = full || is_asked_short(pieces, i);
+        let name = pieces.is_capital(i) && pieces.word(i) == "friday" && pieces.word_before(i) == "man";
+        return (short && !name).then(|| Found::new(i, i + 1, Reading::Weekday { day, shift: None }));
+    }
+    let plural = pieces.word(i).strip_suffix('s')?;
+    let (day, _) = super::lexicon::weekday_named(plural)?;
+    // "on Wednesdays" is how often; elsewhere the apostrophe was lost.
+    let often = matches!(pieces.word_before(i), "on" | "and" | "or") && !pieces.is_word(i + 1);
+    let reading = if often {
+        Reading::Set(Some(crate::edtf::Edtf::new("R/P1W")))
+    } else {
+        Reading::Weekday { day, shift: None }
+    };
+    Some(Found::new(i, i + 1, reading))
+}
+
+/// Whether a short form of a weekday stands where one is expected ("on Wed.", "Tue 7:30").
+fn is_asked_short(pieces: &Pieces<'_>, i: usize) -> bool {
+    let sun = matches!(pieces.word(i), "sun" | "sat" | "mon" | "wed");
+    pieces.is_capital(i)
+        && matches!(pieces.word_before(i), "on" | "by" | "until" | "since")
+        && !(sun && pieces.is_word(i + 1))
+        && !is_hyphen(pieces.mark(i + 1))
+        && !is_apostrophe(pieces.mark(i + 1))
+}
+
+/// "the weekend" and "the Wednesday", after "the".
+pub(super) fn the_weekday(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
+    let (day, _) = weekday(pieces, i).filter(|&(_, full)| full)?;
+    Some(Found::new(i, i + 1, Reading::Weekday { day, shift: None }))
+}
