@@ -167,10 +167,11 @@ fn fraction(pieces: &Pieces<'_>, i: usize, whole: Numeral) -> Option<Numeral> {
         return Some(part(value, end));
     }
     let next = whole.end;
-    if pieces.follows(next) && !pieces.is_tight(next) {
-        if let Some((value, end)) = parts(next).filter(|&(value, _)| value < 1.0) {
-            return Some(part(whole.value + value, end));
-        }
+    if pieces.follows(next)
+        && !pieces.is_tight(next)
+        && let Some((value, end)) = parts(next).filter(|&(value, _)| value < 1.0)
+    {
+        return Some(part(whole.value + value, end));
     }
     if pieces.word(next) != "over" {
         return None;

@@ -243,7 +243,7 @@ impl Sum {
         if scale < 1e3 {
             let fits =
                 self.group > 0.0 && self.group < 100.0 && !self.hundreds && before.last != Last::Hundred;
-            return fits.then(|| Sum {
+            return fits.then_some(Sum {
                 group: self.group * scale,
                 last: Last::Hundred,
                 hundreds: true,

@@ -17,7 +17,7 @@ pub(super) fn clock(pieces: &Pieces<'_>, i: usize) -> Option<Clock> {
     let glued = pieces.is_tight(i)
         && i > 0
         && (pieces.is_word(i - 1) || matches!(pieces.mark(i - 1), ':' | '/' | '.' | '-' | '$' | '+'));
-    if glued && !(pieces.raw(i - 1) == "T") {
+    if glued && (pieces.raw(i - 1) != "T") {
         return None;
     }
     with_colon(pieces, i)
@@ -127,11 +127,12 @@ fn zoned(pieces: &Pieces<'_>, hour: u32, minute: u32, end: usize) -> Clock {
     let end = if pieces.word(end) == "local" && pieces.word(end + 1) == "time" { end + 2 } else { end };
     let open = usize::from(pieces.mark(end) == '(' && pieces.mark(end + 2) == ')');
     let at = end + open;
-    if pieces.follows(end) && (pieces.is_all_capitals(at) || open == 0) {
-        if let Some(offset) = zone(pieces, at).filter(|_| pieces.is_all_capitals(at)) {
-            value.push_str(offset);
-            return Clock { value, end: at + 1 + open };
-        }
+    if pieces.follows(end)
+        && (pieces.is_all_capitals(at) || open == 0)
+        && let Some(offset) = zone(pieces, at).filter(|_| pieces.is_all_capitals(at))
+    {
+        value.push_str(offset);
+        return Clock { value, end: at + 1 + open };
     }
     Clock { value, end }
 }

@@ -133,10 +133,8 @@ fn part_of(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     if !(part || day_part) || !pieces.follows(at + 1) {
         return None;
     }
-    if named_year {
-        if let Some(found) = year::years(pieces, at + 1) {
-            return Some(Found { first: i, ..found });
-        }
+    if named_year && let Some(found) = year::years(pieces, at + 1) {
+        return Some(Found { first: i, ..found });
     }
     if pieces.word(at + 1) != "of" || !pieces.follows(at + 2) {
         return None;

@@ -41,7 +41,7 @@ fn season(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
         is_asked_for(pieces, i) && !matches!(pieces.word(i - 1), "to" | "of" | "on" | "for" | "about");
     let doubtful = matches!(pieces.word(i), "fall" | "spring");
     let verb = doubtful
-        && pieces.word(i + 1) != ""
+        && !pieces.word(i + 1).is_empty()
         && pieces.word_before(i) != "in"
         && !the
         && !matches!(pieces.word_before(i), "early" | "late" | "mid");
