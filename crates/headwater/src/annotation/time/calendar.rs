@@ -210,7 +210,7 @@ fn is_month(pieces: &Pieces<'_>, i: usize, full: bool) -> bool {
         let attributive = matches!(pieces.word_before(i), "the" | "and" | "or" | "that" | "a")
             && pieces.word(i) != "march"
             && pieces.word(i) != "may";
-        return (asked || attributive) && !(named && !asked) && !(pieces.is_all_capitals(i) && !asked);
+        return asked || (attributive && !named && !pieces.is_all_capitals(i));
     }
     pieces.is_capital(i) || asked
 }

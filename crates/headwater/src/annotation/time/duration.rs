@@ -97,7 +97,6 @@ fn joined(first: &str, second: &str) -> String {
 }
 
 /// A number and a unit: the unit with the length in ISO 8601, where the number is known; and one past them.
-#[expect(clippy::type_complexity, reason = "three facts of one phrase, used at once by the only caller")]
 fn length(pieces: &Pieces<'_>, i: usize) -> Option<(Option<(Unit, String)>, usize)> {
     let (count, at) = match count_of(pieces, i) {
         Some(found) => found,
@@ -140,13 +139,7 @@ fn plural(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     let (unit, _) = unit(pieces, i)?;
     let asked = matches!(pieces.word_before(i), "for" | "of" | "in" | "after" | "within" | "over")
         && pieces.word(i + 1) != "old";
-    let followed = pieces.word(i + 1) == "of" || matches!(pieces.word(i + 1), "later" | "earlier");
     let named = pieces.is_capital(i);
-    (pieces.word(i).ends_with('s')
-        && unit >= Unit::Minute
-        && unit != Unit::Quarter
-        && !named
-        && asked
-        && (!followed || asked))
+    (pieces.word(i).ends_with('s') && unit >= Unit::Minute && unit != Unit::Quarter && !named && asked)
         .then(|| Found::new(i, i + 1, Reading::Duration(None)))
 }

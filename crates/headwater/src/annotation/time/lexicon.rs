@@ -53,7 +53,7 @@ struct Lists {
     weekdays: FxHashMap<String, i8>,
     weekdays_short: FxHashMap<String, i8>,
     seasons: FxHashMap<String, i8>,
-    units: FxHashMap<String, Vec<String>>,
+    units: std::collections::BTreeMap<String, Vec<String>>,
     other_units: FxHashMap<String, i64>,
     day_parts: Words,
     shifts: FxHashMap<String, i64>,

@@ -141,10 +141,7 @@ fn is_year(pieces: &Pieces<'_>, i: usize, year: i16) -> bool {
                 pieces.word_before(i),
                 "to" | "and" | "or" | "by" | "about" | "around" | "for" | "on" | "between" | "of"
             );
-        return !the
-            || (close && !round)
-            || (close && year >= 2000 && !plural_follows(pieces, i + 1))
-            || (!plural_follows(pieces, i + 1) && !the);
+        return !the || (close && !round) || (close && year >= 2000 && !plural_follows(pieces, i + 1));
     }
     close && (!round || year == 2000 || year == 1950) && !plural_follows(pieces, i + 1) && before != ','
         || close && before == '('
