@@ -192,6 +192,17 @@ pub struct Matter {
     pub is_update: bool,
 }
 
+impl Matter {
+    /// The articles that carry any of its claims, sorted.
+    pub fn carrying(&self) -> Vec<ArticleId> {
+        let mut articles: Vec<ArticleId> =
+            self.claims.iter().flat_map(|claim| claim.articles.iter().copied()).collect();
+        articles.sort_unstable();
+        articles.dedup();
+        articles
+    }
+}
+
 /// One answer to a matter's question (schema.org `Claim`).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Claim {

@@ -2,6 +2,7 @@
 
 pub mod html;
 pub mod json;
+mod prose;
 pub mod summary;
 
 use crate::alignment::entity::Entities;

@@ -1,9 +1,166 @@
 //! The dossier as a few lines of plain text for the terminal.
 
-use super::Dossier;
+use super::{Dossier, prose};
+use crate::corroboration::{Finding, Matter};
+use crate::notice::Severity;
+
+/// Lines of findings that fit on one screen beside the rest.
+const LINES: usize = 18;
+/// The narrowest and the widest lines that are still easy to read.
+const WIDTHS: (usize, usize) = (32, 100);
 
 /// Writes the main findings as plain text, at most `width` columns wide.
 pub fn write(dossier: &Dossier, width: usize) -> String {
-    let _ = (dossier, width);
-    String::new()
+    let width = width.clamp(WIDTHS.0, WIDTHS.1);
+    let (lone, main): (Vec<&Matter>, Vec<&Matter>) =
+        dossier.corroboration.matters.iter().partition(|m| is_lone(m));
+    let mut lines = wrapped(&opening(dossier), "", width);
+    let shown = shown(&main, width);
+    lines.extend(shown.iter().flatten().cloned());
+    lines.push(String::new());
+    lines.extend(wrapped(&rest(dossier, (shown.len(), main.len()), lone.len()), "", width));
+    lines.extend(notices(dossier).iter().flat_map(|line| wrapped(line, "", width)));
+    let mut out = lines.join("\n");
+    out.push('\n');
+    out
+}
+
+/// The findings, each behind an empty line, as far as they fit; the first always.
+fn shown(matters: &[&Matter], width: usize) -> Vec<Vec<String>> {
+    let mut used = 0;
+    let blocks = matters.iter().map(|matter| {
+        let mut block = vec![String::new()];
+        block.extend(finding(matter, width));
+        block
+    });
+    let fits = blocks.enumerate().take_while(|(place, block)| {
+        used += block.len();
+        *place == 0 || used <= LINES
+    });
+    fits.map(|(_, block)| block).collect()
+}
+
+fn is_lone(matter: &Matter) -> bool {
+    matter.findings.iter().all(|&finding| finding == Finding::Uncorroborated)
+}
+
+/// What was read.
+fn opening(dossier: &Dossier) -> String {
+    let statements = dossier.statements.iter().filter(|statement| !statement.is_narration()).count();
+    let period = prose::period(dossier).map(|period| format!(" ({period})")).unwrap_or_default();
+    format!(
+        "Read {} from {}{period}, with {} by others than the outlets themselves.",
+        prose::count(dossier.articles.len(), "article"),
+        prose::count(prose::outlets(dossier), "outlet"),
+        prose::count(statements, "statement"),
+    )
+}
+
+/// The finding, its sentence, and how many articles stand on how many origins.
+fn finding(matter: &Matter, width: usize) -> Vec<String> {
+    let names: Vec<&str> = matter.findings.iter().map(|&finding| prose::finding(finding)).collect();
+    let counts = format!(
+        "{} on {}",
+        prose::count(matter.carrying().len(), "article"),
+        prose::origins(&matter.origins)
+    );
+    let mut lines = wrapped(&format!("{}: {counts}", names.join(", ")), "", width);
+    lines.extend(wrapped(&plain(&matter.because), "  ", width));
+    lines
+}
+
+/// How much more there is than was shown.
+fn rest(dossier: &Dossier, (shown, main): (usize, usize), lone: usize) -> String {
+    let more = main.saturating_sub(shown);
+    let mut parts: Vec<String> = Vec::new();
+    if main == 0 && !dossier.articles.is_empty() {
+        parts.push("No two articles were found to speak to the same question.".to_owned());
+    }
+    if more > 0 {
+        parts.push(format!("{} not shown here.", prose::count(more, "more finding")));
+    }
+    if lone > 0 {
+        parts.push(format!("{} uncorroborated.", prose::count(lone, "matter")));
+    }
+    parts.push("Absence from a collection proves nothing.".to_owned());
+    parts.join(" ")
+}
+
+/// How many notices there are of each severity.
+fn notices(dossier: &Dossier) -> Vec<String> {
+    let of = |severity| dossier.notices.iter().filter(|notice| notice.severity == severity).count();
+    let (errors, unsure) = (of(Severity::Error), of(Severity::Warning));
+    let mut parts: Vec<String> = Vec::new();
+    if errors > 0 {
+        parts.push(format!("{} not read", prose::count(errors, "input")));
+    }
+    if unsure > 0 {
+        parts.push(prose::count(unsure, "warning"));
+    }
+    if parts.is_empty() {
+        return Vec::new();
+    }
+    vec![format!("{}: see the notices of the dossier.", parts.join(", "))]
+}
+
+/// The text without characters that a terminal would obey or that turn its direction.
+fn plain(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() || prose::turns_direction(c) { ' ' } else { c }).collect()
+}
+
+/// `text` in lines of at most `width` characters, each behind `indent`; a longer word stands alone.
+fn wrapped(text: &str, indent: &str, width: usize) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut line = String::new();
+    for word in text.split_whitespace() {
+        let length = indent.len() + line.chars().count() + 1 + word.chars().count();
+        if !line.is_empty() && length > width {
+            lines.push(format!("{indent}{line}"));
+            line.clear();
+        }
+        if !line.is_empty() {
+            line.push(' ');
+        }
+        line.push_str(word);
+    }
+    if !line.is_empty() {
+        lines.push(format!("{indent}{line}"));
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::dossier::html::sample;
+
+    #[test]
+    fn it_tells_the_main_findings_on_one_screen() {
+        let summary = write(&sample::dossier(), 80);
+        assert!(summary.lines().count() <= 24, "{summary}");
+        assert!(summary.lines().all(|line| line.chars().count() <= 80), "{summary}");
+        let disputed = "disputed, possibly corroborated: 7 articles on 2 to 3 origins";
+        assert!(summary.contains(disputed), "{summary}");
+        assert!(summary.contains("single origin: 3 articles on 1 origin"), "{summary}");
+        assert!(summary.contains("1 input not read, 1 warning"), "{summary}");
+    }
+
+    #[test]
+    fn it_keeps_to_its_width() {
+        for width in [0, 40, 60] {
+            let summary = write(&sample::dossier(), width);
+            assert!(summary.lines().all(|line| line.chars().count() <= width.max(WIDTHS.0)), "{summary}");
+        }
+    }
+
+    #[test]
+    fn an_empty_dossier_has_a_summary_too() {
+        let summary = write(&Dossier::default(), 80);
+        assert!(summary.starts_with("Read 0 articles from 0 outlets"), "{summary}");
+    }
+
+    #[test]
+    fn controls_do_not_reach_the_terminal() {
+        assert_eq!(plain("a\u{1b}[31mb\u{202E}c"), "a [31mb c");
+    }
 }

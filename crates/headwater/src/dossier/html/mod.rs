@@ -1,9 +1,100 @@
-//! The page: one self-contained HTML file.
+//! The page: one self-contained HTML file that fetches nothing, runs nothing but its own script and opens anywhere.
+//!
+//! One file a section, in the order in which they stand on the page. [`view`] holds what several of them need;
+//! every word that somebody else wrote goes through [`plain::Plain`].
 
+mod articles;
+mod colophon;
+mod evidence;
+mod findings;
+mod graph;
+mod icons;
+mod masthead;
+mod matters;
+mod notices;
+mod origins;
+mod passages;
+mod plain;
+#[cfg(test)]
+pub(super) mod sample;
+mod seal;
+#[cfg(test)]
+mod tests;
+mod timeline;
+mod view;
+
+use maud::{DOCTYPE, Markup, html};
+
+use self::view::View;
 use super::Dossier;
 
 /// Writes the dossier as one self-contained HTML page.
 pub fn page(dossier: &Dossier) -> String {
-    let _ = dossier;
-    String::new()
+    let view = View::new(dossier);
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            (head(&view))
+            body {
+                a class="skip" href="#findings" { "To the findings" }
+                (icons::sprite())
+                (masthead::masthead(&view))
+                div class="page" {
+                    (masthead::contents(&view))
+                    (body(&view))
+                }
+                (panel())
+                (seal::script())
+            }
+        }
+    };
+    page.into_string()
+}
+
+fn head(view: &View<'_>) -> Markup {
+    html! {
+        head {
+            meta charset="utf-8";
+            (seal::policy())
+            meta name="viewport" content="width=device-width, initial-scale=1";
+            meta name="color-scheme" content="light dark";
+            meta name="referrer" content="no-referrer";
+            meta name="robots" content="noindex, nofollow, noarchive";
+            meta name="format-detection" content="telephone=no";
+            meta http-equiv="x-dns-prefetch-control" content="off";
+            meta name="generator" content={ "headwater " (env!("CARGO_PKG_VERSION")) };
+            title { (masthead::title(view)) }
+            (seal::style())
+        }
+    }
+}
+
+fn body(view: &View<'_>) -> Markup {
+    html! {
+        main {
+            (findings::section(view))
+            (matters::section(view))
+            (graph::section(view))
+            (passages::section(view))
+            (timeline::section(view))
+            (origins::section(view))
+            (articles::section(view))
+            (notices::section(view))
+            (colophon::section(view))
+        }
+    }
+}
+
+/// Where the script shows the words behind a cell. Without the script the cell leads to them.
+fn panel() -> Markup {
+    html! {
+        dialog id="panel" aria-label="The words" {
+            div class="bar" {
+                button type="button" data-step="-1" { "← Before" }
+                button type="button" data-step="1" { "Next →" }
+                button type="button" data-close="" { "Close" }
+            }
+            div class="held" {}
+        }
+    }
 }

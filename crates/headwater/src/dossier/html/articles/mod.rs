@@ -1,0 +1,162 @@
+//! The articles in full: statements marked, with who says them beside each paragraph; furniture dimmed, never cut.
+
+mod segments;
+
+use maud::{Markup, html};
+
+use self::segments::{Paragraph, Segment, paragraphs};
+use super::evidence;
+use super::plain::Plain;
+use super::view::View;
+use crate::article::{Article, FurnitureKind};
+use crate::dossier::prose;
+use crate::statement::StatementId;
+
+/// With more articles than this, each is folded at first.
+const UNFOLDED: usize = 8;
+
+pub(super) fn section(view: &View<'_>) -> Markup {
+    let articles = &view.dossier.articles;
+    html! {
+        section id="articles" aria-labelledby="articles-h" {
+            h2 id="articles-h" { "Articles" }
+            @if articles.is_empty() { p class="empty" { "No article was read." } } @else { (introduction()) }
+            @for article in articles { (one(view, article, articles.len() <= UNFOLDED)) }
+        }
+    }
+}
+
+fn introduction() -> Markup {
+    html! {
+        p class="gloss" {
+            "The whole text of every article. " span class="said" { "Marked words" } " are " dfn { "statements" }
+            ": what somebody is said to have said, with the source, the " dfn { "channel" } " that it came through and the stance beside them. "
+            dfn { "Furniture" } " (promotion, captions, pointers to other stories) is not the story; it is dimmed and never cut."
+        }
+    }
+}
+
+fn one(view: &View<'_>, article: &Article, open: bool) -> Markup {
+    let statements = view.statements_of.get(article.id.index()).map_or(&[][..], Vec::as_slice);
+    let attributed = statements.iter().filter(|&&id| view.number(id).is_some()).count();
+    html! {
+        details class="article" id=(article.id) open[open] {
+            summary {
+                h3 { span class="outlet" { (Plain(view.label(article.id))) } " " bdi class="headline" { (Plain(headline(article))) } }
+                span class="meta" { (evidence::published(article)) " · " (prose::count(attributed, "statement")) }
+            }
+            (particulars(view, article))
+            div class="text" lang=[language(article)] { @for paragraph in paragraphs(view, article, statements) { (block(view, article, &paragraph)) } }
+        }
+    }
+}
+
+fn headline(article: &Article) -> &str {
+    article.headline.as_deref().unwrap_or("(no headline)")
+}
+
+/// The language as an attribute, where it is one.
+fn language(article: &Article) -> Option<&str> {
+    let is_tag = |tag: &&str| tag.len() <= 12 && tag.chars().all(|c| c.is_ascii_alphanumeric() || c == '-');
+    article.language.as_deref().filter(is_tag)
+}
+
+/// Byline, date with its method, credits, address and capture.
+fn particulars(view: &View<'_>, article: &Article) -> Markup {
+    let credits: Vec<&str> = article.credits.iter().map(|credit| credit.name.as_str()).collect();
+    html! {
+        dl class="particulars" {
+            @if let Some(byline) = &article.byline { (pair("Byline", &html! { (Plain(byline)) })) }
+            (pair("Published", &dated(view, article)))
+            @if !credits.is_empty() { (pair("Credits", &html! { (Plain(&credits.join(", "))) })) }
+            @if let Some(url) = &article.url { (pair("Address", &address(url))) }
+            (pair("Capture", &html! { (Plain(&article.path)) " " code class="digest" { (article.capture) } }))
+        }
+    }
+}
+
+fn pair(name: &str, value: &Markup) -> Markup {
+    html! { div { dt { (name) } dd { (value) } } }
+}
+
+fn dated(view: &View<'_>, article: &Article) -> Markup {
+    match &article.published {
+        None => html! { "not known" },
+        Some(published) => html! {
+            (prose::date(&published.value))
+            " (" (published.method.name())
+            @if let Some(span) = published.span { ": “" (Plain(span.of(view.text(article.id)))) "”" }
+            ")"
+        },
+    }
+}
+
+/// A link that leaves the page only when it is followed, and only to the web.
+fn address(url: &str) -> Markup {
+    let lower = url.trim().to_ascii_lowercase();
+    let is_web = lower.starts_with("https://") || lower.starts_with("http://");
+    html! {
+        @if is_web { a href=(url) rel="noreferrer noopener external nofollow" { (Plain(url)) } " " span class="detail" { "(on the web)" } }
+        @else { (Plain(url)) }
+    }
+}
+
+fn block(view: &View<'_>, article: &Article, paragraph: &Paragraph) -> Markup {
+    let kinds = paragraph.furniture();
+    let whole = paragraph.segments.iter().all(|segment| segment.furniture.is_some());
+    let is_headline = article.headline_span.is_some_and(|span| span.contains(paragraph.span));
+    html! {
+        div class={ "par" @if whole { " furn" } @if is_headline { " head" } } {
+            p dir="auto" { @for segment in &paragraph.segments { (piece(view, article, segment)) } }
+            @if !kinds.is_empty() || !paragraph.ends.is_empty() {
+                ul class="notes" {
+                    @for kind in kinds { (furniture_note(kind)) }
+                    @for &id in &paragraph.ends { (note(view, id)) }
+                }
+            }
+        }
+    }
+}
+
+fn piece(view: &View<'_>, article: &Article, segment: &Segment) -> Markup {
+    let words = segment.span.of(&article.text);
+    let ids: Vec<String> = segment.said.iter().map(StatementId::to_string).collect();
+    html! {
+        @for anchor in &segment.anchors { span class="anchor" id=(anchor) {} }
+        @if segment.furniture.is_some() { span class="furniture" { (lines(words)) } }
+        @else if !ids.is_empty() { span class={ "said" @if segment.said.len() > 1 { " nested" } } data-s=(ids.join(" ")) { (lines(words)) } }
+        @else if segment.is_source { span class="source" { (lines(words)) } }
+        @else { (lines(words)) }
+        @for &id in &segment.ends { (mark(view, id)) }
+    }
+}
+
+/// Single line breaks of the text are kept.
+fn lines(words: &str) -> Markup {
+    html! { @for (nth, line) in words.split('\n').enumerate() { @if nth > 0 { br; } (Plain(line)) } }
+}
+
+/// The number after a statement, leading to its note.
+fn mark(view: &View<'_>, id: StatementId) -> Markup {
+    let number = view.number(id).unwrap_or_default();
+    html! { a class="ref" href={ "#n" (id) } aria-label={ "statement " (number) } { (number) } }
+}
+
+/// Beside the paragraph: who says it, through whom, how they stand to it, and to which matters it speaks.
+fn note(view: &View<'_>, id: StatementId) -> Markup {
+    let Some(statement) = view.statement(id) else { return html! {} };
+    let matters = view.matters_of.get(id.index()).map_or(&[][..], Vec::as_slice);
+    html! {
+        li id={ "n" (id) } data-n=(id) {
+            a class="ref" href={ "#" (id) } aria-label={ "to statement " (view.number(id).unwrap_or_default()) } { (view.number(id).unwrap_or_default()) }
+            " " (evidence::attribution(view, statement)) " " (evidence::stance(statement.stance))
+            @if !matters.is_empty() { span class="to" { " matter " @for (nth, matter) in matters.iter().take(4).enumerate() {
+                @if nth > 0 { ", " } a href={ "#m" (matter + 1) } { (matter + 1) }
+            } } }
+        }
+    }
+}
+
+fn furniture_note(kind: FurnitureKind) -> Markup {
+    html! { li class="kindnote" { "furniture: " (kind.name()) } }
+}

@@ -1,0 +1,89 @@
+//! The words behind a claim: the whole sentence, who says it, through whom, and where it stands.
+
+use maud::{Markup, html};
+
+use super::plain::Plain;
+use super::view::{View, channel_words, evidence_id};
+use crate::alignment::question::Member;
+use crate::article::{Article, ArticleId};
+use crate::corroboration::OriginKind;
+use crate::dossier::prose;
+use crate::statement::{Confidence, Stance, Statement, StatementId};
+use crate::text::Span;
+
+/// One statement as evidence, at its anchor.
+pub(super) fn card(view: &View<'_>, matter: usize, claim: usize, member: usize, at: &Member) -> Markup {
+    let Some(statement) = view.statement(at.statement) else { return html! {} };
+    html! {
+        li class="ev" id=(evidence_id(matter, claim, member)) tabindex="-1" {
+            p class="who" { (attribution(view, statement)) " " (stance(at.stance)) (doubt(statement)) }
+            blockquote { p { (focused(view.text(statement.article), statement.sentence, at.focus)) } }
+            p class="where" { (reference(view, statement.article, &format!("#{}", at.statement))) }
+            (origin(view, at.statement))
+        }
+    }
+}
+
+/// "Ilse Marn for the Dockers’ Relief Committee, through Lantern Wire".
+pub(super) fn attribution(view: &View<'_>, statement: &Statement) -> Markup {
+    html! {
+        b { (Plain(&view.who(statement))) }
+        @if let Some(body) = &statement.source.speaks_for { ", for " (Plain(body)) }
+        @for channel in &statement.channel { ", " (channel_words(channel.kind)) " " (Plain(&channel.name)) }
+    }
+}
+
+/// The stance in a word, with a sign before it.
+pub(super) fn stance(stance: Stance) -> Markup {
+    html! { span class={ "stance st-" (stance.name()) } { span aria-hidden="true" { (sign(stance)) } (stance.name()) } }
+}
+
+fn sign(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Asserts => "●",
+        Stance::Confirms => "◆",
+        Stance::Denies => "✕",
+        Stance::Declines => "○",
+        Stance::Asks => "?",
+    }
+}
+
+fn doubt(statement: &Statement) -> Markup {
+    html! { @if statement.confidence == Confidence::Unsure { " " span class="unsure" { "this reading is unsure" } } }
+}
+
+/// The sentence with the words that give the answer marked.
+pub(super) fn focused(text: &str, sentence: Span, focus: Span) -> Markup {
+    let whole = sentence.cover(focus);
+    html! {
+        (Plain(Span::new(whole.start, focus.start).of(text)))
+        mark { (Plain(focus.of(text))) }
+        (Plain(Span::new(focus.end, whole.end).of(text)))
+    }
+}
+
+/// Outlet, headline and date, leading to the place in the article.
+pub(super) fn reference(view: &View<'_>, id: ArticleId, href: &str) -> Markup {
+    let headline = view.article(id).and_then(|article| article.headline.as_deref());
+    html! {
+        a href=(href) { span class="outlet" { (Plain(view.label(id))) } @if let Some(headline) = headline { ", “" bdi { (Plain(headline)) } "”" } }
+        ", " (view.article(id).map(published).unwrap_or_default())
+    }
+}
+
+/// The date of publication, or that none is known.
+pub(super) fn published(article: &Article) -> Markup {
+    match &article.published {
+        Some(published) => html! { (prose::date(&published.value)) },
+        None => html! { "no date" },
+    }
+}
+
+fn origin(view: &View<'_>, statement: StatementId) -> Markup {
+    let Some(origin) = view.origin_of(statement) else { return html! {} };
+    html! {
+        p class="origin" { "origin: "
+            @if origin.kind == OriginKind::Unknown { "not known" } @else { (Plain(&origin.name)) }
+        }
+    }
+}

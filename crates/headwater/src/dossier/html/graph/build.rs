@@ -1,0 +1,241 @@
+//! From statements and edges of the lineage to nodes and links that can be drawn.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Layer, statements};
+use crate::article::ArticleId;
+use crate::corroboration::{Edge, How, Matter, Node, OriginId, OriginKind};
+use crate::dossier::html::view::View;
+use crate::dossier::prose;
+use crate::statement::{ChannelKind, Statement, StatementId};
+
+/// A lineage made ready for drawing.
+pub(super) struct Graph {
+    pub(super) nodes: Vec<GraphNode>,
+    pub(super) edges: Vec<Link>,
+    /// Origins that are not drawn because they reach one article only.
+    pub(super) left_out: usize,
+}
+
+/// Something that words came from or through.
+pub(super) struct GraphNode {
+    pub(super) layer: Layer,
+    pub(super) name: String,
+    /// A second line: what it is, or which claim it carries.
+    pub(super) detail: String,
+    /// Where it leads on the page.
+    pub(super) href: Option<String>,
+    /// Whether it is not known who it is.
+    pub(super) unknown: bool,
+}
+
+/// A line between two nodes.
+pub(super) struct Link {
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) label: String,
+    pub(super) directed: bool,
+}
+
+/// What a node is told apart by.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Key {
+    Origin(OriginId),
+    Conduit(String),
+    Article(ArticleId),
+}
+
+/// Edges under way: how, and whether any of them has a direction.
+type Ways = BTreeMap<(Key, Key), BTreeMap<How, bool>>;
+
+impl Graph {
+    /// All articles, with the origins that reach more than one of them.
+    pub(super) fn of_collection(view: &View<'_>) -> Self {
+        let shared = shared_origins(view);
+        let all = (0..).map(StatementId).zip(&view.dossier.statements);
+        let drawn: Vec<StatementId> = all
+            .map(|(id, _)| id)
+            .filter(|id| {
+                view.dossier
+                    .corroboration
+                    .origin_of
+                    .get(id.index())
+                    .is_some_and(|origin| shared.contains(origin))
+            })
+            .collect();
+        let articles: BTreeSet<ArticleId> = view.dossier.articles.iter().map(|article| article.id).collect();
+        let mut ways = Ways::new();
+        add_statements(view, &drawn, &mut ways);
+        add_articles(view, &articles, &|_| true, &mut ways);
+        let in_use: BTreeSet<OriginId> = view.dossier.corroboration.origin_of.iter().copied().collect();
+        let left_out = in_use.len() - shared.len();
+        Graph::new(view, ways, &articles, &|article| published(view, article), left_out)
+    }
+
+    /// What one matter's statements came through.
+    pub(super) fn of_matter(view: &View<'_>, matter: &Matter) -> Self {
+        let statements = statements(matter);
+        let articles: BTreeSet<ArticleId> = matter.carrying().into_iter().collect();
+        let mut ways = Ways::new();
+        add_statements(view, &statements, &mut ways);
+        let bears_on_it = |edge: &Edge| bears_on(view, edge, &statements);
+        add_articles(view, &articles, &bears_on_it, &mut ways);
+        Graph::new(view, ways, &articles, &|article| claims_of(matter, article), 0)
+    }
+
+    fn new(
+        view: &View<'_>,
+        ways: Ways,
+        articles: &BTreeSet<ArticleId>,
+        detail: &dyn Fn(ArticleId) -> String,
+        left_out: usize,
+    ) -> Self {
+        let mut keys: BTreeSet<Key> = articles.iter().copied().map(Key::Article).collect();
+        keys.extend(ways.keys().flat_map(|(from, to)| [from.clone(), to.clone()]));
+        let place: BTreeMap<&Key, usize> = keys.iter().zip(0..).collect();
+        let link = |((from, to), hows): (&(Key, Key), &BTreeMap<How, bool>)| {
+            let label: Vec<&str> = hows.keys().map(|how| how.name()).collect();
+            let directed = hows.values().any(|&directed| directed);
+            Some(Link { from: *place.get(from)?, to: *place.get(to)?, label: label.join(", "), directed })
+        };
+        let edges = ways.iter().filter_map(link).collect();
+        let nodes = keys.iter().map(|key| node(view, key, detail)).collect();
+        Graph { nodes, edges, left_out }
+    }
+}
+
+fn node(view: &View<'_>, key: &Key, detail: &dyn Fn(ArticleId) -> String) -> GraphNode {
+    match key {
+        Key::Origin(id) => {
+            let origin = view.dossier.corroboration.origins.get(id.index());
+            let unknown = origin.is_none_or(|origin| origin.kind == OriginKind::Unknown);
+            let detail =
+                if unknown { "origin not known" } else { origin.map_or("", |origin| origin.kind.name()) };
+            let name = origin.map_or_else(String::new, |origin| origin.name.clone());
+            GraphNode {
+                layer: Layer::Origin,
+                name,
+                detail: detail.to_owned(),
+                href: Some(format!("#{id}")),
+                unknown,
+            }
+        }
+        Key::Conduit(name) => GraphNode {
+            layer: Layer::Conduit,
+            name: name.clone(),
+            detail: "channel".to_owned(),
+            href: None,
+            unknown: false,
+        },
+        Key::Article(id) => GraphNode {
+            layer: Layer::Article,
+            name: view.label(*id).to_owned(),
+            detail: detail(*id),
+            href: Some(format!("#{id}")),
+            unknown: false,
+        },
+    }
+}
+
+fn published(view: &View<'_>, article: ArticleId) -> String {
+    let published = view.article(article).and_then(|article| article.published.as_ref());
+    published.map_or_else(|| "no date".to_owned(), |published| prose::date(&published.value))
+}
+
+fn claims_of(matter: &Matter, article: ArticleId) -> String {
+    let carried = matter.claims.iter().filter(|claim| claim.articles.contains(&article));
+    let labels: Vec<&str> = carried.map(|claim| claim.label.as_str()).collect();
+    labels.join("; ")
+}
+
+/// Origins whose statements stand in more than one article.
+fn shared_origins(view: &View<'_>) -> BTreeSet<OriginId> {
+    let mut reach: BTreeMap<OriginId, BTreeSet<ArticleId>> = BTreeMap::new();
+    for (statement, &origin) in view.dossier.statements.iter().zip(&view.dossier.corroboration.origin_of) {
+        reach.entry(origin).or_default().insert(statement.article);
+    }
+    reach.into_iter().filter(|(_, articles)| articles.len() > 1).map(|(origin, _)| origin).collect()
+}
+
+/// From each statement's origin, through its channels if it has any, to its article.
+fn add_statements(view: &View<'_>, ids: &[StatementId], ways: &mut Ways) {
+    let lent = conduits_used_by_others(view, ids);
+    for &id in ids {
+        let Some(statement) = view.statement(id) else { continue };
+        let Some(&origin) = view.dossier.corroboration.origin_of.get(id.index()) else { continue };
+        let article = Key::Article(statement.article);
+        let (how, directed) = view.how_said(id).unwrap_or((How::Said, true));
+        let through: Vec<String> = conduits(view, statement)
+            .filter(|name| !is_own(view, statement.article, name) || lent.contains(name))
+            .collect();
+        if through.is_empty() {
+            add(ways, (Key::Origin(origin), article.clone()), how, directed);
+        }
+        for name in through {
+            let last = if is_own(view, statement.article, &name) { How::Published } else { How::Quoted };
+            add(ways, (Key::Origin(origin), Key::Conduit(name.clone())), How::Told, directed);
+            add(ways, (Key::Conduit(name), article.clone()), last, true);
+        }
+    }
+}
+
+/// The outlets and agencies through which a statement came, by their fullest names.
+fn conduits<'v>(view: &'v View<'_>, statement: &'v Statement) -> impl Iterator<Item = String> + 'v {
+    let outlets = statement.channel.iter().filter(|channel| channel.kind == ChannelKind::Outlet);
+    outlets.map(|channel| {
+        view.entity_name(statement.article, channel.entity).unwrap_or(&channel.name).to_owned()
+    })
+}
+
+fn is_own(view: &View<'_>, article: ArticleId, name: &str) -> bool {
+    view.article(article).is_some_and(|article| article.outlet.as_deref() == Some(name))
+}
+
+/// An outlet is drawn as a conduit only where others took the words from it.
+fn conduits_used_by_others(view: &View<'_>, ids: &[StatementId]) -> BTreeSet<String> {
+    let statements = ids.iter().filter_map(|&id| view.statement(id));
+    statements
+        .flat_map(|statement| {
+            conduits(view, statement)
+                .filter(|name| !is_own(view, statement.article, name))
+                .collect::<Vec<_>>()
+        })
+        .collect()
+}
+
+/// The edges of the lineage between these articles.
+fn add_articles(
+    view: &View<'_>,
+    articles: &BTreeSet<ArticleId>,
+    wanted: &dyn Fn(&Edge) -> bool,
+    ways: &mut Ways,
+) {
+    for &article in articles {
+        for edge in view.edges_from(article).filter(|edge| wanted(edge)) {
+            let Some(to) = view.article_of(edge.to).filter(|to| *to != article && articles.contains(to))
+            else {
+                continue;
+            };
+            add(ways, (Key::Article(article), Key::Article(to)), edge.how, edge.directed);
+        }
+    }
+}
+
+/// Whether the edge's words lie in the sentences of these statements; an edge without words bears on everything.
+fn bears_on(view: &View<'_>, edge: &Edge, ids: &[StatementId]) -> bool {
+    if let Node::Statement(id) = edge.from {
+        return ids.contains(&id);
+    }
+    let touches = |statement: &Statement| {
+        edge.because
+            .iter()
+            .any(|cited| cited.article == statement.article && cited.span.overlaps(statement.sentence))
+    };
+    edge.because.is_empty()
+        || edge.how == How::Credited
+        || ids.iter().filter_map(|&id| view.statement(id)).any(touches)
+}
+
+fn add(ways: &mut Ways, between: (Key, Key), how: How, directed: bool) {
+    *ways.entry(between).or_default().entry(how).or_default() |= directed;
+}

@@ -1,0 +1,267 @@
+//! The dossier as the page needs it: who stands where, under which name and number.
+
+use rustc_hash::FxHashMap;
+
+use crate::alignment::passage::{Passage, PassageKind};
+use crate::article::{Article, ArticleId};
+use crate::corroboration::{Claim, Edge, How, Matter, Node, Origin};
+use crate::dossier::Dossier;
+use crate::statement::{ChannelKind, SourceKind, Statement, StatementId};
+use crate::text::Span;
+
+/// The dossier with the indexes that several sections share.
+pub(super) struct View<'d> {
+    /// What is shown.
+    pub(super) dossier: &'d Dossier,
+    /// The statements of each article.
+    pub(super) statements_of: Vec<Vec<StatementId>>,
+    /// For each statement the matters that it speaks to.
+    pub(super) matters_of: Vec<Vec<usize>>,
+    /// For each attributed statement its number in its article, from 1; 0 for narration.
+    numbers: Vec<u32>,
+    /// The short name of each article.
+    labels: Vec<String>,
+    /// For each article the edges of the lineage that lead from it or from its statements to other articles.
+    edges_from: Vec<Vec<usize>>,
+    /// For each statement how it came from its origin, and whether that has a direction.
+    how_said: Vec<Option<(How, bool)>>,
+    /// For each article the passages that stand in it, by place in the dossier.
+    passages_of: Vec<Vec<usize>>,
+}
+
+impl<'d> View<'d> {
+    pub(super) fn new(dossier: &'d Dossier) -> Self {
+        let statements_of = statements_of(dossier);
+        let numbers = numbers(dossier, &statements_of);
+        View {
+            dossier,
+            numbers,
+            statements_of,
+            matters_of: matters_of(dossier),
+            labels: labels(&dossier.articles),
+            edges_from: edges_from(dossier),
+            how_said: how_said(dossier),
+            passages_of: passages_of(dossier),
+        }
+    }
+
+    /// The edges of the lineage that lead from this article to others.
+    pub(super) fn edges_from(&self, article: ArticleId) -> impl Iterator<Item = &'d Edge> {
+        let places = self.edges_from.get(article.index()).map_or(&[][..], Vec::as_slice);
+        places.iter().filter_map(|&place| self.dossier.corroboration.lineage.edges.get(place))
+    }
+
+    /// How a statement came from its origin, and whether that has a direction.
+    pub(super) fn how_said(&self, id: StatementId) -> Option<(How, bool)> {
+        self.how_said.get(id.index()).copied().flatten()
+    }
+
+    /// The article in which a node of the lineage stands.
+    pub(super) fn article_of(&self, node: Node) -> Option<ArticleId> {
+        article_of(self.dossier, node)
+    }
+
+    /// The anchors and spans of the passages in an article.
+    pub(super) fn passages_in(&self, article: ArticleId) -> impl Iterator<Item = (String, Span)> {
+        let places = self.passages_of.get(article.index()).map_or(&[][..], Vec::as_slice);
+        places.iter().filter_map(move |&place| {
+            let passage = self.dossier.passages.get(place)?;
+            let in_a = passage.a.article == article;
+            Some((passage_id(place, in_a), if in_a { passage.a.span } else { passage.b.span }))
+        })
+    }
+
+    /// The name across articles of one article's entity.
+    pub(super) fn entity_name(&self, article: ArticleId, entity: Option<usize>) -> Option<&'d str> {
+        let id = self.dossier.entities.resolve(article, entity?)?;
+        self.dossier.entities.get(id).map(|entity| entity.name.as_str())
+    }
+
+    pub(super) fn matters(&self) -> &'d [Matter] {
+        &self.dossier.corroboration.matters
+    }
+
+    pub(super) fn article(&self, id: ArticleId) -> Option<&'d Article> {
+        self.dossier.articles.get(id.index())
+    }
+
+    pub(super) fn statement(&self, id: StatementId) -> Option<&'d Statement> {
+        self.dossier.statements.get(id.index())
+    }
+
+    /// The article's outlet, with the article's number where the outlet has several.
+    pub(super) fn label(&self, id: ArticleId) -> &str {
+        self.labels.get(id.index()).map_or("", String::as_str)
+    }
+
+    pub(super) fn text(&self, article: ArticleId) -> &'d str {
+        self.article(article).map_or("", |article| article.text.as_str())
+    }
+
+    /// The number of an attributed statement in its article, from 1.
+    pub(super) fn number(&self, id: StatementId) -> Option<u32> {
+        self.numbers.get(id.index()).copied().filter(|&number| number > 0)
+    }
+
+    pub(super) fn origin_of(&self, id: StatementId) -> Option<&'d Origin> {
+        let corroboration = &self.dossier.corroboration;
+        corroboration.origins.get(corroboration.origin_of.get(id.index())?.index())
+    }
+
+    /// The sentence around `span`, or the span itself where no sentence holds it.
+    pub(super) fn sentence(&self, article: ArticleId, span: Span) -> Span {
+        let sentences =
+            self.dossier.annotations.get(article.index()).map_or(&[][..], |found| &found.sentences);
+        let first = sentences.partition_point(|sentence| sentence.span.end <= span.start);
+        let around = sentences.get(first..).unwrap_or_default().iter().map(|sentence| sentence.span);
+        around
+            .take_while(|found| found.start < span.end)
+            .reduce(Span::cover)
+            .map_or(span, |found| found.cover(span))
+    }
+
+    /// Who says it, in the words that the page uses for it.
+    pub(super) fn who(&self, statement: &Statement) -> String {
+        let source = &statement.source;
+        match (&source.name, source.kind) {
+            (_, SourceKind::Outlet) => format!("{}, in its own voice", self.label(statement.article)),
+            (Some(name), _) => name.clone(),
+            (None, SourceKind::Unresolved) => match source.span {
+                Some(span) => format!("“{}”, not resolved", span.of(self.text(statement.article))),
+                None => "source not named".to_owned(),
+            },
+            (None, _) => source
+                .span
+                .map_or("source not named", |span| span.of(self.text(statement.article)))
+                .to_owned(),
+        }
+    }
+}
+
+/// "told Lantern Wire", "by way of a statement": the channel in words.
+pub(super) fn channel_words(kind: ChannelKind) -> &'static str {
+    match kind {
+        ChannelKind::Outlet => "through",
+        ChannelKind::Manner => "by way of",
+        ChannelKind::Addressee => "to",
+    }
+}
+
+/// The anchor of the `member`th statement under the `claim`th claim of the `matter`th matter.
+pub(super) fn evidence_id(matter: usize, claim: usize, member: usize) -> String {
+    format!("m{}c{}w{}", matter + 1, claim + 1, member + 1)
+}
+
+/// The claim's first members from `article`, by place.
+pub(super) fn members_from(view: &View<'_>, claim: &Claim, article: ArticleId) -> Vec<usize> {
+    let stands_in = |member: &crate::alignment::question::Member| {
+        view.statement(member.statement).is_some_and(|statement| statement.article == article)
+    };
+    (0..claim.members.len()).filter(|&place| claim.members.get(place).is_some_and(stands_in)).collect()
+}
+
+fn statements_of(dossier: &Dossier) -> Vec<Vec<StatementId>> {
+    let mut by_article = vec![Vec::new(); dossier.articles.len()];
+    for (id, statement) in (0..).map(StatementId).zip(&dossier.statements) {
+        if let Some(list) = by_article.get_mut(statement.article.index()) {
+            list.push(id);
+        }
+    }
+    by_article
+}
+
+fn numbers(dossier: &Dossier, statements_of: &[Vec<StatementId>]) -> Vec<u32> {
+    let mut numbers = vec![0; dossier.statements.len()];
+    for list in statements_of {
+        let attributed =
+            list.iter().filter(|id| dossier.statements.get(id.index()).is_some_and(|s| !s.is_narration()));
+        for (number, id) in (1..).zip(attributed) {
+            numbers[id.index()] = number;
+        }
+    }
+    numbers
+}
+
+fn matters_of(dossier: &Dossier) -> Vec<Vec<usize>> {
+    let mut matters = vec![Vec::new(); dossier.statements.len()];
+    for (place, matter) in dossier.corroboration.matters.iter().enumerate() {
+        for member in matter.claims.iter().flat_map(|claim| &claim.members) {
+            if let Some(list) = matters.get_mut(member.statement.index())
+                && list.last() != Some(&place)
+            {
+                list.push(place);
+            }
+        }
+    }
+    matters
+}
+
+fn labels(articles: &[Article]) -> Vec<String> {
+    let mut times: FxHashMap<&str, u32> = FxHashMap::default();
+    for article in articles {
+        *times.entry(article.label()).or_default() += 1;
+    }
+    let label = |article: &Article| match times.get(article.label()) {
+        Some(2..) => format!("{} ({})", article.label(), article.id),
+        _ => article.label().to_owned(),
+    };
+    articles.iter().map(label).collect()
+}
+
+fn article_of(dossier: &Dossier, node: Node) -> Option<ArticleId> {
+    match node {
+        Node::Article(article) => Some(article),
+        Node::Statement(id) => dossier.statements.get(id.index()).map(|statement| statement.article),
+        Node::Origin(_) => None,
+    }
+}
+
+fn edges_from(dossier: &Dossier) -> Vec<Vec<usize>> {
+    let mut edges = vec![Vec::new(); dossier.articles.len()];
+    for (place, edge) in dossier.corroboration.lineage.edges.iter().enumerate() {
+        let list = article_of(dossier, edge.from).and_then(|article| edges.get_mut(article.index()));
+        if let Some(list) = list {
+            list.push(place);
+        }
+    }
+    edges
+}
+
+fn how_said(dossier: &Dossier) -> Vec<Option<(How, bool)>> {
+    let mut said = vec![None; dossier.statements.len()];
+    for edge in &dossier.corroboration.lineage.edges {
+        if let (Node::Origin(_), Node::Statement(id)) = (edge.from, edge.to)
+            && let Some(place) = said.get_mut(id.index())
+        {
+            *place = Some((edge.how, edge.directed));
+        }
+    }
+    said
+}
+
+/// Passages that the page shows and anchors; the rest is counted.
+pub(super) const PASSAGES: usize = 400;
+
+/// The anchor in an article's text of the `place`th passage of the dossier.
+pub(super) fn passage_id(place: usize, in_a: bool) -> String {
+    format!("p{}{}", place + 1, if in_a { "a" } else { "b" })
+}
+
+/// The passages that the page shows: all but boilerplate, up to [`PASSAGES`].
+pub(super) fn shown_passages(dossier: &Dossier) -> impl Iterator<Item = (usize, &Passage)> {
+    let shared =
+        dossier.passages.iter().enumerate().filter(|(_, passage)| passage.kind != PassageKind::Boilerplate);
+    shared.take(PASSAGES)
+}
+
+fn passages_of(dossier: &Dossier) -> Vec<Vec<usize>> {
+    let mut places = vec![Vec::new(); dossier.articles.len()];
+    for (place, passage) in shown_passages(dossier) {
+        for article in [passage.a.article, passage.b.article] {
+            if let Some(list) = places.get_mut(article.index()) {
+                list.push(place);
+            }
+        }
+    }
+    places
+}
