@@ -15,7 +15,8 @@ use crate::dossier::{CaptureRecord, Dossier};
 use crate::edtf::Edtf;
 use crate::notice::Notice;
 use crate::statement::{
-    Channel, ChannelKind, Confidence, Source, SourceKind, Stance, Statement, StatementForm, StatementId,
+    Attitude, Channel, ChannelKind, Confidence, Source, SourceKind, Stance, Statement, StatementForm,
+    StatementId,
 };
 use crate::text::{Citation, Span};
 
@@ -179,6 +180,7 @@ impl Builder {
             sentence,
             hedges: saying.hedges.and_then(near).into_iter().collect(),
             within: None,
+            attitude: Attitude::Speech,
             confidence: Confidence::Likely,
         };
         self.dossier.statements.push(statement);
