@@ -2,6 +2,25 @@
 //!
 //! One step of "X says that Y" (PARC 3, PolNeAR: source, cue and content spans), and the propositions
 //! that the article states in its own voice (narration).
+//!
+//! The way through: quotation marks are paired over paragraphs, cues of the lexicon are looked for in the
+//! parse and make frames (source, cue, content), quotations are made whole and continued, speakers are
+//! resolved, and what nobody else says is the article's own.
+
+mod assemble;
+mod channel;
+mod collect;
+mod frame;
+mod hedge;
+mod lexicon;
+mod narration;
+mod noun;
+mod quotation;
+mod reading;
+mod source;
+mod verb;
+
+pub use assemble::statements;
 
 use crate::annotation::Annotations;
 use crate::article::{Article, ArticleId};
@@ -235,10 +254,4 @@ pub fn gather(by_article: Vec<Vec<Statement>>) -> Vec<Statement> {
         }));
     }
     all
-}
-
-/// Reads the statements of one article, narration included, in order of place.
-pub fn statements(article: &Article, found: &Annotations) -> Noted<Vec<Statement>> {
-    let _ = (article, found);
-    Noted::default()
 }

@@ -1,0 +1,196 @@
+//! From frames to statements: speakers resolved, channels, dates, hedges, nesting and confidence.
+
+use super::channel::channels;
+use super::collect::frames;
+use super::frame::{Frame, Rule};
+use super::hedge::Hedges;
+use super::narration::narration;
+use super::quotation::unclosed;
+use super::reading::Reading;
+use super::source::source;
+use super::{Attitude, Channel, Confidence, Source, SourceKind, Stance, Statement, StatementForm};
+use crate::annotation::Annotations;
+use crate::article::Article;
+use crate::notice::{Noted, Notice, Severity};
+use crate::text::Span;
+
+/// Reads the statements of one article, narration included, in order of place.
+pub fn statements(article: &Article, found: &Annotations) -> Noted<Vec<Statement>> {
+    let reading = Reading::new(article, found);
+    let hedges = Hedges::new(&reading);
+    let frames = frames(&reading);
+    let mut all: Vec<Statement> = frames.iter().map(|frame| attributed(&reading, &hedges, frame)).collect();
+    all.extend(narration(&reading, &frames).into_iter().map(|content| narrated(&reading, &hedges, content)));
+    all.sort_by_key(|statement| {
+        let content = statement.content_span();
+        (content.start, usize::MAX - content.end, statement.cue)
+    });
+    nest(&mut all);
+    Noted { value: all, notices: notices(&reading) }
+}
+
+fn notices(reading: &Reading) -> Vec<Notice> {
+    let open = unclosed(&reading.quotations);
+    let message = match open {
+        0 => return Vec::new(),
+        1 => "a quotation never closes; it was ended with its paragraph".to_owned(),
+        many => format!("{many} quotations never close; they were ended with their paragraphs"),
+    };
+    vec![Notice::new(Severity::Note, message).about(&reading.article.path).in_article(reading.article.id)]
+}
+
+fn attributed(reading: &Reading, hedges: &Hedges, frame: &Frame) -> Statement {
+    let source = source(reading, frame.source.as_ref());
+    let form = form(reading, frame);
+    let content =
+        if form == StatementForm::Direct { unquoted(reading, &frame.content) } else { frame.content.clone() };
+    let sentence = sentence(reading, frame.cover().cover(reading.span_of(&frame.block)));
+    let block = reading.span_of(&frame.block);
+    let mut weak: Vec<Span> = hedges.within(block).collect();
+    weak.extend(content.iter().flat_map(|&part| hedges.within(part)));
+    weak.sort();
+    weak.dedup();
+    Statement {
+        article: reading.article.id,
+        form,
+        confidence: confidence(reading, frame, &source),
+        source,
+        cue: (!frame.cue.is_empty()).then(|| reading.span_of(&frame.cue)),
+        content,
+        channel: channels(reading, frame),
+        stance: frame.stance,
+        attitude: frame.attitude,
+        said: said(reading, frame),
+        sentence,
+        hedges: weak,
+        within: None,
+    }
+}
+
+/// Direct in quotation marks throughout, mixed in part, else indirect.
+fn form(reading: &Reading, frame: &Frame) -> StatementForm {
+    let own = reading.quotation(frame.head);
+    let (mut inside, mut outside) = (0, 0);
+    for at in frame.content.iter().flat_map(|&part| reading.tokens_in(part)) {
+        if reading.words(at).chars().any(char::is_alphanumeric) {
+            match reading.quotation(at).filter(|&number| Some(number) != own) {
+                Some(_) => inside += 1,
+                None => outside += 1,
+            }
+        }
+    }
+    match (inside, outside) {
+        (0, _) if frame.rule == Rule::Label && reading.words(frame.head) == ":" => StatementForm::Indirect,
+        (0, _) => StatementForm::Indirect,
+        (_, 0) => StatementForm::Direct,
+        _ => StatementForm::Mixed,
+    }
+}
+
+/// Direct content without its marks and the comma before the closing one.
+fn unquoted(reading: &Reading, content: &[Span]) -> Vec<Span> {
+    content
+        .iter()
+        .map(|&part| {
+            let words = part.of(reading.text);
+            let left = words.trim_start_matches(is_mark_or_space);
+            let right = left.trim_end_matches(|c| is_mark_or_space(c) || c == ',');
+            let start = part.start + (words.len() - left.len());
+            Span::new(start, start + right.len())
+        })
+        .filter(|part| !part.is_empty())
+        .collect()
+}
+
+fn is_mark_or_space(c: char) -> bool {
+    c.is_whitespace() || "\"“”„«»‘".contains(c)
+}
+
+/// The sentences around a span.
+fn sentence(reading: &Reading, span: Span) -> Span {
+    let sentences = &reading.found.sentences;
+    let first = sentences.partition_point(|sentence| sentence.span.end <= span.start);
+    let last = sentences.partition_point(|sentence| sentence.span.start < span.end);
+    let inside = sentences.get(first..last).unwrap_or_default();
+    inside.iter().map(|sentence| sentence.span).reduce(Span::cover).unwrap_or(span)
+}
+
+/// When it was said: a time among the attribution's own words.
+fn said(reading: &Reading, frame: &Frame) -> Option<usize> {
+    let sentence = reading.sentence(frame.head).and_then(|number| reading.found.sentences.get(number))?;
+    let times = &reading.found.times;
+    let first = times.partition_point(|time| time.span.start < sentence.span.start);
+    let here =
+        || times.iter().enumerate().skip(first).take_while(|(_, time)| time.span.end <= sentence.span.end);
+    let block = reading.span_of(&frame.block);
+    let outside = |span: Span| frame.content.iter().all(|part| !part.overlaps(span));
+    let dated = |span: Span| block.contains(span) || belongs(reading, frame, span);
+    here().find(|(_, time)| outside(time.span) && dated(time.span)).map(|(number, _)| number)
+}
+
+/// Whether a time hangs on the cue.
+fn belongs(reading: &Reading, frame: &Frame, span: Span) -> bool {
+    reading.tokens_in(span).any(|at| reading.head(at) == Some(frame.head))
+}
+
+/// How sure the reading is, by the rule that found it and what is known of its source.
+fn confidence(reading: &Reading, frame: &Frame, source: &Source) -> Confidence {
+    let known = matches!(source.kind, SourceKind::Named | SourceKind::Unnamed | SourceKind::Document);
+    let plain = frame.attitude == Attitude::Speech;
+    match frame.rule {
+        Rule::Quote | Rule::Clause | Rule::According | Rule::Postposed if known && plain => Confidence::Sure,
+        Rule::Label if reading.found.sentences.len() > 1 => Confidence::Likely,
+        Rule::Quote | Rule::Clause | Rule::According | Rule::Postposed => Confidence::Likely,
+        Rule::Infinitive | Rule::Phrase if known && plain => Confidence::Likely,
+        _ => Confidence::Unsure,
+    }
+}
+
+fn narrated(reading: &Reading, hedges: &Hedges, content: Vec<Span>) -> Statement {
+    let cover = content.iter().copied().reduce(Span::cover).unwrap_or_default();
+    let source = Source {
+        kind: SourceKind::Outlet,
+        name: reading.article.outlet.clone(),
+        entity: None,
+        span: None,
+        speaks_for: None,
+        candidates: Vec::new(),
+    };
+    Statement {
+        article: reading.article.id,
+        form: StatementForm::Narration,
+        source,
+        cue: None,
+        hedges: content.iter().flat_map(|&part| hedges.within(part)).collect(),
+        content,
+        channel: Vec::<Channel>::new(),
+        stance: Stance::Asserts,
+        attitude: Attitude::Speech,
+        said: None,
+        sentence: sentence(reading, cover),
+        within: None,
+        confidence: Confidence::Likely,
+    }
+}
+
+/// Finds for each statement the smallest one whose content holds both its cue and its content.
+fn nest(all: &mut [Statement]) {
+    let mut open: Vec<(usize, Span)> = Vec::new();
+    for place in 0..all.len() {
+        let Some(statement) = all.get(place) else { continue };
+        let (start, content, cue) = (statement.content_span().start, statement.content_span(), statement.cue);
+        let is_narration = statement.is_narration();
+        open.retain(|(_, span)| span.end > start.saturating_sub(1));
+        let host = open.iter().rev().find(|(_, span)| {
+            span.contains(content) && *span != content && cue.is_some_and(|cue| span.contains(cue))
+        });
+        let host = host.map(|&(host, _)| host);
+        let parts: Vec<Span> = statement.content.clone();
+        if let Some(statement) = all.get_mut(place) {
+            statement.within = host;
+        }
+        if !is_narration {
+            open.extend(parts.into_iter().map(|part| (place, part)));
+        }
+    }
+}

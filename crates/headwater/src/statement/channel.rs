@@ -1,0 +1,105 @@
+//! Channels: to whom and through whom something was said, and how.
+
+use super::frame::{Frame, preposition, site};
+use super::lexicon::lexicon;
+use super::reading::Reading;
+use super::{Channel, ChannelKind};
+use crate::annotation::{EntityKind, Form, Relation, Upos};
+use crate::text::Span;
+
+/// The channels of a frame, in order of place.
+pub(super) fn channels(reading: &Reading, frame: &Frame) -> Vec<Channel> {
+    let mut all = Vec::new();
+    all.extend(frame.addressee.map(|told| addressee(reading, told)));
+    all.extend(frame.through.map(|through| medium(reading, through)));
+    let verbs =
+        std::iter::once(frame.head).chain(reading.head(frame.head).filter(|_| shares(reading, frame.head)));
+    for verb in verbs {
+        all.extend(reading.children(verb).filter_map(|child| manner(reading, frame, child)));
+    }
+    let hands: Vec<Channel> = all.iter().flat_map(|channel| hands(reading, channel.span)).collect();
+    all.extend(hands);
+    all.sort_by_key(|channel| channel.span);
+    all.dedup_by_key(|channel| channel.span);
+    all
+}
+
+/// Whether the phrases of the verb above hold for this cue as well ("speaking at a news conference, X said").
+fn shares(reading: &Reading, verb: usize) -> bool {
+    matches!(reading.relation(verb), Relation::Xcomp | Relation::Advcl | Relation::Conj)
+}
+
+fn channel(reading: &Reading, head: usize, kind: ChannelKind) -> Channel {
+    let tokens = site(reading, head).tokens;
+    let span = reading.span_of(&tokens);
+    let mention = reading.mention(head).filter(|mention| mention.form == Form::Name);
+    let entity = mention.map(|mention| mention.entity);
+    let name = entity.and_then(|entity| reading.found.entities.get(entity)).map(|entity| entity.name.clone());
+    let name = name.unwrap_or_else(|| span.of(reading.text).split_whitespace().collect::<Vec<_>>().join(" "));
+    Channel { name, entity, span, kind }
+}
+
+/// Who was told: an outlet, where a name of one is told something; anybody else is an addressee.
+fn addressee(reading: &Reading, told: usize) -> Channel {
+    let kind = if is_outlet(reading, told) { ChannelKind::Outlet } else { ChannelKind::Addressee };
+    channel(reading, told, kind)
+}
+
+/// Whether a noun phrase names an outlet or agency.
+pub(super) fn is_outlet(reading: &Reading, head: usize) -> bool {
+    let tokens = site(reading, head).tokens;
+    let words = reading.span_of(&tokens).of(reading.text);
+    let lemma = reading.lower(head);
+    if lexicon().is_audience(reading.lemma(head)) && reading.upos(head) != Upos::Propn {
+        return false;
+    }
+    let named = tokens.clone().any(|at| reading.upos(at) == Upos::Propn);
+    let organisation = reading.mention(head).is_some_and(|mention| {
+        mention.form == Form::Name && matches!(mention.kind, EntityKind::Organisation | EntityKind::Other)
+    });
+    named
+        && (lexicon().is_outlet_name(words)
+            || lexicon().is_outlet_noun(&lemma)
+            || (organisation && !lexicon().is_body_name(words)))
+}
+
+/// What the words stand in or who quotes them ("released a statement saying", "X quoted Y as saying").
+fn medium(reading: &Reading, head: usize) -> Channel {
+    let is_manner = reading.upos(head) == Upos::Noun && lexicon().is_document(reading.lemma(head));
+    channel(reading, head, if is_manner { ChannelKind::Manner } else { ChannelKind::Outlet })
+}
+
+/// "in a statement", "on Twitter", "at a news conference", "by telephone", "to Twitter" after "took".
+fn manner(reading: &Reading, frame: &Frame, child: usize) -> Option<Channel> {
+    let outside = frame.content.iter().all(|part| !part.overlaps(reading.span(child)));
+    let phrase = matches!(reading.relation(child), Relation::Obl | Relation::Nmod | Relation::OblUnmarked);
+    let case = preposition(reading, child)?;
+    let fits =
+        matches!(case, "in" | "on" | "at" | "by" | "via" | "through" | "during" | "to" | "over" | "from");
+    let word = reading.lemma(child).to_lowercase();
+    (outside && phrase && fits && lexicon().is_manner(&word))
+        .then(|| channel(reading, child, ChannelKind::Manner))
+}
+
+/// Outlets through whose hands a channel went ("a statement sent to X", "a news conference broadcast by X").
+fn hands(reading: &Reading, span: Span) -> Vec<Channel> {
+    let tokens = reading.tokens_in(span);
+    let head = tokens.clone().find(|&at| reading.head(at).is_none_or(|head| !tokens.contains(&head)));
+    let Some(head) = head else { return Vec::new() };
+    reading
+        .children(head)
+        .filter(|&child| {
+            child > head
+                && matches!(
+                    reading.relation(child),
+                    Relation::Acl | Relation::Nmod | Relation::AclRelcl | Relation::Parataxis
+                )
+        })
+        .flat_map(|child| std::iter::once(child).chain(reading.children(child)).collect::<Vec<_>>())
+        .filter(|&place| {
+            matches!(preposition(reading, place), Some("to" | "by" | "with" | "for" | "from"))
+                && is_outlet(reading, place)
+        })
+        .map(|place| channel(reading, place, ChannelKind::Outlet))
+        .collect()
+}

@@ -1,0 +1,295 @@
+//! Frames: a cue with its source and its content, as the rules find them, before anybody is resolved.
+
+use std::ops::Range;
+
+use super::lexicon::{CueWord, lexicon};
+use super::reading::Reading;
+use super::{Attitude, Stance};
+use crate::annotation::{Relation, Upos};
+use crate::text::Span;
+
+/// Which rule found a frame; the confidence of a statement rests on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Rule {
+    /// A quotation right beside the cue.
+    Quote,
+    /// A clause that the cue governs.
+    Clause,
+    /// A clause that the cue interrupts or ends ("…, she said").
+    Postposed,
+    /// An infinitive or gerund.
+    Infinitive,
+    /// A noun phrase, or a phrase with a preposition.
+    Phrase,
+    /// A noun as the cue ("the claim that …").
+    Noun,
+    /// "according to", "in the words of".
+    According,
+    /// A label before a colon, or a name after one.
+    Label,
+    /// A quotation without a cue of its own, after one with a cue.
+    Continued,
+}
+
+/// Where a source is mentioned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Site {
+    /// The token to resolve; for a relative pronoun, the head of what it stands for.
+    pub(super) head: usize,
+    /// The words that mention it here.
+    pub(super) tokens: Range<usize>,
+}
+
+/// One attribution.
+#[derive(Clone, Debug)]
+pub(super) struct Frame {
+    pub(super) attitude: Attitude,
+    pub(super) stance: Stance,
+    /// The tokens of the cue; empty when there is none.
+    pub(super) cue: Range<usize>,
+    /// The token that heads the cue, or the first token of the content when there is none.
+    pub(super) head: usize,
+    pub(super) source: Option<Site>,
+    pub(super) content: Vec<Span>,
+    /// The tokens that attribute and say nothing themselves.
+    pub(super) block: Range<usize>,
+    pub(super) rule: Rule,
+    /// Who was told.
+    pub(super) addressee: Option<usize>,
+    /// Who quotes the source ("X quoted Y as saying"), or in what the words stand ("released a statement saying").
+    pub(super) through: Option<usize>,
+}
+
+/// Longest way up the tree in search of a subject.
+const STEPS: usize = 6;
+
+impl Frame {
+    pub(super) fn new(word: &CueWord, head: usize, rule: Rule) -> Self {
+        Frame {
+            attitude: word.attitude,
+            stance: word.stance,
+            cue: head..head + 1,
+            head,
+            source: None,
+            content: Vec::new(),
+            block: head..head + 1,
+            rule,
+            addressee: None,
+            through: None,
+        }
+    }
+
+    /// From the first to the last character of the content.
+    pub(super) fn cover(&self) -> Span {
+        self.content.iter().copied().reduce(Span::cover).unwrap_or_default()
+    }
+}
+
+/// Who acts: the subject of a verb, its own or the one that it shares with the verbs above it.
+pub(super) struct Actor {
+    pub(super) site: Site,
+    /// Whose hands the words went through on the way up.
+    pub(super) through: Option<usize>,
+}
+
+/// Looks for the one who says what the verb `cue` says.
+pub(super) fn actor(reading: &Reading, cue: usize) -> Option<Actor> {
+    let mut verb = cue;
+    for _ in 0..STEPS {
+        if is_passive(reading, verb) {
+            let agent = agent(reading, verb)?;
+            return Some(Actor { site: site(reading, agent), through: None });
+        }
+        if let Some(subject) = reading.child(verb, &[Relation::Nsubj, Relation::Csubj]) {
+            return Some(Actor { site: relative(reading, subject, verb), through: None });
+        }
+        let head = reading.head(verb)?;
+        match reading.relation(verb) {
+            Relation::Acl | Relation::AclRelcl => return Some(of_noun(reading, head)),
+            Relation::Conj if reading.is_clause(head) => verb = head,
+            Relation::Xcomp
+            | Relation::Advcl
+            | Relation::Ccomp
+            | Relation::Obl
+            | Relation::Parataxis
+            | Relation::Dep => {
+                if let Some(quoted) = quoted_as(reading, verb, head) {
+                    return Some(quoted);
+                }
+                if let Some(object) = controller(reading, verb, head) {
+                    return Some(Actor { site: site(reading, object), through: None });
+                }
+                verb = head;
+            }
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// "X quoted Y as saying": Y speaks, X is the channel. "Y was quoted by X as saying" likewise.
+fn quoted_as(reading: &Reading, verb: usize, head: usize) -> Option<Actor> {
+    let marked = reading.children(verb).any(|child| reading.lemma(child) == "as");
+    if !marked || !matches!(reading.lemma(head), "quote" | "cite" | "describe") {
+        return None;
+    }
+    let (speaker, through) = if is_passive(reading, head) {
+        (reading.child(head, &[Relation::NsubjPass, Relation::Nsubj])?, agent(reading, head))
+    } else {
+        (reading.child(head, &[Relation::Obj])?, reading.child(head, &[Relation::Nsubj]))
+    };
+    Some(Actor { site: relative(reading, speaker, head), through })
+}
+
+/// The object that does what the infinitive says ("urged them to say").
+fn controller(reading: &Reading, verb: usize, head: usize) -> Option<usize> {
+    let word = lexicon().verb(reading.lemma(head))?;
+    let controls = reading.relation(verb) == Relation::Xcomp && (word.takes.him || word.takes.him_np);
+    controls.then(|| reading.child(head, &[Relation::Obj, Relation::Iobj])).flatten()
+}
+
+/// A noun says what its clause says ("the letter urging them"), but who gives it out speaks ("released a
+/// statement saying").
+fn of_noun(reading: &Reading, noun: usize) -> Actor {
+    let giver = reading.head(noun).filter(|&verb| {
+        reading.relation(noun) == Relation::Obj
+            && lexicon().is_giver(reading.lemma(verb))
+            && lexicon().is_document(reading.lemma(noun))
+            && !is_passive(reading, verb)
+    });
+    let subject = giver.and_then(|verb| subject_above(reading, verb));
+    match subject {
+        Some(site) => Actor { site, through: Some(noun) },
+        None => Actor { site: site(reading, noun), through: None },
+    }
+}
+
+/// The subject of a verb, or of the verbs that it is coordinated with.
+pub(super) fn subject_above(reading: &Reading, verb: usize) -> Option<Site> {
+    let mut verb = verb;
+    for _ in 0..STEPS {
+        if let Some(subject) = reading.child(verb, &[Relation::Nsubj]) {
+            return Some(relative(reading, subject, verb));
+        }
+        if !matches!(reading.relation(verb), Relation::Conj | Relation::Xcomp | Relation::Advcl) {
+            return None;
+        }
+        verb = reading.head(verb)?;
+    }
+    None
+}
+
+/// Whether the verb is in the passive.
+pub(super) fn is_passive(reading: &Reading, verb: usize) -> bool {
+    reading.child(verb, &[Relation::AuxPass, Relation::NsubjPass]).is_some()
+        || (reading.xpos(verb) == "VBN" && matches!(reading.relation(verb), Relation::Acl))
+}
+
+/// The one by whom a passive verb's action is done.
+pub(super) fn agent(reading: &Reading, verb: usize) -> Option<usize> {
+    reading.children(verb).find(|&child| {
+        reading.relation(child) == Relation::ObliqueAgent
+            || (matches!(reading.relation(child), Relation::Obl | Relation::Nmod)
+                && preposition(reading, child) == Some("by"))
+    })
+}
+
+/// The preposition of a phrase.
+pub(super) fn preposition<'a>(reading: &Reading<'a>, head: usize) -> Option<&'a str> {
+    reading.child(head, &[Relation::Case, Relation::Mark]).map(|case| reading.lemma(case))
+}
+
+/// The site of a subject; a relative pronoun stands for the noun that its clause describes.
+fn relative(reading: &Reading, subject: usize, verb: usize) -> Site {
+    let pronoun = matches!(reading.xpos(subject), "WP" | "WDT") || reading.lower(subject) == "who";
+    let antecedent = (reading.relation(verb) == Relation::AclRelcl).then(|| reading.head(verb)).flatten();
+    match antecedent.filter(|_| pronoun || reading.xpos(subject) == "IN") {
+        Some(noun) => Site { head: noun, tokens: subject..subject + 1 },
+        None => site(reading, subject),
+    }
+}
+
+/// A noun phrase as a site: its words without relative clauses and what stands after them.
+pub(super) fn site(reading: &Reading, head: usize) -> Site {
+    let all = reading.subtree(head);
+    let cut = reading
+        .children(head)
+        .filter(|&child| child > head)
+        .find(|&child| matches!(reading.relation(child), Relation::AclRelcl | Relation::Parataxis | Relation::Conj if reading.relation(child) != Relation::Conj || reading.is_finite(child)))
+        .map_or(all.end, |child| reading.subtree(child).start.max(head + 1));
+    let start = reading
+        .children(head)
+        .find(|&child| child < head && matches!(reading.relation(child), Relation::Case | Relation::Mark))
+        .map_or(all.start, |case| case + 1)
+        .min(head);
+    Site { head, tokens: without_punctuation(reading, start..cut) }
+}
+
+/// A range of tokens without punctuation at its edges; closing brackets stay where the opening one is inside.
+pub(super) fn without_punctuation(reading: &Reading, tokens: Range<usize>) -> Range<usize> {
+    let mut tokens = tokens;
+    let loose = |at: usize| reading.upos(at) == Upos::Punct && !matches!(reading.words(at), ")" | "]");
+    while tokens.start + 1 < tokens.end && loose(tokens.start) {
+        tokens.start += 1;
+    }
+    while tokens.start + 1 < tokens.end && loose(tokens.end - 1) {
+        tokens.end -= 1;
+    }
+    tokens
+}
+
+/// The cue with its auxiliaries, negation, adverbs and particle, as far as they stand together.
+pub(super) fn cue_tokens(reading: &Reading, verb: usize) -> Range<usize> {
+    use Relation::{Advmod, Aux, AuxPass, Cop};
+    let mut start = verb;
+    while start > 0 {
+        let before = start - 1;
+        let part = reading.head(before) == Some(verb)
+            && matches!(reading.relation(before), Aux | AuxPass | Cop | Advmod)
+            && reading.upos(before) != Upos::Sconj
+            && !matches!(reading.xpos(before), "WRB");
+        if !part {
+            break;
+        }
+        start = before;
+    }
+    let particle = reading.child(verb, &[Relation::CompoundPrt]).filter(|&child| child == verb + 1);
+    start..particle.map_or(verb + 1, |particle| particle + 1)
+}
+
+/// The words of an attribution around its cue: subject, auxiliaries, phrases, but no clause that says something itself.
+pub(super) fn block(reading: &Reading, verb: usize, content: Option<usize>) -> Range<usize> {
+    use Relation::{Advcl, AdvclRelcl, Cc, Ccomp, Conj, Csubj, Mark, Parataxis, Punct};
+    let mut block = verb..verb + 1;
+    let belongs = |child: usize| {
+        Some(child) != content
+            && !matches!(
+                reading.relation(child),
+                Advcl | AdvclRelcl | Cc | Ccomp | Conj | Csubj | Parataxis | Punct
+            )
+    };
+    let before: Vec<usize> = reading.children(verb).filter(|&child| child < verb).collect();
+    for &child in before.iter().rev() {
+        if !belongs(child) {
+            if matches!(reading.relation(child), Punct | Relation::Cc) && reading.relation(child) == Punct {
+                continue;
+            }
+            break;
+        }
+        let tokens = reading.subtree(child);
+        if reading.relation(child) == Mark && reading.lemma(child) != "as" || tokens.end > block.start {
+            continue;
+        }
+        block.start = tokens.start;
+    }
+    for child in reading.children(verb).filter(|&child| child > verb) {
+        if reading.relation(child) == Punct {
+            continue;
+        }
+        if !belongs(child) {
+            break;
+        }
+        block.end = block.end.max(reading.subtree(child).end);
+    }
+    block
+}

@@ -1,0 +1,221 @@
+//! The words by which the text attributes: cues with what they take, and the nouns of sources and channels.
+//!
+//! Everything about English stands in `data/cues.tsv`, `data/cue_nouns.tsv` and `data/saying.toml`.
+
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Deserialize;
+use smol_str::SmolStr;
+
+use super::{Attitude, Stance};
+
+/// What a cue can take as its content, and what its object is.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Takes {
+    /// A finite clause, or one opened by a question word.
+    pub(super) that: bool,
+    /// A quotation.
+    pub(super) quote: bool,
+    /// An infinitive.
+    pub(super) to: bool,
+    /// A noun phrase that is itself the content.
+    pub(super) np: bool,
+    /// The object is the one addressed.
+    pub(super) him: bool,
+    /// The object is the one spoken of.
+    pub(super) him_np: bool,
+    /// A gerund.
+    pub(super) ing: bool,
+    /// Prepositions whose phrase is the content.
+    pub(super) prepositions: Vec<SmolStr>,
+}
+
+/// One cue of the lexicon.
+#[derive(Clone, Debug)]
+pub(super) struct CueWord {
+    pub(super) attitude: Attitude,
+    pub(super) stance: Stance,
+    pub(super) takes: Takes,
+}
+
+/// All lists.
+pub(super) struct Lexicon {
+    verbs: FxHashMap<SmolStr, CueWord>,
+    nouns: FxHashMap<SmolStr, CueWord>,
+    words: Words,
+}
+
+/// The lists of `saying.toml`, as sets.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Words {
+    documents: FxHashSet<SmolStr>,
+    outlets: FxHashSet<SmolStr>,
+    outlet_names: FxHashSet<SmolStr>,
+    bodies: FxHashSet<SmolStr>,
+    unnamed: FxHashSet<SmolStr>,
+    spokespersons: FxHashSet<SmolStr>,
+    audiences: FxHashSet<SmolStr>,
+    manners: FxHashSet<SmolStr>,
+    givers: FxHashSet<SmolStr>,
+    hedges: FxHashSet<SmolStr>,
+    hedge_phrases: Vec<String>,
+    elisions: FxHashSet<SmolStr>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
+    verbs: cues(include_str!("../../data/cues.tsv")),
+    nouns: cues(include_str!("../../data/cue_nouns.tsv")),
+    // The file is part of the program; a test reads it, so the default never shows.
+    words: toml::from_str(include_str!("../../data/saying.toml")).unwrap_or_else(|_| Words::empty()),
+});
+
+/// The one lexicon of the program.
+pub(super) fn lexicon() -> &'static Lexicon {
+    &LEXICON
+}
+
+fn cues(tsv: &str) -> FxHashMap<SmolStr, CueWord> {
+    tsv.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).filter_map(cue).collect()
+}
+
+fn cue(line: &str) -> Option<(SmolStr, CueWord)> {
+    let mut columns = line.split('\t');
+    let word = columns.next()?.into();
+    let attitude = attitude(columns.next()?)?;
+    let stance = stance(columns.next()?)?;
+    Some((word, CueWord { attitude, stance, takes: takes(columns.next()?) }))
+}
+
+fn attitude(name: &str) -> Option<Attitude> {
+    [Attitude::Speech, Attitude::Belief, Attitude::Plan].into_iter().find(|attitude| attitude.name() == name)
+}
+
+fn stance(name: &str) -> Option<Stance> {
+    [Stance::Asserts, Stance::Confirms, Stance::Denies, Stance::Declines, Stance::Asks]
+        .into_iter()
+        .find(|stance| stance.name() == name)
+}
+
+fn takes(list: &str) -> Takes {
+    let mut takes = Takes::default();
+    for item in list.split(' ') {
+        match item {
+            "that" => takes.that = true,
+            "quote" => takes.quote = true,
+            "to" => takes.to = true,
+            "np" => takes.np = true,
+            "him" => takes.him = true,
+            "him-np" => takes.him_np = true,
+            "ing" => takes.ing = true,
+            other => takes.prepositions.extend(other.strip_prefix('+').map(SmolStr::new)),
+        }
+    }
+    takes
+}
+
+impl Words {
+    fn empty() -> Self {
+        Words {
+            documents: FxHashSet::default(),
+            outlets: FxHashSet::default(),
+            outlet_names: FxHashSet::default(),
+            bodies: FxHashSet::default(),
+            unnamed: FxHashSet::default(),
+            spokespersons: FxHashSet::default(),
+            audiences: FxHashSet::default(),
+            manners: FxHashSet::default(),
+            givers: FxHashSet::default(),
+            hedges: FxHashSet::default(),
+            hedge_phrases: Vec::new(),
+            elisions: FxHashSet::default(),
+        }
+    }
+}
+
+impl Lexicon {
+    /// The verb with this lemma, if it is a cue.
+    pub(super) fn verb(&self, lemma: &str) -> Option<&CueWord> {
+        self.verbs.get(lemma)
+    }
+
+    /// The noun with this lemma, if it is a cue.
+    pub(super) fn noun(&self, lemma: &str) -> Option<&CueWord> {
+        self.nouns.get(lemma)
+    }
+
+    pub(super) fn is_document(&self, lemma: &str) -> bool {
+        self.words.documents.contains(lemma)
+    }
+
+    pub(super) fn is_outlet_noun(&self, lemma: &str) -> bool {
+        self.words.outlets.contains(lemma)
+    }
+
+    /// Whether a name holds a word that outlets and agencies bear ("Valley Herald", "Radio North").
+    pub(super) fn is_outlet_name(&self, name: &str) -> bool {
+        let lower = name.to_lowercase();
+        lower.split(|c: char| !c.is_alphanumeric()).any(|word| self.words.outlet_names.contains(word))
+    }
+
+    /// Whether a name holds a word of bodies that are told things and publish nothing ("Police", "Ministry").
+    pub(super) fn is_body_name(&self, name: &str) -> bool {
+        let lower = name.to_lowercase();
+        lower.split(|c: char| !c.is_alphanumeric()).any(|word| self.words.bodies.contains(word))
+    }
+
+    pub(super) fn is_unnamed(&self, lemma: &str) -> bool {
+        self.words.unnamed.contains(lemma)
+    }
+
+    pub(super) fn is_spokesperson(&self, lemma: &str) -> bool {
+        self.words.spokespersons.contains(lemma)
+    }
+
+    pub(super) fn is_audience(&self, lemma: &str) -> bool {
+        self.words.audiences.contains(lemma)
+    }
+
+    pub(super) fn is_manner(&self, lemma: &str) -> bool {
+        self.words.manners.contains(lemma)
+    }
+
+    pub(super) fn is_giver(&self, lemma: &str) -> bool {
+        self.words.givers.contains(lemma)
+    }
+
+    pub(super) fn is_hedge(&self, word: &str) -> bool {
+        self.words.hedges.contains(word)
+    }
+
+    pub(super) fn hedge_phrases(&self) -> &[String] {
+        &self.words.hedge_phrases
+    }
+
+    /// Whether an apostrophe stands before this word ("’em", "’til").
+    pub(super) fn is_elision(&self, word: &str) -> bool {
+        self.words.elisions.contains(word.to_lowercase().as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_data_files_are_read_whole() {
+        let lines = |tsv: &str| tsv.lines().filter(|line| !line.starts_with('#') && !line.is_empty()).count();
+        assert_eq!(lexicon().verbs.len(), lines(include_str!("../../data/cues.tsv")));
+        assert_eq!(lexicon().nouns.len(), lines(include_str!("../../data/cue_nouns.tsv")));
+        toml::from_str::<Words>(include_str!("../../data/saying.toml")).expect("saying.toml");
+    }
+
+    #[test]
+    fn a_cue_says_what_it_takes() {
+        let warn = lexicon().verb("warn").expect("warn");
+        assert!(warn.takes.that && warn.takes.him && !warn.takes.np);
+        assert!(warn.takes.prepositions.iter().any(|word| word == "of"));
+        assert_eq!(lexicon().verb("deny").map(|cue| cue.stance), Some(Stance::Denies));
+    }
+}

@@ -1,0 +1,118 @@
+//! Narration: what the article says in its own voice, one statement for each independent clause.
+
+use std::ops::Range;
+
+use super::Attitude;
+use super::frame::Frame;
+use super::reading::Reading;
+use crate::annotation::{Relation, Upos};
+use crate::text::Span;
+
+/// The clauses of the article's own voice, in order of place, each in the parts that no source is given for.
+pub(super) fn narration(reading: &Reading, frames: &[Frame]) -> Vec<Vec<Span>> {
+    let said = said(reading, frames);
+    reading
+        .found
+        .sentences
+        .iter()
+        .filter(|sentence| !reading.article.is_furniture(sentence.span))
+        .flat_map(|sentence| clauses(reading, &sentence.tokens))
+        .filter_map(|clause| own_part(reading, &clause, &said))
+        .collect()
+}
+
+/// For each token, whether it is attributed to a source or only attributes.
+fn said(reading: &Reading, frames: &[Frame]) -> Vec<bool> {
+    let mut said = vec![false; reading.found.tokens.len()];
+    let mut mark = |tokens: Range<usize>| {
+        if let Some(tokens) = said.get_mut(tokens) {
+            tokens.fill(true);
+        }
+    };
+    for frame in frames.iter().filter(|frame| frame.attitude == Attitude::Speech) {
+        for &part in &frame.content {
+            mark(reading.tokens_in(part));
+        }
+        mark(frame.block.clone());
+    }
+    said
+}
+
+/// The independent clauses of a sentence: its root and each clause coordinated with it that has a subject of its own.
+fn clauses(reading: &Reading, sentence: &Range<usize>) -> Vec<Range<usize>> {
+    let mut cuts = vec![sentence.start];
+    let roots = sentence.clone().filter(|&at| reading.head(at).is_none_or(|head| !sentence.contains(&head)));
+    for root in roots {
+        let mut open = vec![root];
+        while let Some(at) = open.pop() {
+            for child in reading.children(at).filter(|&child| child > at) {
+                let own = matches!(reading.relation(child), Relation::Conj | Relation::Parataxis)
+                    && reading
+                        .child(child, &[Relation::Nsubj, Relation::NsubjPass, Relation::Expl])
+                        .is_some()
+                    && reading.is_finite(child);
+                if own {
+                    cuts.push(reading.subtree(child).start);
+                }
+                if own || reading.relation(child) == Relation::Conj {
+                    open.push(child);
+                }
+            }
+        }
+    }
+    cuts.sort_unstable();
+    cuts.dedup();
+    let ends = cuts.iter().skip(1).copied().chain([sentence.end]).collect::<Vec<_>>();
+    cuts.into_iter().zip(ends).map(|(start, end)| start..end).collect()
+}
+
+/// What is left of a clause outside other people's words, if it still says something.
+fn own_part(reading: &Reading, clause: &Range<usize>, said: &[bool]) -> Option<Vec<Span>> {
+    let mut parts: Vec<Range<usize>> = Vec::new();
+    for at in clause.clone().filter(|&at| !said.get(at).copied().unwrap_or(false)) {
+        match parts.last_mut() {
+            Some(part) if part.end == at => part.end += 1,
+            _ => parts.push(at..at + 1),
+        }
+    }
+    let untouched = parts.len() == 1 && parts.first() == Some(clause);
+    let parts: Vec<Span> = parts
+        .into_iter()
+        .filter(|part| if untouched { has_words(reading, part, 2) } else { states(reading, part) })
+        .map(|part| reading.span_of(&edges(reading, part)))
+        .filter(|span| !span.is_empty())
+        .collect();
+    (!parts.is_empty()).then_some(parts)
+}
+
+fn has_words(reading: &Reading, part: &Range<usize>, least: usize) -> bool {
+    part.clone().filter(|&at| !matches!(reading.upos(at), Upos::Punct | Upos::Sym)).count() >= least
+}
+
+/// Whether what is left beside an attribution states something: a verb with its subject.
+fn states(reading: &Reading, part: &Range<usize>) -> bool {
+    let subject_of = |at: usize| {
+        reading.children(at).any(|child| {
+            part.contains(&child)
+                && matches!(reading.relation(child), Relation::Nsubj | Relation::NsubjPass)
+                && !matches!(reading.xpos(child), "WP" | "WDT")
+        })
+    };
+    has_words(reading, part, 4)
+        && part.clone().any(|at| reading.is_clause(at) && reading.is_finite(at) && subject_of(at))
+}
+
+/// Without conjunctions and punctuation at the edges, but with quotation marks and brackets.
+fn edges(reading: &Reading, part: Range<usize>) -> Range<usize> {
+    let mut part = part;
+    let loose = |at: usize| {
+        matches!(reading.words(at), "," | ";" | ":" | "—" | "–" | "-" | "--" | "." | "|" | "•" | "*" | "#")
+    };
+    while part.start < part.end && (loose(part.start) || reading.relation(part.start) == Relation::Cc) {
+        part.start += 1;
+    }
+    while part.start < part.end && (loose(part.end - 1) || reading.relation(part.end - 1) == Relation::Cc) {
+        part.end -= 1;
+    }
+    part
+}

@@ -1,0 +1,255 @@
+//! Nouns as cues ("the claim that …", "X's promise to …", "allegations of …") and phrases that attribute
+//! without a verb ("according to X", "in the words of X").
+
+use std::ops::Range;
+
+use super::frame::{Frame, Rule, Site, preposition, site, subject_above, without_punctuation};
+use super::lexicon::{CueWord, lexicon};
+use super::reading::Reading;
+use super::{Attitude, Stance};
+use crate::annotation::{Relation, Upos};
+use crate::text::Span;
+
+/// The frame of a noun, if it is a cue here.
+pub(super) fn noun_frame(reading: &Reading, noun: usize) -> Option<Frame> {
+    if reading.upos(noun) != Upos::Noun {
+        return None;
+    }
+    let word = lexicon().noun(reading.lemma(noun))?;
+    let (content, block_end, cue_end) = content(reading, noun, word)?;
+    let mut frame = Frame::new(word, noun, Rule::Noun);
+    let giver = reading.head(noun).filter(|_| reading.relation(noun) == Relation::Obj);
+    let light = giver.filter(|&verb| lexicon().is_giver(reading.lemma(verb)));
+    frame.source = owner(reading, noun).or_else(|| light.and_then(|verb| subject_above(reading, verb)));
+    if frame.source.is_none() && word.attitude != Attitude::Speech {
+        return None;
+    }
+    let start = light.filter(|&verb| verb < noun && noun - verb < 6).unwrap_or(noun);
+    frame.cue = start..cue_end.max(noun + 1);
+    frame.block = start..block_end.max(noun + 1);
+    let content = without_punctuation(reading, content);
+    frame.content = vec![reading.span_of(&content)];
+    Some(frame)
+}
+
+/// The tokens of the content, where the attribution ends, and where the cue ends.
+fn content(reading: &Reading, noun: usize, word: &CueWord) -> Option<(Range<usize>, usize, usize)> {
+    reading.children(noun).filter(|&child| child > noun).find_map(|child| {
+        let whole = reading.subtree(child);
+        let whole = whole.start.max(noun + 1)..whole.end;
+        let mark = reading.child(child, &[Relation::Mark, Relation::Case])?;
+        let lemma = reading.lemma(mark);
+        match reading.relation(child) {
+            Relation::Acl | Relation::Ccomp | Relation::Advcl | Relation::Xcomp => {
+                let fits = (lemma == "that" && word.takes.that) || (lemma == "to" && word.takes.to);
+                let of = word.takes.prepositions.iter().any(|other| other == lemma);
+                (fits || of).then_some((whole.clone(), whole.start, noun + 1))
+            }
+            Relation::Nmod | Relation::Obl => {
+                let fits = word.takes.prepositions.iter().any(|other| other == lemma);
+                let people = reading.mention(child).is_some() && lemma == "of";
+                (fits && !people && mark == noun + 1).then_some((mark + 1..whole.end, mark + 1, mark + 1))
+            }
+            _ => None,
+        }
+    })
+}
+
+/// Whose claim it is: the possessor, or the phrase with "by" or "from".
+fn owner(reading: &Reading, noun: usize) -> Option<Site> {
+    let possessor = reading.child(noun, &[Relation::NmodPoss]);
+    let by = || {
+        reading.children(noun).find(|&child| {
+            child > noun
+                && matches!(reading.relation(child), Relation::Nmod | Relation::Obl | Relation::ObliqueAgent)
+                && matches!(preposition(reading, child), Some("by" | "from"))
+        })
+    };
+    possessor.or_else(by).map(|head| site(reading, head))
+}
+
+/// The frame of "according to", if it stands at `at`.
+pub(super) fn according_frame(reading: &Reading, at: usize) -> Option<Frame> {
+    let phrase = according_to(reading, at)?;
+    let sentence = reading.sentence_tokens(at);
+    let whole = host(reading, at, phrase.head, &sentence);
+    let before = whole.start..phrase.tokens_from;
+    let after = phrase.end..whole.end;
+    let mut content = Vec::new();
+    for part in [before, after] {
+        let part = trimmed(reading, part);
+        if part.clone().filter(|&at| reading.upos(at) != Upos::Punct).count() > 1 {
+            content.push(reading.span_of(&part));
+        }
+    }
+    if content.is_empty() {
+        return None;
+    }
+    let word = CueWord { attitude: Attitude::Speech, stance: Stance::Asserts, takes: Default::default() };
+    let mut frame = Frame::new(&word, at, Rule::According);
+    frame.cue = phrase.tokens_from..phrase.cue_end;
+    frame.block = phrase.tokens_from..phrase.end;
+    frame.source = Some(phrase.source);
+    frame.content = content;
+    Some(frame)
+}
+
+/// A phrase that attributes without a verb.
+struct Phrase {
+    tokens_from: usize,
+    cue_end: usize,
+    end: usize,
+    head: usize,
+    source: Site,
+}
+
+fn according_to(reading: &Reading, at: usize) -> Option<Phrase> {
+    if reading.lower(at) != "according" || reading.lower(at + 1) != "to" {
+        return None;
+    }
+    let sentence = reading.sentence_tokens(at);
+    let head = [reading.head(at), reading.head(at + 1), reading.children(at).find(|&child| child > at + 1)]
+        .into_iter()
+        .flatten()
+        .find(|&head| {
+            head > at + 1
+                && sentence.contains(&head)
+                && matches!(
+                    reading.upos(head),
+                    Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj | Upos::X
+                )
+        });
+    let surface = || {
+        (at + 2..sentence.end)
+            .find(|&at| matches!(reading.words(at), "," | "." | ";" | "”" | "\""))
+            .unwrap_or(sentence.end)
+    };
+    let (head, end) = match head {
+        Some(head) => (head, reading.subtree(head).end.min(sentence.end)),
+        None => {
+            let end = surface();
+            (noun_head(reading, at + 2..end)?, end)
+        }
+    };
+    let mut source = site(reading, head);
+    source.tokens = source.tokens.start.max(at + 2)..source.tokens.end.max(at + 3);
+    let tokens_from = at;
+    Some(Phrase { tokens_from, cue_end: at + 2, end: end.max(at + 3), head, source })
+}
+
+/// The head of a run of tokens without a parse: the last noun before a preposition or comma.
+pub(super) fn noun_head(reading: &Reading, tokens: Range<usize>) -> Option<usize> {
+    let mut head = None;
+    for at in tokens {
+        match reading.upos(at) {
+            Upos::Noun | Upos::Propn | Upos::Pron => head = Some(at),
+            Upos::Adp | Upos::Punct | Upos::Verb if head.is_some() => break,
+            _ => {}
+        }
+    }
+    head
+}
+
+/// The clause that a phrase belongs to, as tokens of its sentence.
+fn host(reading: &Reading, at: usize, head: usize, sentence: &Range<usize>) -> Range<usize> {
+    let mut place = if reading.subtree(at).contains(&head) { at } else { head };
+    for _ in 0..8 {
+        let Some(above) = reading.head(place) else { break };
+        place = above;
+        if matches!(reading.upos(place), Upos::Verb | Upos::Aux) || reading.relation(place) == Relation::Root
+        {
+            break;
+        }
+    }
+    let whole = reading.subtree(place);
+    if place == at || place == head {
+        sentence.clone()
+    } else {
+        whole.start.max(sentence.start)..whole.end.min(sentence.end)
+    }
+}
+
+fn trimmed(reading: &Reading, part: Range<usize>) -> Range<usize> {
+    let mut part = part;
+    let loose =
+        |at: usize| matches!(reading.words(at), "," | ";" | ":" | "—" | "–" | "-" | "--" | "." | "(" | ")");
+    while part.start < part.end && (loose(part.start)) {
+        part.start += 1;
+    }
+    while part.start < part.end && loose(part.end - 1) {
+        part.end -= 1;
+    }
+    part
+}
+
+/// A label before a colon at the head of a paragraph or headline ("Mayor: the bridge is safe", "NAME: words"),
+/// or a name after one ("Bridge unsafe: report").
+pub(super) fn label_frame(reading: &Reading, paragraph: Span, is_headline: bool) -> Option<Frame> {
+    let tokens = reading.tokens_in(paragraph);
+    let colon = (tokens.start..tokens.end.min(tokens.start + 9)).find(|&at| reading.words(at) == ":");
+    let word = CueWord { attitude: Attitude::Speech, stance: Stance::Asserts, takes: Default::default() };
+    if let Some(colon) = colon.filter(|&colon| is_label(reading, tokens.start..colon, is_headline)) {
+        let content = trimmed(reading, colon + 1..tokens.end);
+        if content.len() > 1 {
+            let mut frame = Frame::new(&word, colon, Rule::Label);
+            frame.source = Some(label_site(reading, tokens.start..colon)?);
+            frame.content = vec![reading.span_of(&content)];
+            frame.block = tokens.start..colon + 1;
+            return Some(frame);
+        }
+    }
+    if !is_headline {
+        return None;
+    }
+    let colon = tokens.clone().rev().find(|&at| matches!(reading.words(at), ":" | "–" | "—" | "-"))?;
+    let name = trimmed(reading, colon + 1..tokens.end);
+    let content = trimmed(reading, tokens.start..colon);
+    let speaks = name.len() <= 5
+        && content.len() > 2
+        && name.clone().any(|at| can_speak(reading, at))
+        && !name.clone().any(|at| reading.upos(at) == Upos::Verb);
+    if !speaks {
+        return None;
+    }
+    let mut frame = Frame::new(&word, colon, Rule::Label);
+    frame.source = Some(label_site(reading, name.clone())?);
+    frame.content = vec![reading.span_of(&content)];
+    frame.block = colon..name.end;
+    Some(frame)
+}
+
+fn label_site(reading: &Reading, tokens: Range<usize>) -> Option<Site> {
+    let head = noun_head(reading, tokens.clone()).unwrap_or(tokens.start);
+    (!tokens.is_empty()).then_some(Site { head, tokens })
+}
+
+/// Whether a word may stand for a speaker in a label: a name, or a noun of sources.
+fn can_speak(reading: &Reading, at: usize) -> bool {
+    let lemma = reading.lower(at);
+    let singular = lemma.strip_suffix('s').unwrap_or(&lemma);
+    let known = [lemma.as_str(), singular].into_iter().any(|word| {
+        lexicon().is_document(word)
+            || lexicon().is_outlet_noun(word)
+            || lexicon().is_unnamed(word)
+            || lexicon().is_spokesperson(word)
+    });
+    known || reading.mention(at).is_some()
+}
+
+fn is_label(reading: &Reading, tokens: Range<usize>, is_headline: bool) -> bool {
+    let text = reading.span_of(&tokens).of(reading.text);
+    if tokens.is_empty()
+        || tokens.len() > 6
+        || tokens.clone().any(|at| matches!(reading.upos(at), Upos::Verb | Upos::Aux))
+    {
+        return false;
+    }
+    let shouted =
+        text.chars().any(char::is_alphabetic) && text.chars().all(|c| !c.is_lowercase()) && text.len() <= 40;
+    let named = tokens.clone().all(|at| matches!(reading.upos(at), Upos::Propn | Upos::Punct));
+    if is_headline {
+        tokens.clone().any(|at| can_speak(reading, at))
+    } else {
+        shouted || (named && tokens.len() <= 3)
+    }
+}

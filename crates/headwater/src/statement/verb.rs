@@ -1,0 +1,499 @@
+//! Verbs as cues: "X said that …", "…, X said", "said X", "X denied the report", "it was reported that …".
+
+use std::ops::Range;
+
+use super::frame::{
+    Frame, Rule, actor, agent, block, cue_tokens, is_passive, preposition, site, without_punctuation,
+};
+use super::lexicon::{CueWord, Takes, lexicon};
+use super::reading::Reading;
+use super::{Attitude, Stance};
+use crate::annotation::{Relation, Upos};
+use crate::text::Span;
+
+/// The frame of a verb, if it is a cue here.
+pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
+    let word = lexicon().verb(reading.lemma(verb))?;
+    if !can_attribute(reading, verb) {
+        return None;
+    }
+    let mut frame = Frame::new(word, verb, Rule::Clause);
+    frame.cue = cue_tokens(reading, verb);
+    if let Some(actor) = actor(reading, verb) {
+        frame.source = Some(actor.site);
+        frame.through = actor.through;
+    }
+    frame.addressee = addressee(reading, verb, word);
+    let found = clause(reading, verb, word)
+        .or_else(|| quoted(reading, verb, word, &frame))
+        .or_else(|| postposed(reading, verb, word, &frame))
+        .or_else(|| infinitive(reading, verb, word))
+        .or_else(|| phrase(reading, verb, word))
+        .or_else(|| passive_phrase(reading, verb, word, &frame))?;
+    let Found { content, rule, block, cue_end } = found;
+    frame.content = content;
+    frame.rule = rule;
+    frame.block = block;
+    frame.cue.end = frame.cue.end.max(cue_end);
+    frame.stance = stance(reading, verb, word);
+    is_said(reading, &frame).then_some(frame)
+}
+
+/// What a rule found.
+struct Found {
+    content: Vec<Span>,
+    rule: Rule,
+    block: Range<usize>,
+    cue_end: usize,
+}
+
+/// Verbs that only describe a noun ("the alleged plot", "the called-for vote") attribute nothing here.
+fn can_attribute(reading: &Reading, verb: usize) -> bool {
+    let tag = matches!(reading.upos(verb), Upos::Verb) || reading.xpos(verb).starts_with("VB");
+    tag && !matches!(
+        reading.relation(verb),
+        Relation::Amod | Relation::Compound | Relation::Case | Relation::Fixed | Relation::Flat
+    )
+}
+
+/// Nobody said it where nobody is its subject ("no one claimed responsibility").
+fn is_said(reading: &Reading, frame: &Frame) -> bool {
+    let Some(site) = &frame.source else { return frame.attitude == Attitude::Speech };
+    let first = reading.lower(site.tokens.start);
+    let nobody = matches!(first.as_str(), "nobody" | "none" | "neither" | "nothing")
+        || (first == "no"
+            && matches!(
+                reading.lemma(site.head),
+                "one" | "no" | "group" | "party" | "organisation" | "organization"
+            ));
+    let expletive =
+        reading.upos(site.head) == Upos::Pron && reading.child(frame.head, &[Relation::Expl]).is_some();
+    !nobody && !expletive
+}
+
+/// Who was told: the object of a verb that addresses, or the phrase with "to".
+fn addressee(reading: &Reading, verb: usize, word: &CueWord) -> Option<usize> {
+    let to = || {
+        reading.children(verb).find(|&child| {
+            child > verb
+                && reading.relation(child) == Relation::Obl
+                && preposition(reading, child) == Some("to")
+        })
+    };
+    if word.takes.him {
+        let object = if is_passive(reading, verb) {
+            reading.child(verb, &[Relation::NsubjPass])
+        } else {
+            reading.child(verb, &[Relation::Iobj, Relation::Obj])
+        };
+        return object.or_else(to);
+    }
+    (word.takes.that && !word.takes.prepositions.iter().any(|word| word == "to")).then(to).flatten()
+}
+
+/// A finite clause that the verb governs, after it or around it.
+fn clause(reading: &Reading, verb: usize, word: &CueWord) -> Option<Found> {
+    if !(word.takes.that || word.takes.quote) {
+        return None;
+    }
+    let content =
+        reading.children(verb).find(|&child| is_content_clause(reading, verb, child, &word.takes))?;
+    let own = block(reading, verb, Some(content));
+    let whole = reading.subtree(content);
+    let mut parts = outside(reading, &whole, &own);
+    if parts.is_empty() {
+        return None;
+    }
+    let follows = content > verb;
+    if !follows || whole.start < verb {
+        // "…, she said, …": what stands on the other side of the cue belongs to the same words.
+        let sentence = reading.sentence_tokens(verb);
+        if whole.end <= own.start && !bounded(reading, &own) {
+            return None;
+        }
+        return Some(found(reading, parts, Rule::Postposed, own, &sentence));
+    }
+    if let Some(raised) = raised_subject(reading, verb) {
+        parts.insert(0, raised);
+    }
+    let sentence = reading.sentence_tokens(verb);
+    if let Some(left) = left_quotation(reading, &own) {
+        parts.insert(0, left);
+    }
+    Some(found(reading, parts, Rule::Clause, own, &sentence))
+}
+
+fn found(
+    reading: &Reading,
+    parts: Vec<Range<usize>>,
+    rule: Rule,
+    block: Range<usize>,
+    sentence: &Range<usize>,
+) -> Found {
+    let content = parts
+        .into_iter()
+        .map(|part| {
+            without_punctuation_but_quotes(
+                reading,
+                part.start.max(sentence.start)..part.end.min(sentence.end),
+            )
+        })
+        .filter(|part| !part.is_empty())
+        .map(|part| reading.span_of(&part))
+        .collect();
+    Found { content, rule, block, cue_end: 0 }
+}
+
+fn is_content_clause(reading: &Reading, verb: usize, child: usize, takes: &Takes) -> bool {
+    match reading.relation(child) {
+        Relation::Ccomp => true,
+        // "said to be", "reported missing": only in the passive; the infinitive has a rule of its own.
+        Relation::Xcomp => {
+            takes.that
+                && !takes.to
+                && !takes.him_np
+                && child > verb
+                && (is_passive(reading, verb) || reading.is_finite(child))
+        }
+        // After a colon the parse often hangs what is said beside the verb.
+        Relation::Parataxis => {
+            child > verb
+                && takes.quote
+                && reading.words(reading.subtree(child).start.saturating_sub(1)) == ":"
+        }
+        _ => false,
+    }
+}
+
+/// "X is said to be …": X belongs to what is said.
+fn raised_subject(reading: &Reading, verb: usize) -> Option<Range<usize>> {
+    let subject = reading.child(verb, &[Relation::NsubjPass])?;
+    let raises = reading.child(verb, &[Relation::Xcomp]).is_some()
+        && reading.child(verb, &[Relation::Ccomp]).is_none();
+    raises.then(|| reading.subtree(subject))
+}
+
+/// A quotation that ends where the attribution begins ("“…,” he said, “…”").
+fn left_quotation(reading: &Reading, own: &Range<usize>) -> Option<Range<usize>> {
+    let start = reading.span(own.start).start;
+    let before = own.start.checked_sub(1)?;
+    let quotation = reading.quotation(before)?;
+    let outer = reading.quotations.get(quotation)?.outer;
+    let beside = reading.only_punctuation_between(outer.end, start) && outer.end <= start;
+    beside.then(|| reading.tokens_in(outer))
+}
+
+/// Quotations right before or right after the attribution.
+fn quoted(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame) -> Option<Found> {
+    if !word.takes.quote {
+        return None;
+    }
+    let own = block(reading, verb, None);
+    let sentence = reading.sentence_tokens(verb);
+    let right = right_quotation(reading, own.end);
+    let left = left_quotation(reading, &own);
+    if left.is_none() && right.is_none() {
+        return None;
+    }
+    // A quotation within a longer clause is part of it: "The plan was “madness,” she said".
+    if let (Some(left), Some(_)) = (&left, &frame.source) {
+        if left.start > sentence.start && reading.quotation(sentence.start).is_none() {
+            return None;
+        }
+    }
+    if right.is_some() && left.is_none() && frame.source.is_none() && reading.relation(verb) != Relation::Root
+    {
+        return None;
+    }
+    let content = left.into_iter().chain(right).map(|tokens| reading.span_of(&tokens)).collect();
+    Some(Found { content, rule: Rule::Quote, block: own, cue_end: 0 })
+}
+
+/// A quotation that begins where the attribution ends, with a comma or colon between, or nothing.
+fn right_quotation(reading: &Reading, end: usize) -> Option<Range<usize>> {
+    let from = reading.span(end.checked_sub(1)?).end;
+    let next =
+        (end..end + 3).find_map(|at| reading.quotation(at).filter(|_| reading.span(at).start >= from))?;
+    let outer = reading.quotations.get(next)?.outer;
+    let between = Span::new(from, outer.start).of(reading.text);
+    let beside = outer.start >= from
+        && reading.only_punctuation_between(from, outer.start)
+        && !between.contains(['.', '\n']);
+    (beside || between.trim() == ":").then(|| reading.tokens_in(outer))
+}
+
+/// "Y, X said." and "Y, X said, Z.": the rest of the sentence is what is said.
+fn postposed(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame) -> Option<Found> {
+    let site = frame.source.as_ref()?;
+    if !(word.takes.that || word.takes.quote) || word.attitude == Attitude::Plan {
+        return None;
+    }
+    let own = block(reading, verb, None);
+    let sentence = reading.sentence_tokens(verb);
+    let inside = own.start <= site.tokens.start && site.tokens.end <= own.end;
+    if !inside || !bounded(reading, &own) {
+        return None;
+    }
+    let object = reading.child(verb, &[Relation::Obj]).is_some() && !word.takes.him;
+    if object || matches!(reading.relation(verb), Relation::AclRelcl | Relation::Acl | Relation::Xcomp) {
+        return None;
+    }
+    let left = clause_before(reading, verb, &own, &sentence);
+    let right = clause_after(reading, &own, &sentence);
+    let parts: Vec<_> = [left, right].into_iter().flatten().collect();
+    if parts.is_empty() {
+        return None;
+    }
+    Some(found(reading, parts, Rule::Postposed, own, &sentence))
+}
+
+/// Whether an attribution is set off from what stands before it.
+fn bounded(reading: &Reading, own: &Range<usize>) -> bool {
+    let Some(before) = own.start.checked_sub(1) else { return false };
+    let mark = reading.words(before);
+    matches!(mark, "," | "”" | "\"" | "''" | "’" | "'" | "—" | "–" | "-" | "--" | ";" | "(" | "?" | "!")
+}
+
+fn clause_before(
+    reading: &Reading,
+    verb: usize,
+    own: &Range<usize>,
+    sentence: &Range<usize>,
+) -> Option<Range<usize>> {
+    let mut start = sentence.start;
+    if let Some(host) = reading.head(verb) {
+        let whole = reading.subtree(host);
+        if matches!(
+            reading.relation(verb),
+            Relation::Parataxis | Relation::Ccomp | Relation::Advcl | Relation::Conj
+        ) && whole.contains(&(own.start.saturating_sub(1)))
+        {
+            start = start.max(whole.start);
+        }
+    }
+    let words = (start..own.start).filter(|&at| reading.upos(at) != Upos::Punct).count();
+    (words >= 2).then_some(start..own.start)
+}
+
+/// What follows an attribution that a comma closes, if it goes on with the same clause.
+fn clause_after(reading: &Reading, own: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let mark = reading.words(own.end);
+    if own.end >= sentence.end
+        || own.start == sentence.start
+        || !matches!(mark, "," | "—" | "–" | "-" | "--" | ")")
+    {
+        return None;
+    }
+    let part = own.end + 1..sentence.end;
+    let words = part.clone().filter(|&at| reading.upos(at) != Upos::Punct).count();
+    let participle = reading.xpos(part.start) == "VBG" || reading.xpos(part.start + 1) == "VBG";
+    (words >= 2 && !participle).then_some(part)
+}
+
+/// Infinitives and gerunds: "promised to pay", "denied knowing her", "urged them to go".
+fn infinitive(reading: &Reading, verb: usize, word: &CueWord) -> Option<Found> {
+    let takes = &word.takes;
+    let content = reading.children(verb).find(|&child| {
+        child > verb
+            && matches!(reading.relation(child), Relation::Xcomp | Relation::Advcl | Relation::Ccomp)
+            && match reading.child(child, &[Relation::Mark]).map(|mark| reading.lemma(mark)) {
+                Some("to") => takes.to || takes.prepositions.iter().any(|word| word == "on"),
+                None => {
+                    takes.ing && reading.xpos(child) == "VBG" && reading.relation(child) != Relation::Advcl
+                }
+                Some(_) => false,
+            }
+    })?;
+    let whole = reading.subtree(content);
+    let mut start = whole.start;
+    let mut own = block(reading, verb, Some(content));
+    let called_on = reading.children(verb).find(|&child| {
+        child > verb
+            && child < content
+            && reading.relation(child) == Relation::Obl
+            && preposition(reading, child) == Some("on")
+    });
+    if let Some(object) =
+        called_on.or_else(|| reading.child(verb, &[Relation::Obj]).filter(|_| takes.him && !takes.that))
+    {
+        start = start.min(reading.subtree(object).start);
+        own.end = own.end.min(start.max(verb + 1));
+    }
+    let mut parts = vec![start.max(verb + 1)..whole.end];
+    if is_passive(reading, verb) && !takes.him {
+        parts.extend(reading.child(verb, &[Relation::NsubjPass]).map(|subject| reading.subtree(subject)));
+        parts.sort_by_key(|part| part.start);
+    }
+    let sentence = reading.sentence_tokens(verb);
+    Some(found(reading, parts, Rule::Infinitive, own, &sentence))
+}
+
+/// Noun phrases and phrases with a preposition: "denied the report", "called for calm", "accused her of lying".
+fn phrase(reading: &Reading, verb: usize, word: &CueWord) -> Option<Found> {
+    if is_passive(reading, verb) {
+        return None;
+    }
+    let sentence = reading.sentence_tokens(verb);
+    let object = reading.child(verb, &[Relation::Obj]).filter(|&child| child > verb);
+    if let (Some(object), true) = (object, word.takes.np || word.takes.him_np) {
+        if is_empty_object(reading, object, word) {
+            return None;
+        }
+        let mut end = reading.subtree(object).end;
+        for child in reading.children(verb).filter(|&child| child > object) {
+            if belongs_to_object(reading, child, &word.takes) {
+                end = end.max(reading.subtree(child).end);
+            }
+        }
+        let own = block(reading, verb, Some(object));
+        let part = reading.subtree(object).start.max(verb + 1)..end;
+        let own = own.start..own.end.min(part.start.max(verb + 1));
+        return Some(found(reading, vec![part], Rule::Phrase, own, &sentence));
+    }
+    let (preposition, content) = prepositional(reading, verb, &word.takes)?;
+    let own = block(reading, verb, Some(content));
+    let part = preposition + 1..reading.subtree(content).end;
+    let own = own.start..own.end.min(preposition + 1).max(verb + 1);
+    let mut found = found(reading, vec![part], Rule::Phrase, own, &sentence);
+    found.cue_end = if preposition <= verb + 2 { preposition + 1 } else { 0 };
+    Some(found)
+}
+
+/// Objects that say nothing: "said it", "released a statement" (its content stands elsewhere).
+fn is_empty_object(reading: &Reading, object: usize, word: &CueWord) -> bool {
+    let lemma = reading.lemma(object);
+    let pronoun = reading.upos(object) == Upos::Pron
+        && !word.takes.him_np
+        && matches!(word.stance, Stance::Asserts | Stance::Asks);
+    let given = word.takes.np
+        && !word.takes.that
+        && matches!(reading.lemma(word_head(object)), "statement" | "report" | "letter");
+    pronoun || given || matches!(lemma, "nothing" | "something" | "anything" | "much" | "this" | "that")
+}
+
+fn word_head(object: usize) -> usize {
+    object
+}
+
+fn belongs_to_object(reading: &Reading, child: usize, takes: &Takes) -> bool {
+    match reading.relation(child) {
+        Relation::Xcomp => takes.him_np,
+        Relation::Obl | Relation::Advcl | Relation::Nmod => preposition(reading, child)
+            .is_some_and(|word| takes.prepositions.iter().any(|other| other == word)),
+        _ => false,
+    }
+}
+
+/// The preposition and the head of a phrase that is content.
+fn prepositional(reading: &Reading, verb: usize, takes: &Takes) -> Option<(usize, usize)> {
+    reading.children(verb).filter(|&child| child > verb).find_map(|child| {
+        if !matches!(
+            reading.relation(child),
+            Relation::Obl | Relation::Advcl | Relation::Nmod | Relation::Xcomp
+        ) {
+            return None;
+        }
+        let case = reading.child(child, &[Relation::Case, Relation::Mark])?;
+        (case > verb && takes.prepositions.iter().any(|word| word == reading.lemma(case)))
+            .then_some((case, child))
+    })
+}
+
+/// "The claim was denied by X": the subject is the content, where somebody is named who says so.
+fn passive_phrase(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame) -> Option<Found> {
+    if !is_passive(reading, verb) || !(word.takes.np || word.takes.him_np) {
+        return None;
+    }
+    let by = agent(reading, verb)?;
+    frame.source.as_ref()?;
+    let content = match reading.relation(verb) {
+        Relation::Acl => site(reading, reading.head(verb)?).tokens,
+        _ => reading.subtree(reading.child(verb, &[Relation::NsubjPass])?),
+    };
+    let content = content.start..content.end.min(verb.max(content.start + 1));
+    let sentence = reading.sentence_tokens(verb);
+    let end = reading.subtree(by).end.max(verb + 1);
+    Some(found(reading, vec![content], Rule::Phrase, frame.cue.start..end, &sentence))
+}
+
+/// The parts of `whole` that lie outside `block`.
+fn outside(reading: &Reading, whole: &Range<usize>, block: &Range<usize>) -> Vec<Range<usize>> {
+    let left = whole.start..whole.end.min(block.start);
+    let right = whole.start.max(block.end)..whole.end;
+    let mut parts = Vec::new();
+    for part in [left, right] {
+        let words = part.clone().filter(|&at| reading.upos(at) != Upos::Punct).count();
+        if words > 0 && !parts.contains(&part) {
+            parts.push(part);
+        }
+    }
+    parts
+}
+
+/// A part without commas and dashes at its edges, but with its quotation marks and full stops.
+fn without_punctuation_but_quotes(reading: &Reading, part: Range<usize>) -> Range<usize> {
+    let mut part = part;
+    let loose = |at: usize| matches!(reading.words(at), "," | ";" | ":" | "—" | "–" | "-" | "--" | ".");
+    while part.start < part.end && loose(part.start) {
+        part.start += 1;
+    }
+    while part.start < part.end && loose(part.end - 1) {
+        part.end -= 1;
+    }
+    // A mark that only closes an attribution's own quotation is not content: nothing is left then.
+    if part.clone().all(|at| reading.upos(at) == Upos::Punct) {
+        part.start..part.start
+    } else {
+        without_loose_marks(reading, part)
+    }
+}
+
+/// Quotation marks at an edge stay only with their partner inside the part.
+fn without_loose_marks(reading: &Reading, part: Range<usize>) -> Range<usize> {
+    let clean = without_punctuation(reading, part.clone());
+    let span = reading.span_of(&part);
+    let paired = |at: usize| {
+        reading
+            .quotation(at)
+            .and_then(|number| reading.quotations.get(number))
+            .is_some_and(|quotation| span.contains(quotation.outer))
+    };
+    let start = if paired(part.start) { part.start } else { clean.start };
+    let end = if paired(part.end - 1) { part.end } else { clean.end };
+    start..end
+}
+
+/// How the source stands to the content: the cue's stance, turned by a negation or by what governs the cue.
+fn stance(reading: &Reading, verb: usize, word: &CueWord) -> Stance {
+    let negated = reading.children(verb).any(|child| {
+        child < verb && matches!(reading.lower(child).as_str(), "not" | "n't" | "n’t" | "never" | "cannot")
+    });
+    let governor = reading.head(verb).filter(|_| reading.relation(verb) == Relation::Xcomp);
+    let governor = governor.and_then(|head| lexicon().verb(reading.lemma(head)));
+    if governor.is_some_and(|governor| governor.stance == Stance::Declines) {
+        return Stance::Declines;
+    }
+    match (word.stance, negated) {
+        (Stance::Asserts | Stance::Confirms, true)
+            if word.attitude == Attitude::Speech && word.takes.that =>
+        {
+            Stance::Declines
+        }
+        (Stance::Denies, true) => Stance::Asserts,
+        (Stance::Asserts, false) if calls_on(reading, verb, word) => Stance::Asks,
+        (stance, _) => stance,
+    }
+}
+
+/// "called for calm", "called on them to leave", "told them to leave".
+fn calls_on(reading: &Reading, verb: usize, word: &CueWord) -> bool {
+    let calls = reading.lemma(verb) == "call"
+        && reading
+            .children(verb)
+            .any(|child| child > verb && matches!(preposition(reading, child), Some("for" | "on")));
+    let orders = word.takes.him
+        && word.takes.to
+        && reading.child(verb, &[Relation::Ccomp]).is_none()
+        && reading.child(verb, &[Relation::Xcomp]).is_some();
+    calls || orders
+}
