@@ -75,8 +75,8 @@ pub enum Upos {
 pub enum Relation {
     Acl, AclRelcl, Advcl, AdvclRelcl, Advmod, Amod, Appos, Aux, AuxPass, Case, Cc, CcPreconj, Ccomp, Compound,
     CompoundPrt, Conj, Cop, Csubj, CsubjPass, #[default] Dep, Det, DetPredet, Discourse, Dislocated, Expl, Fixed,
-    Flat, Goeswith, Iobj, List, Mark, Nmod, NmodPoss, NmodUnmarked, Nsubj, NsubjPass, Nummod, Obj, Obl, ObliqueAgent,
-    OblUnmarked, Orphan, Parataxis, Punct, Reparandum, Root, Vocative,
+    Flat, Goeswith, Iobj, List, Mark, Nmod, NmodDesc, NmodPoss, NmodUnmarked, Nsubj, NsubjPass, Nummod, Obj, Obl,
+    ObliqueAgent, OblUnmarked, Orphan, Parataxis, Punct, Reparandum, Root, Vocative, Xcomp,
 }
 
 /// What a mention can name.

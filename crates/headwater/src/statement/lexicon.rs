@@ -50,18 +50,18 @@ pub(super) struct Lexicon {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Words {
-    documents: FxHashSet<SmolStr>,
-    outlets: FxHashSet<SmolStr>,
-    outlet_names: FxHashSet<SmolStr>,
-    bodies: FxHashSet<SmolStr>,
-    unnamed: FxHashSet<SmolStr>,
-    spokespersons: FxHashSet<SmolStr>,
-    audiences: FxHashSet<SmolStr>,
-    manners: FxHashSet<SmolStr>,
-    givers: FxHashSet<SmolStr>,
-    hedges: FxHashSet<SmolStr>,
+    documents: FxHashSet<String>,
+    outlets: FxHashSet<String>,
+    outlet_names: FxHashSet<String>,
+    bodies: FxHashSet<String>,
+    unnamed: FxHashSet<String>,
+    spokespersons: FxHashSet<String>,
+    audiences: FxHashSet<String>,
+    manners: FxHashSet<String>,
+    givers: FxHashSet<String>,
+    hedges: FxHashSet<String>,
     hedge_phrases: Vec<String>,
-    elisions: FxHashSet<SmolStr>,
+    elisions: FxHashSet<String>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {

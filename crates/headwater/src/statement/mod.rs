@@ -22,9 +22,7 @@ mod verb;
 
 pub use assemble::statements;
 
-use crate::annotation::Annotations;
-use crate::article::{Article, ArticleId};
-use crate::notice::Noted;
+use crate::article::ArticleId;
 use crate::text::Span;
 
 /// One attributed proposition, or one of the article's own voice.
