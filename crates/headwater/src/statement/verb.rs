@@ -58,7 +58,10 @@ fn can_attribute(reading: &Reading, verb: usize) -> bool {
 
 /// Nobody said it where nobody is its subject ("no one claimed responsibility").
 fn is_said(reading: &Reading, frame: &Frame) -> bool {
-    let Some(site) = &frame.source else { return frame.attitude == Attitude::Speech };
+    let Some(site) = &frame.source else {
+        // Without a source only a clause or a quotation is surely somebody's words ("it was reported that …").
+        return frame.attitude == Attitude::Speech && !matches!(frame.rule, Rule::Phrase | Rule::Infinitive);
+    };
     let first = reading.lower(site.tokens.start);
     let nobody = matches!(first.as_str(), "nobody" | "none" | "neither" | "nothing")
         || (first == "no"
@@ -153,7 +156,8 @@ fn is_content_clause(reading: &Reading, verb: usize, child: usize, takes: &Takes
                 && !takes.to
                 && !takes.him_np
                 && child > verb
-                && (is_passive(reading, verb) || reading.is_finite(child))
+                && (reading.is_finite(child)
+                    || (is_passive(reading, verb) && preposition(reading, child) == Some("to")))
         }
         // After a colon the parse often hangs what is said beside the verb.
         Relation::Parataxis => {
@@ -196,10 +200,11 @@ fn quoted(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame) -> Opti
         return None;
     }
     // A quotation within a longer clause is part of it: "The plan was “madness,” she said".
-    if let (Some(left), Some(_)) = (&left, &frame.source) {
-        if left.start > sentence.start && reading.quotation(sentence.start).is_none() {
-            return None;
-        }
+    let inside = left
+        .as_ref()
+        .is_some_and(|left| left.start > sentence.start && reading.quotation(sentence.start).is_none());
+    if inside && frame.source.is_some() {
+        return None;
     }
     if right.is_some() && left.is_none() && frame.source.is_none() && reading.relation(verb) != Relation::Root
     {
@@ -319,11 +324,10 @@ fn infinitive(reading: &Reading, verb: usize, word: &CueWord) -> Option<Found> {
         start = start.min(reading.subtree(object).start);
         own.end = own.end.min(start.max(verb + 1));
     }
-    let mut parts = vec![start.max(verb + 1)..whole.end];
-    if is_passive(reading, verb) && !takes.him {
-        parts.extend(reading.child(verb, &[Relation::NsubjPass]).map(|subject| reading.subtree(subject)));
-        parts.sort_by_key(|part| part.start);
-    }
+    let subject =
+        reading.child(verb, &[Relation::NsubjPass]).filter(|_| is_passive(reading, verb) && !takes.him);
+    let subject = subject.map(|subject| reading.subtree(subject));
+    let parts: Vec<_> = subject.into_iter().chain(std::iter::once(start.max(verb + 1)..whole.end)).collect();
     let sentence = reading.sentence_tokens(verb);
     Some(found(reading, parts, Rule::Infinitive, own, &sentence))
 }
