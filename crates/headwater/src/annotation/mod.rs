@@ -2,9 +2,15 @@
 //!
 //! A pure function of one article. Tags and relations are those of Universal Dependencies 2 for English.
 
+mod access;
+pub mod conllu;
+mod label;
+mod lists;
 mod numeral;
 mod scan;
+mod sentence;
 pub mod time;
+mod token;
 
 use std::ops::Range;
 
@@ -58,6 +64,14 @@ pub struct Token {
     pub head: Option<usize>,
     /// The relation to its head.
     pub relation: Relation,
+}
+
+impl Token {
+    /// A token of which only the place is known.
+    fn bare(text: &str, span: Span) -> Self {
+        let lemma = token::plain(span.of(text));
+        Token { span, lemma, upos: Upos::X, xpos: SmolStr::default(), head: None, relation: Relation::Dep }
+    }
 }
 
 /// Universal parts of speech.
@@ -231,6 +245,8 @@ pub struct Quantity {
 
 /// Reads one article.
 pub fn annotate(article: &Article) -> Noted<Annotations> {
-    let found = Annotations { times: time::times(article), ..Annotations::default() };
-    Noted { value: found, ..Noted::default() }
+    let (sentences, spans) = sentence::sentences(article);
+    let tokens = spans.into_iter().map(|span| Token::bare(&article.text, span)).collect();
+    let times = time::times(article);
+    Noted::quiet(Annotations { sentences, tokens, times, ..Annotations::default() })
 }
