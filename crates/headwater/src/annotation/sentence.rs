@@ -168,7 +168,9 @@ impl Cut<'_> {
         (start..=at)
             .rev()
             .take(6)
-            .find(|&place| place == start || !is_closer(self.word(place)) || self.apart(place))
+            .find(|&place| {
+                place == start || !(is_closer(self.word(place)) || self.is_note(place)) || self.apart(place)
+            })
             .filter(|&place| self.kind(place) != Stop::None)
     }
 
@@ -187,8 +189,17 @@ impl Cut<'_> {
     /// Whether token `at` closes over the stop before it.
     fn closes(&self, at: usize, quoted: bool) -> bool {
         let word = self.word(at);
-        let closer = is_closer(word) && !(matches!(word, "\"" | "''") && !quoted);
+        let closer = self.is_note(at) || (is_closer(word) && (quoted || !matches!(word, "\"" | "''")));
         closer && !self.apart(at) || (quoted && word == "\"" && self.apart(at + 1))
+    }
+
+    /// Whether token `at` belongs to the mark of a note that stands against the stop ("[6]").
+    fn is_note(&self, at: usize) -> bool {
+        let note = |open: usize| {
+            let inside = self.word(open + 1);
+            self.word(open) == "[" && self.word(open + 2) == "]" && !self.apart(open) && inside.len() <= 3
+        };
+        note(at) || (at > 0 && note(at - 1)) || (at > 1 && note(at - 2))
     }
 
     /// The first token at or after `at` that is no opening mark.
