@@ -73,6 +73,9 @@ fn article(capture: &Capture, line: Line, notices: &mut Vec<Notice>) -> Article 
             *kept = Some(given);
         }
     }
+    if article.outlet.is_none() {
+        article.outlet = article.url.as_deref().and_then(super::html::host);
+    }
     if let Some(headline) = known(line.headline) {
         head::give_headline(&mut article, &headline);
     }

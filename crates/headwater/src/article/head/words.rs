@@ -48,7 +48,7 @@ pub(super) fn is_headline(text: &str, line: Span, after: &[Span]) -> bool {
 
 /// Whether a line begins in small letters, as no headline does.
 fn starts_small(words: &str) -> bool {
-    words.chars().find(|letter| letter.is_alphabetic()).is_some_and(char::is_lowercase)
+    words.chars().find(|letter| letter.is_alphanumeric()).is_some_and(char::is_lowercase)
 }
 
 /// Whether most words of substance come again in the next two lines.
