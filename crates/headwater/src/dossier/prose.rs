@@ -129,21 +129,15 @@ fn calendar(value: &str) -> Option<String> {
     }
 }
 
-/// How precisely the value is known ("day", "month", "interval"); `None` where the value cannot be read.
+/// To what a single value is known ("day", "month"); `None` for intervals, durations and what cannot be read.
 pub(super) fn precision(value: &Edtf) -> Option<&'static str> {
     let value = value.as_str();
-    if value.contains('/') {
-        return Some("interval");
-    }
-    if value.starts_with('P') {
-        return Some("duration");
+    if value.contains('/') || value.starts_with('P') {
+        return None;
     }
     let bare = value.trim_end_matches(['~', '?', '%']);
-    if bare.len() < value.len() {
-        return Some("about");
-    }
     if bare.contains('T') {
-        return Some("time of day");
+        return Some("minute");
     }
     let parts: Vec<&str> = bare.split('-').collect();
     match parts.as_slice() {
@@ -209,6 +203,6 @@ mod tests {
         assert_eq!(shown("2031-03-05"), Some("day"));
         assert_eq!(shown("2031-03"), Some("month"));
         assert_eq!(shown("2031-23"), Some("season"));
-        assert_eq!(shown("2031-03-05T07:40"), Some("time of day"));
+        assert_eq!(shown("2031-03-05T07:40"), Some("minute"));
     }
 }

@@ -8,15 +8,15 @@ use crate::alignment::question::Member;
 use crate::article::{Article, ArticleId};
 use crate::corroboration::OriginKind;
 use crate::dossier::prose;
-use crate::statement::{Confidence, Stance, Statement, StatementId};
-use crate::text::Span;
+use crate::statement::{Attitude, Confidence, Stance, Statement, StatementId};
+use crate::text::{Citation, Span};
 
 /// One statement as evidence, at its anchor.
 pub(super) fn card(view: &View<'_>, matter: usize, claim: usize, member: usize, at: &Member) -> Markup {
     let Some(statement) = view.statement(at.statement) else { return html! {} };
     html! {
         li class="ev" id=(evidence_id(matter, claim, member)) tabindex="-1" {
-            p class="who" { (attribution(view, statement)) " " (stance(at.stance)) (doubt(statement)) }
+            p class="who" { (attribution(view, statement)) " " (stance(at.stance)) (manner(statement)) (circumstances(view, statement)) (doubt(statement)) }
             blockquote { p { (focused(view.text(statement.article), statement.sentence, at.focus)) } }
             p class="where" { (reference(view, statement.article, &format!("#{}", at.statement))) }
             (origin(view, at.statement))
@@ -36,6 +36,31 @@ pub(super) fn attribution(view: &View<'_>, statement: &Statement) -> Markup {
 /// The stance in a word, with a sign before it.
 pub(super) fn stance(stance: Stance) -> Markup {
     html! { span class={ "stance st-" (stance.name()) } { span aria-hidden="true" { (sign(stance)) } (stance.name()) } }
+}
+
+/// How the words are given, and whether they are more thought or planned than said.
+fn manner(statement: &Statement) -> Markup {
+    html! {
+        span class="stance" {
+            @if !statement.is_narration() { ", " (statement.form.name()) }
+            @if statement.attitude != Attitude::Speech { ", " (statement.attitude.name()) }
+        }
+    }
+}
+
+/// When it was said, what weakens it, and in whose words it stands.
+fn circumstances(view: &View<'_>, statement: &Statement) -> Markup {
+    let text = view.text(statement.article);
+    let times = view.dossier.annotations.get(statement.article.index()).map_or(&[][..], |found| &found.times);
+    let said = statement.said.and_then(|time| times.get(time)?.value.as_ref());
+    let outer = statement.within.and_then(|place| view.dossier.statements.get(place));
+    html! {
+        span class="detail" {
+            @if let Some(said) = said { ", on " (prose::date(said)) }
+            @for hedge in &statement.hedges { ", hedged “" (Plain(hedge.of(text))) "”" }
+            @if let Some(outer) = outer { ", in the words of " (Plain(&view.who(outer))) }
+        }
+    }
 }
 
 fn sign(stance: Stance) -> &'static str {
@@ -64,10 +89,17 @@ pub(super) fn focused(text: &str, sentence: Span, focus: Span) -> Markup {
 
 /// Outlet, headline and date, leading to the place in the article.
 pub(super) fn reference(view: &View<'_>, id: ArticleId, href: &str) -> Markup {
+    html! { (titled(view, id, href)) ", " span class="nb" { (view.article(id).map(published).unwrap_or_default()) } }
+}
+
+/// Outlet and headline, leading to the place in the article.
+pub(super) fn titled(view: &View<'_>, id: ArticleId, href: &str) -> Markup {
     let headline = view.article(id).and_then(|article| article.headline.as_deref());
     html! {
-        a href=(href) { span class="outlet" { (Plain(view.label(id))) } @if let Some(headline) = headline { ", “" bdi { (Plain(headline)) } "”" } }
-        ", " (view.article(id).map(published).unwrap_or_default())
+        a href=(href) {
+            span class="outlet" { (Plain(view.label(id))) }
+            @if let Some(headline) = headline { ", “" bdi { (Plain(headline)) } "”" }
+        }
     }
 }
 
@@ -84,6 +116,16 @@ fn origin(view: &View<'_>, statement: StatementId) -> Markup {
     html! {
         p class="origin" { "origin: "
             @if origin.kind == OriginKind::Unknown { "not known" } @else { (Plain(&origin.name)) }
+        }
+    }
+}
+
+/// The exact words with what stands around them, leading to the article.
+pub(super) fn citation(view: &View<'_>, cited: &Citation) -> Markup {
+    html! {
+        p class="cited" {
+            q { span class="ctx" { (Plain(&cited.prefix)) } mark { (Plain(&cited.quote)) } span class="ctx" { (Plain(&cited.suffix)) } }
+            " " a href={ "#" (cited.article) } { (Plain(view.label(cited.article))) }
         }
     }
 }

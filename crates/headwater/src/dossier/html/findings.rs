@@ -107,7 +107,7 @@ fn finding(place: usize, matter: &Matter) -> Markup {
                 (kinds(matter))
                 p class="because" { (Plain(&matter.because)) }
                 p class="counts" { (counts(matter)) " " span class="sep" { "·" } " "
-                    a href={ "#m" (place + 1) } { (Plain(&matter.label)) } }
+                    "matter " (place + 1) ", " a href={ "#m" (place + 1) } { (Plain(&matter.label)) } }
             }
         }
     }

@@ -45,8 +45,9 @@ pub(super) fn contents(view: &View<'_>) -> Markup {
         nav class="contents" aria-label="Contents" {
             ul {
                 (entry("findings", "Findings", main))
-                (entry("matters", "Matters", view.matters().len()))
+                (entry("matters", "Matters", main))
                 (entry("lineage", "Lineage", 0))
+                @if !view.matters().is_empty() { (entry("words", "Matter by matter", view.matters().len())) }
                 (entry("passages", "Passages", dossier.passages.len()))
                 (entry("timeline", "Timeline", dossier.corroboration.timeline.len()))
                 (entry("origins", "Origins", dossier.corroboration.origins.len()))

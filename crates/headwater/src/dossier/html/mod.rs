@@ -18,6 +18,7 @@ mod plain;
 #[cfg(test)]
 pub(super) mod sample;
 mod seal;
+mod table;
 #[cfg(test)]
 mod tests;
 mod timeline;
@@ -73,8 +74,9 @@ fn body(view: &View<'_>) -> Markup {
     html! {
         main {
             (findings::section(view))
-            (matters::section(view))
+            (table::section(view))
             (graph::section(view))
+            (matters::section(view))
             (passages::section(view))
             (timeline::section(view))
             (origins::section(view))

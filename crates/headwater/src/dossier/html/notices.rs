@@ -44,7 +44,7 @@ fn one(view: &View<'_>, notice: &Notice) -> Markup {
             @if let Some(path) = &notice.path { code { (Plain(path)) } ": " }
             @if let Some(article) = notice.article { a href={ "#" (article) } { (Plain(view.label(article))) } ": " }
             (Plain(&notice.message)) "."
-            @if let Some(hint) = &notice.hint { " " span class="hint" { (Plain(hint)) "." } }
+            @if let Some(hint) = &notice.hint { " " span class="hint" { "What next: " (Plain(hint)) "." } }
         }
     }
 }

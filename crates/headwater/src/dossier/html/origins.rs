@@ -6,6 +6,7 @@ use maud::{Markup, html};
 
 use super::plain::Plain;
 use super::view::View;
+use crate::alignment::entity::Entity;
 use crate::article::ArticleId;
 use crate::corroboration::{OriginId, OriginKind};
 use crate::statement::StatementId;
@@ -23,6 +24,7 @@ pub(super) fn section(view: &View<'_>) -> Markup {
         section id="origins" aria-labelledby="origins-h" {
             h2 id="origins-h" { "Origins" }
             @if said.is_empty() { p class="empty" { "No statement was found." } } @else { (table(view, &said)) }
+            (names(view))
             @if said.len() > MOST { p class="note" { (said.len() - MOST) " further origins not shown here; all stand in the JSON dossier." } }
         }
     }
@@ -75,6 +77,29 @@ fn links(view: &View<'_>, ids: &[StatementId]) -> Markup {
         @if let Some(first) = own_voice.first() {
             @if !attributed.is_empty() { ", " }
             a href={ "#" (first) } { (own_voice.len()) " in its own voice" }
+        }
+    }
+}
+
+/// Names that were taken to mean the same, with the reasons.
+fn names(view: &View<'_>) -> Markup {
+    let entities = &view.dossier.entities.entities;
+    let joined: Vec<&Entity> = entities.iter().filter(|entity| !entity.because.is_empty()).collect();
+    html! {
+        @if !joined.is_empty() {
+            details class="more names" {
+                summary { "Names that were taken to mean the same: " (joined.len()) }
+                dl { @for entity in joined.iter().take(MOST) { (name(entity)) } }
+            }
+        }
+    }
+}
+
+fn name(entity: &Entity) -> Markup {
+    html! {
+        div {
+            dt { (Plain(&entity.name)) @if !entity.aliases.is_empty() { span class="detail" { " also " (Plain(&entity.aliases.join(", "))) } } }
+            @for reason in &entity.because { dd { (Plain(reason)) } }
         }
     }
 }

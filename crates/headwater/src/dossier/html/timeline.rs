@@ -11,17 +11,19 @@ use crate::annotation::Anchor;
 use crate::corroboration::{Moment, MomentKind};
 use crate::dossier::prose;
 use crate::edtf::Edtf;
+use jiff::civil::Date;
 
 /// Moments that the page shows; the rest is counted.
 const MOST: usize = 400;
 
-type Days<'d> = BTreeMap<(Option<(jiff::civil::Date, jiff::civil::Date)>, &'d Edtf), Vec<&'d Moment>>;
+/// Moments by day, or by what else is known, in order of time.
+type Days<'d> = BTreeMap<(Option<(Date, Date)>, Edtf), Vec<&'d Moment>>;
 
 pub(super) fn section(view: &View<'_>) -> Markup {
     let timeline = &view.dossier.corroboration.timeline;
     let mut days = Days::new();
     for moment in timeline.iter().take(MOST) {
-        days.entry((moment.value.bounds(), &moment.value)).or_default().push(moment);
+        days.entry((moment.value.bounds(), day(&moment.value))).or_default().push(moment);
     }
     html! {
         section id="timeline" aria-labelledby="timeline-h" {
@@ -31,6 +33,14 @@ pub(super) fn section(view: &View<'_>) -> Markup {
                 p class="note" { (prose::count(timeline.len() - MOST, "later moment")) " not shown here; all stand in the JSON dossier." }
             }
         }
+    }
+}
+
+/// The value without its time of day, which stands with the moment itself.
+fn day(value: &Edtf) -> Edtf {
+    match value.as_str().split_once('T') {
+        Some((day, rest)) if !day.is_empty() && !rest.contains('/') => Edtf::new(day),
+        _ => value.clone(),
     }
 }
 
@@ -50,7 +60,7 @@ fn row(view: &View<'_>, value: &Edtf, moments: &[&Moment]) -> Markup {
         tr {
             th scope="row" {
                 time { (prose::date(value)) }
-                @if let Some(precision) = prose::precision(value).filter(|precision| *precision != "day") { span class="precision" { (precision) } }
+                @if let Some(precision) = prose::precision(value).filter(|precision| *precision != "day") { span class="precision" { "known to the " (precision) } }
             }
             (lane(view, "What happened", MomentKind::Event, moments))
             (lane(view, "What was said", MomentKind::Statement, moments))
@@ -69,16 +79,25 @@ fn lane(view: &View<'_>, name: &str, kind: MomentKind, moments: &[&Moment]) -> M
 
 fn one(view: &View<'_>, moment: &Moment) -> Markup {
     if moment.kind == MomentKind::Publication {
-        return html! { p class="where" { (evidence::reference(view, moment.article, &format!("#{}", moment.article))) } };
+        return html! { p class="where" { (clock(&moment.value)) (evidence::titled(view, moment.article, &format!("#{}", moment.article))) } };
     }
     let text = view.text(moment.article);
     let sentence = moment.statement.and_then(|id| view.statement(id)).map(|statement| statement.sentence);
     let sentence = sentence.unwrap_or_else(|| view.sentence(moment.article, moment.span));
     let href = moment.statement.map_or_else(|| format!("#{}", moment.article), |id| format!("#{id}"));
     html! {
-        p class="quoted" { (evidence::focused(text, sentence, moment.span)) }
+        p class="quoted" { (clock(&moment.value)) (evidence::focused(text, sentence, moment.span)) }
         p class="where" { a href=(href) { span class="outlet" { (Plain(view.label(moment.article))) } } (reckoned(view, moment, moment.span.of(text))) }
     }
+}
+
+/// The time of day, where it is known.
+fn clock(value: &Edtf) -> Markup {
+    let time =
+        value.as_str().split_once('T').filter(|(day, _)| !day.is_empty() && !value.as_str().contains('/'));
+    let Some((_, time)) = time else { return html! {} };
+    let about = if time.ends_with(['~', '%']) { "about " } else { "" };
+    html! { span class="clock" { (about) (time.trim_end_matches(['~', '?', '%'])) } " " }
 }
 
 /// What a relative time was reckoned from.
@@ -86,7 +105,7 @@ fn reckoned(view: &View<'_>, moment: &Moment, words: &str) -> Markup {
     let published = view.article(moment.article).and_then(|article| article.published.as_ref());
     match (moment.relative_to, published) {
         (Some(Anchor::Published), Some(published)) => {
-            html! { "; “" (Plain(words)) "” reckoned from the date of publication, " (prose::date(&published.value)) }
+            html! { "; “" (Plain(words)) "” reckoned from " (prose::date(&published.value)) ", the date of publication" }
         }
         (Some(Anchor::Published), None) => {
             html! { "; “" (Plain(words)) "” reckoned from the date of publication" }

@@ -108,6 +108,11 @@ impl<'d> View<'d> {
         corroboration.origins.get(corroboration.origin_of.get(id.index())?.index())
     }
 
+    /// Whether a matter leads to the statement.
+    pub(super) fn is_led_to(&self, id: StatementId) -> bool {
+        self.matters_of.get(id.index()).is_some_and(|matters| !matters.is_empty())
+    }
+
     /// The sentence around `span`, or the span itself where no sentence holds it.
     pub(super) fn sentence(&self, article: ArticleId, span: Span) -> Span {
         let sentences =

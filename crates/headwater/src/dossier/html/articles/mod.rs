@@ -70,9 +70,14 @@ fn particulars(view: &View<'_>, article: &Article) -> Markup {
             (pair("Published", &dated(view, article)))
             @if !credits.is_empty() { (pair("Credits", &html! { (Plain(&credits.join(", "))) })) }
             @if let Some(url) = &article.url { (pair("Address", &address(url))) }
-            (pair("Capture", &html! { (Plain(&article.path)) " " code class="digest" { (article.capture) } }))
+            (pair("Capture", &html! { (Plain(&article.path)) " " code class="digest" title=(article.capture) { (short(article)) } }))
         }
     }
+}
+
+/// The first digits of the capture's digest; all of them stand in the colophon.
+fn short(article: &Article) -> String {
+    article.capture.to_string().chars().take("sha256:".len() + 12).chain(['…']).collect()
 }
 
 fn pair(name: &str, value: &Markup) -> Markup {
@@ -125,6 +130,7 @@ fn piece(view: &View<'_>, article: &Article, segment: &Segment) -> Markup {
         @for anchor in &segment.anchors { span class="anchor" id=(anchor) {} }
         @if segment.furniture.is_some() { span class="furniture" { (lines(words)) } }
         @else if !ids.is_empty() { span class={ "said" @if segment.said.len() > 1 { " nested" } } data-s=(ids.join(" ")) { (lines(words)) } }
+        @else if let Some(id) = segment.own_voice { span class="own" data-s=(id) { (lines(words)) } }
         @else if segment.is_source { span class="source" { (lines(words)) } }
         @else { (lines(words)) }
         @for &id in &segment.ends { (mark(view, id)) }
@@ -150,7 +156,7 @@ fn note(view: &View<'_>, id: StatementId) -> Markup {
         li id={ "n" (id) } data-n=(id) {
             a class="ref" href={ "#" (id) } aria-label={ "to statement " (view.number(id).unwrap_or_default()) } { (view.number(id).unwrap_or_default()) }
             " " (evidence::attribution(view, statement)) " " (evidence::stance(statement.stance))
-            @if !matters.is_empty() { span class="to" { " matter " @for (nth, matter) in matters.iter().take(4).enumerate() {
+            @if !matters.is_empty() { span class="to" { " · matter " @for (nth, matter) in matters.iter().take(4).enumerate() {
                 @if nth > 0 { ", " } a href={ "#m" (matter + 1) } { (matter + 1) }
             } } }
         }

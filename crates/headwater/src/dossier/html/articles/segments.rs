@@ -29,6 +29,8 @@ pub(super) struct Segment {
     pub(super) span: Span,
     /// The attributed statements whose content it belongs to.
     pub(super) said: Vec<StatementId>,
+    /// The statement in the article's own voice that it belongs to, where a matter leads there.
+    pub(super) own_voice: Option<StatementId>,
     pub(super) is_source: bool,
     pub(super) furniture: Option<FurnitureKind>,
     /// Anchors that stand before it.
@@ -40,6 +42,7 @@ pub(super) struct Segment {
 #[derive(Clone, Copy)]
 enum Mark {
     Said(StatementId),
+    OwnVoice(StatementId),
     Source,
     Furniture(FurnitureKind),
 }
@@ -115,6 +118,7 @@ impl Sweep {
         for mark in self.active.iter().filter_map(|&place| self.marks.get(place)) {
             match mark.1 {
                 Mark::Said(id) => segment.said.push(id),
+                Mark::OwnVoice(id) => segment.own_voice = Some(id),
                 Mark::Source => segment.is_source = true,
                 Mark::Furniture(kind) => segment.furniture = Some(kind),
             }
@@ -151,6 +155,10 @@ fn marks(view: &View<'_>, article: &Article, ids: &[StatementId]) -> Vec<(Span, 
         let Some(statement) = view.statement(id) else { continue };
         marks.extend(statement.content.iter().map(|&span| (span, Mark::Said(id))));
         marks.extend(statement.source.span.map(|span| (span, Mark::Source)));
+    }
+    let own_voice = ids.iter().filter(|&&id| view.number(id).is_none() && view.is_led_to(id));
+    for (&id, statement) in own_voice.filter_map(|id| Some((id, view.statement(*id)?))) {
+        marks.extend(statement.content.iter().map(|&span| (span, Mark::OwnVoice(id))));
     }
     let fits = |span: Span| article.text.get(span.range()).is_some();
     marks.retain(|&(span, _)| !span.is_empty() && fits(span));

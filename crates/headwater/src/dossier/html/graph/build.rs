@@ -8,6 +8,7 @@ use crate::corroboration::{Edge, How, Matter, Node, OriginId, OriginKind};
 use crate::dossier::html::view::View;
 use crate::dossier::prose;
 use crate::statement::{ChannelKind, Statement, StatementId};
+use crate::text::Citation;
 
 /// A lineage made ready for drawing.
 pub(super) struct Graph {
@@ -35,18 +36,31 @@ pub(super) struct Link {
     pub(super) to: usize,
     pub(super) label: String,
     pub(super) directed: bool,
+    /// The words that show it, where it joins two articles.
+    pub(super) because: Vec<Citation>,
 }
 
 /// What a node is told apart by.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum Key {
     Origin(OriginId),
-    Conduit(String),
+    /// A channel that one origin's words came through: one that several origins used stands once for each.
+    Conduit(OriginId, String),
     Article(ArticleId),
 }
 
-/// Edges under way: how, and whether any of them has a direction.
-type Ways = BTreeMap<(Key, Key), BTreeMap<How, bool>>;
+/// Edges under way.
+type Ways<'d> = BTreeMap<(Key, Key), Way<'d>>;
+
+/// How one node reached another: each way, whether it has a direction, and the words that show it.
+#[derive(Default)]
+struct Way<'d> {
+    hows: BTreeMap<How, bool>,
+    because: Vec<&'d Citation>,
+}
+
+/// Citations that the page gives for one edge.
+const CITED: usize = 3;
 
 impl Graph {
     /// All articles, with the origins that reach more than one of them.
@@ -64,7 +78,7 @@ impl Graph {
             })
             .collect();
         let articles: BTreeSet<ArticleId> = view.dossier.articles.iter().map(|article| article.id).collect();
-        let mut ways = Ways::new();
+        let mut ways = Ways::default();
         add_statements(view, &drawn, &mut ways);
         add_articles(view, &articles, &|_| true, &mut ways);
         let in_use: BTreeSet<OriginId> = view.dossier.corroboration.origin_of.iter().copied().collect();
@@ -76,7 +90,7 @@ impl Graph {
     pub(super) fn of_matter(view: &View<'_>, matter: &Matter) -> Self {
         let statements = statements(matter);
         let articles: BTreeSet<ArticleId> = matter.carrying().into_iter().collect();
-        let mut ways = Ways::new();
+        let mut ways = Ways::default();
         add_statements(view, &statements, &mut ways);
         let bears_on_it = |edge: &Edge| bears_on(view, edge, &statements);
         add_articles(view, &articles, &bears_on_it, &mut ways);
@@ -85,7 +99,7 @@ impl Graph {
 
     fn new(
         view: &View<'_>,
-        ways: Ways,
+        ways: Ways<'_>,
         articles: &BTreeSet<ArticleId>,
         detail: &dyn Fn(ArticleId) -> String,
         left_out: usize,
@@ -93,10 +107,17 @@ impl Graph {
         let mut keys: BTreeSet<Key> = articles.iter().copied().map(Key::Article).collect();
         keys.extend(ways.keys().flat_map(|(from, to)| [from.clone(), to.clone()]));
         let place: BTreeMap<&Key, usize> = keys.iter().zip(0..).collect();
-        let link = |((from, to), hows): (&(Key, Key), &BTreeMap<How, bool>)| {
-            let label: Vec<&str> = hows.keys().map(|how| how.name()).collect();
-            let directed = hows.values().any(|&directed| directed);
-            Some(Link { from: *place.get(from)?, to: *place.get(to)?, label: label.join(", "), directed })
+        let link = |((from, to), way): (&(Key, Key), &Way<'_>)| {
+            let label: Vec<&str> = way.hows.keys().map(|how| how.name()).collect();
+            let directed = way.hows.values().any(|&directed| directed);
+            let because = way.because.iter().take(CITED).map(|&cited| cited.clone()).collect();
+            Some(Link {
+                from: *place.get(from)?,
+                to: *place.get(to)?,
+                label: label.join(", "),
+                directed,
+                because,
+            })
         };
         let edges = ways.iter().filter_map(link).collect();
         let nodes = keys.iter().map(|key| node(view, key, detail)).collect();
@@ -120,7 +141,7 @@ fn node(view: &View<'_>, key: &Key, detail: &dyn Fn(ArticleId) -> String) -> Gra
                 unknown,
             }
         }
-        Key::Conduit(name) => GraphNode {
+        Key::Conduit(_, name) => GraphNode {
             layer: Layer::Conduit,
             name: name.clone(),
             detail: "channel".to_owned(),
@@ -158,7 +179,7 @@ fn shared_origins(view: &View<'_>) -> BTreeSet<OriginId> {
 }
 
 /// From each statement's origin, through its channels if it has any, to its article.
-fn add_statements(view: &View<'_>, ids: &[StatementId], ways: &mut Ways) {
+fn add_statements(view: &View<'_>, ids: &[StatementId], ways: &mut Ways<'_>) {
     let lent = conduits_used_by_others(view, ids);
     for &id in ids {
         let Some(statement) = view.statement(id) else { continue };
@@ -173,8 +194,8 @@ fn add_statements(view: &View<'_>, ids: &[StatementId], ways: &mut Ways) {
         }
         for name in through {
             let last = if is_own(view, statement.article, &name) { How::Published } else { How::Quoted };
-            add(ways, (Key::Origin(origin), Key::Conduit(name.clone())), How::Told, directed);
-            add(ways, (Key::Conduit(name), article.clone()), last, true);
+            add(ways, (Key::Origin(origin), Key::Conduit(origin, name.clone())), How::Told, directed);
+            add(ways, (Key::Conduit(origin, name), article.clone()), last, true);
         }
     }
 }
@@ -204,11 +225,11 @@ fn conduits_used_by_others(view: &View<'_>, ids: &[StatementId]) -> BTreeSet<Str
 }
 
 /// The edges of the lineage between these articles.
-fn add_articles(
-    view: &View<'_>,
+fn add_articles<'d>(
+    view: &View<'d>,
     articles: &BTreeSet<ArticleId>,
     wanted: &dyn Fn(&Edge) -> bool,
-    ways: &mut Ways,
+    ways: &mut Ways<'d>,
 ) {
     for &article in articles {
         for edge in view.edges_from(article).filter(|edge| wanted(edge)) {
@@ -216,7 +237,9 @@ fn add_articles(
             else {
                 continue;
             };
-            add(ways, (Key::Article(article), Key::Article(to)), edge.how, edge.directed);
+            let between = (Key::Article(article), Key::Article(to));
+            add(ways, between.clone(), edge.how, edge.directed);
+            ways.entry(between).or_default().because.extend(&edge.because);
         }
     }
 }
@@ -236,6 +259,6 @@ fn bears_on(view: &View<'_>, edge: &Edge, ids: &[StatementId]) -> bool {
         || ids.iter().filter_map(|&id| view.statement(id)).any(touches)
 }
 
-fn add(ways: &mut Ways, between: (Key, Key), how: How, directed: bool) {
-    *ways.entry(between).or_default().entry(how).or_default() |= directed;
+fn add(ways: &mut Ways<'_>, between: (Key, Key), how: How, directed: bool) {
+    *ways.entry(between).or_default().hows.entry(how).or_default() |= directed;
 }

@@ -26,7 +26,7 @@ struct Ends {
     to: (i32, i32),
 }
 
-fn ends(graph: &Graph, laid: &Layout, edge: &Link) -> Ends {
+fn ends(graph: &Graph, laid: &Layout, number: usize, edge: &Link) -> Ends {
     let place = |node: usize| laid.places.get(node).copied().unwrap_or_default();
     let (from, to) = (place(edge.from), place(edge.to));
     if is_arc(graph, edge.from, edge.to) {
@@ -34,35 +34,37 @@ fn ends(graph: &Graph, laid: &Layout, edge: &Link) -> Ends {
         let shift = if from.y < to.y { 8 } else { -8 };
         return Ends { from: (from.x + WIDTH, from.y + shift), to: (to.x + WIDTH, to.y - shift) };
     }
-    Ends { from: (from.x + WIDTH, from.y + port(graph, laid, edge)), to: (to.x, to.y) }
+    Ends { from: (from.x + WIDTH, from.y + port(graph, laid, number, edge)), to: (to.x, to.y) }
 }
 
-/// Lines of different kinds leave a box at different heights, so that each kind is labelled once.
-fn port(graph: &Graph, laid: &Layout, edge: &Link) -> i32 {
-    let kinds = kinds_from(graph, laid, edge.from);
-    let place = kinds.iter().position(|kind| *kind == edge.label).unwrap_or(0);
-    let (place, number) = (i32::try_from(place).unwrap_or(0), i32::try_from(kinds.len()).unwrap_or(1));
-    (2 * place - number + 1) * 8
+/// The lines that leave a box to the right, from the top by where they lead.
+fn leaving(graph: &Graph, laid: &Layout, node: usize) -> Vec<usize> {
+    let height = |number: usize, edge: &Link| match laid.passes.get(number).copied().flatten() {
+        Some(pass) => pass.y,
+        None => laid.places.get(edge.to).map_or(0, |place| place.y),
+    };
+    let edges = graph.edges.iter().enumerate();
+    let mut leaving: Vec<(i32, usize)> = edges
+        .filter(|(_, edge)| edge.from == node && !is_arc(graph, edge.from, edge.to))
+        .map(|(number, edge)| (height(number, edge), number))
+        .collect();
+    leaving.sort_unstable();
+    leaving.into_iter().map(|(_, number)| number).collect()
 }
 
-/// The kinds of lines that leave a box to the right, from the top.
-fn kinds_from<'g>(graph: &'g Graph, laid: &Layout, node: usize) -> Vec<&'g str> {
-    let leaving = graph.edges.iter().filter(|edge| edge.from == node && !is_arc(graph, edge.from, edge.to));
-    let mut kinds: Vec<(i32, &str)> = Vec::new();
-    for edge in leaving {
-        let y = laid.places.get(edge.to).map_or(0, |place| place.y);
-        match kinds.iter_mut().find(|(_, kind)| *kind == edge.label) {
-            Some((least, _)) => *least = (*least).min(y),
-            None => kinds.push((y, &edge.label)),
-        }
-    }
-    kinds.sort_unstable();
-    kinds.into_iter().map(|(_, kind)| kind).collect()
+/// How far from the middle of its box a line leaves, so that lines of one box do not cross.
+fn port(graph: &Graph, laid: &Layout, number: usize, edge: &Link) -> i32 {
+    let leaving = leaving(graph, laid, edge.from);
+    let place = leaving.iter().position(|&other| other == number).unwrap_or(0);
+    let height = laid.places.get(edge.from).map_or(0, |place| place.height);
+    let (place, gaps) = (i32::try_from(place).unwrap_or(0), i32::try_from(leaving.len()).unwrap_or(1) - 1);
+    let step = (height - 14).checked_div(gaps).unwrap_or(0).min(13);
+    (2 * place - gaps) * step / 2
 }
 
 fn line(graph: &Graph, laid: &Layout, number: usize) -> Markup {
     let Some(edge) = graph.edges.get(number) else { return html! {} };
-    let ends = ends(graph, laid, edge);
+    let ends = ends(graph, laid, number, edge);
     let arc = is_arc(graph, edge.from, edge.to);
     let path = if arc { arc_path(&ends) } else { curve(&ends, laid.passes.get(number).copied().flatten()) };
     let class = if edge.directed { "ed" } else { "ed undirected" };
@@ -107,21 +109,32 @@ fn tip(ends: &Ends, arc: bool) -> String {
     format!("M{x} {y}L{back} {}V{}z", y - 4, y + 4)
 }
 
-/// The label of an edge; one for all edges of its kind that leave the same box.
+/// The label of an edge; one for neighbouring edges of its kind that leave the same box.
 fn label(graph: &Graph, laid: &Layout, number: usize) -> Markup {
     let Some(edge) = graph.edges.get(number) else { return html! {} };
-    let ends = ends(graph, laid, edge);
+    let ends = ends(graph, laid, number, edge);
     if is_arc(graph, edge.from, edge.to) {
         let x = ends.from.0.max(ends.to.0) + depth(&ends) * 3 / 4 + 4;
         return html! { text class="how" x=(x) y=((ends.from.1 + ends.to.1) / 2 + 4) { (edge.label) } };
     }
-    let same = |other: &Link| {
-        other.from == edge.from && other.label == edge.label && !is_arc(graph, other.from, other.to)
-    };
-    if graph.edges.iter().position(same) != Some(number) {
-        return html! {};
+    match labels(graph, laid, edge.from).into_iter().find(|label| label.0 == number) {
+        Some((_, y)) => html! { text class="how" x=(ends.from.0 + 7) y=(y - 3) { (edge.label) } },
+        None => html! {},
     }
-    html! { text class="how" x=(ends.from.0 + 7) y=(ends.from.1 - 4) { (edge.label) } }
+}
+
+/// The lines leaving a box that are labelled, each with the height of its label: one of each run of the same
+/// kind, and none over another.
+fn labels(graph: &Graph, laid: &Layout, node: usize) -> Vec<(usize, i32)> {
+    let mut labels: Vec<(usize, i32)> = Vec::new();
+    let mut last = "";
+    for number in leaving(graph, laid, node) {
+        let Some(edge) = graph.edges.get(number).filter(|edge| edge.label != last) else { continue };
+        let y = ends(graph, laid, number, edge).from.1;
+        labels.push((number, labels.last().map_or(y, |&(_, above)| y.max(above + 12))));
+        last = &edge.label;
+    }
+    labels
 }
 
 fn shape(node: &GraphNode, place: Place) -> Markup {
@@ -134,15 +147,16 @@ fn shape(node: &GraphNode, place: Place) -> Markup {
 
 fn boxed(node: &GraphNode, place: Place, top: i32) -> Markup {
     let lines = lines(&node.name);
-    let indent = if node.layer == Layer::Origin { 24 } else { 12 };
+    let spare = (place.height - if lines.len() > 1 { 58 } else { 42 }) / 2;
+    let indent = if node.layer == Layer::Origin { 26 } else { 12 };
     html! {
         g class=(class(node)) {
             title { (Plain(&node.name)) @if !node.detail.is_empty() { " (" (Plain(&node.detail)) ")" } }
             (outline(node, place, top))
             @for (row, line) in (0i32..).zip(&lines) {
-                text class="name" x=(place.x + indent) y=(top + 18 + row * 15) { (Plain(line)) }
+                text class="name" x=(place.x + indent) y=(top + spare + 18 + row * 15) { (Plain(line)) }
             }
-            text class="detail" x=(place.x + indent) y=(top + place.height - 8) { (Plain(&cut(&node.detail, LINE + 2))) }
+            text class="detail" x=(place.x + indent) y=(top + place.height - spare - 8) { (Plain(&cut(&node.detail, LINE + 6))) }
         }
     }
 }
@@ -171,10 +185,15 @@ fn outline(node: &GraphNode, place: Place, top: i32) -> Markup {
     }
 }
 
-/// The name on one or two lines.
+/// The name on one or two lines, broken between words where there are any.
 fn lines(name: &str) -> Vec<String> {
-    let first = cut(name, LINE);
-    let Some(kept) = first.strip_suffix('…') else { return vec![first] };
-    let rest = name.get(kept.len()..).unwrap_or_default().trim_start_matches([' ', ',', ';', ':']);
-    vec![kept.to_owned(), cut(rest, LINE)]
+    if name.chars().count() <= LINE {
+        return vec![name.to_owned()];
+    }
+    let fits = name.char_indices().nth(LINE + 1).map_or(name.len(), |(at, _)| at);
+    let head = name.get(..fits).unwrap_or_default();
+    let at =
+        head.rfind(' ').or_else(|| name.char_indices().nth(LINE).map(|(at, _)| at)).unwrap_or(name.len());
+    let (first, rest) = name.split_at(at);
+    vec![first.to_owned(), cut(rest.trim_start(), LINE)]
 }

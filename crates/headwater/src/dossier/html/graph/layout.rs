@@ -7,17 +7,19 @@ use super::build::Graph;
 use super::{Layer, build::GraphNode};
 
 /// Width of a node's box.
-pub(super) const WIDTH: i32 = 178;
+pub(super) const WIDTH: i32 = 196;
 /// Room between columns for the lines.
-const GAP: i32 = 104;
+const GAP: i32 = 98;
 /// Room between rows.
 const ROW_GAP: i32 = 14;
 /// Height of the place that is held for a line passing the middle column.
 const PASS: i32 = 10;
 /// Margin around the drawing.
 const MARGIN: i32 = 8;
+/// How often the rows are put in order, left to right and back.
+const ROUNDS: usize = 8;
 /// How many characters fit on a line of a box.
-pub(super) const LINE: usize = 24;
+pub(super) const LINE: usize = 20;
 
 /// One box, or a place held for a line.
 #[derive(Clone, Copy, Default)]
@@ -55,16 +57,44 @@ pub(super) fn layout(graph: &Graph) -> Layout {
         middle.clear();
     }
     set(graph, &columns, &mut places, &mut passes, has_middle);
-    for _ in 0..4 {
-        for column in [0, 1, 2, 1, 0] {
+    let mut best = (crossings(graph, &places, &passes), columns.clone());
+    for round in 0..ROUNDS {
+        for column in if round % 2 == 0 { [0, 1, 2] } else { [2, 1, 0] } {
             reorder(graph, &mut columns, column, &places, &passes);
             set(graph, &columns, &mut places, &mut passes, has_middle);
+            let crossings = crossings(graph, &places, &passes);
+            if crossings < best.0 {
+                best = (crossings, columns.clone());
+            }
         }
     }
+    columns = best.1;
+    set(graph, &columns, &mut places, &mut passes, has_middle);
     settle(graph, &columns, &mut places, &mut passes);
     let height = bottom(&places, &passes) + MARGIN;
     let right = places.iter().map(|place| place.x + WIDTH).max().unwrap_or(0);
     Layout { places, passes, width: right + arcs(graph) + MARGIN, height }
+}
+
+/// How many pairs of lines cross between the columns.
+fn crossings(graph: &Graph, places: &[Place], passes: &[Option<Place>]) -> usize {
+    let at = |node: usize| places.get(node).map_or((0, 0), |place| (place.x, place.y));
+    let mut legs: Vec<((i32, i32), (i32, i32))> = Vec::new();
+    for (edge, pass) in graph.edges.iter().zip(passes).filter(|(edge, _)| !is_arc(graph, edge.from, edge.to))
+    {
+        let (from, to) = (at(edge.from), at(edge.to));
+        match pass.filter(|pass| pass.x > from.0 && pass.x < to.0) {
+            Some(pass) => legs.extend([(from, (pass.x, pass.y)), ((pass.x, pass.y), to)]),
+            None => legs.push((from, to)),
+        }
+    }
+    let cross = |a: &((i32, i32), (i32, i32)), b: &((i32, i32), (i32, i32))| {
+        a.0.0 == b.0.0 && (a.0.1 - b.0.1).signum() * (a.1.1 - b.1.1).signum() < 0
+    };
+    legs.iter()
+        .enumerate()
+        .map(|(place, a)| legs.iter().skip(place + 1).filter(|b| cross(a, b)).count())
+        .sum()
 }
 
 /// The room to the right of the articles for the lines between them.
@@ -96,14 +126,17 @@ fn columns(graph: &Graph) -> Vec<Vec<Slot>> {
     vec![of(Layer::Origin).collect(), middle, of(Layer::Article).collect()]
 }
 
-/// The height of a node's box: one or two lines of name, and one of detail.
-fn height(node: &GraphNode) -> i32 {
-    if node.name.chars().count() > LINE { 58 } else { 42 }
+/// The height of a node's box: one or two lines of name, and one of detail; more where many lines leave it.
+fn height(graph: &Graph, place: usize, node: &GraphNode) -> i32 {
+    let leaving =
+        graph.edges.iter().filter(|edge| edge.from == place && !is_arc(graph, place, edge.to)).count();
+    let least = if node.name.chars().count() > LINE { 58 } else { 42 };
+    least.max(14 + 10 * i32::try_from(leaving.min(9)).unwrap_or(9))
 }
 
 fn slot_height(graph: &Graph, slot: Slot) -> i32 {
     match slot {
-        Slot::Node(place) => graph.nodes.get(place).map_or(0, height),
+        Slot::Node(place) => graph.nodes.get(place).map_or(0, |node| height(graph, place, node)),
         Slot::Pass(_) => PASS,
     }
 }
@@ -163,7 +196,7 @@ fn wish(graph: &Graph, slot: Slot, places: &[Place], passes: &[Option<Place>]) -
     let at = |node: usize| places.get(node).map_or(0, |place| place.y);
     let ys: Vec<i32> = match slot {
         Slot::Pass(edge) => {
-            graph.edges.get(edge).map(|edge| vec![at(edge.from), at(edge.to)]).unwrap_or_default()
+            graph.edges.get(edge).map(|edge| [at(edge.from), at(edge.to)]).into_iter().flatten().collect()
         }
         Slot::Node(node) => graph
             .edges
@@ -213,7 +246,14 @@ fn spread(
     passes: &[Option<Place>],
 ) -> Vec<i32> {
     let half = |slot: Slot| slot_height(graph, slot) / 2;
-    let mut ys: Vec<i32> = column.iter().map(|&slot| wish(graph, slot, places, passes)).collect();
+    // A line that passes a column does so level with where it arrives, so that it bends once.
+    let level = |slot: Slot| match slot {
+        Slot::Pass(edge) => {
+            graph.edges.get(edge).and_then(|edge| places.get(edge.to)).map_or(0, |place| place.y)
+        }
+        Slot::Node(_) => wish(graph, slot, places, passes),
+    };
+    let mut ys: Vec<i32> = column.iter().map(|&slot| level(slot)).collect();
     let mut top = MARGIN;
     for (y, &slot) in ys.iter_mut().zip(column) {
         *y = (*y).max(top + half(slot));

@@ -5,10 +5,12 @@ use maud::{Markup, html};
 use super::Layer;
 use super::build::{Graph, GraphNode};
 use super::layout::is_arc;
+use crate::dossier::html::evidence;
 use crate::dossier::html::plain::Plain;
+use crate::dossier::html::view::View;
 
 /// Every origin with what hangs from it, then what the articles took from each other.
-pub(super) fn list(graph: &Graph) -> Markup {
+pub(super) fn list(view: &View<'_>, graph: &Graph) -> Markup {
     let between: Vec<_> = graph.edges.iter().filter(|edge| is_arc(graph, edge.from, edge.to)).collect();
     html! {
         ul class="tree" {
@@ -17,7 +19,7 @@ pub(super) fn list(graph: &Graph) -> Markup {
             }
             @for edge in between {
                 @if let (Some(from), Some(to)) = (graph.nodes.get(edge.from), graph.nodes.get(edge.to)) {
-                    li { (name(from)) " " (way(&edge.label, edge.directed)) " " (name(to)) }
+                    li { (name(from)) " " (way(&edge.label, edge.directed)) " " (name(to)) @for cited in &edge.because { (evidence::citation(view, cited)) } }
                 }
             }
         }

@@ -51,7 +51,7 @@ fn whole(view: &View<'_>) -> Markup {
     let left = graph.left_out;
     html! {
         @if graph.edges.is_empty() { p class="empty" { "No lineage joins these articles." } }
-        @else { (figure(&graph, "The lineage of the whole collection")) }
+        @else { (figure(view, &graph, "The lineage of the whole collection")) }
         @if left > 0 {
             p class="note" { "Not drawn: " (crate::dossier::prose::count(left, "origin")) " that reach one article each. They stand under "
                 a href="#origins" { "Origins" } "." }
@@ -65,17 +65,17 @@ pub(super) fn of_matter(view: &View<'_>, place: usize, matter: &Matter) -> Marku
         return html! {};
     }
     let graph = Graph::of_matter(view, matter);
-    figure(&graph, &format!("Lineage of matter {}: {}", place + 1, matter.label))
+    figure(view, &graph, &format!("Lineage of matter {}: {}", place + 1, matter.label))
 }
 
-fn figure(graph: &Graph, title: &str) -> Markup {
+fn figure(view: &View<'_>, graph: &Graph, title: &str) -> Markup {
     if graph.nodes.len() > NODES {
-        return html! { details class="tree" { summary { "Lineage, listed" } (listing::list(graph)) } };
+        return html! { details class="tree" { summary { "Lineage, listed" } (listing::list(view, graph)) } };
     }
     html! {
         figure class="graph" {
             div class="scroll" role="region" aria-label=(title) tabindex="0" { (drawing::svg(graph, title)) }
-            figcaption { details class="tree" { summary { "The same in words" } (listing::list(graph)) } }
+            figcaption { details class="tree" { summary { "The same in words" } (listing::list(view, graph)) } }
         }
     }
 }

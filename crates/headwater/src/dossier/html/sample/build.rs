@@ -314,6 +314,7 @@ impl Builder {
         };
         let mut marn = name("Ilse Marn", EntityKind::Person, &["Marn"]);
         marn.of = Some(EntityId(1));
+        marn.because = vec!["“Marn” stands in the Quay Herald after “Ilse Marn”.".into()];
         self.dossier.entities = Entities {
             entities: vec![
                 marn,

@@ -245,7 +245,7 @@ fn statements(made: &mut Builder, at: Articles, who: Origins) -> Said {
     said.held.push(made.says(
         at.herald,
         Saying {
-            channel: Some(("the agency", "the agency", ChannelKind::Outlet)),
+            channel: Some(("Lantern Wire", "the agency", ChannelKind::Outlet)),
             ..committee(
                 "The men, 40 of them, are being held in a customs warehouse at the northern quay",
                 "Marn told",
