@@ -5,6 +5,7 @@ mod check;
 mod eval;
 mod eval_cases;
 mod eval_html;
+mod eval_statement;
 mod shared;
 
 use std::process::ExitCode;
