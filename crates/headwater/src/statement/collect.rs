@@ -1,11 +1,12 @@
 //! All frames of an article, with their quotations made whole and the quotations that go on without a cue.
 
-use super::frame::{Frame, Rule};
+use super::frame::{Frame, Rule, site};
+use super::lexicon::lexicon;
 use super::noun::{according_frame, label_frame, noun_frame};
 use super::reading::Reading;
 use super::verb::verb_frame;
 use super::{Attitude, Stance};
-use crate::annotation::Upos;
+use crate::annotation::{Relation, Upos};
 use crate::text::Span;
 
 /// The frames of an article, in order of their cues.
@@ -21,6 +22,9 @@ pub(super) fn frames(reading: &Reading) -> Vec<Frame> {
         })
         .collect();
     frames.extend(labels(reading, &frames));
+    let cited = cited(reading, &frames);
+    frames.retain(|frame| !cited.iter().any(|cited| cited.head == frame.head));
+    frames.extend(cited);
     frames.sort_by_key(|frame| frame.head);
     for frame in &mut frames {
         make_whole(reading, frame);
@@ -30,6 +34,45 @@ pub(super) fn frames(reading: &Reading) -> Vec<Frame> {
     frames.retain(|frame| !frame.content.is_empty());
     frames.sort_by_key(|frame| frame.head);
     frames
+}
+
+/// "X, citing Y, reported that …": Y says it as well, through X.
+fn cited(reading: &Reading, frames: &[Frame]) -> Vec<Frame> {
+    let citing = frames.iter().filter(|frame| {
+        matches!(reading.lemma(frame.head), "cite" | "quote") && reading.xpos(frame.head) == "VBG"
+    });
+    citing
+        .filter_map(|citing| {
+            let speaker = reading.child(citing.head, &[Relation::Obj])?;
+            let host = frames.iter().find(|host| {
+                host.head != citing.head
+                    && (reading.head(citing.head) == Some(host.head)
+                        || host
+                            .source
+                            .as_ref()
+                            .is_some_and(|source| reading.subtree(source.head).contains(&citing.head)))
+            })?;
+            let speaks = speaks(reading, speaker) && host.attitude == Attitude::Speech;
+            let mut frame = citing.clone();
+            frame.source = Some(site(reading, speaker));
+            frame.content.clone_from(&host.content);
+            frame.block = frame.head..reading.subtree(speaker).end.max(frame.head + 1);
+            frame.through = host.source.as_ref().map(|source| source.head);
+            frame.content.retain(|part| !part.overlaps(reading.span(frame.head)));
+            (speaks && !frame.content.is_empty()).then_some(frame)
+        })
+        .collect()
+}
+
+/// Whether a noun is one that speaks: a name, a person, a document, an outlet.
+fn speaks(reading: &Reading, noun: usize) -> bool {
+    let lemma = reading.lemma(noun).to_lowercase();
+    let lexicon = lexicon();
+    reading.upos(noun) == Upos::Propn
+        || lexicon.is_unnamed(&lemma)
+        || lexicon.is_spokesperson(&lemma)
+        || lexicon.is_document(&lemma)
+        || lexicon.is_outlet_noun(&lemma)
 }
 
 fn in_furniture(reading: &Reading, at: usize) -> bool {

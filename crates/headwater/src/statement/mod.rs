@@ -18,6 +18,8 @@ mod noun;
 mod quotation;
 mod reading;
 mod source;
+#[cfg(test)]
+mod tests;
 mod verb;
 
 pub use assemble::statements;

@@ -102,6 +102,11 @@ fn states(reading: &Reading, part: &Range<usize>) -> bool {
         && part.clone().any(|at| reading.is_clause(at) && reading.is_finite(at) && subject_of(at))
 }
 
+/// Words that only open a clause which stands elsewhere ("that", "which").
+fn is_opening(reading: &Reading, at: usize) -> bool {
+    matches!(reading.xpos(at), "WDT" | "WP") || matches!(reading.upos(at), Upos::Sconj)
+}
+
 /// Without conjunctions and punctuation at the edges, but with quotation marks and brackets.
 fn edges(reading: &Reading, part: Range<usize>) -> Range<usize> {
     let mut part = part;
@@ -111,7 +116,11 @@ fn edges(reading: &Reading, part: Range<usize>) -> Range<usize> {
     while part.start < part.end && (loose(part.start) || reading.relation(part.start) == Relation::Cc) {
         part.start += 1;
     }
-    while part.start < part.end && (loose(part.end - 1) || reading.relation(part.end - 1) == Relation::Cc) {
+    while part.start < part.end
+        && (loose(part.end - 1)
+            || reading.relation(part.end - 1) == Relation::Cc
+            || is_opening(reading, part.end - 1))
+    {
         part.end -= 1;
     }
     part

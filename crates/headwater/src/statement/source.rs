@@ -3,7 +3,7 @@
 //! A pronoun without a safe antecedent stays unresolved with its candidates; an unnamed source is never
 //! resolved to a person.
 
-use super::frame::Site;
+use super::frame::{Site, preposition};
 use super::lexicon::lexicon;
 use super::reading::Reading;
 use super::{Source, SourceKind};
@@ -18,6 +18,9 @@ pub(super) fn source(reading: &Reading, site: Option<&Site>) -> Source {
     let span = Some(reading.span_of(&site.tokens));
     let mut source = named_by_mention(reading, site).unwrap_or_else(|| by_words(reading, site));
     source.span = span;
+    if source.speaks_for.is_none() && source.kind != SourceKind::Unresolved {
+        source.speaks_for = spoken_for(reading, site).filter(|body| Some(body) != source.name.as_ref());
+    }
     source
 }
 
@@ -179,10 +182,17 @@ fn by_words(reading: &Reading, site: &Site) -> Source {
             return by_pronoun(reading, site, words);
         }
         Upos::Propn => SourceKind::Named,
+        // "Lakeside news agency": a common noun, but a name.
+        _ if lexicon().is_outlet_noun(&lemma) && has_name_before(reading, site.head) => SourceKind::Named,
         _ => kind_of_words(&lemma),
     };
-    let speaks_for = spoken_for(reading, site.head);
-    Source { kind, name: Some(words), speaks_for, ..nobody() }
+    Source { kind, name: Some(words), ..nobody() }
+}
+
+fn has_name_before(reading: &Reading, head: usize) -> bool {
+    reading.children(head).any(|child| {
+        child < head && reading.relation(child) == Relation::Compound && reading.upos(child) == Upos::Propn
+    })
 }
 
 fn by_pronoun(reading: &Reading, site: &Site, words: String) -> Source {
@@ -196,35 +206,58 @@ fn by_pronoun(reading: &Reading, site: &Site, words: String) -> Source {
     unresolved(reading, site)
 }
 
+/// A document or somebody unnamed, by the last word of a description.
 fn kind_of_words(words: &str) -> SourceKind {
     let head = words.rsplit(' ').next().unwrap_or(words);
-    if lexicon().is_document(head) && !lexicon().is_outlet_noun(head) {
-        SourceKind::Document
-    } else {
-        SourceKind::Unnamed
-    }
+    let singular = head.strip_suffix('s').unwrap_or(head);
+    let is_document = [head, singular]
+        .into_iter()
+        .any(|word| lexicon().is_document(word) && !lexicon().is_outlet_noun(word));
+    if is_document { SourceKind::Document } else { SourceKind::Unnamed }
 }
 
-/// "a spokesperson for X", "X officials": the body that an unnamed source speaks for.
-fn spoken_for(reading: &Reading, head: usize) -> Option<String> {
-    let part = reading.children(head).find(|&child| {
-        let by_case = matches!(reading.relation(child), Relation::Nmod | Relation::NmodPoss)
-            && reading.child(child, &[Relation::Case]).is_none_or(|case| {
-                matches!(reading.lemma(case), "for" | "of" | "from" | "at" | "with" | "'s" | "’s")
-            });
-        let before =
-            matches!(reading.relation(child), Relation::Compound | Relation::NmodPoss | Relation::Amod)
-                && child < head;
-        (by_case || before)
-            && (reading.mention(child).is_some_and(|mention| mention.form == Form::Name)
-                || reading.upos(child) == Upos::Propn)
+/// "a spokesperson for X", "X officials", "X's minister Y": the body in whose name the source speaks.
+fn spoken_for(reading: &Reading, site: &Site) -> Option<String> {
+    let role = site.tokens.clone().find(|&at| {
+        let lemma = reading.lemma(at).to_lowercase();
+        lexicon().is_spokesperson(&lemma) && (at == site.head || reading.relation(at) != Relation::Nmod)
     })?;
-    match reading.mention(part).filter(|mention| mention.form == Form::Name) {
-        Some(mention) => reading.found.entities.get(mention.entity).map(|entity| entity.name.clone()),
-        None => {
-            let all = super::frame::site(reading, part).tokens;
-            Some(reading.span_of(&all).of(reading.text).trim_end_matches(['\'', '’', 's']).to_owned())
-                .filter(|name| !name.is_empty())
-        }
+    let before = reading.children(role).find(|&child| {
+        child < role
+            && matches!(reading.relation(child), Relation::Compound | Relation::NmodPoss | Relation::Nmod)
+    });
+    let after = || {
+        reading.children(role).find(|&child| {
+            child > role
+                && reading.relation(child) == Relation::Nmod
+                && matches!(preposition(reading, child), Some("for" | "of" | "from" | "at" | "with"))
+        })
+    };
+    let part = before
+        .filter(|&part| is_named(reading, part))
+        .or_else(after)
+        .filter(|&part| is_named(reading, part))?;
+    Some(name_at(reading, part)).filter(|name| !name.is_empty())
+}
+
+fn is_named(reading: &Reading, part: usize) -> bool {
+    reading.mention(part).is_some_and(|mention| mention.form == Form::Name)
+        || super::frame::site(reading, part).tokens.clone().any(|at| reading.upos(at) == Upos::Propn)
+}
+
+/// The name of an entity, or else the words of the phrase without its article and possessive mark.
+fn name_at(reading: &Reading, part: usize) -> String {
+    let mention = reading.mention(part).filter(|mention| mention.form == Form::Name);
+    let entity = mention.and_then(|mention| reading.found.entities.get(mention.entity));
+    if let Some(entity) = entity {
+        return entity.name.clone();
     }
+    let mut tokens = super::frame::site(reading, part).tokens;
+    while tokens.len() > 1 && reading.upos(tokens.start) == Upos::Det {
+        tokens.start += 1;
+    }
+    while tokens.len() > 1 && matches!(reading.lemma(tokens.end - 1), "'s" | "’s" | "'" | "’") {
+        tokens.end -= 1;
+    }
+    reading.span_of(&tokens).of(reading.text).to_owned()
 }

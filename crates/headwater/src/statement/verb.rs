@@ -13,7 +13,7 @@ use crate::text::Span;
 
 /// The frame of a verb, if it is a cue here.
 pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
-    let word = lexicon().verb(reading.lemma(verb))?;
+    let word = word(reading, verb)?;
     if !can_attribute(reading, verb) {
         return None;
     }
@@ -37,6 +37,15 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
     frame.cue.end = frame.cue.end.max(cue_end);
     frame.stance = stance(reading, verb, word);
     is_said(reading, &frame).then_some(frame)
+}
+
+/// The cue word of a verb, with its particle where it has one ("pointed out").
+fn word<'a>(reading: &Reading, verb: usize) -> Option<&'a CueWord> {
+    let particle = reading.child(verb, &[Relation::CompoundPrt]);
+    match particle {
+        Some(particle) => lexicon().verb(&format!("{} {}", reading.lemma(verb), reading.lemma(particle))),
+        None => lexicon().verb(reading.lemma(verb)),
+    }
 }
 
 /// What a rule found.
