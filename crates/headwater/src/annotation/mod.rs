@@ -6,6 +6,7 @@ mod access;
 pub mod conllu;
 mod label;
 mod lists;
+mod mention;
 mod numeral;
 mod scan;
 mod sentence;
@@ -248,5 +249,7 @@ pub fn annotate(article: &Article) -> Noted<Annotations> {
     let (sentences, spans) = sentence::sentences(article);
     let tokens = spans.into_iter().map(|span| Token::bare(&article.text, span)).collect();
     let times = time::times(article);
-    Noted::quiet(Annotations { sentences, tokens, times, ..Annotations::default() })
+    let mut found = Annotations { sentences, tokens, times, ..Annotations::default() };
+    mention::mentions(&article.text, &mut found, Vec::<mention::Name>::new());
+    Noted::quiet(found)
 }

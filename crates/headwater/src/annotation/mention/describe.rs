@@ -1,0 +1,197 @@
+//! Descriptions: those that stand beside a name, and those that look back for one.
+
+use super::lexicon::{OFFICES, role_of};
+use super::{Draft, Groups, Number};
+use crate::annotation::{Annotations, EntityKind, Form, Relation};
+
+/// How many mentions back an antecedent is looked for.
+const WINDOW: usize = 80;
+
+/// How many sentences back a description without a name of its own reaches.
+const REACH: usize = 3;
+
+/// Joins descriptions with the names in apposition to them, and tells which were joined.
+pub(super) fn join_neighbours(
+    text: &str,
+    found: &Annotations,
+    drafts: &[Draft],
+    groups: &mut Groups,
+) -> Vec<bool> {
+    let mut joined = vec![false; drafts.len()];
+    for (place, draft) in drafts.iter().enumerate().filter(|(_, draft)| draft.form == Form::Description) {
+        if let Some(name) = name_beside(text, found, drafts, place, draft) {
+            groups.join(name, place);
+            if let Some(entry) = joined.get_mut(place) {
+                *entry = true;
+            }
+        }
+    }
+    joined
+}
+
+/// The name that a description belongs to: right after it, or apart by a comma or an apposition.
+fn name_beside(
+    text: &str,
+    found: &Annotations,
+    drafts: &[Draft],
+    place: usize,
+    draft: &Draft,
+) -> Option<usize> {
+    let near = place.saturating_sub(6)..(place + 7).min(drafts.len());
+    let names = near.filter_map(|at| Some((at, drafts.get(at)?)));
+    let mut fitting = names.filter(|(_, name)| {
+        name.form == Form::Name
+            && name.sentence == draft.sentence
+            && fits(draft, name)
+            && draft.number == Number::Singular
+    });
+    fitting.find(|(_, name)| is_beside(text, found, draft, name)).map(|(at, _)| at)
+}
+
+/// Persons have persons' roles; what is tagged as "other" may be an organisation.
+fn fits(description: &Draft, name: &Draft) -> bool {
+    match description.kind {
+        EntityKind::Person => name.kind == EntityKind::Person,
+        _ => matches!(name.kind, EntityKind::Organisation | EntityKind::Other),
+    }
+}
+
+fn is_beside(text: &str, found: &Annotations, description: &Draft, name: &Draft) -> bool {
+    let follows = name.tokens.start == description.head + 1;
+    let apposed = |a: usize, b: usize| {
+        found.head(a) == Some(b) && found.has_relation(a, &[Relation::Appos, Relation::Flat])
+    };
+    let copular = found.head(name.head) == Some(description.head)
+        && found.has_relation(name.head, &[Relation::Nsubj])
+        && has_copula(found, description);
+    follows
+        || apposed(description.head, name.head)
+        || apposed(name.head, description.head)
+        || between_commas(text, found, description, name)
+        || (copular && description.definite)
+}
+
+/// "X is the minister": a form of "be" hangs from the description, between it and the name.
+fn has_copula(found: &Annotations, description: &Draft) -> bool {
+    let from = description.tokens.start.saturating_sub(4);
+    (from..description.tokens.start)
+        .any(|at| found.has_relation(at, &[Relation::Cop]) && found.head(at) == Some(description.head))
+}
+
+/// "Jane Roe, a spokeswoman for Acme," and "the group's director, Jane Roe,".
+fn between_commas(text: &str, found: &Annotations, description: &Draft, name: &Draft) -> bool {
+    let comma = |at: usize| found.word(text, at) == ",";
+    let closes = |at: usize| matches!(found.word(text, at), "," | "." | ":" | ";" | "" | ")" | "—" | "–");
+    let after = description.tokens.start == name.tokens.end + 1
+        && comma(name.tokens.end)
+        && closes(description.tokens.end);
+    let before = name.tokens.start == description.tokens.end + 1
+        && comma(description.tokens.end)
+        && closes(name.tokens.end);
+    after || before
+}
+
+/// The mention before it that a description without a name beside it stands for.
+pub(super) fn antecedent(
+    text: &str,
+    found: &Annotations,
+    drafts: &[Draft],
+    groups: &Groups,
+    place: usize,
+) -> Option<usize> {
+    let draft = drafts.get(place).filter(|draft| draft.definite)?;
+    let before = (place.saturating_sub(WINDOW)..place).rev();
+    let mut fitting = before.filter(|&at| {
+        drafts.get(at).is_some_and(|other| names_it(text, found, drafts, groups, draft, other, at))
+    });
+    let nearest = fitting.next()?;
+    // A second candidate that is somebody else makes the description ambiguous unless the first is much nearer.
+    let rival = fitting.find(|&at| !groups.same(at, nearest));
+    let distance = |at: usize| {
+        drafts.get(at).map_or(usize::MAX, |other| draft.sentence - other.sentence.min(draft.sentence))
+    };
+    match rival {
+        Some(rival) if distance(rival) <= distance(nearest) => None,
+        _ => Some(nearest),
+    }
+}
+
+fn names_it(
+    text: &str,
+    found: &Annotations,
+    drafts: &[Draft],
+    groups: &Groups,
+    draft: &Draft,
+    other: &Draft,
+    at: usize,
+) -> bool {
+    match other.form {
+        Form::Pronoun => false,
+        Form::Description => same_role(text, found, drafts, groups, draft, other, at),
+        Form::Name => named_so(text, found, draft, other),
+    }
+}
+
+/// An earlier description with the same role: the spokesperson, and again the spokesperson.
+fn same_role(
+    text: &str,
+    found: &Annotations,
+    drafts: &[Draft],
+    groups: &Groups,
+    draft: &Draft,
+    other: &Draft,
+    at: usize,
+) -> bool {
+    if draft.number != other.number || genders_clash(draft, other) {
+        return false;
+    }
+    let named = (at.saturating_sub(6)..(at + 7).min(drafts.len()))
+        .any(|near| groups.same(near, at) && drafts.get(near).is_some_and(|near| near.form == Form::Name));
+    let near = draft.sentence - other.sentence.min(draft.sentence) <= REACH;
+    let office = same_office(text, found, draft, other);
+    let key = draft.role == other.role && modifiers_agree(text, found, draft, other);
+    (named && office && shares_place(text, found, draft, other)) || (key && (named || near))
+}
+
+fn genders_clash(a: &Draft, b: &Draft) -> bool {
+    a.gender.zip(b.gender).is_some_and(|(a, b)| a != b)
+}
+
+/// "top diplomat" and "foreign minister" (`role_equals.tsv`).
+fn same_office(text: &str, found: &Annotations, a: &Draft, b: &Draft) -> bool {
+    let words = |draft: &Draft| found.span_of(draft.tokens.clone()).of(text).to_lowercase();
+    let (a, b) = (words(a), words(b));
+    OFFICES.iter().any(|(description, office)| a.contains(description) && b.contains(office))
+}
+
+/// Capitalised modifiers ("Russian", "Interior") that both have must not contradict each other.
+fn modifiers_agree(text: &str, found: &Annotations, a: &Draft, b: &Draft) -> bool {
+    let (a, b) = (capitals(text, found, a), capitals(text, found, b));
+    a.is_empty() || b.is_empty() || a.iter().any(|word| b.contains(word))
+}
+
+/// Whether both carry the same place or body by name: "Russia's" and "Russian" share their beginning.
+fn shares_place(text: &str, found: &Annotations, a: &Draft, b: &Draft) -> bool {
+    let (a, b) = (capitals(text, found, a), capitals(text, found, b));
+    a.iter().any(|word| b.contains(word)) || (a.is_empty() && b.is_empty())
+}
+
+/// The first five letters of the capitalised words of a description, so that a demonym meets its country.
+fn capitals(text: &str, found: &Annotations, draft: &Draft) -> Vec<String> {
+    let words = draft.tokens.clone().map(|at| found.word(text, at));
+    let capitalised =
+        words.filter(|word| word.starts_with(char::is_uppercase) && !matches!(*word, "The" | "A" | "An"));
+    capitalised.map(|word| word.chars().take(5).flat_map(char::to_lowercase).collect()).collect()
+}
+
+/// "the ministry" for "the Interior Ministry": the name's last word is the description's noun or its synonym.
+fn named_so(text: &str, found: &Annotations, draft: &Draft, name: &Draft) -> bool {
+    if draft.kind != EntityKind::Organisation
+        || !matches!(name.kind, EntityKind::Organisation | EntityKind::Other)
+    {
+        return false;
+    }
+    let last = found.word(text, name.tokens.end.saturating_sub(1)).to_lowercase();
+    role_of(&last).is_some_and(|role| Some(role.key) == draft.role)
+        && modifiers_agree(text, found, draft, name)
+}

@@ -1,0 +1,195 @@
+//! Finding the mentions: names as tagged, descriptions by their head noun, third-person pronouns.
+
+use super::lexicon::{Gender, gender_of_name, gender_of_word, role_of};
+use super::{Draft, Name, Number};
+use crate::annotation::{Annotations, EntityKind, Form, Relation, Upos};
+
+/// All mentions, in order of place; of two at one place the longer comes first.
+pub(super) fn mentions(text: &str, found: &Annotations, names: Vec<Name>) -> Vec<Draft> {
+    let mut in_name = vec![false; found.tokens.len()];
+    for token in names.iter().flat_map(|name| name.tokens.clone()) {
+        if let Some(entry) = in_name.get_mut(token) {
+            *entry = true;
+        }
+    }
+    let children = found.children();
+    let free = |token: &usize| !in_name.get(*token).copied().unwrap_or(true);
+    let mut drafts: Vec<Draft> = names.into_iter().filter_map(|name| named(text, found, name)).collect();
+    let descriptions = (0..found.tokens.len()).filter(free).filter_map(|at| described(found, &children, at));
+    drafts.extend(descriptions);
+    drafts.extend((0..found.tokens.len()).filter(free).filter_map(|at| pronoun(text, found, at)));
+    drafts.sort_by_key(|draft| (draft.tokens.start, std::cmp::Reverse(draft.tokens.end), draft.head));
+    drafts
+}
+
+fn named(text: &str, found: &Annotations, name: Name) -> Option<Draft> {
+    let tokens = without_edges(text, found, name.tokens);
+    let head = head_of(found, tokens.clone())?;
+    let gender =
+        (name.kind == EntityKind::Person).then(|| gender_of_person(text, found, tokens.clone())).flatten();
+    Some(Draft { gender, definite: true, ..draft(found, tokens, head, name.kind, Form::Name)? })
+}
+
+/// A name without an article before it and a possessive mark after it.
+fn without_edges(
+    text: &str,
+    found: &Annotations,
+    mut tokens: std::ops::Range<usize>,
+) -> std::ops::Range<usize> {
+    while tokens.len() > 1 && matches!(found.word(text, tokens.start), "the" | "a" | "an") {
+        tokens.start += 1;
+    }
+    while tokens.len() > 1 && matches!(found.word(text, tokens.end - 1), "'s" | "’s" | "'" | "’") {
+        tokens.end -= 1;
+    }
+    tokens
+}
+
+/// The token of a range that hangs from outside of it; the last one where the parse has several.
+fn head_of(found: &Annotations, tokens: std::ops::Range<usize>) -> Option<usize> {
+    let outside = |at: &usize| found.head(*at).is_none_or(|head| !tokens.contains(&head));
+    tokens
+        .clone()
+        .rev()
+        .filter(|at| found.tokens.get(*at).is_some_and(|token| token.upos != Upos::Punct))
+        .find(outside)
+}
+
+/// By a title before the name, or by the given name that it begins with.
+fn gender_of_person(text: &str, found: &Annotations, tokens: std::ops::Range<usize>) -> Option<Gender> {
+    let before = tokens.start.checked_sub(1).map(|at| found.word(text, at));
+    let title = before.and_then(gender_of_word).or_else(|| gender_of_word(found.word(text, tokens.start)));
+    title.or_else(|| gender_of_name(found.word(text, tokens.start)))
+}
+
+/// A noun phrase whose head describes whoever acts and speaks.
+fn described(found: &Annotations, children: &super::super::access::Children, head: usize) -> Option<Draft> {
+    let token = found.tokens.get(head)?;
+    let modifies = matches!(token.relation, Relation::Compound) && !ends_its_phrase(found, head);
+    if !matches!(token.upos, Upos::Noun | Upos::Propn) || modifies {
+        return None;
+    }
+    let lemma = token.lemma.to_lowercase();
+    let role = role_of(&lemma)?;
+    let tokens = phrase(found, children, head);
+    let first = found.tokens.get(tokens.start)?;
+    let number = if token.xpos.ends_with('S') || role.group { Number::Plural } else { Number::Singular };
+    let bare_plural = number == Number::Plural && first.upos != Upos::Det;
+    let definite = !bare_plural && !is_indefinite(found, tokens.clone());
+    let gender = gender_of_word(&lemma);
+    let draft = draft(found, tokens, head, role.kind, Form::Description)?;
+    Some(Draft { number, gender, role: Some(role.key), definite, ..draft })
+}
+
+/// Whether the next token is no noun: "the ministry spokesperson said" has its head in "spokesperson".
+fn ends_its_phrase(found: &Annotations, at: usize) -> bool {
+    found.tokens.get(at + 1).is_none_or(|next| next.upos != Upos::Noun)
+}
+
+/// From the first modifier before the head up to the head, and an "of" or "for" phrase right after it.
+fn phrase(
+    found: &Annotations,
+    children: &super::super::access::Children,
+    head: usize,
+) -> std::ops::Range<usize> {
+    let before = [
+        Relation::Det,
+        Relation::Amod,
+        Relation::Compound,
+        Relation::NmodPoss,
+        Relation::Nummod,
+        Relation::Nmod,
+        Relation::DetPredet,
+        Relation::NmodUnmarked,
+        Relation::Flat,
+    ];
+    let start = children
+        .of(head)
+        .filter(|&child| child < head && found.has_relation(child, &before))
+        .map(|child| found.subtree(children, child).start)
+        .min()
+        .unwrap_or(head);
+    let follows = |child: &usize| *child > head && found.has_relation(*child, &[Relation::Nmod]);
+    let after = children.of(head).filter(follows).map(|child| found.subtree(children, child));
+    let end = after
+        .take_while(|range| range.start == head + 1)
+        .filter(|range| range.len() <= 8 && is_of_or_for(found, range.start))
+        .map(|range| range.end)
+        .next();
+    start..end.unwrap_or(head + 1).max(head + 1)
+}
+
+fn is_of_or_for(found: &Annotations, at: usize) -> bool {
+    found
+        .tokens
+        .get(at)
+        .is_some_and(|token| matches!(token.lemma.as_str(), "of" | "for" | "at" | "from" | "with"))
+}
+
+fn is_indefinite(found: &Annotations, tokens: std::ops::Range<usize>) -> bool {
+    let first = found.tokens.get(tokens.start);
+    first.is_some_and(|token| {
+        matches!(
+            token.lemma.as_str(),
+            "a" | "an"
+                | "another"
+                | "one"
+                | "some"
+                | "several"
+                | "many"
+                | "no"
+                | "any"
+                | "other"
+                | "two"
+                | "three"
+                | "every"
+                | "each"
+                | "most"
+                | "few"
+        ) || token.upos == Upos::Num
+    })
+}
+
+fn pronoun(text: &str, found: &Annotations, at: usize) -> Option<Draft> {
+    let word = found.word(text, at).to_lowercase();
+    let (kind, number) = match word.as_str() {
+        "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself" => {
+            (EntityKind::Person, Number::Singular)
+        }
+        "they" | "them" | "their" | "theirs" | "themselves" => (EntityKind::Person, Number::Plural),
+        "it" | "its" | "itself" => (EntityKind::Other, Number::Singular),
+        _ => return None,
+    };
+    // "It rained" names nothing.
+    if found.has_relation(at, &[Relation::Expl]) {
+        return None;
+    }
+    let draft = draft(found, at..at + 1, at, kind, Form::Pronoun)?;
+    Some(Draft { number, gender: gender_of_word(&word), definite: true, ..draft })
+}
+
+fn draft(
+    found: &Annotations,
+    tokens: std::ops::Range<usize>,
+    head: usize,
+    kind: EntityKind,
+    form: Form,
+) -> Option<Draft> {
+    let sentence = found.sentence_of_token(head)?;
+    let paragraph = found.sentences.get(sentence)?.paragraph;
+    let subject = found.has_relation(head, &[Relation::Nsubj, Relation::NsubjPass]);
+    let number = Number::Singular;
+    Some(Draft {
+        tokens,
+        head,
+        kind,
+        form,
+        sentence,
+        paragraph,
+        subject,
+        number,
+        gender: None,
+        role: None,
+        definite: false,
+    })
+}

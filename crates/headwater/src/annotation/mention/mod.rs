@@ -1,0 +1,126 @@
+//! Who is who inside an article: mentions, and which of them name the same thing (coreference).
+//!
+//! Sieves in the manner of Lee et al. (2013), the surest first: equal names, parts of names, names and
+//! descriptions side by side, descriptions by role, pronouns. Precision comes first: a pronoun or a
+//! description without a safe antecedent keeps an entity of its own, for a wrong antecedent would put
+//! words into a stranger's mouth.
+
+mod describe;
+mod find;
+mod lexicon;
+mod names;
+mod pronouns;
+mod roles;
+
+use std::ops::Range;
+
+use super::{Annotations, Entity, EntityKind, Form, Mention};
+
+/// A name as the tagger of names found it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Name {
+    /// Its tokens.
+    pub(crate) tokens: Range<usize>,
+    /// What kind of thing it names.
+    pub(crate) kind: EntityKind,
+}
+
+/// A mention while it looks for its entity.
+#[derive(Clone, Debug)]
+struct Draft {
+    tokens: Range<usize>,
+    head: usize,
+    kind: EntityKind,
+    form: Form,
+    sentence: usize,
+    paragraph: u32,
+    /// Whether it is the subject of its clause.
+    subject: bool,
+    number: Number,
+    gender: Option<lexicon::Gender>,
+    /// The key of its role, for descriptions ("spokesperson").
+    role: Option<&'static str>,
+    definite: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Number {
+    Singular,
+    Plural,
+}
+
+/// Puts mentions and entities into `found`, whose tokens are tagged and parsed.
+pub(super) fn mentions(text: &str, found: &mut Annotations, names: Vec<Name>) {
+    let mut drafts = find::mentions(text, found, names);
+    let mut groups = Groups::new(drafts.len());
+    names::join(text, found, &mut drafts, &mut groups);
+    let beside = describe::join_neighbours(text, found, &drafts, &mut groups);
+    let belongs = roles::belonging(text, found, &drafts, &beside);
+    resolve_in_order(text, found, &drafts, &mut groups, &beside);
+    let entities = roles::entities(text, found, &drafts, &mut groups, &belongs);
+    let of_draft = |place: usize| entities.of_draft.get(place).copied().unwrap_or(0);
+    found.mentions =
+        drafts.iter().enumerate().map(|(place, draft)| draft.mention(found, of_draft(place))).collect();
+    found.entities = entities.entities;
+}
+
+/// Descriptions and pronouns look back for what they stand for, in the order of the text.
+fn resolve_in_order(text: &str, found: &Annotations, drafts: &[Draft], groups: &mut Groups, beside: &[bool]) {
+    for (place, draft) in drafts.iter().enumerate() {
+        let antecedent = match draft.form {
+            Form::Name => None,
+            Form::Description if beside.get(place).copied().unwrap_or(false) => None,
+            Form::Description => describe::antecedent(text, found, drafts, groups, place),
+            Form::Pronoun => pronouns::antecedent(text, found, drafts, groups, place),
+        };
+        if let Some(antecedent) = antecedent {
+            groups.join(antecedent, place);
+        }
+    }
+}
+
+impl Draft {
+    fn mention(&self, found: &Annotations, entity: usize) -> Mention {
+        Mention {
+            span: found.span_of(self.tokens.clone()),
+            head: self.head,
+            kind: self.kind,
+            form: self.form,
+            entity,
+        }
+    }
+}
+
+/// Mentions that name the same thing: a union-find whose representative is the first of them.
+struct Groups(Vec<usize>);
+
+impl Groups {
+    fn new(count: usize) -> Self {
+        Groups((0..count).collect())
+    }
+
+    fn of(&self, place: usize) -> usize {
+        let mut at = place;
+        while let Some(&above) = self.0.get(at).filter(|&&above| above != at) {
+            at = above;
+        }
+        at
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.of(a), self.of(b));
+        if let Some(entry) = self.0.get_mut(a.max(b)) {
+            *entry = a.min(b);
+        }
+    }
+
+    fn same(&self, a: usize, b: usize) -> bool {
+        self.of(a) == self.of(b)
+    }
+}
+
+impl Entity {
+    fn new(name: String, kind: EntityKind) -> Self {
+        Entity { name, kind, mentions: Vec::new(), roles: Vec::new(), of: None }
+    }
+}

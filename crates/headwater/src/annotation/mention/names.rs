@@ -1,0 +1,196 @@
+//! Names that are the same, parts of each other, or the letters of each other.
+
+use std::collections::BTreeMap;
+
+use super::{Draft, Groups};
+use crate::annotation::{Annotations, EntityKind, Form};
+
+/// One spelling of a name with the mentions that carry it.
+struct Spelling {
+    words: Vec<String>,
+    shown: Vec<String>,
+    kind: EntityKind,
+    places: Vec<usize>,
+}
+
+/// Joins the mentions of equal names, and shorter names with the one longer name that they can stand for.
+pub(super) fn join(text: &str, found: &Annotations, drafts: &mut [Draft], groups: &mut Groups) {
+    let spellings = spellings(text, found, drafts);
+    for spelling in &spellings {
+        for pair in spelling.places.windows(2) {
+            if let [a, b] = pair {
+                groups.join(*a, *b);
+            }
+        }
+    }
+    let index = Index::new(&spellings);
+    for short in &spellings {
+        let longer: Vec<&Spelling> = index
+            .candidates(&spellings, short)
+            .into_iter()
+            .filter(|long| may_stand_for(short, long))
+            .collect();
+        // Two longer names that are the same themselves are no ambiguity.
+        let Some((first, others)) = longer.split_first() else { continue };
+        let one = others.iter().all(|other| may_stand_for(first, other) || may_stand_for(other, first));
+        if let (true, Some(&a), Some(&b)) = (one, first.places.first(), short.places.first()) {
+            groups.join(a, b);
+        }
+    }
+    let kinds: Vec<(usize, EntityKind)> = spellings
+        .iter()
+        .flat_map(|spelling| spelling.places.iter().map(|&place| (place, spelling.kind)))
+        .collect();
+    for (place, kind) in kinds {
+        if let Some(draft) = drafts.get_mut(place) {
+            draft.kind = kind;
+        }
+    }
+    share_gender(drafts, groups);
+}
+
+/// The spellings by their first word, their last word, and their initials.
+struct Index(BTreeMap<String, Vec<usize>>);
+
+/// A short name with more longer names than this is ambiguous anyway, and must not cost time.
+const CANDIDATES: usize = 24;
+
+impl Index {
+    fn new(spellings: &[Spelling]) -> Self {
+        let mut index: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (place, spelling) in spellings.iter().enumerate().filter(|(_, spelling)| spelling.words.len() > 1)
+        {
+            let ends = [spelling.words.first().cloned(), spelling.words.last().cloned()];
+            let initials = [Some(initials(&spelling.shown, false)), Some(initials(&spelling.shown, true))];
+            let mut keys: Vec<String> = ends.into_iter().chain(initials).flatten().collect();
+            keys.sort();
+            keys.dedup();
+            keys.into_iter().for_each(|key| index.entry(key).or_default().push(place));
+        }
+        Index(index)
+    }
+
+    fn candidates<'s>(&self, spellings: &'s [Spelling], short: &Spelling) -> Vec<&'s Spelling> {
+        let keys = [short.words.last(), short.shown.last()];
+        let mut places: Vec<usize> = keys
+            .into_iter()
+            .flatten()
+            .filter_map(|key| self.0.get(key))
+            .flatten()
+            .copied()
+            .take(CANDIDATES)
+            .collect();
+        places.sort_unstable();
+        places.dedup();
+        places.into_iter().filter_map(|place| spellings.get(place)).collect()
+    }
+}
+
+/// The first letters of a name's words, in capitals; of its capitalised words alone if so wished.
+fn initials(words: &[String], capitalised: bool) -> String {
+    let words = words.iter().filter(|word| !capitalised || word.starts_with(char::is_uppercase));
+    words.filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect()
+}
+
+fn spellings(text: &str, found: &Annotations, drafts: &[Draft]) -> Vec<Spelling> {
+    let mut by_words: BTreeMap<Vec<String>, Spelling> = BTreeMap::new();
+    for (place, draft) in drafts.iter().enumerate().filter(|(_, draft)| draft.form == Form::Name) {
+        let shown: Vec<String> = words(text, found, draft);
+        let lower: Vec<String> = shown.iter().map(|word| word.to_lowercase()).collect();
+        let entry = by_words.entry(lower.clone()).or_insert_with(|| Spelling {
+            words: lower,
+            shown,
+            kind: draft.kind,
+            places: Vec::new(),
+        });
+        entry.places.push(place);
+    }
+    by_words
+        .into_values()
+        .map(|spelling| Spelling { kind: usual_kind(drafts, &spelling.places), ..spelling })
+        .collect()
+}
+
+/// The name's words: hyphens part words ("Kim Jong-un"), full stops and a leading "The" fall away.
+fn words(text: &str, found: &Annotations, draft: &Draft) -> Vec<String> {
+    let span = found.span_of(draft.tokens.clone());
+    let words = span.of(text).split(|c: char| c.is_whitespace() || matches!(c, '-' | '‑' | '/'));
+    let clean = words.map(|word| word.replace(['.', '"', '“', '”', ','], "")).filter(|word| !word.is_empty());
+    let words: Vec<String> = clean.collect();
+    match words.split_first() {
+        Some((first, rest)) if first.eq_ignore_ascii_case("the") && !rest.is_empty() => rest.to_vec(),
+        _ => words,
+    }
+}
+
+/// The kind that most mentions of a spelling were given; of two as frequent, the earlier one.
+fn usual_kind(drafts: &[Draft], places: &[usize]) -> EntityKind {
+    let kinds: Vec<EntityKind> =
+        places.iter().filter_map(|&place| drafts.get(place)).map(|draft| draft.kind).collect();
+    let count = |kind: &EntityKind| kinds.iter().filter(|other| *other == kind).count();
+    let most = kinds.iter().map(count).max().unwrap_or(0);
+    kinds.iter().copied().find(|kind| count(kind) == most).unwrap_or(EntityKind::Other)
+}
+
+/// Whether `short` is another way to write `long`, by words alone.
+fn may_stand_for(short: &Spelling, long: &Spelling) -> bool {
+    if short.words == long.words {
+        return false;
+    }
+    match (short.kind, long.kind) {
+        (EntityKind::Person, EntityKind::Person) => person(&short.words, &long.words),
+        (EntityKind::Place, EntityKind::Place) => is_acronym(&short.shown, &long.shown),
+        (EntityKind::Person | EntityKind::Place, _) | (_, EntityKind::Person | EntityKind::Place) => false,
+        _ => is_acronym(&short.shown, &long.shown) || organisation(&short.words, &long.words),
+    }
+}
+
+/// "Lavrov", "S. Lavrov" or "Sergei" for "Sergei Lavrov"; "Kim" for "Kim Jong Un".
+fn person(short: &[String], long: &[String]) -> bool {
+    if short.len() >= long.len() {
+        return false;
+    }
+    match short {
+        [only] => long.last() == Some(only) || long.first() == Some(only),
+        [first, .., last] => {
+            long.last() == Some(last) && long.first().is_some_and(|other| fits(first, other))
+        }
+        [] => false,
+    }
+}
+
+fn fits(short: &str, long: &str) -> bool {
+    short == long || (short.chars().count() == 1 && long.starts_with(short))
+}
+
+/// "HRW" for "Human Rights Watch": the first letters of its capitalised words, or of all its words.
+fn is_acronym(short: &[String], long: &[String]) -> bool {
+    let [short] = short else { return false };
+    let letters = short.chars().count();
+    if !(2..=8).contains(&letters) || long.len() < 2 || !short.chars().all(char::is_uppercase) {
+        return false;
+    }
+    initials(long, true) == *short || initials(long, false) == *short
+}
+
+/// "State Department" for "US State Department", "Gazette" for "The State Gazette": words in order, the last the same.
+fn organisation(short: &[String], long: &[String]) -> bool {
+    if short.len() >= long.len() || short.last() != long.last() {
+        return false;
+    }
+    let mut rest = long.iter();
+    short.iter().all(|word| rest.any(|other| other == word))
+}
+
+/// What one mention shows of a person's gender holds for all.
+fn share_gender(drafts: &mut [Draft], groups: &Groups) {
+    let known: BTreeMap<usize, _> = drafts
+        .iter()
+        .enumerate()
+        .rev()
+        .filter_map(|(place, draft)| Some((groups.of(place), draft.gender?)))
+        .collect();
+    for (place, draft) in drafts.iter_mut().enumerate().filter(|(_, draft)| draft.form == Form::Name) {
+        draft.gender = draft.gender.or_else(|| known.get(&groups.of(place)).copied());
+    }
+}

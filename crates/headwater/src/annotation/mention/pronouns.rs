@@ -1,0 +1,88 @@
+//! Pronouns: the nearest mention that fits, where it is safe.
+
+use super::{Draft, Groups, Number};
+use crate::annotation::{Annotations, EntityKind, Form, Relation};
+
+/// How many mentions back an antecedent is looked for.
+const WINDOW: usize = 60;
+
+/// How many sentences back "he" and "she" reach.
+const REACH: usize = 3;
+
+/// The mention before it that a pronoun stands for.
+pub(super) fn antecedent(
+    _text: &str,
+    found: &Annotations,
+    drafts: &[Draft],
+    groups: &Groups,
+    place: usize,
+) -> Option<usize> {
+    let pronoun = drafts.get(place)?;
+    let fitting: Vec<usize> = (place.saturating_sub(WINDOW)..place)
+        .rev()
+        .filter(|&at| drafts.get(at).is_some_and(|other| fits(found, pronoun, other)))
+        .collect();
+    let score = |at: &usize| drafts.get(*at).map_or(i32::MIN, |other| salience(pronoun, other));
+    // Of equally salient mentions the later one wins: they are in order from the nearest.
+    let best = *fitting.iter().rev().max_by_key(|at| score(at))?;
+    let rival = fitting.iter().filter(|&&at| !groups.same(at, best)).map(score).max();
+    let margin = if pronoun.number == Number::Plural { 3 } else { 0 };
+    let safe = rival.is_none_or(|rival| score(&best) >= rival + margin);
+    safe.then_some(best)
+}
+
+fn fits(found: &Annotations, pronoun: &Draft, other: &Draft) -> bool {
+    let distance = pronoun.sentence - other.sentence.min(pronoun.sentence);
+    let inside = other.tokens.contains(&pronoun.head);
+    if inside || distance > REACH || is_co_argument(found, pronoun, other) {
+        return false;
+    }
+    match (pronoun.kind, pronoun.number) {
+        (EntityKind::Person, Number::Singular) => fits_person(pronoun, other),
+        (_, Number::Plural) => distance <= 1 && fits_they(pronoun, other),
+        _ => distance <= 1 && fits_it(other),
+    }
+}
+
+/// "he" and "she": one person of no other gender, by name, description or the same pronoun.
+fn fits_person(pronoun: &Draft, other: &Draft) -> bool {
+    let agrees = other.gender.is_none_or(|gender| pronoun.gender == Some(gender));
+    other.kind == EntityKind::Person && other.number == Number::Singular && agrees
+}
+
+/// "they": several persons, a body, or one person who is not named (a spokesperson).
+fn fits_they(pronoun: &Draft, other: &Draft) -> bool {
+    let same = other.form == Form::Pronoun && other.number == Number::Plural;
+    let several = other.form == Form::Description && other.number == Number::Plural;
+    let body = other.kind == EntityKind::Organisation && other.form != Form::Pronoun;
+    let unnamed =
+        other.form == Form::Description && other.kind == EntityKind::Person && other.gender.is_none();
+    same || several || (other.paragraph == pronoun.paragraph && (body || unnamed))
+}
+
+/// "it": a body, by name or description.
+fn fits_it(other: &Draft) -> bool {
+    let same = other.form == Form::Pronoun && other.kind == EntityKind::Other;
+    same || (other.kind == EntityKind::Organisation && other.form != Form::Pronoun)
+}
+
+/// Subject and object of one verb are two, unless the pronoun is reflexive or possessive.
+fn is_co_argument(found: &Annotations, pronoun: &Draft, other: &Draft) -> bool {
+    let core = [Relation::Nsubj, Relation::NsubjPass, Relation::Obj, Relation::Iobj, Relation::Obl];
+    found.head(pronoun.head).is_some()
+        && found.head(pronoun.head) == found.head(other.head)
+        && found.has_relation(pronoun.head, &core)
+        && found.has_relation(other.head, &core)
+}
+
+/// Near, in the subject's place and named: what the text is speaking of (after Lappin and Leass 1994).
+fn salience(pronoun: &Draft, other: &Draft) -> i32 {
+    let distance = (pronoun.sentence - other.sentence.min(pronoun.sentence)) as i32;
+    let mut score = -4 * distance;
+    score += if other.subject { 3 } else { 0 };
+    score += if other.form == Form::Name { 1 } else { 0 };
+    score += if other.form == Form::Pronoun { 2 } else { 0 };
+    score += if other.gender.is_some() && other.gender == pronoun.gender { 2 } else { 0 };
+    score += if other.paragraph == pronoun.paragraph { 1 } else { 0 };
+    score
+}

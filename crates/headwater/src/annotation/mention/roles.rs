@@ -1,0 +1,132 @@
+//! What the entities are called, the roles that the text gives them, and whom they speak for.
+
+use std::collections::BTreeMap;
+
+use super::{Draft, Groups};
+use crate::annotation::{Annotations, Entity, EntityKind, Form, Relation, Upos};
+
+/// The entities, and for every draft the place of its entity.
+pub(super) struct Entities {
+    pub(super) entities: Vec<Entity>,
+    pub(super) of_draft: Vec<usize>,
+}
+
+/// For every description of a person: the mention of the body named in it, "X" of "X spokesperson" and "director of X".
+pub(super) fn belonging(
+    text: &str,
+    found: &Annotations,
+    drafts: &[Draft],
+    beside: &[bool],
+) -> Vec<Option<usize>> {
+    let of = |(place, draft): (usize, &Draft)| {
+        let speaks = draft.form == Form::Description && draft.kind == EntityKind::Person;
+        speaks.then(|| body_in(text, found, drafts, beside, place, draft)).flatten()
+    };
+    drafts.iter().enumerate().map(of).collect()
+}
+
+fn body_in(
+    text: &str,
+    found: &Annotations,
+    drafts: &[Draft],
+    beside: &[bool],
+    place: usize,
+    draft: &Draft,
+) -> Option<usize> {
+    let near = place.saturating_sub(4)..(place + 8).min(drafts.len());
+    near.filter(|&at| at != place).find(|&at| {
+        drafts.get(at).is_some_and(|body| {
+            let apposed = beside.get(at).copied().unwrap_or(false);
+            body.kind == EntityKind::Organisation && !apposed && has_it(text, found, draft, body)
+        })
+    })
+}
+
+/// Right before the role ("Acme spokesperson", "Acme's director"), or after "of", "for", "at".
+fn has_it(text: &str, found: &Annotations, role: &Draft, body: &Draft) -> bool {
+    if body.sentence != role.sentence {
+        return false;
+    }
+    let inside = role.tokens.start <= body.tokens.start && body.tokens.end <= role.head;
+    let modifies = inside && found.head(body.head).is_some_and(|head| role.tokens.contains(&head));
+    let before = body.tokens.end == role.head
+        || (body.tokens.end + 1 == role.head
+            && matches!(found.word(text, body.tokens.end), "'s" | "’s" | "'" | "’"));
+    modifies || before || follows(text, found, role, body)
+}
+
+/// "the director of the X", "a spokesperson for X": a preposition after the role, and nothing but an article between.
+fn follows(text: &str, found: &Annotations, role: &Draft, body: &Draft) -> bool {
+    let preposition = matches!(found.word(text, role.head + 1), "of" | "for" | "at" | "from" | "with");
+    let gap = role.head + 2..body.head.max(role.head + 2);
+    let plain = gap.clone().all(|at| {
+        let upos = found.tokens.get(at).map(|token| token.upos);
+        body.tokens.contains(&at)
+            || matches!(upos, Some(Upos::Det | Upos::Adj | Upos::Propn | Upos::Noun | Upos::Part))
+    });
+    preposition && body.tokens.start > role.head && plain && gap.len() <= 6
+}
+
+/// One entity for every group of mentions, in the order of the first mention.
+pub(super) fn entities(
+    text: &str,
+    found: &Annotations,
+    drafts: &[Draft],
+    groups: &mut Groups,
+    belongs: &[Option<usize>],
+) -> Entities {
+    let mut place_of: BTreeMap<usize, usize> = BTreeMap::new();
+    let mut members: Vec<Vec<usize>> = Vec::new();
+    let mut of_draft = Vec::with_capacity(drafts.len());
+    for place in 0..drafts.len() {
+        let entity = *place_of.entry(groups.of(place)).or_insert_with(|| {
+            members.push(Vec::new());
+            members.len() - 1
+        });
+        members[entity].push(place);
+        of_draft.push(entity);
+    }
+    let mut entities: Vec<Entity> =
+        members.iter().map(|members| entity(text, found, drafts, members)).collect();
+    for (entity, members) in entities.iter_mut().zip(&members) {
+        let body = members.iter().find_map(|&place| belongs.get(place).copied().flatten());
+        entity.of = body.and_then(|body| of_draft.get(body).copied());
+        entity.mentions.clone_from(members);
+    }
+    Entities { entities, of_draft }
+}
+
+fn entity(text: &str, found: &Annotations, drafts: &[Draft], members: &[usize]) -> Entity {
+    let members: Vec<&Draft> = members.iter().filter_map(|&place| drafts.get(place)).collect();
+    let span = |draft: &Draft| found.span_of(draft.tokens.clone());
+    // The fullest name; of two as full, the first.
+    let names = members.iter().filter(|draft| draft.form == Form::Name).rev();
+    let fullest = names.max_by_key(|draft| (draft.tokens.len(), span(draft).len()));
+    let shown = fullest.or_else(|| members.first());
+    let name = shown.map_or(String::new(), |draft| plain(span(draft).of(text)));
+    let kind = shown.map_or(EntityKind::Other, |draft| draft.kind);
+    let mut entity = Entity::new(name, kind);
+    let descriptions = members.iter().filter(|draft| draft.form == Form::Description);
+    for role in descriptions.map(|draft| role_words(text, found, draft)).filter(|role| !role.is_empty()) {
+        if !entity.roles.contains(&role) {
+            entity.roles.push(role);
+        }
+    }
+    entity
+}
+
+/// One line, single spaces.
+fn plain(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The role and its modifiers without articles, owners and names: "foreign minister".
+fn role_words(text: &str, found: &Annotations, draft: &Draft) -> String {
+    let words = (draft.tokens.start..draft.head + 1).filter(|&at| {
+        found.tokens.get(at).is_some_and(|token| {
+            !matches!(token.upos, Upos::Det | Upos::Pron | Upos::Part | Upos::Punct | Upos::Num)
+                && !found.has_relation(at, &[Relation::NmodPoss, Relation::Case])
+        })
+    });
+    words.map(|at| found.word(text, at).to_lowercase()).collect::<Vec<_>>().join(" ")
+}
