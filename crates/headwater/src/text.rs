@@ -4,6 +4,8 @@
 //! character boundaries. Everything written out counts **Unicode code points** (W3C Web Annotation,
 //! `TextPositionSelector`); [`CodePoints`] is the only way across.
 
+pub mod fold;
+
 use std::ops::Range;
 
 use crate::article::ArticleId;

@@ -1,8 +1,23 @@
 //! Passages: the same wording in two articles, verbatim or edited, drawn to the character.
 
+mod block;
+mod difference;
+mod draw;
+mod index;
+mod pile;
+mod rarity;
+mod seed;
+
+use rayon::prelude::*;
+
+pub use difference::difference;
+
 use crate::article::{Article, ArticleId};
 use crate::notice::Noted;
 use crate::text::Span;
+
+use block::{Block, Pair};
+use pile::Pile;
 
 /// A span of one article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -80,6 +95,36 @@ pub struct Change {
 
 /// Finds every passage between the articles, sorted by place.
 pub fn passages(articles: &[Article]) -> Noted<Vec<Passage>> {
-    let _ = articles;
-    Noted::default()
+    let pile = Pile::read(articles);
+    let pairs = index::candidates(&pile);
+    let mut found: Vec<Passage> =
+        pairs.into_par_iter().flat_map_iter(|(a, b)| between(&pile, a, b)).collect();
+    found.par_sort_unstable_by_key(|passage| (passage.a, passage.b));
+    Noted::quiet(found)
+}
+
+/// The passages between two articles.
+fn between(pile: &Pile, a: u32, b: u32) -> Vec<Passage> {
+    let (a, b) = (a as usize, b as usize);
+    let pair = Pair { pile, a: &pile.worded[a], b: &pile.worded[b] };
+    let runs = seed::runs(pile, pair.a, pair.b);
+    let blocks = block::blocks(pair, &runs);
+    blocks.iter().map(|block| drawn(pair, (a, b), block)).collect()
+}
+
+/// A block as a passage, whose direction is not told yet.
+fn drawn(pair: Pair, (a, b): (usize, usize), block: &Block) -> Passage {
+    let texts = (pair.pile.text(a), pair.pile.text(b));
+    let (a_span, b_span) = draw::spans(pair, texts, block);
+    let difference = difference(texts.0, a_span, texts.1, b_span);
+    Passage {
+        a: Place { article: pair.pile.articles[a].id, span: a_span },
+        b: Place { article: pair.pile.articles[b].id, span: b_span },
+        edit: Edit::Light,
+        kind: PassageKind::Prose,
+        similarity: pair.weigh(block).cover,
+        direction: Direction::Unknown,
+        because: String::new(),
+        difference,
+    }
 }

@@ -1,0 +1,286 @@
+//! Blocks: stretches of two articles that share more than their subjects would make them share.
+//!
+//! Runs that stand close together in both articles are gathered, whatever their order, so that shuffled
+//! sentences stay in one block; each block is cut where the shared words get too thin on either side
+//! (the heaviest interval, as in local alignment); what remains is judged by how much it tells and how much
+//! of both sides it covers; blocks that one copying made are joined.
+
+use super::pile::{Pile, Worded};
+use super::rarity::BIT;
+use super::seed::Run;
+
+/// A half-open range of words.
+pub(super) type Words = std::ops::Range<usize>;
+
+/// A stretch of both articles with the runs that they share in it.
+#[derive(Clone, Debug)]
+pub(super) struct Block {
+    pub(super) a: Words,
+    pub(super) b: Words,
+    pub(super) runs: Vec<Run>,
+}
+
+/// What a block amounts to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Weight {
+    /// What the shared words tell, on the side where it is less, in parts of a bit.
+    pub(super) shared: u32,
+    /// Their share of all that the words of a side tell, on the side where it is less.
+    pub(super) cover: f64,
+    /// The longest run, in words.
+    pub(super) longest: usize,
+    /// What that run tells.
+    pub(super) longest_weight: u32,
+}
+
+/// Two articles that are being compared.
+#[derive(Clone, Copy)]
+pub(super) struct Pair<'p> {
+    pub(super) pile: &'p Pile<'p>,
+    pub(super) a: &'p Worded,
+    pub(super) b: &'p Worded,
+}
+
+/// Cost of a word that is not shared, against what a shared word of the same rarity brings.
+const UNSHARED: f64 = 0.30;
+/// Words between two blocks of one copying, on either side.
+const GAP: usize = 60;
+/// Words between runs of one block: at least, at most, and one more for every so much that both tell.
+const NEAR: usize = 4;
+const FAR: usize = 24;
+const PULL: u32 = 5 * BIT;
+
+/// The blocks of two articles, sorted by place.
+pub(super) fn blocks(pair: Pair, runs: &[Run]) -> Vec<Block> {
+    let mut found = Vec::new();
+    let mut waiting = gathered(runs);
+    for _ in 0..6 {
+        let mut left = Vec::new();
+        for group in std::mem::take(&mut waiting) {
+            let Some(block) = pair.cut(&group) else { continue };
+            left.extend(group.iter().filter(|run| !block.runs.contains(run)));
+            if pair.convinces(&block) {
+                found.push(block);
+            }
+        }
+        if left.is_empty() {
+            break;
+        }
+        waiting = gathered(&left);
+    }
+    let mut blocks = joined(pair, found);
+    blocks = without_repeats(pair, blocks);
+    blocks.sort_unstable_by_key(|block| (block.a.start, block.b.start));
+    blocks
+}
+
+/// Puts runs that stand close together in both articles into one group.
+fn gathered(runs: &[Run]) -> Vec<Vec<Run>> {
+    let mut runs = runs.to_vec();
+    runs.sort_unstable();
+    let mut groups = Groups::new(runs.len());
+    for (nth, run) in runs.iter().enumerate() {
+        for (other_nth, other) in runs.iter().enumerate().skip(nth + 1) {
+            if other.a > run.a_end() + FAR {
+                break;
+            }
+            let reach = (NEAR + ((run.weight + other.weight) / PULL) as usize).min(FAR);
+            let apart = gap(run.a..run.a_end(), other.a..other.a_end())
+                .max(gap(run.b..run.b_end(), other.b..other.b_end()));
+            if apart <= reach {
+                groups.join(nth, other_nth);
+            }
+        }
+    }
+    groups.sorted(&runs)
+}
+
+/// How many words lie between two ranges; none where they touch or overlap.
+fn gap(one: Words, other: Words) -> usize {
+    one.start.max(other.start).saturating_sub(one.end.min(other.end))
+}
+
+/// Groups of numbers that were joined (disjoint sets).
+struct Groups(Vec<usize>);
+
+impl Groups {
+    fn new(size: usize) -> Self {
+        Groups((0..size).collect())
+    }
+
+    fn root(&mut self, mut of: usize) -> usize {
+        while self.0[of] != of {
+            self.0[of] = self.0[self.0[of]];
+            of = self.0[of];
+        }
+        of
+    }
+
+    fn join(&mut self, one: usize, other: usize) {
+        let (one, other) = (self.root(one), self.root(other));
+        self.0[one.max(other)] = one.min(other);
+    }
+
+    /// The members of each group, groups by their first member.
+    fn sorted<T: Clone>(mut self, members: &[T]) -> Vec<Vec<T>> {
+        let mut keyed: Vec<(usize, usize)> = (0..members.len()).map(|nth| (self.root(nth), nth)).collect();
+        keyed.sort_unstable();
+        keyed
+            .chunk_by(|a, b| a.0 == b.0)
+            .map(|group| group.iter().map(|&(_, nth)| members[nth].clone()).collect())
+            .collect()
+    }
+}
+
+impl Pair<'_> {
+    /// The part of a group of runs in which both sides are dense with shared words.
+    fn cut(self, group: &[Run]) -> Option<Block> {
+        let mut runs = group.to_vec();
+        loop {
+            let a = self.heaviest(self.a, runs.iter().map(|run| run.a..run.a_end()))?;
+            let within: Vec<Run> =
+                runs.iter().copied().filter(|run| a.start <= run.a && run.a_end() <= a.end).collect();
+            let b = self.heaviest(self.b, within.iter().map(|run| run.b..run.b_end()))?;
+            let kept: Vec<Run> =
+                within.into_iter().filter(|run| b.start <= run.b && run.b_end() <= b.end).collect();
+            if kept.len() == runs.len() {
+                return Some(Block::around(kept));
+            }
+            if kept.is_empty() {
+                return None;
+            }
+            runs = kept;
+        }
+    }
+
+    /// The interval of words in which shared words most outweigh the others.
+    fn heaviest(self, side: &Worded, shared: impl Iterator<Item = Words>) -> Option<Words> {
+        let shared = merged(shared.collect());
+        let weight = |words: Words| f64::from(self.pile.rarity.of_run(&side.words[words]));
+        let (mut best, mut best_range) = (0.0, None);
+        let (mut sum, mut start) = (0.0, shared.first()?.start);
+        let mut before = start;
+        for stretch in shared {
+            sum -= UNSHARED * weight(before..stretch.start);
+            if sum <= 0.0 {
+                (sum, start) = (0.0, stretch.start);
+            }
+            sum += weight(stretch.clone());
+            if sum > best {
+                (best, best_range) = (sum, Some(start..stretch.end));
+            }
+            before = stretch.end;
+        }
+        best_range
+    }
+
+    /// What a block amounts to.
+    pub(super) fn weigh(self, block: &Block) -> Weight {
+        let side = |worded: &Worded, all: &Words, shared: Vec<Words>| {
+            let rarity = &self.pile.rarity;
+            let shared: u32 =
+                merged(shared).into_iter().map(|words| rarity.of_run(&worded.words[words])).sum();
+            (shared, f64::from(shared) / f64::from(rarity.of_run(&worded.words[all.clone()]).max(1)))
+        };
+        let a = side(self.a, &block.a, block.runs.iter().map(|run| run.a..run.a_end()).collect());
+        let b = side(self.b, &block.b, block.runs.iter().map(|run| run.b..run.b_end()).collect());
+        let longest = block.runs.iter().max_by_key(|run| (run.length, run.weight));
+        Weight {
+            shared: a.0.min(b.0),
+            cover: a.1.min(b.1),
+            longest: longest.map_or(0, |run| run.length),
+            longest_weight: longest.map_or(0, |run| run.weight),
+        }
+    }
+
+    /// Whether the wording of a block is shared beyond chance, subject and idiom.
+    fn convinces(self, block: &Block) -> bool {
+        let weight = self.weigh(block);
+        let bits = weight.shared / BIT;
+        let long_run = weight.longest >= 8 && weight.longest_weight >= 44 * BIT;
+        long_run && weight.cover >= 0.3
+            || bits >= 70 && weight.cover >= 0.60
+            || bits >= 110 && weight.cover >= 0.45
+            || bits >= 180 && weight.cover >= 0.36
+    }
+}
+
+/// Ranges without overlaps, sorted.
+pub(super) fn merged(mut ranges: Vec<Words>) -> Vec<Words> {
+    ranges.sort_unstable_by_key(|range| (range.start, range.end));
+    let mut out: Vec<Words> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match out.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => out.push(range),
+        }
+    }
+    out
+}
+
+impl Block {
+    /// The smallest block that holds all `runs`.
+    fn around(runs: Vec<Run>) -> Self {
+        let cover = |ranges: Vec<Words>| {
+            let start = ranges.iter().map(|range| range.start).min().unwrap_or(0);
+            start..ranges.iter().map(|range| range.end).max().unwrap_or(start)
+        };
+        let a = cover(runs.iter().map(|run| run.a..run.a_end()).collect());
+        let b = cover(runs.iter().map(|run| run.b..run.b_end()).collect());
+        Block { a, b, runs }
+    }
+}
+
+/// Joins blocks that one copying made: close together in both articles.
+fn joined(pair: Pair, mut blocks: Vec<Block>) -> Vec<Block> {
+    blocks.sort_unstable_by_key(|block| (block.a.start, block.b.start));
+    let mut groups = Groups::new(blocks.len());
+    for (nth, block) in blocks.iter().enumerate() {
+        for (other_nth, other) in blocks.iter().enumerate().skip(nth + 1) {
+            if other.a.start > block.a.end + GAP {
+                break;
+            }
+            let (in_a, in_b) = (gap(block.a.clone(), other.a.clone()), gap(block.b.clone(), other.b.clone()));
+            if in_a.max(in_b) <= GAP && pair.open_between(block, other) {
+                groups.join(nth, other_nth);
+            }
+        }
+    }
+    let joined = groups.sorted(&blocks).into_iter();
+    joined.map(|group| Block::around(group.into_iter().flat_map(|block| block.runs).collect())).collect()
+}
+
+impl Pair<'_> {
+    /// Whether no wall stands between two blocks: then they are two passages with furniture between them.
+    fn open_between(self, _one: &Block, _other: &Block) -> bool {
+        true
+    }
+}
+
+/// Leaves out blocks that mostly repeat, on either side, what a heavier block already shows.
+fn without_repeats(pair: Pair, blocks: Vec<Block>) -> Vec<Block> {
+    let mut weighed: Vec<(u32, Block)> =
+        blocks.into_iter().map(|block| (pair.weigh(&block).shared, block)).collect();
+    weighed.sort_unstable_by(|(x, one), (y, other)| {
+        let size = |block: &Block| {
+            (
+                block.a.len() + block.b.len(),
+                block.a.start + block.b.start,
+                block.a.start.abs_diff(block.b.start),
+            )
+        };
+        y.cmp(x).then_with(|| size(one).cmp(&size(other)))
+    });
+    let mut kept: Vec<Block> = Vec::new();
+    for (_, block) in weighed {
+        let overlap =
+            |one: &Words, other: &Words| one.end.min(other.end).saturating_sub(one.start.max(other.start));
+        let repeats = |other: &Block| {
+            overlap(&block.a, &other.a) * 2 > block.a.len() || overlap(&block.b, &other.b) * 2 > block.b.len()
+        };
+        if !kept.iter().any(repeats) {
+            kept.push(block);
+        }
+    }
+    kept
+}

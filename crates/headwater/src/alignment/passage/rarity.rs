@@ -1,0 +1,91 @@
+//! How much a word tells: the rarer it is, the less likely two writers chose it by themselves.
+
+use std::sync::LazyLock;
+
+use rayon::prelude::*;
+
+use crate::text::fold::{self, Word};
+
+/// How many words of ordinary text the words of the pile are mixed with before they are counted.
+///
+/// Few, so that in a pile of any other language the articles themselves soon decide.
+const ORDINARY: u64 = 20_000;
+
+/// Parts of a bit: weights are whole numbers, so sums do not depend on their order.
+pub(super) const BIT: u32 = 16;
+
+/// The rarity of every word of a pile, from its frequency in ordinary text and in the pile.
+pub(super) struct Rarity {
+    /// Sixteenths of a bit, by the key's low bits. Words that share a place count as the commoner.
+    weight: Vec<u8>,
+}
+
+/// How often common words stand in a million words, by key.
+static COMMON: LazyLock<Vec<(u32, u64)>> = LazyLock::new(|| {
+    let rows =
+        include_str!("../../../data/reuse/word_counts.tsv").lines().filter(|row| !row.starts_with('#'));
+    let counts = rows.filter_map(|row| row.split_once('\t'));
+    counts.filter_map(|(word, count)| Some((fold::key(word), count.trim().parse().ok()?))).collect()
+});
+
+impl Rarity {
+    /// Counts the words of all articles.
+    pub(super) fn of<'w>(pile: impl IntoParallelIterator<Item = &'w [Word]>, total: usize) -> Self {
+        let size = total.next_power_of_two().clamp(1 << 15, 1 << 22);
+        let seen: Vec<std::sync::atomic::AtomicU32> = (0..size).map(|_| 0.into()).collect();
+        let place = |key: u32| key as usize & (size - 1);
+        pile.into_par_iter().for_each(|words| {
+            for word in words {
+                seen[place(word.key)].fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+            }
+        });
+        let mut counts: Vec<u64> =
+            seen.into_iter().map(|count| u64::from(count.into_inner()) << 10).collect();
+        for &(key, per_million) in COMMON.iter() {
+            counts[place(key)] += (per_million * ORDINARY << 10) / 1_000_000;
+        }
+        let all = log2((ORDINARY + total as u64) << 10);
+        let weight = |count: u64| (all - log2(count.max(1 << 10))).clamp(8, u32::from(u8::MAX)) as u8;
+        Rarity { weight: counts.into_iter().map(weight).collect() }
+    }
+
+    /// What one word tells, in sixteenths of a bit, at most 16 bits.
+    pub(super) fn of_key(&self, key: u32) -> u32 {
+        u32::from(self.weight[key as usize & (self.weight.len() - 1)])
+    }
+
+    /// What a run of words tells, in sixteenths of a bit.
+    pub(super) fn of_run(&self, words: &[Word]) -> u32 {
+        words.iter().map(|word| self.of_key(word.key)).sum()
+    }
+}
+
+/// The logarithm to base two in sixteenths, linear between powers of two.
+fn log2(n: u64) -> u32 {
+    let whole = n.max(1).ilog2();
+    let rest = if whole >= 4 { (n >> (whole - 4)) & 15 } else { (n << (4 - whole)) & 15 };
+    whole * BIT + rest as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rare_words_tell_more() {
+        let text = "the harbour of Kestrel Point is closed and the ferry of the harbour is late";
+        let words = fold::words(text, fold::Fold::Style);
+        let rarity = Rarity::of([words.as_slice()], words.len());
+        let weight = |word| rarity.of_key(fold::key(word));
+        assert!(weight("the") < 6 * BIT);
+        assert!(weight("kestrel") > 12 * BIT);
+        assert!(weight("harbour") < weight("kestrel"));
+    }
+
+    #[test]
+    fn logarithms_are_close() {
+        for n in [1_u64, 3, 17, 1000, 1 << 30] {
+            assert!((f64::from(log2(n)) / 16.0 - (n as f64).log2()).abs() < 0.16);
+        }
+    }
+}
