@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::shared::root;
-use crate::{eval_cases, eval_html, eval_statement};
+use crate::{eval_cases, eval_html, eval_reuse, eval_statement};
 
 /// What a table gives back: measures by name, better when higher unless the name begins with `!`.
 pub type Measures = Vec<(String, f64)>;
@@ -14,8 +14,12 @@ pub type Measures = Vec<(String, f64)>;
 /// A table: its name, and what fills it; `None` where its gold data are absent.
 type Table = (&'static str, fn() -> Option<Measures>);
 
-const TABLES: &[Table] =
-    &[("html", eval_html::run), ("statement", eval_statement::run), ("cases", eval_cases::run)];
+const TABLES: &[Table] = &[
+    ("html", eval_html::run),
+    ("statement", eval_statement::run),
+    ("cases", eval_cases::run),
+    ("reuse", eval_reuse::run),
+];
 
 /// Prints the tables whose name holds `only`, and whether every figure holds its floor.
 pub fn run(only: Option<&str>) -> bool {

@@ -5,6 +5,7 @@ mod check;
 mod eval;
 mod eval_cases;
 mod eval_html;
+mod eval_reuse;
 mod eval_statement;
 mod shared;
 

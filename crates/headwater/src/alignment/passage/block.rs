@@ -199,9 +199,9 @@ impl Pair<'_> {
         let bits = weight.shared / BIT;
         let long_run = weight.longest >= 8 && weight.longest_weight >= 44 * BIT;
         long_run && weight.cover >= 0.3
-            || bits >= 70 && weight.cover >= 0.60
-            || bits >= 110 && weight.cover >= 0.45
-            || bits >= 180 && weight.cover >= 0.36
+            || bits >= 100 && weight.cover >= 0.60
+            || bits >= 150 && weight.cover >= 0.45
+            || bits >= 220 && weight.cover >= 0.36
     }
 }
 

@@ -3,10 +3,15 @@
 mod block;
 mod difference;
 mod draw;
+mod house;
 mod index;
+mod judge;
 mod pile;
+mod quoted;
 mod rarity;
 mod seed;
+
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
@@ -17,6 +22,7 @@ use crate::notice::Noted;
 use crate::text::Span;
 
 use block::{Block, Pair};
+use judge::Tally;
 use pile::Pile;
 
 /// A span of one article.
@@ -41,12 +47,23 @@ pub struct Passage {
     pub kind: PassageKind,
     /// Share of words kept, from 0 to 1.
     pub similarity: f64,
+    /// Words replaced one for one, where that was done systematically, as machines rewrite.
+    pub spun: Option<Spun>,
     /// Which way it went.
     pub direction: Direction,
     /// Why the direction is what it is, or why it cannot be told: one sentence.
     pub because: String,
     /// Word by word, what was kept and changed, from `a` to `b`.
     pub difference: Vec<Change>,
+}
+
+/// A passage that was rewritten by replacing words one for one ("spun").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spun {
+    /// Words replaced, each between words that were kept.
+    pub replaced: usize,
+    /// Words of the shorter side.
+    pub words: usize,
 }
 
 /// How much of a passage was changed.
@@ -95,17 +112,34 @@ pub struct Change {
 
 /// Finds every passage between the articles, sorted by place.
 pub fn passages(articles: &[Article]) -> Noted<Vec<Passage>> {
-    let pile = Pile::read(articles);
+    let mut pile = Pile::read(articles);
+    house::wall_off(&mut pile);
     let pairs = index::candidates(&pile);
-    let mut found: Vec<Passage> =
-        pairs.into_par_iter().flat_map_iter(|(a, b)| between(&pile, a, b)).collect();
+    Noted::quiet(found_in(&pile, &pairs))
+}
+
+/// Finds the passages between the articles of each given pair, sorted by place.
+pub fn passages_of(articles: &[Article], pairs: &[(ArticleId, ArticleId)]) -> Noted<Vec<Passage>> {
+    let pile = Pile::read(articles);
+    let numbered = pile.articles.iter().zip(0..).map(|(article, at)| (article.id, at));
+    let places: BTreeMap<ArticleId, u32> = numbered.collect();
+    let pair = |(a, b): &(ArticleId, ArticleId)| Some((*places.get(a)?, *places.get(b)?));
+    let pairs: Vec<(u32, u32)> = pairs.iter().filter_map(pair).collect();
+    Noted::quiet(found_in(&pile, &pairs))
+}
+
+fn found_in(pile: &Pile, pairs: &[(u32, u32)]) -> Vec<Passage> {
+    let mut found: Vec<Passage> = pairs.par_iter().flat_map_iter(|&(a, b)| between(pile, a, b)).collect();
     found.par_sort_unstable_by_key(|passage| (passage.a, passage.b));
-    Noted::quiet(found)
+    found
 }
 
 /// The passages between two articles.
 fn between(pile: &Pile, a: u32, b: u32) -> Vec<Passage> {
-    let (a, b) = (a as usize, b as usize);
+    let (mut a, mut b) = (a as usize, b as usize);
+    if pile.articles[a].id > pile.articles[b].id {
+        (a, b) = (b, a);
+    }
     let pair = Pair { pile, a: &pile.worded[a], b: &pile.worded[b] };
     let runs = seed::runs(pile, pair.a, pair.b);
     let blocks = block::blocks(pair, &runs);
@@ -114,17 +148,20 @@ fn between(pile: &Pile, a: u32, b: u32) -> Vec<Passage> {
 
 /// A block as a passage, whose direction is not told yet.
 fn drawn(pair: Pair, (a, b): (usize, usize), block: &Block) -> Passage {
+    // Places are kept as the articles are numbered, whatever the order of the pile.
     let texts = (pair.pile.text(a), pair.pile.text(b));
     let (a_span, b_span) = draw::spans(pair, texts, block);
     let difference = difference(texts.0, a_span, texts.1, b_span);
+    let tally = Tally::of(&difference, texts);
     Passage {
         a: Place { article: pair.pile.articles[a].id, span: a_span },
         b: Place { article: pair.pile.articles[b].id, span: b_span },
-        edit: Edit::Light,
-        kind: PassageKind::Prose,
-        similarity: pair.weigh(block).cover,
+        edit: tally.edit(),
+        kind: judge::kind(texts, (a_span, b_span)),
+        similarity: tally.similarity(),
+        spun: judge::spun(pair, texts, block),
         direction: Direction::Unknown,
-        because: String::new(),
+        because: "Nothing tells which of the two came first.".to_owned(),
         difference,
     }
 }

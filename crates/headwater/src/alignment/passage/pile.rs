@@ -19,7 +19,7 @@ pub(super) struct Worded {
 
 /// All articles of a run.
 pub(super) struct Pile<'a> {
-    pub(super) articles: &'a [Article],
+    pub(super) articles: Vec<&'a Article>,
     pub(super) worded: Vec<Worded>,
     pub(super) rarity: Rarity,
 }
@@ -30,7 +30,12 @@ pub(super) const CONTENT: u32 = 8 * BIT;
 impl<'a> Pile<'a> {
     /// Reads the words of all articles.
     pub(super) fn read(articles: &'a [Article]) -> Self {
-        let worded: Vec<Worded> = articles.par_iter().map(Worded::read).collect();
+        // An order that does not depend on how the articles are numbered: by what they say.
+        let mut articles: Vec<&Article> = articles.iter().collect();
+        let name = |article: &Article| (article.url.clone(), article.outlet.clone(), article.path.clone());
+        articles
+            .par_sort_by(|one, other| one.text.cmp(&other.text).then_with(|| name(one).cmp(&name(other))));
+        let worded: Vec<Worded> = articles.par_iter().map(|article| Worded::read(article)).collect();
         let total = worded.iter().map(|article| article.words.len()).sum();
         let rarity =
             Rarity::of(worded.par_iter().map(|article| article.words.as_slice()).collect::<Vec<_>>(), total);

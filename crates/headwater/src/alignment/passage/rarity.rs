@@ -20,13 +20,21 @@ pub(super) struct Rarity {
     weight: Vec<u8>,
 }
 
-/// How often common words stand in a million words, by key.
+/// How often common words stand in a million words, sorted by key.
 static COMMON: LazyLock<Vec<(u32, u64)>> = LazyLock::new(|| {
     let rows =
         include_str!("../../../data/reuse/word_counts.tsv").lines().filter(|row| !row.starts_with('#'));
     let counts = rows.filter_map(|row| row.split_once('\t'));
-    counts.filter_map(|(word, count)| Some((fold::key(word), count.trim().parse().ok()?))).collect()
+    let keyed = counts.filter_map(|(word, count)| Some((fold::key(word), count.trim().parse().ok()?)));
+    let mut common: Vec<(u32, u64)> = keyed.collect();
+    common.sort_unstable();
+    common
 });
+
+/// Whether a word is among the common ones of ordinary text.
+pub(super) fn is_common(key: u32) -> bool {
+    COMMON.binary_search_by_key(&key, |&(word, _)| word).is_ok()
+}
 
 impl Rarity {
     /// Counts the words of all articles.

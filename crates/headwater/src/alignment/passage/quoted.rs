@@ -1,0 +1,63 @@
+//! Which words of an article stand in quotation marks.
+
+use crate::text::Span;
+
+/// Stretches between quotation marks, in order. A mark that is not closed in its paragraph quotes up to its end.
+pub(super) fn quoted(text: &str) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, char)> = None;
+    for (at, c) in text.char_indices() {
+        match open {
+            Some((start, mark)) if closes(mark, c) => {
+                found.push(Span::new(start, at));
+                open = None;
+            }
+            Some((start, _)) if c == '\n' => {
+                found.push(Span::new(start, at));
+                open = None;
+            }
+            None if opens(c) => open = Some((at + c.len_utf8(), c)),
+            _ => {}
+        }
+    }
+    found.extend(open.map(|(start, _)| Span::new(start, text.len())));
+    found
+}
+
+/// Single marks are left out: most of them are apostrophes.
+fn opens(c: char) -> bool {
+    matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '「' | '『')
+}
+
+fn closes(open: char, c: char) -> bool {
+    match open {
+        '"' => matches!(c, '"' | '”'),
+        '“' | '„' => matches!(c, '”' | '“' | '"'),
+        '”' => c == '”',
+        '«' => c == '»',
+        '»' => c == '«',
+        '「' => c == '」',
+        _ => c == '』',
+    }
+}
+
+/// Whether nearly all of `span` lies in the stretches.
+pub(super) fn holds(quoted: &[Span], span: Span) -> bool {
+    let first = quoted.partition_point(|stretch| stretch.end <= span.start);
+    let within =
+        quoted.get(first..).unwrap_or_default().iter().take_while(|stretch| stretch.start < span.end);
+    let covered: usize = within.filter_map(|stretch| stretch.intersection(span)).map(Span::len).sum();
+    covered * 100 >= span.len() * 88
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quotations_are_found_in_all_marks() {
+        let text = "\"One,\" he said. “Two” and «three», „four“.\n“Five\nsix";
+        let shown: Vec<&str> = quoted(text).into_iter().map(|span| span.of(text)).collect();
+        assert_eq!(shown, ["One,", "Two", "three", "four", "Five"]);
+    }
+}
