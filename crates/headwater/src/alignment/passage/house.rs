@@ -152,7 +152,7 @@ impl Subjects {
         let (one, other) = (&self.0[a as usize], &self.0[b as usize]);
         let least = one.len().min(other.len());
         let shared = one.iter().filter(|key| other.binary_search(key).is_ok()).count();
-        (least >= FEW).then(|| shared as f64 >= RELATED * least as f64)
+        (least >= FEW).then_some(shared as f64 >= RELATED * least as f64)
     }
 }
 

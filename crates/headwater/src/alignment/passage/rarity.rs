@@ -50,7 +50,7 @@ impl Rarity {
         let mut counts: Vec<u64> =
             seen.into_iter().map(|count| u64::from(count.into_inner()) << 10).collect();
         for &(key, per_million) in COMMON.iter() {
-            counts[place(key)] += (per_million * ORDINARY << 10) / 1_000_000;
+            counts[place(key)] += ((per_million * ORDINARY) << 10) / 1_000_000;
         }
         let all = log2((ORDINARY + total as u64) << 10);
         let weight = |count: u64| (all - log2(count.max(1 << 10))).clamp(8, u32::from(u8::MAX)) as u8;

@@ -284,6 +284,7 @@ fn passage() -> Passage {
         edit: Edit::Light,
         kind: PassageKind::Prose,
         similarity: 0.97,
+        spun: None,
         direction: Direction::AToB,
         because: "The second is later.".into(),
         difference: vec![

@@ -259,6 +259,7 @@ impl Builder {
             edit,
             kind,
             similarity,
+            spun: None,
             direction,
             because: because.into(),
             difference,
