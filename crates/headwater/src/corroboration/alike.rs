@@ -1,0 +1,143 @@
+//! Named origins that may be one: the least that a count can be.
+
+use std::collections::BTreeMap;
+
+use super::Reason;
+use super::count::{Group, Joins};
+use super::origin::{Key, Standing, Trace, cite, parts};
+use super::union::Union;
+use crate::alignment::entity::EntityId;
+use crate::alignment::question::Member;
+use crate::corroboration::OriginKind;
+
+/// Beyond this many named origins, names are compared only where they share their last word.
+const PAIRWISE: usize = 64;
+
+/// The least number of origins of these groups, and why some that are counted at most may be one.
+pub(super) fn least(joins: &Joins<'_>, members: &[Member], groups: &[Group]) -> (u32, Vec<Reason>) {
+    let (apart, reasons) = known_apart(joins, members, groups);
+    (u32::try_from(apart.len()).unwrap_or(u32::MAX), reasons)
+}
+
+/// The known groups that are surely apart, as lists of places in `groups`.
+pub(super) fn known_apart(
+    joins: &Joins<'_>,
+    members: &[Member],
+    groups: &[Group],
+) -> (Vec<Vec<usize>>, Vec<Reason>) {
+    let known: Vec<usize> = (0..groups.len())
+        .filter(|&at| groups.get(at).is_some_and(|it| it.standing == Standing::Known))
+        .collect();
+    let faces: Vec<Vec<Face<'_>>> =
+        known.iter().map(|&at| groups.get(at).map_or(Vec::new(), |it| faces(joins, members, it))).collect();
+    let mut sets = Union::new(known.len());
+    let mut reasons = Vec::new();
+    for (a, b) in candidates(&faces) {
+        let why = faces.get(a).zip(faces.get(b)).and_then(|(a, b)| may_be_one(joins, a, b));
+        if let Some(why) = why.filter(|_| sets.join(a, b)) {
+            reasons.push(why);
+        }
+    }
+    let mut apart: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (place, &at) in known.iter().enumerate() {
+        apart.entry(sets.find(place)).or_default().push(at);
+    }
+    (apart.into_values().collect(), reasons)
+}
+
+/// One named origin of a group.
+struct Face<'c> {
+    trace: &'c Trace,
+    entity: Option<EntityId>,
+    /// Whom it belongs to.
+    of: Option<EntityId>,
+    /// The words of its name, in lower case.
+    words: Vec<String>,
+    member: Member,
+}
+
+fn faces<'c>(joins: &Joins<'c>, members: &[Member], group: &Group) -> Vec<Face<'c>> {
+    let mut found: BTreeMap<&Key, Face<'c>> = BTreeMap::new();
+    for member in group.members.iter().filter_map(|&place| members.get(place)) {
+        let Some(trace) = joins.trace(member).filter(|it| it.standing() == Standing::Known) else { continue };
+        let entity = match trace.key {
+            Key::Entity(id) => Some(id),
+            _ => None,
+        };
+        let of = entity.and_then(|id| joins.cast.reading.entities.get(id)?.of).or_else(|| {
+            let speaks_for = joins.statement(member)?.source.speaks_for.as_deref()?;
+            joins.cast.named(speaks_for)
+        });
+        let words = parts(&trace.name);
+        found.entry(&trace.key).or_insert(Face { trace, entity, of, words, member: *member });
+    }
+    found.into_values().collect()
+}
+
+/// Pairs worth comparing: all of a few; of many, those that share a last word.
+fn candidates(faces: &[Vec<Face<'_>>]) -> Vec<(usize, usize)> {
+    if faces.len() <= PAIRWISE {
+        return (0..faces.len()).flat_map(|a| (0..a).map(move |b| (b, a))).collect();
+    }
+    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut pairs = Vec::new();
+    for (place, group) in faces.iter().enumerate() {
+        for last in group.iter().filter_map(|face| face.words.last()) {
+            let other = *first.entry(last).or_insert(place);
+            pairs.extend((other != place).then_some((other, place)));
+        }
+    }
+    pairs
+}
+
+fn may_be_one(joins: &Joins<'_>, a: &[Face<'_>], b: &[Face<'_>]) -> Option<Reason> {
+    a.iter().flat_map(|a| b.iter().map(move |b| (a, b))).find_map(|(a, b)| {
+        let sentence = same_house(joins, a, b).or_else(|| same_name(a, b))?;
+        let citations = [a, b].into_iter().filter_map(|face| {
+            let statement = joins.statement(&face.member)?;
+            let article = joins.cast.reading.articles.get(statement.article.index())?;
+            Some(cite(article, statement.source.span?))
+        });
+        Some(Reason { sentence, citations: citations.collect() })
+    })
+}
+
+/// One belongs to the other, or both to a third.
+fn same_house(joins: &Joins<'_>, a: &Face<'_>, b: &Face<'_>) -> Option<String> {
+    let house = |id: EntityId| {
+        joins.cast.reading.entities.get(id).map(|entity| entity.name.as_str()).unwrap_or_default()
+    };
+    let belongs = |one: &Face<'_>, other: &Face<'_>| one.of.filter(|&of| Some(of) == other.entity);
+    let (x, y) = (&a.trace.name, &b.trace.name);
+    match (belongs(a, b), belongs(b, a), a.of.filter(|_| a.of == b.of)) {
+        (Some(_), _, _) => Some(format!("{x} belongs to {y}: they may speak from the same knowledge.")),
+        (_, Some(_), _) => Some(format!("{y} belongs to {x}: they may speak from the same knowledge.")),
+        (_, _, Some(of)) if is_body(joins, of) => {
+            Some(format!("{x} and {y} both belong to {}: they may speak from the same knowledge.", house(of)))
+        }
+        _ => None,
+    }
+}
+
+/// Two ministers of one country need not know the same; two officials of one agency may.
+fn is_body(joins: &Joins<'_>, id: EntityId) -> bool {
+    let entity = joins.cast.reading.entities.get(id);
+    entity.is_some_and(|entity| entity.kind == crate::annotation::EntityKind::Organisation)
+}
+
+/// Names that may be one name: one inside the other, initials, the same surname.
+fn same_name(a: &Face<'_>, b: &Face<'_>) -> Option<String> {
+    let (x, y) = (&a.words, &b.words);
+    let inside =
+        |short: &[String], long: &[String]| !short.is_empty() && short.iter().all(|word| long.contains(word));
+    let people = a.trace.kind == OriginKind::Person && b.trace.kind == OriginKind::Person;
+    let surname = people && x.last().is_some_and(|last| last.chars().count() > 2 && Some(last) == y.last());
+    let alike = inside(x, y) || inside(y, x) || surname || is_initials(x, y) || is_initials(y, x);
+    alike.then(|| format!("{} and {} may be two names of one.", a.trace.name, b.trace.name))
+}
+
+fn is_initials(short: &[String], long: &[String]) -> bool {
+    let [short] = short else { return false };
+    let initials: String = long.iter().filter_map(|word| word.chars().next()).collect();
+    long.len() > 1 && initials == *short
+}

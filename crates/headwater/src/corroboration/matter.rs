@@ -1,0 +1,171 @@
+//! Matters: a question with its answers, weighed by the origins behind each.
+
+use std::collections::BTreeMap;
+
+use super::count::{Group, Join, Joins, Path, Tally};
+use super::finding::{Side, findings, side_of};
+use super::origin::{Key, Standing};
+use super::{Claim, Matter, OriginCount, Reason, alike, sentence};
+use crate::alignment::question::{Agreement, Answer, Member, Question};
+use crate::article::ArticleId;
+use crate::notice::{Noted, Notice, Severity};
+use crate::statement::{Stance, StatementId};
+
+/// A claim with the count that stands behind it.
+pub(super) struct Weighed {
+    pub(super) claim: Claim,
+    pub(super) tally: Tally,
+    /// The origins of its members, by the member's place.
+    pub(super) keys: Vec<Key>,
+}
+
+impl Weighed {
+    /// Whether nobody stands behind one of the two that does not stand behind the other.
+    pub(super) fn same_origins(&self, other: &Weighed) -> bool {
+        self.keys.iter().all(|key| other.keys.contains(key))
+            && other.keys.iter().all(|key| self.keys.contains(key))
+    }
+}
+
+/// A matter before it is known who is silent on it.
+///
+/// `own` takes each narration of an article together with the statement to which the article attributes it.
+pub(super) fn matter(
+    joins: &Joins<'_>,
+    question: Question,
+    own: &mut Vec<(StatementId, StatementId)>,
+) -> Noted<Matter> {
+    let claims: Vec<Weighed> = question.answers.iter().flat_map(|answer| claims(joins, answer)).collect();
+    let differ = question.relation != Agreement::Agree;
+    let (origins, together) = all_origins(joins, &claims, differ);
+    let findings = findings(question.relation, &claims);
+    let because = sentence::because(joins, &findings, &claims, question.relation);
+    let mut reasons: Vec<Reason> = claims.iter().flat_map(|claim| claim.tally.reasons.clone()).collect();
+    reasons.extend(together);
+    let notices = circular(&claims);
+    own.extend(claims.iter().flat_map(attributed));
+    let value = Matter {
+        label: question.label,
+        about: question.about,
+        claims: claims.into_iter().map(|claim| claim.claim).collect(),
+        findings,
+        origins,
+        because,
+        reasons: distinct(reasons),
+        silent: Vec::new(),
+        is_update: question.relation == Agreement::Update,
+    };
+    Noted { value, notices }
+}
+
+/// Narration with the statement to which its own article attributes it.
+fn attributed(claim: &Weighed) -> Vec<(StatementId, StatementId)> {
+    let statement = |place: usize| claim.claim.members.get(place).map(|member| member.statement);
+    let own = claim.tally.joins.iter().filter(|join| join.path == Path::OwnNaming);
+    own.filter_map(|join| Some((statement(join.b)?, statement(join.a)?))).collect()
+}
+
+/// Outlets that name each other as the source.
+fn circular(claims: &[Weighed]) -> Vec<Notice> {
+    let joins = claims.iter().flat_map(|claim| &claim.tally.joins).filter(|join| join.path == Path::Circle);
+    let mut notices: Vec<Notice> = joins
+        .filter_map(|join| {
+            let reason = join.reason.as_ref()?;
+            let article = reason.citations.first().map(|cited| cited.article);
+            let message = reason.sentence.trim_end_matches('.');
+            Some(Notice { article, ..Notice::new(Severity::Warning, message) })
+        })
+        .collect();
+    notices.sort();
+    notices.dedup();
+    notices
+}
+
+/// The reasons in their order, each once.
+fn distinct(reasons: Vec<Reason>) -> Vec<Reason> {
+    let mut seen = std::collections::BTreeSet::new();
+    reasons
+        .into_iter()
+        .filter(|reason| seen.insert((reason.sentence.clone(), reason.citations.clone())))
+        .collect()
+}
+
+/// The claims that one answer makes: who affirms it, who denies it, who will not say, who asks.
+fn claims(joins: &Joins<'_>, answer: &Answer) -> Vec<Weighed> {
+    let mut sides: BTreeMap<Side, Vec<Member>> = BTreeMap::new();
+    for member in answer.members.iter().filter(|member| joins.statement(member).is_some()) {
+        sides.entry(side_of(member.stance)).or_default().push(*member);
+    }
+    sides.into_values().map(|members| weigh(joins, answer, members)).collect()
+}
+
+fn weigh(joins: &Joins<'_>, answer: &Answer, mut members: Vec<Member>) -> Weighed {
+    members.sort_unstable();
+    let tally = joins.tally(&members);
+    let mut articles: Vec<ArticleId> =
+        members.iter().filter_map(|member| Some(joins.statement(member)?.article)).collect();
+    articles.sort_unstable();
+    articles.dedup();
+    let keys = members.iter().filter_map(|member| Some(joins.trace(member)?.key.clone())).collect();
+    let claim = Claim {
+        label: answer.label.clone(),
+        stance: most_common(&members),
+        value: answer.value.clone(),
+        members,
+        articles,
+        origins: tally.count.clone(),
+    };
+    Weighed { claim, tally, keys }
+}
+
+/// The stance of most members; of two as common, the plainer.
+fn most_common(members: &[Member]) -> Stance {
+    let mut counts: BTreeMap<Stance, usize> = BTreeMap::new();
+    for member in members {
+        *counts.entry(member.stance).or_default() += 1;
+    }
+    let most = counts.into_iter().max_by_key(|&(stance, count)| (count, std::cmp::Reverse(stance)));
+    most.map_or(Stance::Asserts, |(stance, _)| stance)
+}
+
+/// The origins of all claims together, and why some may be one.
+///
+/// Claims that cannot both be so were not taken from each other: where nobody named stands behind a value,
+/// the outlets that give it are at least one origin more.
+fn all_origins(joins: &Joins<'_>, claims: &[Weighed], differ: bool) -> (OriginCount, Vec<Reason>) {
+    let mut members = Vec::new();
+    let mut within: Vec<Join> = Vec::new();
+    let mut claim_of: Vec<usize> = Vec::new();
+    for (at, claim) in claims.iter().enumerate() {
+        let offset = members.len();
+        let moved = |join: &Join| Join { a: join.a + offset, b: join.b + offset, ..join.clone() };
+        within.extend(claim.tally.joins.iter().map(moved));
+        members.extend_from_slice(&claim.claim.members);
+        claim_of.resize(members.len(), at);
+    }
+    let tally = joins.together(&members, within);
+    let (known, reasons) = alike::known_apart(joins, &members, &tally.groups);
+    let more = if differ { unnamed_values(&tally.groups, &claim_of, claims.len()) } else { 0 };
+    let most = *tally.count.end();
+    let least = u32::try_from(known.len() + more).unwrap_or(u32::MAX).clamp(1, most);
+    (least..=most, reasons)
+}
+
+/// How many claims rest on outlets alone, and on outlets of their own.
+fn unnamed_values(groups: &[Group], claim_of: &[usize], claims: usize) -> usize {
+    let mut behind: Vec<Vec<usize>> = vec![Vec::new(); claims];
+    for (at, group) in groups.iter().enumerate() {
+        for claim in group.members.iter().filter_map(|&member| claim_of.get(member)) {
+            behind.get_mut(*claim).into_iter().for_each(|list| list.push(at));
+        }
+    }
+    let standing = |at: &usize| groups.get(*at).map(|group| group.standing);
+    let mut taken = std::collections::BTreeSet::new();
+    let mut count = 0;
+    for list in behind.iter().filter(|list| !list.is_empty()) {
+        let is_own = list.iter().all(|at| standing(at) == Some(Standing::Outlet) && !taken.contains(at));
+        count += usize::from(is_own);
+        taken.extend(list.iter().copied());
+    }
+    count
+}

@@ -1,0 +1,309 @@
+//! Each statement followed, inside its own article, to the farthest point that the article names.
+//!
+//! Sources become entities, spokespersons become the organisation whose voice they are, outlets are known
+//! by one name, credit lines hand narration to the agency, and what names nobody stays unknown. Channels
+//! are never origins. What other articles add comes later (`copying`, `count`).
+
+pub(super) mod cast;
+mod words;
+
+pub(super) use words::parts;
+
+use crate::alignment::entity::EntityId;
+use crate::annotation::EntityKind;
+use crate::article::{Article, ArticleId};
+use crate::corroboration::{Origin, OriginKind, Reason};
+use crate::statement::{Source, SourceKind, Statement, StatementId};
+use crate::text::{Citation, Span};
+use cast::Cast;
+
+/// What makes two origins one.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Key {
+    /// A person, organisation or place across articles.
+    Entity(EntityId),
+    /// A named source that is no entity: its squashed name.
+    Name(String),
+    /// An outlet, by its one name.
+    Outlet(String),
+    /// The outlet of an article that does not say which.
+    Article(ArticleId),
+    /// A document of its own name.
+    Document(String),
+    /// Somebody or something that the article describes and does not name.
+    Unnamed(ArticleId, String),
+    /// A statement whose source cannot be resolved.
+    Unresolved(StatementId),
+}
+
+/// What an origin can do for a count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Standing {
+    /// Not known: may be any of the others.
+    Unknown,
+    /// An outlet that does not show where it knows it from.
+    Outlet,
+    /// Named, and no outlet.
+    Known,
+}
+
+/// Where one statement was traced to.
+#[derive(Clone, Debug)]
+pub(super) struct Trace {
+    pub(super) key: Key,
+    /// The name that is shown.
+    pub(super) name: String,
+    pub(super) kind: OriginKind,
+    /// Says it on the word of others whom it does not name ("credible reports indicate").
+    pub(super) relays: bool,
+    /// Said by a spokesperson in the organisation's name.
+    pub(super) is_voice: bool,
+    /// Why the origin is not simply the source, where it is not.
+    pub(super) reason: Option<Reason>,
+}
+
+impl Trace {
+    fn new(key: Key, name: impl Into<String>, kind: OriginKind) -> Self {
+        Trace { key, name: name.into(), kind, relays: false, is_voice: false, reason: None }
+    }
+
+    fn because(self, reason: Reason) -> Self {
+        Trace { reason: Some(reason), ..self }
+    }
+
+    pub(super) fn standing(&self) -> Standing {
+        match self.key {
+            _ if self.relays => Standing::Unknown,
+            Key::Entity(_) | Key::Name(_) | Key::Document(_) => Standing::Known,
+            Key::Outlet(_) | Key::Article(_) => Standing::Outlet,
+            Key::Unnamed(..) | Key::Unresolved(_) => Standing::Unknown,
+        }
+    }
+
+    pub(super) fn origin(&self) -> Origin {
+        Origin { name: self.name.clone(), kind: self.kind }
+    }
+}
+
+/// Follows every statement as far as its own article leads.
+pub(super) fn traces(cast: &Cast<'_>) -> Vec<Trace> {
+    let statements = cast.reading.statements;
+    let ids = (0u32..).map(StatementId).take(statements.len());
+    let mut traces: Vec<Trace> =
+        ids.zip(statements).map(|(id, statement)| trace(cast, id, statement)).collect();
+    for place in 0..traces.len() {
+        if let Some(outer) = word_of_another(statements, &traces, place) {
+            traces[place] = outer;
+        }
+    }
+    traces
+}
+
+/// "Z said officials told her": what unnamed officials told her is on Z's word.
+fn word_of_another(statements: &[Statement], traces: &[Trace], place: usize) -> Option<Trace> {
+    let inner = &statements.get(place)?.source;
+    if !matches!(inner.kind, SourceKind::Unnamed | SourceKind::Unresolved) {
+        return None;
+    }
+    let outer = traces.get(statements.get(place)?.within?)?;
+    // An outlet that quotes a source it does not name passes it on, and is not its origin.
+    (outer.standing() == Standing::Known).then(|| Trace { reason: None, ..outer.clone() })
+}
+
+fn trace(cast: &Cast<'_>, id: StatementId, statement: &Statement) -> Trace {
+    let Some(article) = cast.reading.articles.get(statement.article.index()) else {
+        return Trace::new(Key::Unresolved(id), "unknown", OriginKind::Unknown);
+    };
+    let found = match statement.source.kind {
+        _ if statement.is_narration() => narration(cast, article, statement),
+        SourceKind::Outlet => named(cast, article, statement).unwrap_or_else(|| own_voice(cast, article)),
+        SourceKind::Named => named(cast, article, statement).unwrap_or_else(|| unresolved(id, statement)),
+        SourceKind::Unnamed => unnamed(cast, article, statement),
+        SourceKind::Document => document(cast, article, statement),
+        SourceKind::Unresolved => unresolved(id, statement),
+    };
+    let relays = !statement.is_narration() && is_hearsay(article, statement);
+    Trace { relays, ..found }
+}
+
+/// The article's own voice: the agency credited for it, or the outlet.
+fn narration(cast: &Cast<'_>, article: &Article, statement: &Statement) -> Trace {
+    if is_hearsay(article, statement) {
+        let key = Key::Unnamed(article.id, "reports".to_owned());
+        return Trace::new(key, "reports that it does not name", OriginKind::Unknown);
+    }
+    own_voice(cast, article)
+}
+
+fn own_voice(cast: &Cast<'_>, article: &Article) -> Trace {
+    let mut credited: Vec<_> = article.credits.iter().map(|it| (cast.outlet(&it.name), it)).collect();
+    credited.sort_by(|a, b| a.0.cmp(&b.0));
+    credited.dedup_by(|a, b| a.0 == b.0);
+    if let [(outlet, credit)] = credited.as_slice() {
+        let name = cast.shown(outlet).to_owned();
+        let reason = Reason {
+            sentence: format!("{} credits {name} for its text.", article.label()),
+            citations: credit.span.iter().map(|&span| cite(article, span)).collect(),
+        };
+        return Trace::new(Key::Outlet(outlet.clone()), name, OriginKind::Outlet).because(reason);
+    }
+    match cast.outlet_of(article) {
+        Some(outlet) => {
+            let name = cast.shown(&outlet).to_owned();
+            Trace::new(Key::Outlet(outlet), name, OriginKind::Outlet)
+        }
+        None => Trace::new(Key::Article(article.id), article.label(), OriginKind::Outlet),
+    }
+}
+
+/// A named source: the organisation whose voice it is, an outlet, or itself.
+fn named(cast: &Cast<'_>, article: &Article, statement: &Statement) -> Option<Trace> {
+    let source = &statement.source;
+    if let Some(voice) = voice(cast, article, statement) {
+        return Some(voice);
+    }
+    if let Some(id) = entity(cast, article, source) {
+        return entity_trace(cast, id);
+    }
+    let name = source.name.as_deref().filter(|name| !words::squashed(name).is_empty())?;
+    if words::is_outlet(name) {
+        let outlet = cast.outlet(name);
+        let shown = cast.shown(&outlet).to_owned();
+        return Some(Trace::new(Key::Outlet(outlet), shown, OriginKind::Outlet));
+    }
+    Some(Trace::new(Key::Name(words::squashed(name)), name, OriginKind::Person))
+}
+
+/// The entity behind a source, by the article's own reading or by its name.
+fn entity(cast: &Cast<'_>, article: &Article, source: &Source) -> Option<EntityId> {
+    let local = source.entity.and_then(|local| cast.reading.entities.resolve(article.id, local));
+    local.or_else(|| cast.named(source.name.as_deref()?))
+}
+
+fn entity_trace(cast: &Cast<'_>, id: EntityId) -> Option<Trace> {
+    let entity = cast.reading.entities.get(id)?;
+    if cast.is_outlet(id) {
+        let outlet = cast.outlet(&entity.name);
+        let name = cast.shown(&outlet).to_owned();
+        return Some(Trace::new(Key::Outlet(outlet), name, OriginKind::Outlet));
+    }
+    let kind = match entity.kind {
+        EntityKind::Person => OriginKind::Person,
+        EntityKind::Organisation | EntityKind::Place | EntityKind::Other => OriginKind::Organisation,
+    };
+    Some(Trace::new(Key::Entity(id), &entity.name, kind))
+}
+
+/// The organisation that speaks through a spokesperson, named or not.
+fn voice(cast: &Cast<'_>, article: &Article, statement: &Statement) -> Option<Trace> {
+    let source = &statement.source;
+    let speaker = entity(cast, article, source);
+    let described =
+        source.kind == SourceKind::Unnamed && source.name.as_deref().is_some_and(words::is_spokesperson);
+    let has_role = source.entity.is_some_and(|local| cast.is_spokesperson(article.id, local));
+    let known = speaker.and_then(|id| cast.voice_of(id));
+    let stated = (described || has_role).then_some(source.speaks_for.as_deref()).flatten();
+    let organisation = match (known, stated) {
+        (Some(id), _) => entity_trace(cast, id)?,
+        (None, Some(name)) => organisation(cast, name),
+        (None, None) => return None,
+    };
+    let who = source.name.as_deref().unwrap_or("a spokesperson");
+    let reason = Reason {
+        sentence: format!("{} speaks for {}.", capitalised(who), organisation.name),
+        citations: source.span.iter().map(|&span| cite(article, span)).collect(),
+    };
+    Some(Trace { is_voice: true, ..organisation.because(reason) })
+}
+
+/// The origin of an organisation's name.
+fn organisation(cast: &Cast<'_>, name: &str) -> Trace {
+    let found = cast.named(name).and_then(|id| entity_trace(cast, id));
+    found.unwrap_or_else(|| Trace::new(Key::Name(words::squashed(name)), name, OriginKind::Organisation))
+}
+
+/// A described source: the organisation's voice if a spokesperson, else nobody that could be known.
+fn unnamed(cast: &Cast<'_>, article: &Article, statement: &Statement) -> Trace {
+    if let Some(voice) = voice(cast, article, statement) {
+        return voice;
+    }
+    let described = statement.source.name.as_deref().unwrap_or("somebody").trim();
+    let same = match statement.source.entity {
+        Some(local) => format!("#{local}"),
+        None => words::squashed(described),
+    };
+    Trace::new(Key::Unnamed(article.id, same), format!("{described} (unnamed)"), OriginKind::Unknown)
+}
+
+/// A document: whoever issued it, or itself if it has a name.
+fn document(cast: &Cast<'_>, article: &Article, statement: &Statement) -> Trace {
+    let source = &statement.source;
+    let name = source.name.as_deref().unwrap_or("a document").trim();
+    if let Some(issuer) = &source.speaks_for {
+        let issuer = organisation(cast, issuer);
+        let reason = Reason {
+            sentence: format!("{} is {}’s.", capitalised(name), issuer.name),
+            citations: source.span.iter().map(|&span| cite(article, span)).collect(),
+        };
+        return issuer.because(reason);
+    }
+    let speaker = source.entity.and_then(|local| cast.reading.entities.resolve(article.id, local));
+    if let Some(found) = speaker.and_then(|id| entity_trace(cast, id)) {
+        return found;
+    }
+    let is_name = name.split_whitespace().skip(1).any(|word| word.starts_with(char::is_uppercase));
+    if is_name {
+        return Trace::new(Key::Document(words::squashed(name)), name, OriginKind::Document);
+    }
+    let key = Key::Unnamed(article.id, words::squashed(name));
+    Trace::new(key, format!("{name} (not named)"), OriginKind::Unknown)
+}
+
+fn unresolved(id: StatementId, statement: &Statement) -> Trace {
+    let key = match statement.source.entity {
+        Some(local) => Key::Unnamed(statement.article, format!("#{local}")),
+        None => Key::Unresolved(id),
+    };
+    Trace::new(key, "a source that is not named", OriginKind::Unknown)
+}
+
+/// The traces, with narration going back to whom its own article attributes it to: `own` pairs both.
+/// Narration that answers several questions with several sources keeps its own voice.
+pub(super) fn with_own_naming(
+    cast: &Cast<'_>,
+    traces: &[Trace],
+    mut own: Vec<(StatementId, StatementId)>,
+) -> Vec<Trace> {
+    let statements = cast.reading.statements;
+    let is_narration = |id: StatementId| statements.get(id.index()).is_some_and(Statement::is_narration);
+    own.retain(|&(_, said)| !is_narration(said));
+    own.sort_unstable();
+    own.dedup();
+    let mut found = traces.to_vec();
+    for pairs in own.chunk_by(|a, b| a.0 == b.0) {
+        if let &[(told, said)] = pairs
+            && let (Some(trace), Some(source)) = (found.get_mut(told.index()), traces.get(said.index()))
+            && trace.standing() == Standing::Outlet
+        {
+            *trace = source.clone();
+        }
+    }
+    found
+}
+
+/// Whether the statement is weakened by words that point at what others say.
+fn is_hearsay(article: &Article, statement: &Statement) -> bool {
+    statement.hedges.iter().any(|hedge| words::is_hearsay(hedge.of(&article.text)))
+}
+
+/// Cites a span of an article.
+pub(super) fn cite(article: &Article, span: Span) -> Citation {
+    Citation::new(article.id, &article.text, span)
+}
+
+/// The words with a capital at the beginning of a sentence.
+pub(super) fn capitalised(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
+}
