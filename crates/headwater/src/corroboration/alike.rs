@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use super::Reason;
-use super::count::{Group, Joins};
+use super::count::Group;
 use super::origin::{Key, Standing, Trace, cite, parts};
+use super::paths::Joins;
 use super::union::Union;
 use crate::alignment::entity::EntityId;
 use crate::alignment::question::Member;
@@ -12,12 +13,6 @@ use crate::corroboration::OriginKind;
 
 /// Beyond this many named origins, names are compared only where they share their last word.
 const PAIRWISE: usize = 64;
-
-/// The least number of origins of these groups, and why some that are counted at most may be one.
-pub(super) fn least(joins: &Joins<'_>, members: &[Member], groups: &[Group]) -> (u32, Vec<Reason>) {
-    let (apart, reasons) = known_apart(joins, members, groups);
-    (u32::try_from(apart.len()).unwrap_or(u32::MAX), reasons)
-}
 
 /// The known groups that are surely apart, as lists of places in `groups`.
 pub(super) fn known_apart(

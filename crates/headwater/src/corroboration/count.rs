@@ -1,61 +1,17 @@
 //! How many independent origins stand behind a set of statements: at least, and at most.
 //!
-//! Statements are joined where a path in the lineage joins them: the same origin, shared wording, an
-//! article that itself names the source of what it narrates, an outlet named as source whose own report
-//! is there, one statement told inside another. What is left apart is the most that there can be. For
-//! the least, whatever is not known, and every outlet that does not show where it knows it from, is taken
-//! to be one of the named origins; and named origins that may be one are taken to be one.
+//! Statements are joined where a path in the lineage joins them (`paths`). What is left apart is the most
+//! that there can be. For the least, whatever is not known, and every outlet that does not show where it
+//! knows it from, is taken to be one of the named origins; and named origins that may be one are taken to
+//! be one (`alike`).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
-use super::copying::{self, Shared};
-use super::origin::cast::Cast;
-use super::origin::{Key, Standing, Trace, cite};
+use super::origin::{Standing, Trace};
+use super::paths::{Join, Joins, Links};
 use super::union::Union;
 use super::{OriginCount, Reason, alike};
-use crate::alignment::passage::PassageKind;
 use crate::alignment::question::Member;
-use crate::article::ArticleId;
-use crate::statement::{ChannelKind, Statement, StatementId};
-use crate::text::Span;
-
-/// Everything that joins statements, looked up by statement and article.
-pub(super) struct Joins<'c> {
-    pub(super) cast: &'c Cast<'c>,
-    /// Where wording leads beyond the own article.
-    pub(super) traces: &'c [Trace],
-    /// Where each article itself leads.
-    own: &'c [Trace],
-    shared: BTreeMap<StatementId, Vec<Shared>>,
-    /// Spans of passages that are no boilerplate, by article: span, passage.
-    passages: BTreeMap<ArticleId, Vec<(Span, usize)>>,
-}
-
-/// Two members of a list that count as one, and why.
-#[derive(Clone, Debug)]
-pub(super) struct Join {
-    pub(super) a: usize,
-    pub(super) b: usize,
-    pub(super) reason: Option<Reason>,
-    pub(super) path: Path,
-}
-
-/// What kind of path joins two members.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Path {
-    /// They have one origin.
-    Origin,
-    /// They share wording.
-    Wording,
-    /// One is told inside the other.
-    Nesting,
-    /// `b` is narration of an article that attributes `a`.
-    OwnNaming,
-    /// An outlet is the source of one, and the other is what it said or was told.
-    Outlet,
-    /// Two outlets name each other as the source.
-    Circle,
-}
 
 /// What a list of statements amounts to.
 #[derive(Clone, Debug)]
@@ -66,279 +22,95 @@ pub(super) struct Tally {
     pub(super) groups: Vec<Group>,
     /// Why members were joined or may be.
     pub(super) reasons: Vec<Reason>,
-    /// The joins themselves.
-    pub(super) joins: Vec<Join>,
+    /// Everything that joins them.
+    pub(super) links: Links,
 }
 
 /// Members that count as one origin.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Group {
     pub(super) standing: Standing,
     pub(super) members: Vec<usize>,
 }
 
-impl<'c> Joins<'c> {
-    pub(super) fn new(cast: &'c Cast<'c>, traces: &'c [Trace], own: &'c [Trace], pairs: &[Shared]) -> Self {
-        let mut shared: BTreeMap<StatementId, Vec<Shared>> = BTreeMap::new();
-        for pair in pairs {
-            shared.entry(pair.a).or_default().push(*pair);
+/// Counts the origins of the members of one claim.
+pub(super) fn tally(joins: &Joins<'_>, members: &[Member]) -> Tally {
+    amount(joins, members, joins.links(members))
+}
+
+/// Counts the origins of several claims together, given the links within each.
+pub(super) fn together(joins: &Joins<'_>, members: &[Member], mut links: Links) -> Tally {
+    links.firm.extend(joins.by_origin(members));
+    amount(joins, members, links)
+}
+
+fn amount(joins: &Joins<'_>, members: &[Member], links: Links) -> Tally {
+    let mut sets = Union::new(members.len());
+    let mut reasons: Vec<Reason> = Vec::new();
+    // A join of what was one already needs no reason of its own.
+    let mut join = |sets: &mut Union, join: &Join| {
+        if sets.join(join.a, join.b) {
+            reasons.extend(join.reason.clone());
         }
-        let mut passages: BTreeMap<ArticleId, Vec<(Span, usize)>> = BTreeMap::new();
-        let copied = cast.reading.passages.iter().enumerate();
-        for (place, passage) in copied.filter(|(_, it)| it.kind != PassageKind::Boilerplate) {
-            for side in [passage.a, passage.b] {
-                passages.entry(side.article).or_default().push((side.span, place));
+    };
+    links.firm.iter().for_each(|firm| join(&mut sets, firm));
+    let firm = groups(joins, members, &mut sets);
+    for hint in attached(&firm, &links.hints) {
+        join(&mut sets, hint);
+    }
+    reasons.extend(members.iter().filter_map(|member| joins.trace(member)?.reason.clone()));
+    let groups = groups(joins, members, &mut sets);
+    let (apart, maybe) = alike::known_apart(joins, members, &groups);
+    reasons.extend(maybe);
+    let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX).max(1);
+    Tally { count: number(apart.len())..=number(groups.len()), groups, reasons, links }
+}
+
+/// The sets as groups, the best known first.
+fn groups(joins: &Joins<'_>, members: &[Member], sets: &mut Union) -> Vec<Group> {
+    let mut by_root: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for place in 0..members.len() {
+        by_root.entry(sets.find(place)).or_default().push(place);
+    }
+    let standing = |place: &usize| members.get(*place).and_then(|it| joins.trace(it)).map(Trace::standing);
+    let group = |places: Vec<usize>| Group {
+        standing: places.iter().filter_map(standing).max().unwrap_or(Standing::Unknown),
+        members: places,
+    };
+    let mut groups: Vec<Group> = by_root.into_values().map(group).collect();
+    groups.sort_by(|a, b| b.standing.cmp(&a.standing).then(a.members.cmp(&b.members)));
+    groups
+}
+
+/// The hints that are followed: each group that names no source of its own goes back to one other group,
+/// so that no hint joins two sources. Groups that only lead to each other are one.
+fn attached<'l>(groups: &[Group], hints: &'l [Join]) -> Vec<&'l Join> {
+    let mut group_of: BTreeMap<usize, usize> = BTreeMap::new();
+    for (at, group) in groups.iter().enumerate() {
+        group_of.extend(group.members.iter().map(|&member| (member, at)));
+    }
+    let ends = |hint: &Join| Some((*group_of.get(&hint.a)?, *group_of.get(&hint.b)?));
+    let floats = |at: usize| groups.get(at).is_some_and(|group| group.standing != Standing::Known);
+    let mut leading: BTreeMap<usize, Vec<(usize, &Join)>> = BTreeMap::new();
+    let mut floating: Vec<bool> = vec![false; groups.len()];
+    for hint in hints {
+        if let Some((to, from)) = ends(hint).filter(|&(to, from)| to != from && floats(from)) {
+            leading.entry(to).or_default().push((from, hint));
+            floating[from] = true;
+        }
+    }
+    let mut followed = Vec::new();
+    let mut settled: Vec<bool> = floating.iter().map(|floats| !floats).collect();
+    let mut next: VecDeque<usize> = (0..groups.len()).filter(|&at| !floating[at]).collect();
+    while let Some(at) = next.pop_front() {
+        for &(from, hint) in leading.get(&at).into_iter().flatten() {
+            if !std::mem::replace(&mut settled[from], true) {
+                followed.push(hint);
+                next.push_back(from);
             }
         }
-        passages.values_mut().for_each(|list| list.sort_unstable());
-        Joins { cast, traces, own, shared, passages }
     }
-
-    pub(super) fn statement(&self, member: &Member) -> Option<&'c Statement> {
-        self.cast.reading.statements.get(member.statement.index())
-    }
-
-    pub(super) fn trace(&self, member: &Member) -> Option<&'c Trace> {
-        self.traces.get(member.statement.index())
-    }
-
-    /// Counts the origins of the members of one claim.
-    pub(super) fn tally(&self, members: &[Member]) -> Tally {
-        let mut joins = self.by_key(members);
-        joins.extend(self.by_wording(members));
-        joins.extend(self.by_nesting(members));
-        joins.extend(self.by_own_naming(members));
-        joins.extend(self.by_outlet(members, &joins));
-        self.amount(members, joins)
-    }
-
-    /// Counts the origins of several claims together, each tallied by itself before.
-    pub(super) fn together(&self, members: &[Member], mut joins: Vec<Join>) -> Tally {
-        joins.extend(self.by_key(members));
-        joins.extend(self.by_wording(members));
-        self.amount(members, joins)
-    }
-
-    fn amount(&self, members: &[Member], joins: Vec<Join>) -> Tally {
-        let mut sets = Union::new(members.len());
-        let mut reasons: Vec<Reason> = Vec::new();
-        for join in &joins {
-            // A join of what was one already needs no reason of its own.
-            if sets.join(join.a, join.b) {
-                reasons.extend(join.reason.clone());
-            }
-        }
-        reasons.extend(members.iter().filter_map(|member| self.trace(member)?.reason.clone()));
-        let groups = self.groups(members, &mut sets);
-        let (least, maybe) = alike::least(self, members, &groups);
-        reasons.extend(maybe);
-        let most = u32::try_from(groups.len()).unwrap_or(u32::MAX).max(1);
-        Tally { count: least.max(1)..=most, groups, reasons, joins }
-    }
-
-    fn groups(&self, members: &[Member], sets: &mut Union) -> Vec<Group> {
-        let mut by_root: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for place in 0..members.len() {
-            by_root.entry(sets.find(place)).or_default().push(place);
-        }
-        let standing = |place: &usize| members.get(*place).and_then(|it| self.trace(it)).map(Trace::standing);
-        let group = |places: Vec<usize>| Group {
-            standing: places.iter().filter_map(standing).max().unwrap_or(Standing::Unknown),
-            members: places,
-        };
-        let mut groups: Vec<Group> = by_root.into_values().map(group).collect();
-        groups.sort_by(|a, b| b.standing.cmp(&a.standing).then(a.members.cmp(&b.members)));
-        groups
-    }
-
-    /// The same origin: the one to which wording leads, or the one that its own article shows. Both, for
-    /// a copy found elsewhere must not part what an outlet's own voice held together.
-    fn by_key(&self, members: &[Member]) -> Vec<Join> {
-        let mut first: BTreeMap<&Key, usize> = BTreeMap::new();
-        let mut joins = Vec::new();
-        for (b, member) in members.iter().enumerate() {
-            let own = self.own.get(member.statement.index());
-            for key in own.into_iter().chain(self.trace(member)).map(|trace| &trace.key) {
-                let &mut a = first.entry(key).or_insert(b);
-                joins.extend((a != b).then_some(Join { a, b, reason: None, path: Path::Origin }));
-            }
-        }
-        joins
-    }
-
-    /// The same wording: content against content, or the words that give the answer.
-    fn by_wording(&self, members: &[Member]) -> Vec<Join> {
-        let places: BTreeMap<StatementId, usize> =
-            members.iter().enumerate().rev().map(|(place, member)| (member.statement, place)).collect();
-        let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
-        let mut sides: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (place, member) in members.iter().enumerate() {
-            let shared = self.shared.get(&member.statement).into_iter().flatten();
-            pairs.extend(shared.filter_map(|it| Some((place, *places.get(&it.b)?, it.passage))));
-            for passage in self.passages_over(member) {
-                sides.entry(passage).or_default().push(place);
-            }
-        }
-        // Of several members on one side, words alone do not tell which belongs to which.
-        pairs.extend(sides.into_iter().filter_map(|(passage, inside)| match inside.as_slice() {
-            &[a, b] if self.article(members, a) != self.article(members, b) => Some((a, b, passage)),
-            _ => None,
-        }));
-        let join = |(a, b, passage)| Join {
-            a,
-            b,
-            reason: copying::wording(self.cast, passage),
-            path: Path::Wording,
-        };
-        pairs.into_iter().map(join).collect()
-    }
-
-    fn article(&self, members: &[Member], place: usize) -> Option<ArticleId> {
-        Some(self.statement(members.get(place)?)?.article)
-    }
-
-    /// The passages in which the words stand that give the member's answer.
-    fn passages_over(&self, member: &Member) -> Vec<usize> {
-        let Some(statement) = self.statement(member) else { return Vec::new() };
-        let list = self.passages.get(&statement.article).map_or(&[][..], Vec::as_slice);
-        let before = list.partition_point(|(span, _)| span.start <= member.focus.start);
-        let inside = list.iter().take(before).filter(|(span, _)| {
-            !member.focus.is_empty() && span.contains(member.focus) && copying::is_covered(statement, *span)
-        });
-        inside.map(|&(_, passage)| passage).collect()
-    }
-
-    /// One statement told inside another.
-    fn by_nesting(&self, members: &[Member]) -> Vec<Join> {
-        let places: BTreeMap<usize, usize> =
-            members.iter().enumerate().map(|(place, member)| (member.statement.index(), place)).collect();
-        let nested = members.iter().enumerate().filter_map(|(place, member)| {
-            let inner = self.statement(member)?;
-            let &outer = places.get(&inner.within?)?;
-            let article = self.cast.reading.articles.get(inner.article.index())?;
-            let reason = Reason {
-                sentence: format!("In {}, one of them says it on the word of the other.", article.label()),
-                citations: vec![cite(article, inner.sentence)],
-            };
-            Some(Join { a: outer, b: place, reason: Some(reason), path: Path::Nesting })
-        });
-        nested.collect()
-    }
-
-    /// What an article narrates and elsewhere attributes goes back to the source that it names.
-    fn by_own_naming(&self, members: &[Member]) -> Vec<Join> {
-        let mut by_article: BTreeMap<ArticleId, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
-        for (place, member) in members.iter().enumerate() {
-            let Some(statement) = self.statement(member) else { continue };
-            let (told, said) = by_article.entry(statement.article).or_default();
-            if statement.is_narration() { told.push(place) } else { said.push(place) }
-        }
-        let mut joins = Vec::new();
-        for (told, said) in by_article.values() {
-            for &place in told {
-                let to = self.nearest(members, place, said).or(told.first().copied());
-                joins.extend(to.filter(|&to| to != place).map(|to| Join {
-                    a: to,
-                    b: place,
-                    reason: self.own_naming(members, to),
-                    path: Path::OwnNaming,
-                }));
-            }
-        }
-        joins
-    }
-
-    /// The attributed statement that stands nearest to the narration, the named before the unnamed.
-    fn nearest(&self, members: &[Member], place: usize, said: &[usize]) -> Option<usize> {
-        let at = members.get(place)?.focus.start;
-        said.iter().copied().min_by_key(|&other| {
-            let member = members.get(other);
-            let standing = member.and_then(|it| self.trace(it)).map(Trace::standing);
-            (std::cmp::Reverse(standing), member.map(|it| it.focus.start.abs_diff(at)))
-        })
-    }
-
-    fn own_naming(&self, members: &[Member], to: usize) -> Option<Reason> {
-        let member = members.get(to)?;
-        let statement = self.statement(member).filter(|it| !it.is_narration())?;
-        let article = self.cast.reading.articles.get(statement.article.index())?;
-        let origin = &self.trace(member)?.name;
-        Some(Reason {
-            sentence: format!("{} itself attributes it to {origin}.", article.label()),
-            citations: vec![cite(article, statement.sentence)],
-        })
-    }
-
-    /// "Outlet O reported it": what O's own article, or whoever told O, says to the same question.
-    fn by_outlet(&self, members: &[Member], before: &[Join]) -> Vec<Join> {
-        let mut sets = Union::new(members.len());
-        for join in before {
-            sets.join(join.a, join.b);
-        }
-        let reports = self.reports(members);
-        let mut joins = Vec::new();
-        for (place, member) in members.iter().enumerate() {
-            let trace =
-                self.trace(member).filter(|_| self.statement(member).is_some_and(|it| !it.is_narration()));
-            let Some(Key::Outlet(outlet)) = trace.map(|trace| &trace.key) else { continue };
-            let others = reports.get(outlet.as_str()).map_or(&[][..], Vec::as_slice);
-            // What the outlet was told comes before what it says in its own voice.
-            let best = others.iter().copied().filter(|&other| other != place).max_by_key(|&other| {
-                let standing = members.get(other).and_then(|it| self.trace(it)).map(Trace::standing);
-                (standing, std::cmp::Reverse(other))
-            });
-            if let Some(other) = best.filter(|&other| sets.join(other, place)) {
-                let reason = self.outlet_reason(member, members.get(other), outlet);
-                let is_circle = self.is_circular(member, members.get(other));
-                let path = if is_circle { Path::Circle } else { Path::Outlet };
-                joins.push(Join { a: other, b: place, reason, path });
-            }
-        }
-        joins
-    }
-
-    /// For each outlet, the members in its own articles and those that were told to it.
-    fn reports(&self, members: &[Member]) -> BTreeMap<String, Vec<usize>> {
-        let mut found: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-        for (place, member) in members.iter().enumerate() {
-            let Some(statement) = self.statement(member) else { continue };
-            let article = self.cast.reading.articles.get(statement.article.index());
-            let own = article.and_then(|article| self.cast.outlet_of(article));
-            let through = statement.channel.iter().filter(|channel| channel.kind == ChannelKind::Outlet);
-            for outlet in own.into_iter().chain(through.map(|channel| self.cast.outlet(&channel.name))) {
-                found.entry(outlet).or_default().push(place);
-            }
-        }
-        found
-    }
-
-    fn outlet_reason(&self, member: &Member, other: Option<&Member>, outlet: &str) -> Option<Reason> {
-        let (mine, theirs) = (self.statement(member)?, self.statement(other?)?);
-        let article = |statement: &Statement| self.cast.reading.articles.get(statement.article.index());
-        let (here, there) = (article(mine)?, article(theirs)?);
-        let shown = self.cast.shown(outlet);
-        let sentence = if self.is_circular(member, other) {
-            format!(
-                "{} and {} name each other as the source: neither shows where it comes from.",
-                here.label(),
-                there.label()
-            )
-        } else if self.cast.outlet_of(there).as_deref() == Some(outlet) {
-            format!("{} has it from {shown}, whose own article is here.", here.label())
-        } else {
-            format!("{} has it from {shown}; {} names who told {shown}.", here.label(), there.label())
-        };
-        Some(Reason { sentence, citations: vec![cite(here, mine.sentence), cite(there, theirs.sentence)] })
-    }
-
-    /// Whether the two members' articles name each other's outlet as the source.
-    fn is_circular(&self, member: &Member, other: Option<&Member>) -> bool {
-        let cites = |a: &Member, b: &Member| {
-            let article = self.cast.reading.articles.get(self.statement(b)?.article.index())?;
-            let is_attributed = !self.statement(a)?.is_narration();
-            let by = Key::Outlet(self.cast.outlet_of(article)?);
-            Some(is_attributed && self.trace(a)?.key == by)
-        };
-        other.is_some_and(|other| cites(member, other) == Some(true) && cites(other, member) == Some(true))
-    }
+    let circles = hints.iter().filter(|hint| ends(hint).is_some_and(|(_, from)| !settled[from]));
+    followed.extend(circles);
+    followed
 }

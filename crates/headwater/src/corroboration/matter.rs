@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::count::{Group, Join, Joins, Path, Tally};
+use super::count::{self, Group, Tally};
 use super::finding::{Side, findings, side_of};
 use super::origin::{Key, Standing};
+use super::paths::{Join, Joins, Links, Path};
 use super::{Claim, Matter, OriginCount, Reason, alike, sentence};
 use crate::alignment::question::{Agreement, Answer, Member, Question};
 use crate::article::ArticleId;
@@ -61,21 +62,28 @@ pub(super) fn matter(
 /// Narration with the statement to which its own article attributes it.
 fn attributed(claim: &Weighed) -> Vec<(StatementId, StatementId)> {
     let statement = |place: usize| claim.claim.members.get(place).map(|member| member.statement);
-    let own = claim.tally.joins.iter().filter(|join| join.path == Path::OwnNaming);
+    let own = claim.tally.links.hints.iter().filter(|join| join.path == Path::OwnNaming);
     own.filter_map(|join| Some((statement(join.b)?, statement(join.a)?))).collect()
 }
 
-/// Outlets that name each other as the source.
+/// Outlets that name each other as the source, where nobody else is named.
 fn circular(claims: &[Weighed]) -> Vec<Notice> {
-    let joins = claims.iter().flat_map(|claim| &claim.tally.joins).filter(|join| join.path == Path::Circle);
-    let mut notices: Vec<Notice> = joins
-        .filter_map(|join| {
-            let reason = join.reason.as_ref()?;
-            let article = reason.citations.first().map(|cited| cited.article);
-            let message = reason.sentence.trim_end_matches('.');
-            Some(Notice { article, ..Notice::new(Severity::Warning, message) })
-        })
-        .collect();
+    let open = |claim: &Weighed, place: usize| {
+        let mut groups = claim.tally.groups.iter();
+        groups.any(|it| it.standing != Standing::Known && it.members.contains(&place))
+    };
+    let circles = claims.iter().flat_map(|claim| {
+        let hints = claim.tally.links.hints.iter();
+        hints.filter(move |hint| hint.path == Path::Circle && open(claim, hint.a))
+    });
+    let notice = |join: &Join| {
+        let reason = join.reason.as_ref()?;
+        let article = reason.citations.first().map(|cited| cited.article);
+        let message =
+            format!("{}, so neither shows where it comes from", reason.sentence.trim_end_matches('.'));
+        Some(Notice { article, ..Notice::new(Severity::Warning, message) })
+    };
+    let mut notices: Vec<Notice> = circles.filter_map(notice).collect();
     notices.sort();
     notices.dedup();
     notices
@@ -101,7 +109,7 @@ fn claims(joins: &Joins<'_>, answer: &Answer) -> Vec<Weighed> {
 
 fn weigh(joins: &Joins<'_>, answer: &Answer, mut members: Vec<Member>) -> Weighed {
     members.sort_unstable();
-    let tally = joins.tally(&members);
+    let tally = count::tally(joins, &members);
     let mut articles: Vec<ArticleId> =
         members.iter().filter_map(|member| Some(joins.statement(member)?.article)).collect();
     articles.sort_unstable();
@@ -134,16 +142,14 @@ fn most_common(members: &[Member]) -> Stance {
 /// the outlets that give it are at least one origin more.
 fn all_origins(joins: &Joins<'_>, claims: &[Weighed], differ: bool) -> (OriginCount, Vec<Reason>) {
     let mut members = Vec::new();
-    let mut within: Vec<Join> = Vec::new();
+    let mut within = Links::default();
     let mut claim_of: Vec<usize> = Vec::new();
     for (at, claim) in claims.iter().enumerate() {
-        let offset = members.len();
-        let moved = |join: &Join| Join { a: join.a + offset, b: join.b + offset, ..join.clone() };
-        within.extend(claim.tally.joins.iter().map(moved));
+        within.take(&claim.tally.links, members.len());
         members.extend_from_slice(&claim.claim.members);
         claim_of.resize(members.len(), at);
     }
-    let tally = joins.together(&members, within);
+    let tally = count::together(joins, &members, within);
     let (known, reasons) = alike::known_apart(joins, &members, &tally.groups);
     let more = if differ { unnamed_values(&tally.groups, &claim_of, claims.len()) } else { 0 };
     let most = *tally.count.end();
@@ -163,7 +169,9 @@ fn unnamed_values(groups: &[Group], claim_of: &[usize], claims: usize) -> usize 
     let mut taken = std::collections::BTreeSet::new();
     let mut count = 0;
     for list in behind.iter().filter(|list| !list.is_empty()) {
-        let is_own = list.iter().all(|at| standing(at) == Some(Standing::Outlet) && !taken.contains(at));
+        let has = |wanted| list.iter().any(|at| standing(at) == Some(wanted));
+        let is_own =
+            !has(Standing::Known) && has(Standing::Outlet) && !list.iter().any(|at| taken.contains(at));
         count += usize::from(is_own);
         taken.extend(list.iter().copied());
     }

@@ -14,6 +14,7 @@ mod finding;
 mod lineage;
 mod matter;
 mod origin;
+mod paths;
 mod places;
 mod ranking;
 mod sentence;
@@ -35,9 +36,9 @@ use crate::edtf::Edtf;
 use crate::notice::Noted;
 use crate::statement::{Stance, StatementId};
 use crate::text::{Citation, Span};
-use count::Joins;
 use origin::cast::Cast;
 use origin::{Key, Trace};
+use paths::Joins;
 
 /// The number of an origin in this run, from zero; shown as `o1`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

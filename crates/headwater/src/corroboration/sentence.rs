@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::count::{Group, Joins};
+use super::count::Group;
 use super::finding::{Side, side_of};
 use super::matter::Weighed;
 use super::origin::{Key, Standing, Trace, capitalised};
+use super::paths::Joins;
 use super::{Finding, OriginKind, alike};
 use crate::alignment::question::{Agreement, Member};
 use crate::annotation::Form;

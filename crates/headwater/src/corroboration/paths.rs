@@ -1,0 +1,296 @@
+//! The paths of the lineage that join the statements of one claim.
+//!
+//! *Firm* joins hold whatever else is there: the same origin, the same wording, one statement told inside
+//! another. *Hints* say that one statement goes back to some other: an article that narrates what it
+//! elsewhere attributes, an outlet named as source whose own report is there. A hint never joins two
+//! sources with each other, even where it leads to both.
+
+use std::collections::BTreeMap;
+
+use super::Reason;
+use super::copying::{self, Shared};
+use super::origin::cast::Cast;
+use super::origin::{Key, Trace, cite};
+use crate::alignment::passage::PassageKind;
+use crate::alignment::question::Member;
+use crate::article::ArticleId;
+use crate::statement::{ChannelKind, Statement, StatementId};
+use crate::text::Span;
+
+/// Everything that joins statements, looked up by statement and article.
+pub(super) struct Joins<'c> {
+    pub(super) cast: &'c Cast<'c>,
+    /// Where wording leads beyond the own article.
+    pub(super) traces: &'c [Trace],
+    /// Where each article itself leads.
+    own: &'c [Trace],
+    shared: BTreeMap<StatementId, Vec<Shared>>,
+    /// Spans of passages that are no boilerplate, by article: span, passage.
+    passages: BTreeMap<ArticleId, Vec<(Span, usize)>>,
+}
+
+/// Two members of a list that count as one, and why; of a hint, `b` goes back to `a`.
+#[derive(Clone, Debug)]
+pub(super) struct Join {
+    pub(super) a: usize,
+    pub(super) b: usize,
+    pub(super) reason: Option<Reason>,
+    pub(super) path: Path,
+}
+
+/// What kind of path joins two members.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Path {
+    /// They have one origin.
+    Origin,
+    /// They share wording.
+    Wording,
+    /// One is told inside the other.
+    Nesting,
+    /// `b` is narration of an article that attributes `a`.
+    OwnNaming,
+    /// An outlet is the source of one, and the other is what it said or was told.
+    Outlet,
+    /// Two outlets name each other as the source.
+    Circle,
+}
+
+/// All joins between the members of a list.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Links {
+    pub(super) firm: Vec<Join>,
+    pub(super) hints: Vec<Join>,
+}
+
+impl Links {
+    /// Takes in the links of a part of the list that begins at `offset`.
+    pub(super) fn take(&mut self, part: &Links, offset: usize) {
+        let moved = |join: &Join| Join { a: join.a + offset, b: join.b + offset, ..join.clone() };
+        self.firm.extend(part.firm.iter().map(moved));
+        self.hints.extend(part.hints.iter().map(moved));
+    }
+}
+
+impl<'c> Joins<'c> {
+    pub(super) fn new(cast: &'c Cast<'c>, traces: &'c [Trace], own: &'c [Trace], pairs: &[Shared]) -> Self {
+        let mut shared: BTreeMap<StatementId, Vec<Shared>> = BTreeMap::new();
+        for pair in pairs {
+            shared.entry(pair.a).or_default().push(*pair);
+        }
+        let mut passages: BTreeMap<ArticleId, Vec<(Span, usize)>> = BTreeMap::new();
+        let copied = cast.reading.passages.iter().enumerate();
+        for (place, passage) in copied.filter(|(_, it)| it.kind != PassageKind::Boilerplate) {
+            for side in [passage.a, passage.b] {
+                passages.entry(side.article).or_default().push((side.span, place));
+            }
+        }
+        passages.values_mut().for_each(|list| list.sort_unstable());
+        Joins { cast, traces, own, shared, passages }
+    }
+
+    pub(super) fn statement(&self, member: &Member) -> Option<&'c Statement> {
+        self.cast.reading.statements.get(member.statement.index())
+    }
+
+    pub(super) fn trace(&self, member: &Member) -> Option<&'c Trace> {
+        self.traces.get(member.statement.index())
+    }
+
+    /// Everything that joins the members of one claim.
+    pub(super) fn links(&self, members: &[Member]) -> Links {
+        let mut firm = self.by_origin(members);
+        firm.extend(self.by_nesting(members));
+        let mut hints = self.by_own_naming(members);
+        hints.extend(self.by_outlet(members));
+        Links { firm, hints }
+    }
+
+    /// What joins members whatever they answer: the same origin and the same wording.
+    pub(super) fn by_origin(&self, members: &[Member]) -> Vec<Join> {
+        let mut joins = self.by_key(members);
+        joins.extend(self.by_wording(members));
+        joins
+    }
+
+    /// The same origin: the one to which wording leads, or the one that its own article shows. Both, for
+    /// a copy found elsewhere must not part what an outlet's own voice held together.
+    fn by_key(&self, members: &[Member]) -> Vec<Join> {
+        let mut first: BTreeMap<&Key, usize> = BTreeMap::new();
+        let mut joins = Vec::new();
+        for (b, member) in members.iter().enumerate() {
+            let own = self.own.get(member.statement.index());
+            for key in own.into_iter().chain(self.trace(member)).map(|trace| &trace.key) {
+                let &mut a = first.entry(key).or_insert(b);
+                joins.extend((a != b).then_some(Join { a, b, reason: None, path: Path::Origin }));
+            }
+        }
+        joins
+    }
+
+    /// The same wording: content against content, or the words that give the answer.
+    fn by_wording(&self, members: &[Member]) -> Vec<Join> {
+        let places: BTreeMap<StatementId, usize> =
+            members.iter().enumerate().rev().map(|(place, member)| (member.statement, place)).collect();
+        let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
+        let mut sides: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (place, member) in members.iter().enumerate() {
+            let shared = self.shared.get(&member.statement).into_iter().flatten();
+            pairs.extend(shared.filter_map(|it| Some((place, *places.get(&it.b)?, it.passage))));
+            for passage in self.passages_over(member) {
+                sides.entry(passage).or_default().push(place);
+            }
+        }
+        // Of several members on one side, words alone do not tell which belongs to which.
+        pairs.extend(sides.into_iter().filter_map(|(passage, inside)| match inside.as_slice() {
+            &[a, b] if self.article(members, a) != self.article(members, b) => Some((a, b, passage)),
+            _ => None,
+        }));
+        let join = |(a, b, passage)| Join {
+            a,
+            b,
+            reason: copying::wording(self.cast, passage),
+            path: Path::Wording,
+        };
+        pairs.into_iter().map(join).collect()
+    }
+
+    fn article(&self, members: &[Member], place: usize) -> Option<ArticleId> {
+        Some(self.statement(members.get(place)?)?.article)
+    }
+
+    /// The passages in which the words stand that give the member's answer.
+    fn passages_over(&self, member: &Member) -> Vec<usize> {
+        let Some(statement) = self.statement(member) else { return Vec::new() };
+        let list = self.passages.get(&statement.article).map_or(&[][..], Vec::as_slice);
+        let before = list.partition_point(|(span, _)| span.start <= member.focus.start);
+        let inside = list.iter().take(before).filter(|(span, _)| {
+            !member.focus.is_empty() && span.contains(member.focus) && copying::is_covered(statement, *span)
+        });
+        inside.map(|&(_, passage)| passage).collect()
+    }
+
+    /// One statement told inside another.
+    fn by_nesting(&self, members: &[Member]) -> Vec<Join> {
+        let places: BTreeMap<usize, usize> =
+            members.iter().enumerate().map(|(place, member)| (member.statement.index(), place)).collect();
+        let nested = members.iter().enumerate().filter_map(|(place, member)| {
+            let inner = self.statement(member)?;
+            let &outer = places.get(&inner.within?)?;
+            let article = self.cast.reading.articles.get(inner.article.index())?;
+            let reason = Reason {
+                sentence: format!("In {}, one of them says it on the word of the other.", article.label()),
+                citations: vec![cite(article, inner.sentence)],
+            };
+            Some(Join { a: outer, b: place, reason: Some(reason), path: Path::Nesting })
+        });
+        nested.collect()
+    }
+
+    /// What an article narrates and elsewhere attributes goes back to a source that it names, the nearest first.
+    fn by_own_naming(&self, members: &[Member]) -> Vec<Join> {
+        let mut by_article: BTreeMap<ArticleId, (Vec<usize>, Vec<usize>)> = BTreeMap::new();
+        for (place, member) in members.iter().enumerate() {
+            let Some(statement) = self.statement(member) else { continue };
+            let (told, said) = by_article.entry(statement.article).or_default();
+            if statement.is_narration() { told.push(place) } else { said.push(place) }
+        }
+        let mut joins = Vec::new();
+        for (told, said) in by_article.values() {
+            for &b in told {
+                let join = |a| Join { a, b, reason: self.own_naming(members, a), path: Path::OwnNaming };
+                joins.extend(self.nearest(members, b, said).map(join));
+            }
+        }
+        joins
+    }
+
+    /// The attributed statement that stands nearest to the narration, the named before the unnamed.
+    fn nearest(&self, members: &[Member], place: usize, said: &[usize]) -> Option<usize> {
+        let at = members.get(place)?.focus.start;
+        said.iter().copied().min_by_key(|&other| {
+            let member = members.get(other);
+            let standing = member.and_then(|it| self.trace(it)).map(Trace::standing);
+            (std::cmp::Reverse(standing), member.map(|it| it.focus.start.abs_diff(at)))
+        })
+    }
+
+    fn own_naming(&self, members: &[Member], to: usize) -> Option<Reason> {
+        let member = members.get(to)?;
+        let statement = self.statement(member).filter(|it| !it.is_narration())?;
+        let article = self.cast.reading.articles.get(statement.article.index())?;
+        let origin = &self.trace(member)?.name;
+        Some(Reason {
+            sentence: format!("{} itself attributes it to {origin}.", article.label()),
+            citations: vec![cite(article, statement.sentence)],
+        })
+    }
+
+    /// "Outlet O reported it": what O's own articles say to the same question, and what O was told.
+    fn by_outlet(&self, members: &[Member]) -> Vec<Join> {
+        let reports = self.reports(members);
+        let mut joins = Vec::new();
+        for (b, member) in members.iter().enumerate() {
+            let is_attributed = self.statement(member).is_some_and(|it| !it.is_narration());
+            let Some(Key::Outlet(outlet)) = self.trace(member).filter(|_| is_attributed).map(|it| &it.key)
+            else {
+                continue;
+            };
+            let others = reports.get(outlet).map_or(&[][..], Vec::as_slice);
+            joins.extend(others.iter().filter(|&&a| a != b).map(|&a| {
+                let other = members.get(a);
+                let is_circle = self.is_circular(member, other);
+                let path = if is_circle { Path::Circle } else { Path::Outlet };
+                Join { a, b, reason: self.outlet_reason(member, other, outlet), path }
+            }));
+        }
+        joins
+    }
+
+    /// For each outlet, the members in its own articles and those that were told to it.
+    fn reports(&self, members: &[Member]) -> BTreeMap<String, Vec<usize>> {
+        let mut found: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (place, member) in members.iter().enumerate() {
+            let Some(statement) = self.statement(member) else { continue };
+            let article = self.cast.reading.articles.get(statement.article.index());
+            let own = article.and_then(|article| self.cast.outlet_of(article));
+            let through = statement.channel.iter().filter(|channel| channel.kind == ChannelKind::Outlet);
+            for outlet in own.into_iter().chain(through.map(|channel| self.cast.outlet(&channel.name))) {
+                found.entry(outlet).or_default().push(place);
+            }
+        }
+        found
+    }
+
+    fn outlet_reason(&self, member: &Member, other: Option<&Member>, outlet: &str) -> Option<Reason> {
+        let (mine, theirs) = (self.statement(member)?, self.statement(other?)?);
+        let article = |statement: &Statement| self.cast.reading.articles.get(statement.article.index());
+        let (here, there) = (article(mine)?, article(theirs)?);
+        let shown = self.cast.shown(outlet);
+        let is_circle = self.is_circular(member, other);
+        // A circle is one, from whichever side it is seen.
+        let (here, there, mine, theirs) = if is_circle && there.id < here.id {
+            (there, here, theirs, mine)
+        } else {
+            (here, there, mine, theirs)
+        };
+        let sentence = if is_circle {
+            format!("{} and {} name each other as the source.", here.label(), there.label())
+        } else if self.cast.outlet_of(there).as_deref() == Some(outlet) {
+            format!("{} has it from {shown}, whose own article is here.", here.label())
+        } else {
+            format!("{} has it from {shown}; {} names who told {shown}.", here.label(), there.label())
+        };
+        Some(Reason { sentence, citations: vec![cite(here, mine.sentence), cite(there, theirs.sentence)] })
+    }
+
+    /// Whether the two members' articles name each other's outlet as the source.
+    fn is_circular(&self, member: &Member, other: Option<&Member>) -> bool {
+        let cites = |a: &Member, b: &Member| {
+            let article = self.cast.reading.articles.get(self.statement(b)?.article.index())?;
+            let is_attributed = !self.statement(a)?.is_narration();
+            let by = Key::Outlet(self.cast.outlet_of(article)?);
+            Some(is_attributed && self.trace(a)?.key == by)
+        };
+        other.is_some_and(|other| cites(member, other) == Some(true) && cites(other, member) == Some(true))
+    }
+}
