@@ -178,6 +178,7 @@ impl Story {
             edit: Edit::Verbatim,
             kind: PassageKind::Prose,
             similarity: 1.0,
+            spun: None,
             direction,
             because: String::new(),
             difference: Vec::new(),

@@ -26,9 +26,17 @@ pub(super) struct PassageRow<'d> {
     edit: &'static str,
     kind: &'static str,
     similarity: Number,
+    spun: Option<SpunRow>,
     direction: &'static str,
     because: &'d str,
     difference: Vec<ChangeRow<'d>>,
+}
+
+/// How many words were replaced one for one, of how many.
+#[derive(Serialize)]
+struct SpunRow {
+    replaced: usize,
+    words: usize,
 }
 
 /// Words that are not the same on both sides; `null` where a side has none.
@@ -51,6 +59,7 @@ pub(super) fn passage<'d>(texts: &Texts<'d>, place: usize, passage: &'d Passage)
         edit: edit(passage.edit),
         kind: passage_kind(passage.kind),
         similarity: Number((passage.similarity * 1000.0).round() / 1000.0),
+        spun: passage.spun.map(|spun| SpunRow { replaced: spun.replaced, words: spun.words }),
         direction: direction(passage.direction),
         because: &passage.because,
         difference: passage.difference.iter().filter(|change| !change.same).map(change).collect(),

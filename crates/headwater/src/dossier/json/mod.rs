@@ -11,7 +11,7 @@
 //! | quantity | `kind`, `unit` | count, measure, share, money, age or rank; the unit |
 //! | statement | `sentence`, `hedges`, `within` | the whole sentence; words that weaken it; the statement around it |
 //! | statement | `attitude`, `confidence` | speech, belief or plan; sure, likely or unsure |
-//! | passage | `kind`, `difference` | prose, quotation or boilerplate; the words that differ |
+//! | passage | `kind`, `difference`, `spun` | prose, quotation or boilerplate; the words that differ; rewritten word for word |
 //! | matter | `reasons`, `silent`, `is_update` | why origins were joined; articles that carry no claim of it |
 //! | claim | `value`, `citations` | what is compared; each statement's words that give the claim |
 //! | timeline | `kind`, `relative_to` | event, statement or publication; what a time was reckoned from |
