@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::shared::root;
-use crate::{eval_cases, eval_html, eval_reuse, eval_statement};
+use crate::{eval_cases, eval_html, eval_reuse, eval_statement, eval_values};
 
 /// What a table gives back: measures by name, better when higher unless the name begins with `!`.
 pub type Measures = Vec<(String, f64)>;
@@ -19,6 +19,7 @@ const TABLES: &[Table] = &[
     ("statement", eval_statement::run),
     ("cases", eval_cases::run),
     ("reuse", eval_reuse::run),
+    ("values", eval_values::run),
 ];
 
 /// Prints the tables whose name holds `only`, and whether every figure holds its floor.

@@ -7,6 +7,7 @@ mod eval_cases;
 mod eval_html;
 mod eval_reuse;
 mod eval_statement;
+mod eval_values;
 mod shared;
 
 use std::process::ExitCode;

@@ -8,6 +8,7 @@ mod label;
 mod lists;
 mod mention;
 mod numeral;
+pub mod quantity;
 mod scan;
 mod sentence;
 pub mod time;
@@ -251,5 +252,6 @@ pub fn annotate(article: &Article) -> Noted<Annotations> {
     let times = time::times(article);
     let mut found = Annotations { sentences, tokens, times, ..Annotations::default() };
     mention::mentions(&article.text, &mut found, Vec::<mention::Name>::new());
+    found.quantities = quantity::quantities(&article.text, &found);
     Noted::quiet(found)
 }

@@ -58,3 +58,6 @@ fn is_aside(article: &Article, span: Span) -> bool {
     let from = article.furniture.partition_point(|piece| piece.span.end <= span.start);
     article.furniture.get(from).is_some_and(|piece| piece.span.overlaps(span))
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

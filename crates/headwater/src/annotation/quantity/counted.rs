@@ -1,0 +1,216 @@
+//! What a quantity counts: "gay men" of "26 gay men", "men" of "26 of the men", "death toll" before "rose to 44".
+
+use super::Draft;
+use super::lexicon::{is_state, is_stop};
+use crate::annotation::scan::{Pieces, is_hyphen};
+use crate::annotation::{Annotations, Hedge, QuantityKind, Relation, Upos};
+use crate::text::Span;
+
+/// What is counted with its place, and its head.
+pub(super) fn counted(pieces: &Pieces<'_>, draft: &Draft, found: &Annotations) -> Option<(Span, Span)> {
+    if draft.kind == QuantityKind::Money {
+        return None;
+    }
+    if draft.kind == QuantityKind::Age
+        && matches!(pieces.word(draft.first), "aged" | "ages")
+        && draft.first > 0
+    {
+        let before = pieces.span(draft.first - 1, draft.first);
+        return pieces.is_word(draft.first - 1).then_some((before, before));
+    }
+    let right = if !is_tagged(found, pieces.span(draft.first, draft.end)) {
+        by_words(pieces, draft)
+    } else {
+        by_tags(pieces, draft, found)
+    };
+    right.or_else(|| to_the_left(pieces, draft))
+}
+
+/// Whether the tokens there have tags.
+fn is_tagged(found: &Annotations, span: Span) -> bool {
+    let at = found.tokens.partition_point(|token| token.span.end <= span.start);
+    found.tokens.get(at).is_some_and(|token| !token.xpos.is_empty())
+}
+
+/// Where what is counted may begin: past "of the", "more", "other".
+fn start(pieces: &Pieces<'_>, draft: &Draft) -> usize {
+    let mut i = draft.number_end;
+    if pieces.word(i) == "of" && pieces.follows(i) {
+        i += 1;
+        while matches!(
+            pieces.word(i),
+            "the" | "these" | "those" | "his" | "her" | "its" | "their" | "our" | "them" | "all"
+        ) {
+            i += 1;
+        }
+    }
+    pieces.past_hyphen(i).unwrap_or(i)
+}
+
+/// By tags: adjectives and nouns up to the last noun; by the parse where the number depends on a noun.
+fn by_tags(pieces: &Pieces<'_>, draft: &Draft, found: &Annotations) -> Option<(Span, Span)> {
+    let first = pieces.get(start(pieces, draft)).filter(|_| pieces.follows(start(pieces, draft)))?.span;
+    let from = found.tokens.partition_point(|token| token.span.end <= first.start);
+    let sentence = found.sentences.partition_point(|sentence| sentence.tokens.end <= from);
+    let limit = found
+        .sentences
+        .get(sentence)
+        .map_or(found.tokens.len(), |sentence| sentence.tokens.end)
+        .min(from + 10);
+    if let Some(head) = governor(draft, pieces, found).filter(|&head| head >= from && head < limit) {
+        let head = found.tokens.get(head)?.span;
+        return Some((Span::new(first.start, head.end), head));
+    }
+    let mut noun = None;
+    for token in found.tokens.get(from..limit)? {
+        match token.upos {
+            Upos::Noun | Upos::Propn => noun = Some(token.span),
+            Upos::Adj | Upos::Adv | Upos::Cconj | Upos::Num if noun.is_none() => {}
+            Upos::Punct
+                if noun.is_none()
+                    && (is_hyphen(first_char(token.span, pieces))
+                        || first_char(token.span, pieces) == ',') => {}
+            Upos::Verb if noun.is_none() && token.span == first && is_state(&token.lemma) => {
+                noun = Some(token.span)
+            }
+            _ => break,
+        }
+    }
+    let head = noun.or_else(|| state(pieces, start(pieces, draft)))?;
+    Some((Span::new(first.start, head.end), head))
+}
+
+fn first_char(span: Span, pieces: &Pieces<'_>) -> char {
+    span.of(pieces.text).chars().next().unwrap_or('\0')
+}
+
+/// The noun that the number's token depends on.
+fn governor(draft: &Draft, pieces: &Pieces<'_>, found: &Annotations) -> Option<usize> {
+    let number = pieces.span(draft.number_end.checked_sub(1)?, draft.number_end);
+    let at = found.tokens.partition_point(|token| token.span.end <= number.start);
+    let token = found
+        .tokens
+        .get(at)
+        .filter(|token| matches!(token.relation, Relation::Nummod | Relation::Amod | Relation::Det))?;
+    let head = token.head?;
+    found.tokens.get(head).filter(|head| matches!(head.upos, Upos::Noun | Upos::Propn)).map(|_| head)
+}
+
+/// "24 dead", "over 200 injured": the state itself is what is counted.
+fn state(pieces: &Pieces<'_>, i: usize) -> Option<Span> {
+    (pieces.follows(i) && is_state(pieces.word(i))).then(|| pieces.span(i, i + 1))
+}
+
+/// By words: what follows up to the first word that cannot belong to a noun phrase.
+fn by_words(pieces: &Pieces<'_>, draft: &Draft) -> Option<(Span, Span)> {
+    let first = start(pieces, draft);
+    let mut end = first;
+    while end < first + 6
+        && pieces.is_word(end)
+        && (end == first || pieces.follows(end))
+        && pieces.follows(end)
+        && !ends(pieces, first, end)
+    {
+        end += 1;
+        if is_plural(pieces.word(end - 1)) && !is_hyphen(pieces.mark(end)) {
+            break;
+        }
+        if let Some(next) = joined(pieces, first, end) {
+            end = next;
+        }
+    }
+    if end == first {
+        return None;
+    }
+    let mut last = end - 1;
+    while last > first && is_state(pieces.word(last)) && pieces.word(last) != "others" {
+        last -= 1;
+    }
+    Some((pieces.span(first, last + 1), pieces.span(last, last + 1)))
+}
+
+/// Whether the word is a plain plural, at which a noun phrase most often ends.
+fn is_plural(word: &str) -> bool {
+    let regular = word.len() > 3
+        && word.ends_with('s')
+        && !["ss", "us", "is"].iter().any(|ending| word.ends_with(ending));
+    regular || matches!(word, "people" | "men" | "women" | "children" | "persons" | "police")
+}
+
+/// Whether the phrase that began at `first` ends before the word at `i`.
+fn ends(pieces: &Pieces<'_>, first: usize, i: usize) -> bool {
+    let word = pieces.word(i);
+    let participle = i > first
+        && (is_state(word)
+            || (word.ends_with("ed") && word.len() > 4)
+            || (word.ends_with("ing") && word.len() > 5));
+    is_stop(word) || participle
+}
+
+/// Past a hyphen inside a compound, and past "and" between two adjectives ("gay and bisexual men").
+fn joined(pieces: &Pieces<'_>, first: usize, i: usize) -> Option<usize> {
+    if let Some(next) = pieces.past_hyphen(i) {
+        return Some(next);
+    }
+    let and = matches!(pieces.word(i), "and" | "or")
+        && i == first + 1
+        && pieces.follows(i)
+        && pieces.is_word(i + 2);
+    let nouns = !pieces.word(i.checked_sub(1)?).ends_with('s')
+        && !is_stop(pieces.word(i + 1))
+        && !is_stop(pieces.word(i + 2))
+        && pieces.word(i + 2).ends_with(['s', 'n']);
+    (and && nouns && pieces.word(i.checked_sub(1)?) != "people").then_some(i + 1)
+}
+
+/// "the death toll rose to 44", "the number of dead has reached 31", "killing 44": what stands before.
+fn to_the_left(pieces: &Pieces<'_>, draft: &Draft) -> Option<(Span, Span)> {
+    if draft.kind != QuantityKind::Count || draft.hedge == Hedge::Vague && draft.rule != Some("dozens") {
+        return None;
+    }
+    let sentence = (draft.first.saturating_sub(14)..draft.first)
+        .rev()
+        .take_while(|&i| !matches!(pieces.mark(i), '.' | ';' | '!' | '?' | '"' | '”'))
+        .last()?;
+    let toll = (sentence..draft.first)
+        .rev()
+        .find(|&i| matches!(pieces.word(i), "toll" | "number" | "total" | "tally" | "count"));
+    if let Some(toll) = toll {
+        return Some(toll_phrase(pieces, toll));
+    }
+    // "killed 44 and injured 140": the verb says what became of them.
+    let verb = (sentence..draft.first).rev().take(3).find(|&i| is_harm(pieces.word(i)))?;
+    let span = pieces.span(verb, verb + 1);
+    Some((span, span))
+}
+
+/// "death toll", "number of dead".
+fn toll_phrase(pieces: &Pieces<'_>, toll: usize) -> (Span, Span) {
+    if pieces.word(toll + 1) == "of" {
+        let mut end = toll + 2;
+        while end < toll + 6
+            && pieces.is_word(end)
+            && (!is_stop(pieces.word(end)) || pieces.word(end) == "the")
+        {
+            end += 1;
+        }
+        return (pieces.span(toll, end), pieces.span(end - 1, end));
+    }
+    let named = toll > 0 && pieces.is_word(toll - 1) && !is_stop(pieces.word(toll - 1));
+    (pieces.span(if named { toll - 1 } else { toll }, toll + 1), pieces.span(toll, toll + 1))
+}
+
+fn is_harm(word: &str) -> bool {
+    matches!(
+        word,
+        "kills"
+            | "kill"
+            | "killing"
+            | "injuring"
+            | "wounding"
+            | "injures"
+            | "wounds"
+            | "arresting"
+            | "leaving"
+    ) || is_state(word) && word.ends_with("ed")
+}

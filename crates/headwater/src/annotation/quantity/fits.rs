@@ -1,0 +1,194 @@
+//! Which numbers are no quantities: labels, codes, scores, telephone numbers, list marks, addresses of the web.
+
+use super::lexicon::is_label;
+use crate::annotation::numeral::Numeral;
+use crate::annotation::scan::{Gap, Kind, Pieces, is_hyphen};
+
+/// Whether the numeral at `i` counts or measures something.
+pub(super) fn fits(pieces: &Pieces<'_>, i: usize, number: Numeral) -> bool {
+    !is_glued_before(pieces, i)
+        && !is_glued_after(pieces, number.end, number.in_digits)
+        && !is_labelled(pieces, i, number)
+        && !is_list_mark(pieces, i, number)
+        && !is_telephone(pieces, i, number)
+        && !is_score(pieces, i, number)
+}
+
+/// Past the piece at `i`, and past the rest of a code or address that it begins ("192.168.1.2", "https://…/20").
+pub(super) fn past_code(pieces: &Pieces<'_>, i: usize) -> usize {
+    let address = matches!(pieces.word(i), "http" | "https" | "www") || matches!(pieces.mark(i), '@' | '#');
+    let dotted = !pieces.digits(i).is_empty()
+        && pieces.mark(i + 1) == '.'
+        && pieces.is_tight(i + 1)
+        && pieces.is_tight(i + 2)
+        && !pieces.digits(i + 2).is_empty();
+    let mut end = i + 1;
+    if address || dotted {
+        while end < pieces.len()
+            && pieces.is_tight(end)
+            && (address || pieces.mark(end) == '.' || !pieces.digits(end).is_empty())
+        {
+            end += 1;
+        }
+    }
+    end
+}
+
+/// "G7", "AK-47", "COVID-19", "#5", "v2", "a/4".
+fn is_glued_before(pieces: &Pieces<'_>, i: usize) -> bool {
+    if i == 0 || !pieces.is_tight(i) {
+        return false;
+    }
+    let before = i - 1;
+    if pieces.is_word(before) {
+        return true;
+    }
+    let mark = pieces.mark(before);
+    if is_hyphen(mark) {
+        let word = pieces.is_tight(before)
+            && before > 0
+            && pieces.get(before - 1).is_some_and(|piece| piece.kind != Kind::Mark);
+        return word
+            && mark != '—'
+            && !matches!(pieces.word(before - 1), "magnitude" | "than" | "least" | "some" | "about");
+    }
+    matches!(mark, '#' | '@' | '/' | '_' | '=' | '&' | '%' | '^' | '\\' | '*' | ':')
+        || mark == '.'
+            && pieces.is_tight(before)
+            && before > 0
+            && pieces.get(before - 1).is_some_and(|piece| piece.kind == Kind::Digits)
+}
+
+/// "4:3", "10x", "5th" (elsewhere), "20-20-1", "3/4/5", "1.2.3"; units tight after digits are read before this.
+fn is_glued_after(pieces: &Pieces<'_>, end: usize, in_digits: bool) -> bool {
+    if !pieces.is_tight(end) || !in_digits {
+        return false;
+    }
+    let digits = pieces.is_tight(end + 1) && !pieces.digits(end + 1).is_empty();
+    match pieces.mark(end) {
+        ':' | '/' | '_' | '=' | '@' | '*' => pieces.is_tight(end + 1) && (digits || pieces.mark(end) != ':'),
+        '.' | ',' => digits,
+        '\0' => {
+            let word = pieces.word(end);
+            pieces.is_word(end)
+                && !matches!(word, "m" | "k" | "s")
+                && super::lexicon::unit_sign(pieces, end).is_none()
+                && !matches!(word, "yo")
+        }
+        _ => false,
+    }
+}
+
+/// "Article 19", "No. 5", "Apollo 11", "Boeing 777".
+fn is_labelled(pieces: &Pieces<'_>, i: usize, number: Numeral) -> bool {
+    let stop = pieces.mark_before(i) == '.'
+        && i >= 2
+        && matches!(pieces.word(i - 2), "no" | "nr" | "vol" | "art" | "fig" | "sec" | "p" | "pp" | "ch");
+    if stop {
+        return true;
+    }
+    let word = pieces.word_before(i);
+    if word.is_empty() || !pieces.follows(i) {
+        return false;
+    }
+    let noun_follows = pieces.is_word(number.end)
+        && pieces.follows(number.end)
+        && !pieces.is_capital(number.end)
+        && !super::lexicon::is_stop(pieces.word(number.end));
+    let capital = pieces.is_capital(i - 1) && number.in_digits;
+    if is_label(word) {
+        return !noun_follows || capital;
+    }
+    let name = capital
+        && !pieces.is_all_capitals(i - 1)
+        && i >= 2
+        && pieces.follows(i - 1)
+        && pieces.is_word(i - 2)
+        && is_name(pieces, i - 1);
+    name && !noun_follows
+        && number.value.fract() == 0.0
+        && !super::lexicon::is_state(pieces.word(number.end))
+        && super::lexicon::unit_sign(pieces, number.end).is_none()
+}
+
+/// Whether the capital is not only that of a headline's word or of a word that governs numbers.
+fn is_name(pieces: &Pieces<'_>, i: usize) -> bool {
+    let word = pieces.word(i);
+    !super::lexicon::is_stop(word)
+        && !word.ends_with("ing")
+        && !word.ends_with("ed")
+        && !word.ends_with("s")
+        && !matches!(
+            word,
+            "least" | "most" | "magnitude" | "aged" | "age" | "kill" | "than" | "only" | "just"
+        )
+}
+
+/// "1." and "2)" at the start of a line.
+fn is_list_mark(pieces: &Pieces<'_>, i: usize, number: Numeral) -> bool {
+    let marked = matches!(pieces.mark(number.end), '.' | ')')
+        && pieces.is_tight(number.end)
+        && !pieces.is_tight(number.end + 1);
+    number.in_digits
+        && pieces.gap(i) >= Gap::Line
+        && marked
+        && number.value < 100.0
+        && pieces.follows(number.end + 1)
+}
+
+/// Three groups of digits joined by hyphens, a group after "+", or seven and more digits on end.
+fn is_telephone(pieces: &Pieces<'_>, i: usize, number: Numeral) -> bool {
+    let one = number.end == i + 1;
+    let plus = one
+        && pieces.mark_before(i) == '+'
+        && pieces.is_tight(i)
+        && pieces.digits(i).len() <= 3
+        && !pieces.digits(i + 1).is_empty();
+    let mut groups = 0;
+    let mut at = i;
+    while !pieces.digits(at).is_empty() && groups < 4 {
+        groups += 1;
+        match pieces.past_hyphen(at + 1) {
+            Some(next) => at = next,
+            None => break,
+        }
+    }
+    let zero = one && pieces.digits(i).len() > 1 && pieces.digits(i).starts_with('0');
+    let long = one && pieces.digits(i).len() > 9;
+    plus || groups >= 3 || zero || long
+}
+
+/// "won 3-1", "a 2-0 defeat".
+fn is_score(pieces: &Pieces<'_>, i: usize, number: Numeral) -> bool {
+    let Some(next) = pieces.past_hyphen(number.end) else { return false };
+    let Some(other) = pieces.number(next, 1..=3) else { return false };
+    let small = number.value < 100.0 && other < 100;
+    let played = |word: &str| {
+        matches!(
+            word,
+            "won"
+                | "win"
+                | "wins"
+                | "lost"
+                | "lose"
+                | "beat"
+                | "beats"
+                | "drew"
+                | "draw"
+                | "defeat"
+                | "defeated"
+                | "victory"
+                | "score"
+                | "scored"
+                | "led"
+                | "leads"
+                | "lead"
+                | "vote"
+                | "voted"
+                | "loss"
+                | "thrashed"
+        )
+    };
+    let near = (i.saturating_sub(4)..i).any(|at| played(pieces.word(at))) || played(pieces.word(next + 1));
+    small && number.in_digits && (f64::from(other) < number.value || near)
+}

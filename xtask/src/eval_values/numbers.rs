@@ -1,0 +1,135 @@
+//! Quantities against the recogniser's cases for numbers, ranges, ordinals, ages, shares, money and measures.
+
+use headwater::annotation::{Annotations, Hedge, Quantity, QuantityKind, quantity, time};
+use headwater::text::CodePoints;
+use serde::Deserialize;
+
+use super::{article, rows};
+use crate::eval::Measures;
+use crate::shared::shared;
+
+#[derive(Deserialize)]
+struct Case {
+    spec: String,
+    text: String,
+    expected: Vec<Expected>,
+}
+
+#[derive(Deserialize)]
+struct Expected {
+    start: usize,
+    end: usize,
+    #[serde(rename = "type")]
+    kind: String,
+    value: Option<String>,
+}
+
+/// The tables, each with the specs that it takes in.
+const TABLES: [(&str, &[&str]); 6] = [
+    ("numbers", &["NumberModel", "NumberModelExperimentalMode", "NumberModelPercentMode"]),
+    ("ranges", &["NumberRangeModel", "NumberRangeModelExperimentalMode"]),
+    ("ordinals", &["OrdinalModel"]),
+    ("ages", &["AgeModel"]),
+    ("money", &["CurrencyModel"]),
+    (
+        "measures and shares",
+        &["DimensionModel", "TemperatureModel", "PercentModel", "PercentModelPercentMode"],
+    ),
+];
+
+/// Rows in which every expected value is found, and nothing is found where nothing is expected.
+pub fn run() -> Option<Measures> {
+    let cases: Vec<Case> = rows(&shared("data/temporal/recognizers_number_en.jsonl")?);
+    let mut measures = Measures::new();
+    let (mut wanted_right, mut wanted) = (0, 0);
+    for (name, specs) in TABLES {
+        let mine: Vec<&Case> =
+            cases.iter().filter(|case| specs.contains(&case.spec.as_str()) && agrees(case)).collect();
+        let right = mine.iter().filter(|case| is_right(case)).count();
+        if ["numbers", "ranges", "ordinals", "ages"].contains(&name) {
+            wanted_right += right;
+            wanted += mine.len();
+        }
+        println!("{name}: {right} of {}", mine.len());
+        measures.push((format!("recognizers {name} right %"), 100.0 * right as f64 / mine.len() as f64));
+    }
+    measures.push((
+        "recognizers numbers, ranges, ordinals, ages right %".to_owned(),
+        100.0 * wanted_right as f64 / wanted as f64,
+    ));
+    Some(measures)
+}
+
+/// Whether the recogniser's policy for a case is also a reader's: no "next" and "last" as ordinals, no comparisons in
+/// signs, no units without a number.
+fn agrees(case: &Case) -> bool {
+    let other = |gold: &Expected| {
+        gold.kind == "ordinal.relative" || gold.value.as_deref().is_none_or(|value| value == "null")
+    };
+    !case.expected.iter().any(other) && !case.text.contains(['<', '>', '='])
+}
+
+fn is_right(case: &Case) -> bool {
+    let found = quantities(&case.text);
+    let places = CodePoints::new(&case.text);
+    let spans: Vec<_> = found.iter().map(|found| places.span(found.span)).collect();
+    let wanted = case.expected.iter().filter(|gold| gold.kind != "ordinal" || case.spec == "OrdinalModel");
+    let fits = |gold: &Expected| {
+        found
+            .iter()
+            .zip(&spans)
+            .any(|(found, span)| span.0 < gold.end && gold.start < span.1 && is_value(gold, found))
+    };
+    // Where the recogniser marks nothing, a quantity with a unit is a quantity for us all the same.
+    let count = |found: &&Quantity| found.kind == QuantityKind::Count && found.rule.is_none();
+    let right = if case.expected.is_empty() {
+        found.iter().filter(count).count() == 0
+    } else {
+        wanted.clone().all(fits)
+    };
+    if std::env::var("ERRORS").is_ok() && !right {
+        let shown: Vec<_> = found
+            .iter()
+            .map(|q| {
+                format!("{} {:?}..{:?} {:?} {:?}", q.span.of(&case.text), q.low, q.high, q.hedge, q.kind)
+            })
+            .collect();
+        let wanted: Vec<_> = wanted.map(|gold| gold.value.clone().unwrap_or_default()).collect();
+        println!("NUM\t{}\t{}\t{wanted:?}\t{shown:?}", case.spec, case.text);
+    }
+    right
+}
+
+/// The quantities of a text by itself.
+fn quantities(text: &str) -> Vec<Quantity> {
+    let found = Annotations { times: time::times(&article(text, None)), ..Annotations::default() };
+    quantity::quantities(text, &found)
+}
+
+fn is_value(gold: &Expected, found: &Quantity) -> bool {
+    let value = gold.value.as_deref().unwrap_or_default();
+    if gold.kind == "numberrange" {
+        return is_range(value, found);
+    }
+    let plain = value.trim_end_matches('%');
+    let Ok(number) = plain.parse::<f64>() else { return false };
+    let known = found.low.or(found.high).unwrap_or(f64::NAN);
+    let share =
+        if found.kind == QuantityKind::Share && !value.ends_with('%') { known / 100.0 } else { known };
+    let other_end = found.high.unwrap_or(f64::NAN);
+    let close = |a: f64| (a - number).abs() <= 1e-9 + number.abs() * 1e-6;
+    close(known) || close(share) || (found.hedge == Hedge::Between && close(other_end))
+}
+
+/// "[10,15)", "(30,)": brackets are not compared, since the recogniser's modes differ on them.
+fn is_range(value: &str, found: &Quantity) -> bool {
+    let inner = value.trim_matches(['[', ']', '(', ')']);
+    let Some((low, high)) = inner.split_once(',') else { return false };
+    let end = |text: &str| text.parse::<f64>().ok();
+    let same = |gold: Option<f64>, found: Option<f64>| match (gold, found) {
+        (None, None) => true,
+        (Some(a), Some(b)) => (a - b).abs() <= 1e-9 + a.abs() * 1e-6 || (a - b / 100.0).abs() < 1e-6,
+        _ => false,
+    };
+    same(end(low), found.low) && same(end(high), found.high)
+}
