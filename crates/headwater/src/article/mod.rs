@@ -5,6 +5,7 @@
 
 mod date;
 mod decode;
+mod furniture;
 mod gather;
 mod head;
 mod html;

@@ -118,6 +118,54 @@ pub(super) fn below(text: &str, above: &mut Above) {
     }
 }
 
+/// Agencies named in lines that are credits: "The Associated Press contributed to this report."
+pub(super) fn in_furniture(text: &str, above: &mut Above) {
+    let credits = above.furniture.iter().filter(|piece| piece.kind == FurnitureKind::Credit);
+    let found: Vec<_> = credits.flat_map(|piece| agencies_in(text, piece.span)).collect();
+    let is_known = |credit: &Credit, known: &[Credit]| known.iter().any(|known| known.name == credit.name);
+    for credit in found {
+        if !is_known(&credit, &above.credits) {
+            above.credits.push(credit);
+        }
+    }
+}
+
+/// The agencies whose names stand anywhere in a span, each once.
+fn agencies_in(text: &str, span: Span) -> Vec<Credit> {
+    /// Names of agencies have no more words.
+    const WORDS: usize = 6;
+    let words: Vec<Span> = words(text, span);
+    let mut found: Vec<Credit> = Vec::new();
+    for (at, first) in words.iter().enumerate() {
+        let last = words.get(at..words.len().min(at + WORDS)).unwrap_or_default();
+        let longest =
+            last.iter().rev().map(|last| first.cover(*last)).find(|name| agency(name.of(text)).is_some());
+        if let Some((place, name)) = longest.and_then(|place| Some((place, agency(place.of(text))?)))
+            && !found.iter().any(|known| known.name == name)
+        {
+            found.push(Credit { name: name.to_owned(), span: Some(place) });
+        }
+    }
+    found
+}
+
+/// The words of a span, without the marks around them.
+fn words(text: &str, span: Span) -> Vec<Span> {
+    let mut at = span.start;
+    let mut words = Vec::new();
+    for word in span.of(text).split(|letter: char| letter.is_whitespace() || letter == '/') {
+        let inside = word.trim_matches(edge);
+        let start = at + (word.len() - word.trim_start_matches(edge).len());
+        if !inside.is_empty() {
+            words.push(Span::new(start, start + inside.len()));
+        }
+        // White space may be several bytes wide, so the next word is looked for from here.
+        at += word.len();
+        at += text.get(at..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+    }
+    words
+}
+
 /// The last 200 bytes of the last line, and where they begin.
 fn ending(text: &str, last: Span) -> Option<(usize, &str)> {
     let from =

@@ -8,7 +8,7 @@ mod credit;
 mod dateline;
 mod words;
 
-use super::{Article, Furniture, FurnitureKind, Published};
+use super::{Article, Furniture, FurnitureKind, Published, furniture};
 use crate::text::Span;
 
 /// So many lines with words in them may stand above a story.
@@ -17,7 +17,7 @@ const LINES: usize = 10;
 /// Reads the lines above and below the story into the article.
 pub(super) fn read(article: &mut Article) {
     let text = std::mem::take(&mut article.text);
-    let mut above = Above::default();
+    let mut above = Above { furniture: furniture::mark(&text), ..Above::default() };
     let lines: Vec<_> = lines(&text).take(LINES + 1).collect();
     for (at, line) in lines.iter().take(LINES).enumerate() {
         if !above.line(&text, *line, lines.get(at + 1..).unwrap_or_default()) {
@@ -28,6 +28,7 @@ pub(super) fn read(article: &mut Article) {
         above.run_in_date(&text, *first);
     }
     credit::below(&text, &mut above);
+    credit::in_furniture(&text, &mut above);
     above.into_article(article, &text);
     article.text = text;
 }
@@ -70,6 +71,10 @@ struct Above {
 impl Above {
     /// Reads one line; false where the story has begun for good.
     fn line(&mut self, text: &str, line: Span, after: &[Span]) -> bool {
+        let marked = self.furniture.iter().find(|piece| piece.span == line).map(|piece| piece.kind);
+        if marked.is_some_and(|kind| kind != FurnitureKind::Credit) {
+            return true;
+        }
         if let Some(found) = dateline::date_line(text, line) {
             self.date(found);
             return true;
@@ -90,6 +95,10 @@ impl Above {
             self.mark(found.span, FurnitureKind::Dateline);
             self.credits.extend(found.credit);
             return false;
+        }
+        if !self.begun && self.headline.is_none() && words::is_caption(text, line) {
+            self.mark(line, FurnitureKind::Caption);
+            return true;
         }
         if !self.begun && self.headline.is_none() && words::is_headline(text, line, after) {
             self.headline = Some(line);
@@ -127,7 +136,7 @@ impl Above {
         article.byline = self.byline;
         article.outlet = self.outlet;
         article.published = self.published;
-        article.furniture.extend(self.furniture);
+        article.furniture = furniture::without_overlaps(self.furniture);
         article.credits = self.credits;
         article.credits.sort_by(|a, b| (a.span, &a.name).cmp(&(b.span, &b.name)));
         article.credits.dedup();

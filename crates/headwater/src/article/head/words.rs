@@ -37,9 +37,6 @@ pub(super) fn is_headline(text: &str, line: Span, after: &[Span]) -> bool {
     if line.len() > LONGEST || count < 2 || follows < words.len() || starts_small(words) {
         return false;
     }
-    if is_caption(text, line) {
-        return false;
-    }
     match words.trim_end_matches(['"', '”', '’', '\'', ')']).chars().last() {
         Some('.' | ';' | ',' | ':') => line.len() <= LONGEST_SENTENCE && is_said_again(text, line, after),
         _ => true,
@@ -60,7 +57,10 @@ fn is_said_again(text: &str, line: Span, after: &[Span]) -> bool {
 
 /// Whether the first line shows people doing something of which the story then says nothing: the words
 /// under a picture that was lost when the text was saved.
-fn is_caption(text: &str, line: Span) -> bool {
+pub(super) fn is_caption(text: &str, line: Span) -> bool {
+    if line.len() > LONGEST || text.len() < 3 * line.len() {
+        return false;
+    }
     let words: Vec<&str> = line.of(text).split_whitespace().collect();
     let Some(at) = words.iter().position(|word| WORDS.shown.contains(*word)).filter(|at| *at > 0) else {
         return false;

@@ -51,7 +51,8 @@ impl<'p> Counts<'p> {
             self.open_elements.truncate(opened.unwrap_or(self.open_elements.len()));
             return;
         }
-        if !is_one_of(name, FLAT) && !tag.ends_with(b"/") {
+        let is_raw = RAW.iter().any(|(raw, _)| is_one_of(name, &[raw]));
+        if !is_raw && !is_one_of(name, FLAT) && !tag.ends_with(b"/") {
             self.open_elements.push(name);
         }
         self.tags += 1;
@@ -158,6 +159,7 @@ mod tests {
         assert!(refusal(&("<font>".repeat(100) + &"<p>x".repeat(5_000))).is_some());
         assert_eq!(refusal(&"<p>x</p><div>y</div>".repeat(1000)), None);
         assert_eq!(refusal(&format!("<script>{}</script><p>x", "'<div>'".repeat(1000))), None);
+        assert_eq!(refusal(&"<script></script>".repeat(1000)), None);
         assert_eq!(refusal(&"<".repeat(1_000_000)), None);
         assert_eq!(refusal(&"<!--".repeat(1_000_000)), None);
     }

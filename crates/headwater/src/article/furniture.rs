@@ -1,0 +1,308 @@
+//! Furniture of a text: promotion, captions, pointers to other stories, buttons, credit lines.
+//!
+//! The rules are data (`data/furniture.toml`). Each looks at one line, or at one sentence of a line that
+//! holds several, and marks all of it or nothing.
+
+use std::sync::LazyLock;
+
+use regex::{Regex, RegexSet, RegexSetBuilder};
+use serde::Deserialize;
+
+use super::{Furniture, FurnitureKind};
+use crate::text::Span;
+
+/// `data/furniture.toml`.
+#[derive(Default, Deserialize)]
+struct File {
+    rule: Vec<Rule>,
+}
+
+/// One rule.
+#[derive(Deserialize)]
+struct Rule {
+    #[cfg(test)]
+    name: String,
+    kind: Kind,
+    begins: Option<String>,
+    whole: Option<String>,
+    ends: Option<String>,
+    longest: usize,
+    /// Whether it holds for what looks like speech too.
+    #[serde(default)]
+    speech: bool,
+    #[cfg(test)]
+    finds: Vec<String>,
+    #[cfg(test)]
+    leaves: Vec<String>,
+}
+
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum Kind {
+    Promotion,
+    Caption,
+    Related,
+    Navigation,
+    Credit,
+}
+
+impl From<Kind> for FurnitureKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Promotion => FurnitureKind::Promotion,
+            Kind::Caption => FurnitureKind::Caption,
+            Kind::Related => FurnitureKind::Related,
+            Kind::Navigation => FurnitureKind::Navigation,
+            Kind::Credit => FurnitureKind::Credit,
+        }
+    }
+}
+
+/// All rules, and their patterns compiled together.
+struct Rules {
+    rules: Vec<Rule>,
+    /// Patterns for the start and the whole of a unit, and the rule of each.
+    fronts: RegexSet,
+    front_rules: Vec<usize>,
+    /// Patterns for the end of a unit, and the rule of each.
+    ends: RegexSet,
+    end_rules: Vec<usize>,
+}
+
+static RULES: LazyLock<Rules> = LazyLock::new(|| {
+    let file: File = toml::from_str(include_str!("../../data/furniture.toml")).unwrap_or_default();
+    let (mut fronts, mut front_rules, mut ends, mut end_rules) = (vec![], vec![], vec![], vec![]);
+    for (at, rule) in file.rule.iter().enumerate() {
+        let begins = rule.begins.as_ref().map(|begins| format!("^(?:{begins})"));
+        let whole = rule.whole.as_ref().map(|whole| format!("^(?:{whole})$"));
+        for front in begins.into_iter().chain(whole) {
+            fronts.push(front);
+            front_rules.push(at);
+        }
+        if let Some(end) = &rule.ends {
+            ends.push(end.clone());
+            end_rules.push(at);
+        }
+    }
+    let set = |patterns: &[String]| {
+        let light = patterns.iter().map(|pattern| light(pattern));
+        RegexSetBuilder::new(light).size_limit(1 << 26).build().unwrap_or_else(|_| RegexSet::empty())
+    };
+    Rules { fronts: set(&fronts), front_rules, ends: set(&ends), end_rules, rules: file.rule }
+});
+
+/// The pattern with classes of letters that are ranges: Unicode's own, a hundred times in one automaton,
+/// would make it a hundred times larger, and what furniture is made of does not need them.
+fn light(pattern: &str) -> String {
+    const LETTER: &str =
+        r"A-Za-z\u{AA}\u{B5}\u{BA}\u{C0}-\u{1FFF}\u{2C00}-\u{2DFF}\u{3040}-\u{D7FF}\u{F900}-\u{FDFF}";
+    pattern
+        .replace(r"\p{Lu}", r"[A-Z\u{C0}-\u{DE}\u{100}-\u{1FFF}]")
+        .replace(r"\p{L}", &format!("[{LETTER}]"))
+        .replace(r"\w", &format!("[0-9_{LETTER}]"))
+        .replace(r"\W", &format!("[^0-9_{LETTER}]"))
+        .replace(r"\d", "[0-9]")
+        .replace(r"\s", r"[\x20\t\n\r\u{A0}]")
+        .replace(r"\b", r"(?-u:\b)")
+}
+
+/// No rule looks at more bytes than this.
+const LONGEST: usize = 480;
+/// Ends of units are looked at over so many bytes.
+const END: usize = 200;
+
+/// Marks the furniture of a text, sorted by place.
+pub(super) fn mark(text: &str) -> Vec<Furniture> {
+    let mut marked = Vec::new();
+    let mut lines = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let span = Span::new(at, at + line.len()).trimmed(text);
+        at += line.len();
+        if span.is_empty() {
+            continue;
+        }
+        let before = marked.len();
+        mark_line(text, span, &mut marked);
+        lines.push((span, marked.get(before).filter(|first| first.span == span).map(|first| first.kind)));
+    }
+    marked.extend(between_promotions(&lines));
+    marked.sort();
+    marked
+}
+
+/// Marks a line, or sentences of it.
+fn mark_line(text: &str, line: Span, marked: &mut Vec<Furniture>) {
+    if let Some(kind) = kind(line.of(text)) {
+        marked.push(Furniture { span: line, kind });
+        return;
+    }
+    let sentences = sentences(text, line);
+    if sentences.len() < 2 {
+        return;
+    }
+    for (at, sentence) in sentences.iter().enumerate() {
+        if let Some(kind) = kind(sentence.of(text)) {
+            marked.push(Furniture { span: *sentence, kind });
+        } else if is_picture_credit(sentence.of(text))
+            && let Some(before) = at.checked_sub(1).and_then(|before| sentences.get(before))
+        {
+            marked.push(Furniture { span: before.cover(*sentence), kind: FurnitureKind::Caption });
+        }
+    }
+}
+
+/// What kind of furniture a unit is, if any.
+fn kind(unit: &str) -> Option<FurnitureKind> {
+    if unit.len() > LONGEST {
+        return None;
+    }
+    let rules = &*RULES;
+    let fits = |rule: &&Rule| unit.len() <= rule.longest && (rule.speech || !is_speech(unit));
+    let front = rules.fronts.matches(unit).into_iter().filter_map(|found| rules.front_rules.get(found));
+    let front = front.filter_map(|rule| rules.rules.get(*rule)).find(fits);
+    front.or_else(|| ending(unit).into_iter().find(fits)).map(|rule| rule.kind.into())
+}
+
+/// Rules for the end of a unit that match.
+fn ending(unit: &str) -> Vec<&'static Rule> {
+    let rules = &*RULES;
+    let from = (unit.len().saturating_sub(END)..=unit.len()).find(|at| unit.is_char_boundary(*at));
+    let end = from.and_then(|from| unit.get(from..)).unwrap_or_default();
+    let found = rules.ends.matches(end).into_iter().filter_map(|found| rules.end_rules.get(found));
+    found.filter_map(|rule| rules.rules.get(*rule)).collect()
+}
+
+/// Whether somebody says something here: then it is the story, or not sure enough to be furniture.
+fn is_speech(unit: &str) -> bool {
+    static SAYING: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(
+            r"[“”«»„]|\x22|(?-u:\b)(?:said|says|saying|told|tells|added|adds|asked|demanded|ordered|announced|according|reported|reportedly|claimed|claims|warned|urged|insisted|stated|denied|denies|confirmed|recalled|wrote)(?-u:\b)",
+        )
+        .ok()
+    });
+    SAYING.as_ref().is_some_and(|saying| saying.is_match(unit))
+}
+
+/// A parenthesis that says who took a picture: then the sentence before it stood under the picture.
+fn is_picture_credit(sentence: &str) -> bool {
+    static CREDIT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r"^[(\[][\p{L}\d ./,&’'@-]{0,50}(?:[Pp]hoto|[Ii]mage|[Pp]icture|Getty)[\p{L}\d ./,:&’'@-]{0,50}[)\]]\.?$").ok()
+    });
+    sentence.len() <= 110 && CREDIT.as_ref().is_some_and(|credit| credit.is_match(sentence))
+}
+
+/// The sentences of a line, as far as their marks tell; a parenthesis between sentences is one.
+fn sentences(text: &str, line: Span) -> Vec<Span> {
+    static END_OF: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r#"(?:[.!?…]["”’)\]]?|[)\]])\s+(?:["“‘(\[]|\p{Lu}|\d)"#).ok());
+    let words = line.of(text);
+    let mut sentences = Vec::new();
+    let mut from = 0;
+    for found in END_OF.iter().flat_map(|end| end.find_iter(words)) {
+        let gap = found.as_str().find(char::is_whitespace).unwrap_or(0);
+        let end = found.start() + gap;
+        let is_parenthesis = found.as_str().starts_with([')', ']']);
+        // A closing parenthesis ends a sentence only where the parenthesis stood by itself.
+        let opened =
+            words.get(from..end).is_some_and(|sentence| sentence.trim_start().starts_with(['(', '[']));
+        if is_parenthesis && !opened {
+            continue;
+        }
+        sentences.push(Span::new(line.start + from, line.start + end).trimmed(text));
+        from = end;
+    }
+    sentences.push(Span::new(line.start + from, line.end).trimmed(text));
+    sentences.retain(|sentence| !sentence.is_empty());
+    sentences
+}
+
+/// Between two lines of promotion at most this many others are promotion too.
+const BETWEEN: usize = 2;
+/// Lines between are not longer than this many bytes.
+const LONGEST_BETWEEN: usize = 300;
+
+/// Lines between lines of promotion in the lower part of a text: an appeal runs over several lines, of
+/// which not each gives itself away.
+fn between_promotions(lines: &[(Span, Option<FurnitureKind>)]) -> Vec<Furniture> {
+    let is_promotion =
+        |at: usize| lines.get(at).is_some_and(|(_, kind)| *kind == Some(FurnitureKind::Promotion));
+    let mut found = Vec::new();
+    for first in (lines.len() / 2..lines.len()).filter(|at| is_promotion(*at)) {
+        let Some(next) = (first + 2..=first + 1 + BETWEEN).find(|at| is_promotion(*at)) else { continue };
+        let inside = lines.get(first + 1..next).unwrap_or_default();
+        if inside.iter().all(|(line, kind)| kind.is_none() && line.len() <= LONGEST_BETWEEN) {
+            let mark = |(line, _): &(Span, _)| Furniture { span: *line, kind: FurnitureKind::Promotion };
+            found.extend(inside.iter().map(mark));
+        }
+    }
+    found
+}
+
+/// Furniture without overlaps, sorted: where two pieces share text, the longer stays.
+pub(super) fn without_overlaps(mut pieces: Vec<Furniture>) -> Vec<Furniture> {
+    pieces.retain(|piece| !piece.span.is_empty());
+    pieces.sort_by_key(|piece| (piece.span.start, std::cmp::Reverse(piece.span.end), piece.kind));
+    let mut kept: Vec<Furniture> = Vec::new();
+    for piece in pieces {
+        match kept.last_mut() {
+            Some(last) if last.span.overlaps(piece.span) => {
+                if piece.span.len() > last.span.len() {
+                    *last = piece;
+                }
+            }
+            _ => kept.push(piece),
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_finds_and_leaves_what_it_says() {
+        let mut wrong = Vec::new();
+        assert!(RULES.rules.len() > 15 && RULES.fronts.len() > 10 && RULES.ends.len() > 1);
+        for rule in &RULES.rules {
+            let wanted: FurnitureKind = rule.kind.into();
+            for found in rule.finds.iter().filter(|example| kind(example) != Some(wanted)) {
+                wrong.push(format!("{} does not find: {found} ({:?})", rule.name, kind(found)));
+            }
+            for left in rule.leaves.iter().filter(|example| kind(example).is_some()) {
+                wrong.push(format!("{} does not leave: {left} ({:?})", rule.name, kind(left)));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn an_appeal_is_marked_through_its_middle() {
+        let text = "The dam broke on Monday.\n\nNobody was hurt.\n\nMore rain is coming.\n\nYour support matters…\n\n\
+            Big newspapers are owned by few people.\n\nYou can help level the playing field. Become a member.";
+        let marked: Vec<_> = mark(text).into_iter().map(|piece| piece.span.of(text)).collect();
+        assert_eq!(marked.len(), 3, "{marked:?}");
+        assert_eq!(marked[1], "Big newspapers are owned by few people.");
+    }
+
+    #[test]
+    fn sentences_of_a_joined_text_are_marked_alone() {
+        let text = "The dam broke. This photo captured from Hale shows smoke over Marrow. (IHA Photo) Marrow is near Hale. Read the full story here.";
+        let marked: Vec<_> = mark(text).into_iter().map(|piece| piece.span.of(text)).collect();
+        assert!(marked.contains(&"Read the full story here."), "{marked:?}");
+        assert!(marked.iter().all(|piece| !piece.contains("Marrow is near")), "{marked:?}");
+        assert!(marked.iter().any(|piece| piece.ends_with("(IHA Photo)")), "{marked:?}");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn marks_lie_in_the_text(text in "[A-Za-z .!?:()\n“”éß©0-9/-]{0,400}") {
+            let marked = without_overlaps(mark(&text));
+            for piece in &marked {
+                proptest::prop_assert!(text.get(piece.span.range()).is_some());
+            }
+            proptest::prop_assert!(marked.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
+        }
+    }
+}
