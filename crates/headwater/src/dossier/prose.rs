@@ -149,12 +149,20 @@ pub(super) fn precision(value: &Edtf) -> Option<&'static str> {
     }
 }
 
-/// How many outlets the articles come from; an article without one counts as its own.
-pub(super) fn outlets(dossier: &Dossier) -> usize {
-    let mut labels: Vec<&str> = dossier.articles.iter().map(|article| article.label()).collect();
-    labels.sort_unstable();
-    labels.dedup();
-    labels.len()
+/// "from 8 outlets", "from 1 outlet, and 4 whose outlet is not known".
+pub(super) fn outlets(dossier: &Dossier) -> String {
+    let mut named: Vec<&str> =
+        dossier.articles.iter().filter_map(|article| article.outlet.as_deref()).collect();
+    let unnamed = dossier.articles.len() - named.len();
+    named.sort_unstable();
+    named.dedup();
+    match (named.len(), unnamed) {
+        (0, _) => "whose outlets are not known".to_owned(),
+        (outlets, 0) => format!("from {}", count(outlets, "outlet")),
+        (outlets, unnamed) => {
+            format!("from {}, and {} whose outlet is not known", count(outlets, "outlet"), grouped(unnamed))
+        }
+    }
 }
 
 /// From the first to the last day of publication.

@@ -49,10 +49,10 @@ fn opening(dossier: &Dossier) -> String {
     let statements = dossier.statements.iter().filter(|statement| !statement.is_narration()).count();
     let period = prose::period(dossier).map(|period| format!(" ({period})")).unwrap_or_default();
     format!(
-        "Read {} from {}{period}, with {} by others than the outlets themselves.",
+        "Read {} {}{period}, with {}.",
         prose::count(dossier.articles.len(), "article"),
-        prose::count(prose::outlets(dossier), "outlet"),
-        prose::count(statements, "statement"),
+        prose::outlets(dossier),
+        prose::count(statements, "attributed statement"),
     )
 }
 
@@ -156,7 +156,7 @@ mod tests {
     #[test]
     fn an_empty_dossier_has_a_summary_too() {
         let summary = write(&Dossier::default(), 80);
-        assert!(summary.starts_with("Read 0 articles from 0 outlets"), "{summary}");
+        assert!(summary.starts_with("Read 0 articles"), "{summary}");
     }
 
     #[test]

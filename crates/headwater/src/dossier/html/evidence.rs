@@ -11,6 +11,9 @@ use crate::dossier::prose;
 use crate::statement::{Attitude, Confidence, Stance, Statement, StatementId};
 use crate::text::{Citation, Span};
 
+/// Candidates for an unresolved source that are named.
+const CANDIDATES: usize = 4;
+
 /// One statement as evidence, at its anchor.
 pub(super) fn card(view: &View<'_>, matter: usize, claim: usize, member: usize, at: &Member) -> Markup {
     let Some(statement) = view.statement(at.statement) else { return html! {} };
@@ -28,9 +31,19 @@ pub(super) fn card(view: &View<'_>, matter: usize, claim: usize, member: usize, 
 pub(super) fn attribution(view: &View<'_>, statement: &Statement) -> Markup {
     html! {
         b { (Plain(&view.who(statement))) }
+        (candidates(view, statement))
         @if let Some(body) = &statement.source.speaks_for { ", for " (Plain(body)) }
         @for channel in &statement.channel { ", " (channel_words(channel.kind)) " " (Plain(&channel.name)) }
     }
+}
+
+/// Whom an unresolved source may be.
+fn candidates(view: &View<'_>, statement: &Statement) -> Markup {
+    let entities =
+        view.dossier.annotations.get(statement.article.index()).map_or(&[][..], |found| &found.entities);
+    let places = statement.source.candidates.iter().take(CANDIDATES);
+    let names: Vec<&str> = places.filter_map(|&place| Some(entities.get(place)?.name.as_str())).collect();
+    html! { @if !names.is_empty() { " (may be " (Plain(&names.join(" or "))) ")" } }
 }
 
 /// The stance in a word, with a sign before it.
@@ -92,13 +105,16 @@ pub(super) fn reference(view: &View<'_>, id: ArticleId, href: &str) -> Markup {
     html! { (titled(view, id, href)) ", " span class="nb" { (view.article(id).map(published).unwrap_or_default()) } }
 }
 
-/// Outlet and headline, leading to the place in the article.
+/// Outlet and headline, leading to the place in the article; without an outlet the headline alone.
 pub(super) fn titled(view: &View<'_>, id: ArticleId, href: &str) -> Markup {
-    let headline = view.article(id).and_then(|article| article.headline.as_deref());
+    let article = view.article(id);
+    let outlet = article.and_then(|article| article.outlet.as_ref());
+    let headline = article.and_then(|article| article.headline.as_deref());
     html! {
         a href=(href) {
-            span class="outlet" { (Plain(view.label(id))) }
-            @if let Some(headline) = headline { ", “" bdi { (Plain(headline)) } "”" }
+            @if outlet.is_some() || headline.is_none() { span class="outlet" { (Plain(view.label(id))) } }
+            @if outlet.is_some() && headline.is_some() { ", " }
+            @if let Some(headline) = headline { "“" bdi { (Plain(headline)) } "”" }
         }
     }
 }
@@ -112,11 +128,11 @@ pub(super) fn published(article: &Article) -> Markup {
 }
 
 fn origin(view: &View<'_>, statement: StatementId) -> Markup {
-    let Some(origin) = view.origin_of(statement) else { return html! {} };
+    let id = view.dossier.corroboration.origin_of.get(statement.index());
+    let (Some(&id), Some(origin)) = (id, view.origin_of(statement)) else { return html! {} };
+    let name = if origin.kind == OriginKind::Unknown { "not known" } else { &origin.name };
     html! {
-        p class="origin" { "origin: "
-            @if origin.kind == OriginKind::Unknown { "not known" } @else { (Plain(&origin.name)) }
-        }
+        p class="origin" { "origin: " @if view.is_listed(id) { a href={ "#" (id) } { (Plain(name)) } } @else { (Plain(name)) } }
     }
 }
 

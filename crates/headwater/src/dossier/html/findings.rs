@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::icons;
+use super::matters::LONE;
 use super::plain::Plain;
 use super::view::View;
 use crate::corroboration::{Finding, Matter};
@@ -119,7 +120,7 @@ fn folded(what: &str, matters: &[(usize, &Matter)]) -> Markup {
             details class="more" {
                 summary { (matters.len()) " " (what) }
                 ul class="short" {
-                    @for (place, matter) in matters {
+                    @for (place, matter) in matters.iter().take(LONE) {
                         li { a href={ "#m" (place + 1) } { (Plain(&matter.label)) } ": " (Plain(&matter.because)) }
                     }
                 }

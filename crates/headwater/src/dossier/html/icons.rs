@@ -85,15 +85,16 @@ pub(super) fn tally(origins: &OriginCount, articles: usize) -> Markup {
         svg class="tally" width="92" height="44" viewBox="0 0 92 44" aria-hidden="true" {
             @if single { @for place in 0..squares { path class="ln" d={ "M46 10L" (row(place, squares)) " 32" } {} } }
             @for (place, sure) in circles.iter().enumerate() {
-                circle class=(if *sure { "fl" } else { "ln d" }) cx=(row(place, circles.len())) cy="9" r="3.600" {}
+                circle class=(if *sure { "fl" } else { "ln d" }) cx=(row(place, circles.len())) cy="9" r="3.200" {}
             }
-            @for place in 0..squares { rect class="sq" x=(row(place, squares) - 3) y="31" width="6" height="8" {} }
+            @for place in 0..squares { rect class="sq" x=(row(place, squares) - 2) y="31" width="5" height="7.500" {} }
+            @if articles > MOST { path class="ln b" d="M1.500 35h5M4 32.500v5M85.500 35h5M88 32.500v5" {} }
         }
     }
 }
 
-/// The middle of the `place`th of `number` marks in a row 92 wide, 9 apart.
+/// The middle of the `place`th of `number` marks in a row 92 wide, 8 apart.
 fn row(place: usize, number: usize) -> i32 {
     let (place, number) = (i32::try_from(place).unwrap_or(0), i32::try_from(number).unwrap_or(1));
-    46 + (2 * place - number + 1) * 9 / 2
+    46 + (2 * place - number + 1) * 8 / 2
 }

@@ -23,9 +23,9 @@ pub(super) fn masthead(view: &View<'_>) -> Markup {
             p class="brand" { "headwater" span { "dossier" } }
             h1 { "Who says what, and on whose word" }
             p class="read" {
-                (prose::count(dossier.articles.len(), "article")) " from " (prose::count(prose::outlets(dossier), "outlet"))
+                (prose::count(dossier.articles.len(), "article")) " " (prose::outlets(dossier))
                 @if let Some(period) = prose::period(dossier) { ", " (period) }
-                ". " (prose::count(attributed(dossier), "statement")) " by others than the outlets themselves."
+                ". " (prose::count(attributed(dossier), "attributed statement")) "."
             }
         }
     }

@@ -7,6 +7,7 @@ use super::findings::{counts, is_lone, kinds};
 use super::graph;
 use super::plain::Plain;
 use super::view::View;
+use crate::alignment::question::Member;
 use crate::corroboration::{Claim, Matter, Reason};
 use crate::dossier::prose;
 
@@ -14,6 +15,11 @@ use crate::dossier::prose;
 const UNFOLDED: usize = 8;
 /// With more articles than this the articles that do not speak to a matter are not named.
 const NAMED: usize = 16;
+/// Statements of one claim that are given with their words, and those beyond them that are linked.
+const CARDS: usize = 60;
+const LINKS: usize = 200;
+/// Uncorroborated matters that are given with their words; the rest is counted.
+pub(super) const LONE: usize = 300;
 
 pub(super) fn section(view: &View<'_>) -> Markup {
     let (main, lone): (Vec<_>, Vec<_>) =
@@ -26,7 +32,8 @@ pub(super) fn section(view: &View<'_>) -> Markup {
                 @if !lone.is_empty() {
                     details class="more" id="uncorroborated" {
                         summary { (prose::count(lone.len(), "uncorroborated matter")) ", with the words" }
-                        @for (place, matter) in &lone { (one(view, *place, matter)) }
+                        @for (place, matter) in lone.iter().take(LONE) { (one(view, *place, matter)) }
+                        @if lone.len() > LONE { p class="note" { (prose::count(lone.len() - LONE, "further matter")) " not shown here; all stand in the JSON dossier." } }
                     }
                 }
             }
@@ -64,7 +71,27 @@ fn claim_block(view: &View<'_>, (matter, number): (usize, usize), claim: &Claim)
             h4 { (Plain(&claim.label)) " " (evidence::stance(claim.stance)) }
             p class="counts" { (prose::count(claim.articles.len(), "article")) " on " (prose::origins(&claim.origins)) }
             ol class="evs" {
-                @for (member, at) in claim.members.iter().enumerate() { (evidence::card(view, matter, number, member, at)) }
+                @for (member, at) in claim.members.iter().enumerate().take(CARDS) {
+                    (evidence::card(view, matter, number, member, at))
+                }
+            }
+            (further(view, claim.members.get(CARDS..).unwrap_or_default()))
+        }
+    }
+}
+
+/// Links to the words of statements beyond those that are shown.
+fn further(view: &View<'_>, members: &[Member]) -> Markup {
+    html! {
+        @if !members.is_empty() {
+            p class="where" {
+                "And " (prose::count(members.len(), "more statement")) ": "
+                @for (nth, member) in members.iter().take(LINKS).enumerate() {
+                    @if nth > 0 { ", " }
+                    a href={ "#" (member.statement) } { (Plain(view.statement(member.statement).map_or("", |said| view.label(said.article)))) }
+                }
+                @if members.len() > LINKS { " and others; all stand in the JSON dossier" }
+                "."
             }
         }
     }

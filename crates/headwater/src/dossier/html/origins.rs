@@ -9,21 +9,25 @@ use super::view::View;
 use crate::alignment::entity::Entity;
 use crate::article::ArticleId;
 use crate::corroboration::{OriginId, OriginKind};
+use crate::dossier::{Dossier, prose};
 use crate::statement::StatementId;
 
 /// Origins that the page lists; the rest is counted.
-const MOST: usize = 300;
+pub(super) const MOST: usize = 300;
+/// Articles that are named under one origin.
+const ARTICLES: usize = 40;
 /// Statements of one origin in one article that are linked.
 const LINKS: usize = 12;
 
-type Said = BTreeMap<ArticleId, Vec<StatementId>>;
+/// The statements of one origin by article.
+pub(super) type Said = BTreeMap<ArticleId, Vec<StatementId>>;
 
 pub(super) fn section(view: &View<'_>) -> Markup {
-    let said = said(view);
+    let said = &view.said;
     html! {
         section id="origins" aria-labelledby="origins-h" {
             h2 id="origins-h" { "Origins" }
-            @if said.is_empty() { p class="empty" { "No statement was found." } } @else { (table(view, &said)) }
+            @if said.is_empty() { p class="empty" { "No statement was found." } } @else { (table(view, said)) }
             (names(view))
             @if said.len() > MOST { p class="note" { (said.len() - MOST) " further origins not shown here; all stand in the JSON dossier." } }
         }
@@ -31,9 +35,9 @@ pub(super) fn section(view: &View<'_>) -> Markup {
 }
 
 /// What each origin said, by article; those that reach most articles first.
-fn said(view: &View<'_>) -> Vec<(OriginId, Said)> {
+pub(super) fn said(dossier: &Dossier) -> Vec<(OriginId, Said)> {
     let mut by_origin: BTreeMap<OriginId, Said> = BTreeMap::new();
-    let all = (0..).map(StatementId).zip(&view.dossier.statements).zip(&view.dossier.corroboration.origin_of);
+    let all = (0..).map(StatementId).zip(&dossier.statements).zip(&dossier.corroboration.origin_of);
     for ((id, statement), &origin) in all {
         by_origin.entry(origin).or_default().entry(statement.article).or_default().push(id);
     }
@@ -61,7 +65,9 @@ fn row(view: &View<'_>, id: OriginId, said: &Said) -> Markup {
         tr id=(id) {
             th scope="row" { (Plain(origin.map_or("", |origin| &origin.name))) " " span class="detail" { (kind.name()) } }
             td class="num" data-l="Articles" { (said.len()) }
-            td data-l="Statements" { ul { @for (&article, ids) in said { li { (Plain(view.label(article))) ": " (links(view, ids)) } } } }
+            td data-l="Statements" { ul { @for (&article, ids) in said.iter().take(ARTICLES) { li { (Plain(view.label(article))) ": " (links(view, ids)) } }
+                @if said.len() > ARTICLES { li { "and " (prose::count(said.len() - ARTICLES, "more article")) } }
+                @if said.len() > ARTICLES { li { "and " (prose::count(said.len() - ARTICLES, "more article")) } } } }
         }
     }
 }

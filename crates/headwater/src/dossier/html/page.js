@@ -14,6 +14,8 @@
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target) return;
     unfold(target);
+    for (const old of document.querySelectorAll(".here")) old.classList.remove("here");
+    for (const part of document.querySelectorAll(`[data-s~="${target.id}"]`)) part.classList.add("here");
     target.scrollIntoView({ block: target.classList.contains("anchor") ? "center" : "start" });
   };
   addEventListener("hashchange", arrive);
@@ -51,6 +53,12 @@
     if (event.target === panel || event.target.closest("[data-close], a")) panel.close();
   });
   panel.addEventListener("close", () => opener && opener.focus({ preventScroll: true }));
+
+  // A click on a box of a drawing leads where its link in the list leads.
+  document.addEventListener("click", (event) => {
+    const box = event.target.closest(".nd[data-to]");
+    if (box) location.hash = box.dataset.to;
+  });
 
   // Arrow keys in the table of matters.
   document.addEventListener("keydown", (event) => {

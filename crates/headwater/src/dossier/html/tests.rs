@@ -47,8 +47,10 @@ fn hostile() -> Dossier {
 #[test]
 #[ignore = "writes a file to look at"]
 fn write_the_sample_to_look_at() {
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../target/sample.html");
-    std::fs::write(path, page(&sample::dossier())).expect("the build folder can be written");
+    for (name, dossier) in [("sample", sample::dossier()), ("crowd", crowd(125))] {
+        let path = format!("{}/../../target/{name}.html", env!("CARGO_MANIFEST_DIR"));
+        std::fs::write(path, page(&dossier)).expect("the build folder can be written");
+    }
 }
 
 #[test]
@@ -73,7 +75,7 @@ fn it_opens_on_the_findings_with_articles_and_origins() {
 
 #[test]
 fn every_link_within_the_page_has_its_target_and_every_target_its_own_name() {
-    for dossier in [sample::dossier(), Dossier::default(), hostile()] {
+    for dossier in [sample::dossier(), Dossier::default(), hostile(), crowd(4)] {
         let html = parsed(&dossier);
         let ids: Vec<&str> =
             all(&html, "[id]").into_iter().filter_map(|element| element.attr("id")).collect();
@@ -179,4 +181,46 @@ fn it_never_speaks_of_truth() {
     for word in ["true", "false", "verified", "score", "fact"] {
         assert!(!words.split(|c: char| !c.is_alphabetic()).any(|found| found == word), "{word}");
     }
+}
+
+/// The sample told over and over: `times` copies of every article under the same matters.
+fn crowd(times: u32) -> Dossier {
+    let mut crowd = sample::dossier();
+    let (articles, statements) = (crowd.articles.len() as u32, crowd.statements.len() as u32);
+    for round in 1..times {
+        let once = sample::dossier();
+        crowd.articles.extend(once.articles.into_iter().map(|mut article| {
+            article.id = ArticleId(article.id.0 + round * articles);
+            article
+        }));
+        crowd.annotations.extend(once.annotations);
+        crowd.statements.extend(once.statements.into_iter().map(|mut statement| {
+            statement.article = ArticleId(statement.article.0 + round * articles);
+            statement
+        }));
+        crowd.corroboration.origin_of.extend(once.corroboration.origin_of);
+        for (matter, more) in crowd.corroboration.matters.iter_mut().zip(once.corroboration.matters) {
+            for (claim, more) in matter.claims.iter_mut().zip(more.claims) {
+                claim
+                    .articles
+                    .extend(more.articles.iter().map(|article| ArticleId(article.0 + round * articles)));
+                claim.members.extend(more.members.into_iter().map(|mut member| {
+                    member.statement.0 += round * statements;
+                    member
+                }));
+            }
+        }
+    }
+    crowd
+}
+
+#[test]
+fn a_thousand_articles_are_not_told_twice() {
+    let crowd = crowd(125);
+    assert_eq!(crowd.articles.len(), 1000);
+    let page = page(&crowd);
+    assert!(page.len() < crowd.articles.len() * 4_000, "{} bytes", page.len());
+    let html = Html::parse_document(&page);
+    assert_eq!(all(&html, ".matrix thead th").len(), 2, "no column for each article");
+    assert_eq!(all(&html, "details.article").len(), 1000);
 }

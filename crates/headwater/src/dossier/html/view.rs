@@ -1,10 +1,17 @@
 //! The dossier as the page needs it: who stands where, under which name and number.
 
+use std::collections::BTreeSet;
+
+use maud::{Markup, html};
 use rustc_hash::FxHashMap;
 
+use super::findings::is_lone;
+use super::matters::LONE;
+use super::origins::{self, Said};
+use super::plain::cut;
 use crate::alignment::passage::{Passage, PassageKind};
 use crate::article::{Article, ArticleId};
-use crate::corroboration::{Claim, Edge, How, Matter, Node, Origin};
+use crate::corroboration::{Claim, Edge, How, Matter, Node, Origin, OriginId};
 use crate::dossier::Dossier;
 use crate::statement::{ChannelKind, SourceKind, Statement, StatementId};
 use crate::text::Span;
@@ -23,16 +30,26 @@ pub(super) struct View<'d> {
     labels: Vec<String>,
     /// For each article the edges of the lineage that lead from it or from its statements to other articles.
     edges_from: Vec<Vec<usize>>,
+    /// For each article the edges that lead straight to it from an origin, such as a credited agency.
+    origins_into: Vec<Vec<usize>>,
     /// For each statement how it came from its origin, and whether that has a direction.
     how_said: Vec<Option<(How, bool)>>,
     /// For each article the passages that stand in it, by place in the dossier.
     passages_of: Vec<Vec<usize>>,
+    /// What each origin said, those that reach most articles first.
+    pub(super) said: Vec<(OriginId, Said)>,
+    /// The origins that have a row of their own.
+    listed: BTreeSet<OriginId>,
+    /// Matters that only one article carries and that are beyond those that the page shows.
+    hidden: BTreeSet<usize>,
 }
 
 impl<'d> View<'d> {
     pub(super) fn new(dossier: &'d Dossier) -> Self {
         let statements_of = statements_of(dossier);
         let numbers = numbers(dossier, &statements_of);
+        let said = origins::said(dossier);
+        let listed = said.iter().take(origins::MOST).map(|(origin, _)| *origin).collect();
         View {
             dossier,
             numbers,
@@ -40,8 +57,24 @@ impl<'d> View<'d> {
             matters_of: matters_of(dossier),
             labels: labels(&dossier.articles),
             edges_from: edges_from(dossier),
+            origins_into: origins_into(dossier),
             how_said: how_said(dossier),
             passages_of: passages_of(dossier),
+            said,
+            listed,
+            hidden: hidden(dossier),
+        }
+    }
+
+    /// Whether the origin has a row of its own.
+    pub(super) fn is_listed(&self, origin: OriginId) -> bool {
+        self.listed.contains(&origin)
+    }
+
+    /// The number of a matter, leading to it where the page shows it.
+    pub(super) fn matter_link(&self, place: usize) -> Markup {
+        html! {
+            @if self.hidden.contains(&place) { (place + 1) } @else { a href={ "#m" (place + 1) } { (place + 1) } }
         }
     }
 
@@ -49,6 +82,14 @@ impl<'d> View<'d> {
     pub(super) fn edges_from(&self, article: ArticleId) -> impl Iterator<Item = &'d Edge> {
         let places = self.edges_from.get(article.index()).map_or(&[][..], Vec::as_slice);
         places.iter().filter_map(|&place| self.dossier.corroboration.lineage.edges.get(place))
+    }
+
+    /// The origins that lead straight to this article, such as a credited agency, with their edges.
+    pub(super) fn origins_into(&self, article: ArticleId) -> impl Iterator<Item = (OriginId, &'d Edge)> {
+        let places = self.origins_into.get(article.index()).map_or(&[][..], Vec::as_slice);
+        let edges = places.iter().filter_map(|&place| self.dossier.corroboration.lineage.edges.get(place));
+        edges
+            .filter_map(|edge| if let Node::Origin(origin) = edge.from { Some((origin, edge)) } else { None })
     }
 
     /// How a statement came from its origin, and whether that has a direction.
@@ -201,16 +242,34 @@ fn matters_of(dossier: &Dossier) -> Vec<Vec<usize>> {
     matters
 }
 
+/// How much of a headline stands for an article whose outlet is not known.
+const HEADLINE: usize = 32;
+
 fn labels(articles: &[Article]) -> Vec<String> {
+    let names: Vec<String> = articles.iter().map(name).collect();
     let mut times: FxHashMap<&str, u32> = FxHashMap::default();
-    for article in articles {
-        *times.entry(article.label()).or_default() += 1;
+    for name in &names {
+        *times.entry(name).or_default() += 1;
     }
-    let label = |article: &Article| match times.get(article.label()) {
-        Some(2..) => format!("{} ({})", article.label(), article.id),
-        _ => article.label().to_owned(),
+    let label = |(article, name): (&Article, &String)| match times.get(name.as_str()) {
+        Some(2..) => format!("{name} ({})", article.id),
+        _ => name.clone(),
     };
-    articles.iter().map(label).collect()
+    articles.iter().zip(&names).map(label).collect()
+}
+
+/// The outlet; without one the beginning of the headline; without that the name of the file.
+fn name(article: &Article) -> String {
+    match (&article.outlet, &article.headline) {
+        (Some(outlet), _) => outlet.clone(),
+        (None, Some(headline)) => format!("“{}”", cut(headline, HEADLINE)),
+        (None, None) => file_name(&article.path).to_owned(),
+    }
+}
+
+/// The last part of a path.
+pub(super) fn file_name(path: &str) -> &str {
+    path.rsplit('/').find(|part| !part.is_empty()).unwrap_or(path)
 }
 
 fn article_of(dossier: &Dossier, node: Node) -> Option<ArticleId> {
@@ -226,6 +285,18 @@ fn edges_from(dossier: &Dossier) -> Vec<Vec<usize>> {
     for (place, edge) in dossier.corroboration.lineage.edges.iter().enumerate() {
         let list = article_of(dossier, edge.from).and_then(|article| edges.get_mut(article.index()));
         if let Some(list) = list {
+            list.push(place);
+        }
+    }
+    edges
+}
+
+fn origins_into(dossier: &Dossier) -> Vec<Vec<usize>> {
+    let mut edges = vec![Vec::new(); dossier.articles.len()];
+    for (place, edge) in dossier.corroboration.lineage.edges.iter().enumerate() {
+        if let (Node::Origin(_), Node::Article(article)) = (edge.from, edge.to)
+            && let Some(list) = edges.get_mut(article.index())
+        {
             list.push(place);
         }
     }
@@ -269,4 +340,9 @@ fn passages_of(dossier: &Dossier) -> Vec<Vec<usize>> {
         }
     }
     places
+}
+
+fn hidden(dossier: &Dossier) -> BTreeSet<usize> {
+    let matters = dossier.corroboration.matters.iter().enumerate();
+    matters.filter(|(_, matter)| is_lone(matter)).map(|(place, _)| place).skip(LONE).collect()
 }

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use self::segments::{Paragraph, Segment, paragraphs};
 use super::evidence;
 use super::plain::Plain;
-use super::view::View;
+use super::view::{View, file_name};
 use crate::article::{Article, FurnitureKind};
 use crate::dossier::prose;
 use crate::statement::StatementId;
@@ -42,13 +42,18 @@ fn one(view: &View<'_>, article: &Article, open: bool) -> Markup {
     html! {
         details class="article" id=(article.id) open[open] {
             summary {
-                h3 { span class="outlet" { (Plain(view.label(article.id))) } " " bdi class="headline" { (Plain(headline(article))) } }
+                h3 { span class="outlet" { (Plain(publisher(article))) } " " bdi class="headline" { (Plain(headline(article))) } }
                 span class="meta" { (evidence::published(article)) " · " (prose::count(attributed, "statement")) }
             }
             (particulars(view, article))
             div class="text" lang=[language(article)] { @for paragraph in paragraphs(view, article, statements) { (block(view, article, &paragraph)) } }
         }
     }
+}
+
+/// The outlet, or the file where it is not known.
+fn publisher(article: &Article) -> &str {
+    article.outlet.as_deref().unwrap_or_else(|| file_name(&article.path))
 }
 
 fn headline(article: &Article) -> &str {
@@ -124,17 +129,32 @@ fn block(view: &View<'_>, article: &Article, paragraph: &Paragraph) -> Markup {
 }
 
 fn piece(view: &View<'_>, article: &Article, segment: &Segment) -> Markup {
-    let words = segment.span.of(&article.text);
-    let ids: Vec<String> = segment.said.iter().map(StatementId::to_string).collect();
+    let words = lines(segment.span.of(&article.text));
+    let class = class(segment);
     html! {
         @for anchor in &segment.anchors { span class="anchor" id=(anchor) {} }
-        @if segment.furniture.is_some() { span class="furniture" { (lines(words)) } }
-        @else if !ids.is_empty() { span class={ "said" @if segment.said.len() > 1 { " nested" } } data-s=(ids.join(" ")) { (lines(words)) } }
-        @else if let Some(id) = segment.own_voice { span class="own" data-s=(id) { (lines(words)) } }
-        @else if segment.is_source { span class="source" { (lines(words)) } }
-        @else { (lines(words)) }
+        @if class.is_empty() { (words) } @else { span class=(class) data-s=[names(segment)] { (words) } }
         @for &id in &segment.ends { (mark(view, id)) }
     }
+}
+
+fn class(segment: &Segment) -> &'static str {
+    match (segment.said.len(), segment) {
+        (_, Segment { furniture: Some(_), .. }) => "furniture",
+        (1, _) => "said",
+        (2.., _) => "said nested",
+        (0, Segment { is_source: true, .. }) => "source",
+        (0, Segment { own_voice: Some(_), .. }) => "own",
+        (0, Segment { passages, .. }) if !passages.is_empty() => "own",
+        (0, _) => "",
+    }
+}
+
+/// The anchors of the statements and passages that the piece belongs to; the script lights them up together.
+fn names(segment: &Segment) -> Option<String> {
+    let statements = segment.said.iter().chain(&segment.own_voice).map(StatementId::to_string);
+    let names: Vec<String> = statements.chain(segment.passages.iter().cloned()).collect();
+    (!names.is_empty()).then(|| names.join(" "))
 }
 
 /// Single line breaks of the text are kept.
@@ -157,7 +177,7 @@ fn note(view: &View<'_>, id: StatementId) -> Markup {
             a class="ref" href={ "#" (id) } aria-label={ "to statement " (view.number(id).unwrap_or_default()) } { (view.number(id).unwrap_or_default()) }
             " " (evidence::attribution(view, statement)) " " (evidence::stance(statement.stance))
             @if !matters.is_empty() { span class="to" { " · matter " @for (nth, matter) in matters.iter().take(4).enumerate() {
-                @if nth > 0 { ", " } a href={ "#m" (matter + 1) } { (matter + 1) }
+                @if nth > 0 { ", " } (view.matter_link(*matter))
             } } }
         }
     }

@@ -29,6 +29,8 @@ pub(super) struct Segment {
     pub(super) span: Span,
     /// The attributed statements whose content it belongs to.
     pub(super) said: Vec<StatementId>,
+    /// The passages that it belongs to, by their anchors.
+    pub(super) passages: Vec<String>,
     /// The statement in the article's own voice that it belongs to, where a matter leads there.
     pub(super) own_voice: Option<StatementId>,
     pub(super) is_source: bool,
@@ -39,10 +41,10 @@ pub(super) struct Segment {
     pub(super) ends: Vec<StatementId>,
 }
 
-#[derive(Clone, Copy)]
 enum Mark {
     Said(StatementId),
     OwnVoice(StatementId),
+    Passage(String),
     Source,
     Furniture(FurnitureKind),
 }
@@ -116,11 +118,12 @@ impl Sweep {
     fn segment(&mut self, span: Span) -> Segment {
         let mut segment = Segment { span, ..Segment::default() };
         for mark in self.active.iter().filter_map(|&place| self.marks.get(place)) {
-            match mark.1 {
-                Mark::Said(id) => segment.said.push(id),
-                Mark::OwnVoice(id) => segment.own_voice = Some(id),
+            match &mark.1 {
+                Mark::Passage(anchor) => segment.passages.push(anchor.clone()),
+                &Mark::Said(id) => segment.said.push(id),
+                &Mark::OwnVoice(id) => segment.own_voice = Some(id),
                 Mark::Source => segment.is_source = true,
-                Mark::Furniture(kind) => segment.furniture = Some(kind),
+                &Mark::Furniture(kind) => segment.furniture = Some(kind),
             }
         }
         while let Some((_, anchor)) =
@@ -160,8 +163,9 @@ fn marks(view: &View<'_>, article: &Article, ids: &[StatementId]) -> Vec<(Span, 
     for (&id, statement) in own_voice.filter_map(|id| Some((id, view.statement(*id)?))) {
         marks.extend(statement.content.iter().map(|&span| (span, Mark::OwnVoice(id))));
     }
+    marks.extend(view.passages_in(article.id).map(|(anchor, span)| (span, Mark::Passage(anchor))));
     let fits = |span: Span| article.text.get(span.range()).is_some();
-    marks.retain(|&(span, _)| !span.is_empty() && fits(span));
+    marks.retain(|(span, _)| !span.is_empty() && fits(*span));
     marks
 }
 

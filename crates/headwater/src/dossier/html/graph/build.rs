@@ -80,9 +80,10 @@ impl Graph {
         let articles: BTreeSet<ArticleId> = view.dossier.articles.iter().map(|article| article.id).collect();
         let mut ways = Ways::default();
         add_statements(view, &drawn, &mut ways);
+        add_origins(view, &articles, &shared, &mut ways);
         add_articles(view, &articles, &|_| true, &mut ways);
         let in_use: BTreeSet<OriginId> = view.dossier.corroboration.origin_of.iter().copied().collect();
-        let left_out = in_use.len() - shared.len();
+        let left_out = in_use.difference(&shared).count();
         Graph::new(view, ways, &articles, &|article| published(view, article), left_out)
     }
 
@@ -92,6 +93,9 @@ impl Graph {
         let articles: BTreeSet<ArticleId> = matter.carrying().into_iter().collect();
         let mut ways = Ways::default();
         add_statements(view, &statements, &mut ways);
+        let drawn =
+            statements.iter().filter_map(|id| view.dossier.corroboration.origin_of.get(id.index()).copied());
+        add_origins(view, &articles, &drawn.collect(), &mut ways);
         let bears_on_it = |edge: &Edge| bears_on(view, edge, &statements);
         add_articles(view, &articles, &bears_on_it, &mut ways);
         Graph::new(view, ways, &articles, &|article| claims_of(matter, article), 0)
@@ -137,7 +141,7 @@ fn node(view: &View<'_>, key: &Key, detail: &dyn Fn(ArticleId) -> String) -> Gra
                 layer: Layer::Origin,
                 name,
                 detail: detail.to_owned(),
-                href: Some(format!("#{id}")),
+                href: view.is_listed(*id).then(|| format!("#{id}")),
                 unknown,
             }
         }
@@ -174,6 +178,11 @@ fn shared_origins(view: &View<'_>) -> BTreeSet<OriginId> {
     let mut reach: BTreeMap<OriginId, BTreeSet<ArticleId>> = BTreeMap::new();
     for (statement, &origin) in view.dossier.statements.iter().zip(&view.dossier.corroboration.origin_of) {
         reach.entry(origin).or_default().insert(statement.article);
+    }
+    for article in &view.dossier.articles {
+        for (origin, _) in view.origins_into(article.id) {
+            reach.entry(origin).or_default().insert(article.id);
+        }
     }
     reach.into_iter().filter(|(_, articles)| articles.len() > 1).map(|(origin, _)| origin).collect()
 }
@@ -222,6 +231,20 @@ fn conduits_used_by_others(view: &View<'_>, ids: &[StatementId]) -> BTreeSet<Str
                 .collect::<Vec<_>>()
         })
         .collect()
+}
+
+/// The edges that lead straight from these origins to these articles.
+fn add_origins(
+    view: &View<'_>,
+    articles: &BTreeSet<ArticleId>,
+    origins: &BTreeSet<OriginId>,
+    ways: &mut Ways<'_>,
+) {
+    for &article in articles {
+        for (origin, edge) in view.origins_into(article).filter(|(origin, _)| origins.contains(origin)) {
+            add(ways, (Key::Origin(origin), Key::Article(article)), edge.how, edge.directed);
+        }
+    }
 }
 
 /// The edges of the lineage between these articles.

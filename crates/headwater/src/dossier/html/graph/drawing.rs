@@ -14,7 +14,7 @@ pub(super) fn svg(graph: &Graph, title: &str) -> Markup {
     html! {
         svg class="lineage" role="img" aria-label=(Plain(title)) width=(laid.width) height=(laid.height) viewBox=(view_box) {
             @for number in 0..graph.edges.len() { (line(graph, &laid, number)) }
-            @for (node, place) in graph.nodes.iter().zip(&laid.places) { (shape(node, *place)) }
+            @for (node, place) in graph.nodes.iter().zip(&laid.places) { (boxed(node, *place)) }
             @for number in 0..graph.edges.len() { (label(graph, &laid, number)) }
         }
     }
@@ -137,20 +137,14 @@ fn labels(graph: &Graph, laid: &Layout, node: usize) -> Vec<(usize, i32)> {
     labels
 }
 
-fn shape(node: &GraphNode, place: Place) -> Markup {
+/// A box with its name. The script lets a click on it lead where the list's link leads.
+fn boxed(node: &GraphNode, place: Place) -> Markup {
     let top = place.y - place.height / 2;
-    html! {
-        @if let Some(href) = &node.href { a href=(href) tabindex="-1" { (boxed(node, place, top)) } }
-        @else { (boxed(node, place, top)) }
-    }
-}
-
-fn boxed(node: &GraphNode, place: Place, top: i32) -> Markup {
     let lines = lines(&node.name);
     let spare = (place.height - if lines.len() > 1 { 58 } else { 42 }) / 2;
     let indent = if node.layer == Layer::Origin { 26 } else { 12 };
     html! {
-        g class=(class(node)) {
+        g class=(class(node)) data-to=[node.href.as_deref()] {
             title { (Plain(&node.name)) @if !node.detail.is_empty() { " (" (Plain(&node.detail)) ")" } }
             (outline(node, place, top))
             @for (row, line) in (0i32..).zip(&lines) {

@@ -1,13 +1,19 @@
 //! A lineage as nested lists: the same as the drawing, for whoever cannot see it or reads on a small screen.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use maud::{Markup, html};
 
 use super::Layer;
 use super::build::{Graph, GraphNode};
 use super::layout::is_arc;
+use crate::article::ArticleId;
+use crate::corroboration::OriginId;
 use crate::dossier::html::evidence;
 use crate::dossier::html::plain::Plain;
 use crate::dossier::html::view::View;
+use crate::dossier::prose;
+use crate::statement::StatementId;
 
 /// Every origin with what hangs from it, then what the articles took from each other.
 pub(super) fn list(view: &View<'_>, graph: &Graph) -> Markup {
@@ -52,5 +58,36 @@ fn name(node: &GraphNode) -> Markup {
             None => b { (Plain(&node.name)) },
         }
         @if !node.detail.is_empty() { span class="detail" { " (" (Plain(&node.detail)) ")" } }
+    }
+}
+
+/// Articles named under one origin; the rest is counted.
+const NAMED: usize = 24;
+
+/// Each origin of these statements with the articles that it reaches, the widest reach first.
+pub(super) fn by_origin(view: &View<'_>, ids: &[StatementId]) -> Markup {
+    let mut reach: BTreeMap<OriginId, BTreeSet<ArticleId>> = BTreeMap::new();
+    for &id in ids {
+        let origin = view.dossier.corroboration.origin_of.get(id.index());
+        if let (Some(&origin), Some(statement)) = (origin, view.statement(id)) {
+            reach.entry(origin).or_default().insert(statement.article);
+        }
+    }
+    let mut reach: Vec<_> = reach.into_iter().collect();
+    reach.sort_by_key(|(id, articles)| (std::cmp::Reverse(articles.len()), *id));
+    html! { ul class="tree" { @for (id, articles) in &reach { li { (origin(view, *id)) " → " (prose::count(articles.len(), "article")) ": " (names(view, articles)) } } } }
+}
+
+fn origin(view: &View<'_>, id: OriginId) -> Markup {
+    let origin = view.dossier.corroboration.origins.get(id.index());
+    html! { b { (Plain(origin.map_or("", |origin| &origin.name))) } " " span class="detail" { (origin.map_or("", |origin| origin.kind.name())) } }
+}
+
+fn names(view: &View<'_>, articles: &BTreeSet<ArticleId>) -> Markup {
+    html! {
+        @for (nth, &article) in articles.iter().take(NAMED).enumerate() {
+            @if nth > 0 { ", " } a href={ "#" (article) } { (Plain(view.label(article))) }
+        }
+        @if articles.len() > NAMED { " and " (articles.len() - NAMED) " more" }
     }
 }

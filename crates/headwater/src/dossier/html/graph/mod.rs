@@ -17,6 +17,9 @@ const ARTICLES: usize = 20;
 /// With more nodes than this a lineage is listed and not drawn.
 const NODES: usize = 48;
 
+/// A matter that more articles carry has its origins listed.
+const DRAWN: usize = 40;
+
 /// What a node stands for, left to right.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Layer {
@@ -40,7 +43,7 @@ pub(super) fn section(view: &View<'_>) -> Markup {
                 "A broken line without an arrow joins two whose direction is not known."
             }
             @if articles > ARTICLES {
-                p { "There are too many articles to draw in one graph: each matter above has its own." }
+                p { "There are too many articles to draw in one graph: each matter below has its own." }
             } @else { (whole(view)) }
         }
     }
@@ -63,6 +66,9 @@ fn whole(view: &View<'_>) -> Markup {
 pub(super) fn of_matter(view: &View<'_>, place: usize, matter: &Matter) -> Markup {
     if matter.carrying().len() < 2 {
         return html! {};
+    }
+    if matter.carrying().len() > DRAWN {
+        return html! { details class="tree" { summary { "Lineage, by origin" } (listing::by_origin(view, &statements(matter))) } };
     }
     let graph = Graph::of_matter(view, matter);
     figure(view, &graph, &format!("Lineage of matter {}: {}", place + 1, matter.label))
