@@ -1,7 +1,9 @@
 //! All frames of an article, with their quotations made whole and the quotations that go on without a cue.
 
-use super::frame::{Frame, Rule, site};
-use super::lexicon::lexicon;
+use std::ops::Range;
+
+use super::frame::{Frame, Rule, actor, cue_tokens, site};
+use super::lexicon::{CueWord, lexicon};
 use super::noun::{according_frame, label_frame, noun_frame};
 use super::reading::Reading;
 use super::verb::verb_frame;
@@ -9,31 +11,85 @@ use super::{Attitude, Stance};
 use crate::annotation::{Relation, Upos};
 use crate::text::Span;
 
+/// Longest sentence, in tokens, that is looked through for cues: longer ones are lists, tables or broken text.
+const LONGEST_SENTENCE: usize = 400;
+
 /// The frames of an article, in order of their cues.
 pub(super) fn frames(reading: &Reading) -> Vec<Frame> {
-    let mut frames: Vec<Frame> = (0..reading.found.tokens.len())
-        .filter(|&at| !in_furniture(reading, at))
-        .filter_map(|at| {
-            if reading.lower(at) == "according" {
-                according_frame(reading, at)
-            } else {
-                verb_frame(reading, at).or_else(|| noun_frame(reading, at))
-            }
-        })
+    let sentences =
+        reading.found.sentences.iter().filter(|sentence| sentence.tokens.len() <= LONGEST_SENTENCE);
+    let mut frames: Vec<Frame> = sentences
+        .flat_map(|sentence| sentence.tokens.clone())
+        .filter(|&at| !reading.is_furniture(at))
+        .filter_map(|at| frame_at(reading, at))
         .collect();
-    frames.extend(labels(reading, &frames));
+    let mut more = labels(reading, &frames);
+    more.extend(announced(reading, &frames));
     let cited = cited(reading, &frames);
-    frames.retain(|frame| !cited.iter().any(|cited| cited.head == frame.head));
-    frames.extend(cited);
+    frames.retain(|frame| cited.binary_search_by_key(&frame.head, |cited| cited.head).is_err());
+    frames.extend(cited.into_iter().chain(more));
     frames.sort_by_key(|frame| frame.head);
     for frame in &mut frames {
         make_whole(reading, frame);
     }
     frames.retain(|frame| !is_private(reading, frame));
-    continue_quotations(reading, &mut frames);
+    let continued = continue_quotations(reading, &mut frames);
+    frames.extend(continued);
     frames.retain(|frame| !frame.content.is_empty());
     frames.sort_by_key(|frame| frame.head);
     frames
+}
+
+/// The frame whose cue the token heads.
+fn frame_at(reading: &Reading, at: usize) -> Option<Frame> {
+    if reading.lower(at) == "according" {
+        return according_frame(reading, at);
+    }
+    verb_frame(reading, at).or_else(|| noun_frame(reading, at))
+}
+
+/// The frames whose cues lie in a range of tokens; `frames` are in order of their cues.
+fn frames_in<'f>(frames: &'f [Frame], tokens: &Range<usize>) -> &'f [Frame] {
+    let start = frames.partition_point(|frame| frame.head < tokens.start);
+    let end = frames.partition_point(|frame| frame.head < tokens.end);
+    frames.get(start..end).unwrap_or_default()
+}
+
+/// Labels before colons at the heads of paragraphs, where no cue of the label's own takes the words.
+fn labels(reading: &Reading, frames: &[Frame]) -> Vec<Frame> {
+    let label = |(number, &paragraph): (usize, &Span)| {
+        let headline =
+            number == 0 || reading.article.headline_span.is_some_and(|span| span.overlaps(paragraph));
+        let frame = label_frame(reading, paragraph, headline && paragraph.len() < 200)?;
+        let taken = !frames_in(frames, &frame.block).is_empty();
+        (!taken && !reading.is_furniture(frame.head)).then_some(frame)
+    };
+    reading.paragraphs.iter().enumerate().filter_map(label).collect()
+}
+
+/// A paragraph that a colon at the end of the one before announces ("The report says:").
+fn announced(reading: &Reading, frames: &[Frame]) -> Vec<Frame> {
+    let pairs = reading.paragraphs.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?)));
+    pairs.filter_map(|(before, after)| announcement(reading, frames, before, after)).collect()
+}
+
+fn announcement(reading: &Reading, frames: &[Frame], before: Span, after: Span) -> Option<Frame> {
+    let colon = reading.tokens_in(before).next_back().filter(|&at| reading.words(at) == ":")?;
+    let sentence = reading.sentence_tokens(colon);
+    let quoted =
+        reading.quotations.binary_search_by_key(&after.start, |quotation| quotation.outer.start).is_ok();
+    let taken = frames_in(frames, &sentence).iter().any(|frame| frame.cover().end > before.end);
+    if quoted || taken || reading.is_furniture(colon) || sentence.len() > LONGEST_SENTENCE {
+        return None;
+    }
+    let says = |word: &CueWord| word.takes.quote && word.attitude == Attitude::Speech;
+    let verb = sentence.clone().rev().find(|&at| lexicon().verb(reading.lemma(at)).is_some_and(says))?;
+    let mut frame = Frame::new(lexicon().verb(reading.lemma(verb))?, verb, Rule::Label);
+    frame.cue = cue_tokens(reading, verb);
+    frame.source = Some(actor(reading, verb)?.site);
+    frame.block = sentence;
+    frame.content = vec![after];
+    Some(frame)
 }
 
 /// "X, citing Y, reported that …": Y says it as well, through X.
@@ -44,7 +100,7 @@ fn cited(reading: &Reading, frames: &[Frame]) -> Vec<Frame> {
     citing
         .filter_map(|citing| {
             let speaker = reading.child(citing.head, &[Relation::Obj])?;
-            let host = frames.iter().find(|host| {
+            let host = frames_in(frames, &reading.sentence_tokens(citing.head)).iter().find(|host| {
                 host.head != citing.head
                     && (reading.head(citing.head) == Some(host.head)
                         || host
@@ -73,27 +129,6 @@ fn speaks(reading: &Reading, noun: usize) -> bool {
         || lexicon.is_spokesperson(&lemma)
         || lexicon.is_document(&lemma)
         || lexicon.is_outlet_noun(&lemma)
-}
-
-fn in_furniture(reading: &Reading, at: usize) -> bool {
-    !reading.article.furniture.is_empty() && reading.article.is_furniture(reading.span(at))
-}
-
-/// Labels before colons at the heads of paragraphs, where no cue of the paragraph's own takes the words.
-fn labels(reading: &Reading, frames: &[Frame]) -> Vec<Frame> {
-    reading
-        .paragraphs
-        .iter()
-        .enumerate()
-        .filter_map(|(number, &paragraph)| {
-            let headline =
-                number == 0 || reading.article.headline_span.is_some_and(|span| span.overlaps(paragraph));
-            let short = headline && paragraph.len() < 200;
-            let frame = label_frame(reading, paragraph, short)?;
-            let taken = frames.iter().any(|other| frame.block.contains(&other.head));
-            (!taken && !in_furniture(reading, frame.head)).then_some(frame)
-        })
-        .collect()
 }
 
 /// What the speaker of a quotation thinks or says inside it in the first person is part of the quotation.
@@ -157,27 +192,34 @@ fn touches(reading: &Reading, last: Span, next: Span) -> bool {
     next.start <= last.end || reading.text.get(last.end..next.start).is_some_and(|gap| gap.trim().is_empty())
 }
 
-/// Gives quotations that no frame holds to the frame before them, or makes a frame of its own without a cue.
-fn continue_quotations(reading: &Reading, frames: &mut Vec<Frame>) {
+/// Gives quotations that no frame holds to the frame before them, or makes frames of their own without a cue.
+fn continue_quotations(reading: &Reading, frames: &mut [Frame]) -> Vec<Frame> {
     let held = held(reading, frames);
-    let mut number = 0;
-    let mut last = 0;
+    let mut continued: Vec<Frame> = Vec::new();
+    let (mut number, mut before) = (0, 0);
     while let Some(quotation) = reading.quotations.get(number) {
         let run = reading.run(number);
-        let end = run.end;
+        let next = run.end.max(number + 1);
         if !held.get(number).copied().unwrap_or(false) && stands_alone(reading, quotation.outer) {
             while frames
-                .get(last + 1)
+                .get(before)
                 .is_some_and(|frame| reading.span(frame.head).start < quotation.outer.start)
             {
-                last += 1;
+                before += 1;
             }
-            let pieces: Vec<Span> =
+            let pieces =
                 run.filter_map(|piece| reading.quotations.get(piece)).map(|piece| piece.outer).collect();
-            give(reading, frames, last, &pieces);
+            let own = before.checked_sub(1).and_then(|last| frames.get_mut(last));
+            let last = match (own, continued.last_mut()) {
+                (Some(own), Some(other)) => Some(if own.head >= other.head { own } else { other }),
+                (own, other) => own.or(other),
+            };
+            let going_on = last.and_then(|last| give(reading, last, pieces));
+            continued.extend(going_on);
         }
-        number = end.max(number + 1);
+        number = next;
     }
+    continued
 }
 
 /// Which quotations some frame of speech holds.
@@ -206,38 +248,31 @@ fn stands_alone(reading: &Reading, outer: Span) -> bool {
     opens && words >= 3
 }
 
-/// Joins pieces to the frame `last` when it stands right before them, or lets its speaker go on in a frame without cue.
-fn give(reading: &Reading, frames: &mut Vec<Frame>, last: usize, pieces: &[Span]) {
-    let Some(first) = pieces.first().copied() else { return };
-    let Some(frame) = frames.get_mut(last).filter(|frame| reading.span(frame.head).start < first.start)
-    else {
-        return;
-    };
+/// Joins pieces to the frame that stands right before them, or lets its speaker go on in a frame without cue.
+fn give(reading: &Reading, frame: &mut Frame, pieces: Vec<Span>) -> Option<Frame> {
+    let first = pieces.first().copied()?;
     if frame.attitude != Attitude::Speech || frame.source.is_none() {
-        return;
+        return None;
     }
-    let cue_end = reading.span_of(&frame.block).end.max(frame.cover().end);
-    let between = reading.text.get(cue_end..first.start).unwrap_or("….");
-    let sentences = between.matches(['.', '!', '?']).count();
-    let same_paragraph = !between.contains('\n');
+    let block = reading.span_of(&frame.block);
+    let end = block.end.max(frame.cover().end);
+    let between = reading.text.get(end..first.start)?;
     let adjacent = !between.chars().any(char::is_alphanumeric);
-    if same_paragraph
-        && (adjacent || (sentences <= 1 && between.len() < 120))
-        && frame.stance != Stance::Declines
-    {
-        frame.content.extend_from_slice(pieces);
-        let block = reading.span_of(&frame.block);
+    let one_sentence = between.len() < 120 && between.matches(['.', '!', '?']).count() <= 1;
+    if !between.contains('\n') && (adjacent || one_sentence) && frame.stance != Stance::Declines {
+        frame.content.extend(pieces);
         frame.content = merged(reading, std::mem::take(&mut frame.content), block);
-    } else if between.len() < 400 {
-        let head = reading.token_from(first.start);
-        let mut going_on = frame.clone();
-        going_on.rule = Rule::Continued;
-        going_on.cue = head..head;
-        going_on.block = head..head;
-        going_on.head = head;
-        going_on.addressee = None;
-        going_on.stance = Stance::Asserts;
-        going_on.content = pieces.to_vec();
-        frames.insert(last + 1, going_on);
+        return None;
     }
+    let head = reading.token_from(first.start);
+    (between.len() < 400).then(|| Frame {
+        rule: Rule::Continued,
+        cue: head..head,
+        block: head..head,
+        head,
+        addressee: None,
+        stance: Stance::Asserts,
+        content: pieces,
+        ..frame.clone()
+    })
 }

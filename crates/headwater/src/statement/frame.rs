@@ -127,6 +127,37 @@ pub(super) fn actor(reading: &Reading, cue: usize) -> Option<Actor> {
     None
 }
 
+/// Who stands where a subject stands, when the parse gives the verb none: right before it, or after it where a
+/// quotation or comma comes before ("…,” said X").
+pub(super) fn neighbour(reading: &Reading, verb: usize) -> Option<Site> {
+    let sentence = reading.sentence_tokens(verb);
+    let nominal = |at: usize| matches!(reading.upos(at), Upos::Noun | Upos::Propn | Upos::Pron);
+    let skipped = |at: usize| matches!(reading.upos(at), Upos::Aux | Upos::Adv | Upos::Part);
+    let before = (sentence.start..verb).rev().find(|&at| !skipped(at));
+    if let Some(mut head) = before.filter(|&at| nominal(at)) {
+        // A bounded climb: a parse may go round in circles.
+        for _ in 0..STEPS {
+            let above = reading
+                .head(head)
+                .filter(|&above| above < verb && nominal(above) && reading.subtree(above).end <= verb);
+            head = above.unwrap_or(head);
+        }
+        return Some(site(reading, head));
+    }
+    let set_off = before
+        .is_some_and(|at| matches!(reading.words(at), "," | "”" | "\"" | "’" | "'" | "?" | "!" | "—" | "–"));
+    let end = (verb + 1..sentence.end)
+        .find(|&at| matches!(reading.upos(at), Upos::Punct | Upos::Verb | Upos::Sconj))
+        .unwrap_or(sentence.end);
+    let phrase = verb + 1..end;
+    let head = phrase
+        .clone()
+        .take_while(|&at| !matches!(reading.upos(at), Upos::Adp))
+        .filter(|&at| nominal(at))
+        .last();
+    head.filter(|_| set_off && phrase.len() <= 12).map(|head| Site { head, tokens: phrase })
+}
+
 /// "X quoted Y as saying": Y speaks, X is the channel. "Y was quoted by X as saying" likewise.
 fn quoted_as(reading: &Reading, verb: usize, head: usize) -> Option<Actor> {
     let marked = reading.children(verb).any(|child| reading.lemma(child) == "as");

@@ -25,6 +25,8 @@ pub(super) struct Takes {
     pub(super) him: bool,
     /// The object is the one spoken of.
     pub(super) him_np: bool,
+    /// The same, but only of a document ("the poll shows a lead").
+    pub(super) doc_np: bool,
     /// A gerund.
     pub(super) ing: bool,
     /// Prepositions whose phrase is the content.
@@ -108,6 +110,7 @@ fn takes(list: &str) -> Takes {
             "np" => takes.np = true,
             "him" => takes.him = true,
             "him-np" => takes.him_np = true,
+            "doc-np" => takes.doc_np = true,
             "ing" => takes.ing = true,
             other => takes.prepositions.extend(other.strip_prefix('+').map(SmolStr::new)),
         }

@@ -15,7 +15,10 @@ pub(super) fn narration(reading: &Reading, frames: &[Frame]) -> Vec<Vec<Span>> {
         .found
         .sentences
         .iter()
-        .filter(|sentence| !reading.article.is_furniture(sentence.span))
+        .filter(|sentence| {
+            let furniture = sentence.tokens.clone().filter(|&at| reading.is_furniture(at)).count();
+            furniture * 2 <= sentence.tokens.len()
+        })
         .flat_map(|sentence| clauses(reading, &sentence.tokens))
         .filter_map(|clause| own_part(reading, &clause, &said))
         .collect()

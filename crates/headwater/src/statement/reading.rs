@@ -26,6 +26,7 @@ pub(super) struct Reading<'a> {
     sentence_of: Vec<u32>,
     quotation_of: Vec<u32>,
     mention_of: Vec<u32>,
+    furniture: Vec<bool>,
 }
 
 impl<'a> Reading<'a> {
@@ -39,6 +40,7 @@ impl<'a> Reading<'a> {
             found,
             text: &article.text,
             quotation_of: covering(&found.tokens, &quotations),
+            furniture: furnished(article, found),
             paragraphs,
             quotations,
             children,
@@ -60,6 +62,11 @@ impl<'a> Reading<'a> {
 
     pub(super) fn token(&self, at: usize) -> Option<&'a Token> {
         self.found.tokens.get(at)
+    }
+
+    /// Whether the token is no part of the story.
+    pub(super) fn is_furniture(&self, at: usize) -> bool {
+        self.furniture.get(at).copied().unwrap_or(false)
     }
 
     pub(super) fn span(&self, at: usize) -> Span {
@@ -198,6 +205,19 @@ fn set(list: &mut [u32], at: usize, number: usize) {
     if let (Some(place), Ok(number)) = (list.get_mut(at), u32::try_from(number)) {
         *place = number;
     }
+}
+
+/// For each token, whether it lies in furniture.
+fn furnished(article: &Article, found: &Annotations) -> Vec<bool> {
+    let mut all = vec![false; found.tokens.len()];
+    for piece in &article.furniture {
+        let start = found.tokens.partition_point(|token| token.span.start < piece.span.start);
+        let end = found.tokens.partition_point(|token| token.span.start < piece.span.end);
+        if let Some(tokens) = all.get_mut(start..end) {
+            tokens.fill(true);
+        }
+    }
+    all
 }
 
 fn paragraphs(found: &Annotations) -> Vec<Span> {

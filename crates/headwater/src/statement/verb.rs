@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::frame::{
-    Frame, Rule, actor, agent, block, cue_tokens, is_passive, preposition, site, without_punctuation,
+    Frame, Rule, actor, agent, block, cue_tokens, is_passive, neighbour, preposition, site,
+    without_punctuation,
 };
 use super::lexicon::{CueWord, Takes, lexicon};
 use super::reading::Reading;
@@ -22,13 +23,18 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
     if let Some(actor) = actor(reading, verb) {
         frame.source = Some(actor.site);
         frame.through = actor.through;
+    } else if word.takes.quote
+        && matches!(reading.xpos(verb), "VBD" | "VBZ" | "VBP")
+        && !is_passive(reading, verb)
+    {
+        frame.source = neighbour(reading, verb);
     }
     frame.addressee = addressee(reading, verb, word);
     let found = clause(reading, verb, word)
         .or_else(|| quoted(reading, verb, word, &frame))
         .or_else(|| postposed(reading, verb, word, &frame))
         .or_else(|| infinitive(reading, verb, word))
-        .or_else(|| phrase(reading, verb, word))
+        .or_else(|| phrase(reading, verb, word, &frame))
         .or_else(|| passive_phrase(reading, verb, word, &frame))?;
     let Found { content, rule, block, cue_end } = found;
     frame.content = content;
@@ -342,13 +348,15 @@ fn infinitive(reading: &Reading, verb: usize, word: &CueWord) -> Option<Found> {
 }
 
 /// Noun phrases and phrases with a preposition: "denied the report", "called for calm", "accused her of lying".
-fn phrase(reading: &Reading, verb: usize, word: &CueWord) -> Option<Found> {
+fn phrase(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame) -> Option<Found> {
     if is_passive(reading, verb) {
         return None;
     }
     let sentence = reading.sentence_tokens(verb);
     let object = reading.child(verb, &[Relation::Obj]).filter(|&child| child > verb);
-    if let (Some(object), true) = (object, word.takes.np || word.takes.him_np) {
+    let shown = || frame.source.as_ref().is_some_and(|site| lexicon().is_document(reading.lemma(site.head)));
+    let takes_object = word.takes.np || word.takes.him_np || (word.takes.doc_np && shown());
+    if let (Some(object), true) = (object, takes_object) {
         if is_empty_object(reading, object, word) {
             return None;
         }
@@ -378,14 +386,7 @@ fn is_empty_object(reading: &Reading, object: usize, word: &CueWord) -> bool {
     let pronoun = reading.upos(object) == Upos::Pron
         && !word.takes.him_np
         && matches!(word.stance, Stance::Asserts | Stance::Asks);
-    let given = word.takes.np
-        && !word.takes.that
-        && matches!(reading.lemma(word_head(object)), "statement" | "report" | "letter");
-    pronoun || given || matches!(lemma, "nothing" | "something" | "anything" | "much" | "this" | "that")
-}
-
-fn word_head(object: usize) -> usize {
-    object
+    pronoun || matches!(lemma, "nothing" | "something" | "anything" | "much" | "this" | "that")
 }
 
 fn belongs_to_object(reading: &Reading, child: usize, takes: &Takes) -> bool {
