@@ -1,0 +1,385 @@
+//! Which entities of different articles are one, and why.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::names::{KNOWN, edits, initials, plain, skeleton, telling, without_titles};
+use crate::annotation::{Annotations, EntityKind, Form};
+use crate::article::{Article, ArticleId};
+
+/// One article's entity, with all that joins it to others.
+#[derive(Debug)]
+pub(super) struct Node {
+    pub article: ArticleId,
+    pub local: usize,
+    pub kind: EntityKind,
+    /// Names as the article writes them, sorted.
+    pub names: BTreeSet<String>,
+    /// The description of what is never named.
+    pub description: Option<String>,
+    /// What it is counted under before anything is joined.
+    pub key: String,
+    pub roles: Vec<String>,
+    pub of: Option<usize>,
+    /// Where it is first mentioned.
+    pub first: usize,
+}
+
+/// The entities of all articles.
+pub(super) fn nodes(articles: &[Article], annotations: &[Annotations]) -> Vec<Node> {
+    let mut nodes = Vec::new();
+    for (article, found) in articles.iter().zip(annotations) {
+        nodes.extend(found.entities.iter().enumerate().map(|(local, _)| node(article, found, local)));
+    }
+    nodes
+}
+
+fn node(article: &Article, found: &Annotations, local: usize) -> Node {
+    let entity = found.entities.get(local);
+    let mentions = || {
+        let places = entity.map(|entity| entity.mentions.as_slice()).unwrap_or_default();
+        places.iter().filter_map(|place| found.mentions.get(*place))
+    };
+    let names: BTreeSet<String> = mentions()
+        .filter(|mention| mention.form == Form::Name)
+        .map(|mention| mention.span.of(&article.text).split_whitespace().collect::<Vec<_>>().join(" "))
+        .filter(|name| !plain(name).is_empty())
+        .collect();
+    let kind = entity.map_or(EntityKind::Other, |entity| entity.kind);
+    let description = names.is_empty().then(|| entity.map(|entity| entity.name.clone())).flatten();
+    Node {
+        article: article.id,
+        local,
+        kind,
+        key: key(&names, kind),
+        names,
+        description,
+        roles: entity.map(|entity| entity.roles.clone()).unwrap_or_default(),
+        of: entity.and_then(|entity| entity.of),
+        first: mentions().map(|mention| mention.span.start).min().unwrap_or_default(),
+    }
+}
+
+/// What a node is counted under: its fullest name, plain, under the name it is known by.
+fn key(names: &BTreeSet<String>, kind: EntityKind) -> String {
+    let fullest = names.iter().map(|name| plain(name)).max_by_key(|name| {
+        let bare = if kind == EntityKind::Person { without_titles(name) } else { name };
+        (bare.split(' ').count(), bare.len(), std::cmp::Reverse(name.clone()))
+    });
+    let Some(fullest) = fullest else { return String::new() };
+    match kind {
+        EntityKind::Person => without_titles(&fullest).to_owned(),
+        _ => KNOWN.country(&fullest).unwrap_or(KNOWN.canonical(&fullest)).to_owned(),
+    }
+}
+
+/// Groups of nodes that are one entity, with the reasons for it.
+#[derive(Debug, Default)]
+pub(super) struct Groups {
+    parent: Vec<usize>,
+    reasons: BTreeMap<usize, BTreeSet<String>>,
+}
+
+impl Groups {
+    fn new(nodes: usize) -> Self {
+        Groups { parent: (0..nodes).collect(), reasons: BTreeMap::new() }
+    }
+
+    /// The group of a node: its lowest member.
+    pub(super) fn of(&self, node: usize) -> usize {
+        let mut at = node;
+        while let Some(&up) = self.parent.get(at)
+            && up != at
+        {
+            at = up;
+        }
+        at
+    }
+
+    fn join(&mut self, one: usize, other: usize, because: Option<String>) {
+        let (one, other) = (self.of(one), self.of(other));
+        let (low, high) = (one.min(other), one.max(other));
+        if low == high {
+            return;
+        }
+        if let Some(up) = self.parent.get_mut(high) {
+            *up = low;
+        }
+        let moved = self.reasons.remove(&high).unwrap_or_default();
+        let reasons = self.reasons.entry(low).or_default();
+        reasons.extend(moved);
+        reasons.extend(because);
+    }
+
+    /// Why the members of the group were joined, sorted.
+    pub(super) fn because(&self, group: usize) -> Vec<String> {
+        self.reasons.get(&group).into_iter().flatten().cloned().collect()
+    }
+}
+
+/// Joins what is one: the surest reasons first, so that later ones see fuller names.
+pub(super) fn groups(nodes: &[Node]) -> Groups {
+    let mut groups = Groups::new(nodes.len());
+    same_name(nodes, &mut groups);
+    initials_of(nodes, &mut groups);
+    telling_words(nodes, &mut groups);
+    full_names(nodes, &mut groups);
+    surnames(nodes, &mut groups);
+    spellings(nodes, &mut groups);
+    offices(nodes, &mut groups);
+    groups
+}
+
+/// Whether two kinds may be readings of one thing: persons are only persons.
+#[allow(dead_code)]
+fn fits(one: EntityKind, other: EntityKind) -> bool {
+    (one == EntityKind::Person) == (other == EntityKind::Person)
+}
+
+/// The named nodes under what `key` gives for them, in order.
+fn under<K: Ord>(nodes: &[Node], key: impl Fn(&Node) -> Option<K>) -> BTreeMap<K, Vec<usize>> {
+    let mut found: BTreeMap<K, Vec<usize>> = BTreeMap::new();
+    for (at, node) in nodes.iter().enumerate().filter(|(_, node)| !node.key.is_empty()) {
+        if let Some(key) = key(node) {
+            found.entry(key).or_default().push(at);
+        }
+    }
+    found
+}
+
+fn same_name(nodes: &[Node], groups: &mut Groups) {
+    for ((key, _), same) in under(nodes, |node| Some((node.key.clone(), node.kind == EntityKind::Person))) {
+        let Some((&first, rest)) = same.split_first() else { continue };
+        for &other in rest {
+            groups.join(first, other, known_reason(nodes, first, other, &key));
+        }
+    }
+}
+
+/// Why nodes with one key under different plain names are one.
+fn known_reason(nodes: &[Node], one: usize, other: usize, key: &str) -> Option<String> {
+    let shown = |at: usize| nodes.get(at).and_then(|node| fullest(node));
+    let (a, b) = (shown(one)?, shown(other)?);
+    let (plain_a, plain_b) = (plain(&a), plain(&b));
+    let known = KNOWN.canonical(&plain_a) == key && KNOWN.canonical(&plain_b) == key;
+    (plain_a != plain_b && known).then(|| sentence(&a, &b, "are known names of one"))
+}
+
+/// Two names in order of the alphabet and what holds of them.
+fn sentence(one: &str, other: &str, holds: &str) -> String {
+    let (low, high) = (one.min(other), one.max(other));
+    format!("“{low}” and “{high}” {holds}")
+}
+
+/// The longest name of a node.
+pub(super) fn fullest(node: &Node) -> Option<String> {
+    node.names.iter().max_by_key(|name| (name.split(' ').count(), name.len(), std::cmp::Reverse(*name))).cloned()
+}
+
+/// Bodies written once in full and once by their initials, where only one full name fits.
+fn initials_of(nodes: &[Node], groups: &mut Groups) {
+    let mut full: BTreeMap<String, BTreeSet<(usize, String)>> = BTreeMap::new();
+    for (at, node) in nodes.iter().enumerate().filter(|(_, node)| node.kind != EntityKind::Person) {
+        for name in &node.names {
+            for initials in initials(name).into_iter().filter(|initials| initials.len() > 2) {
+                full.entry(initials).or_default().insert((groups.of(at), name.clone()));
+            }
+        }
+    }
+    for (at, node) in nodes.iter().enumerate() {
+        for name in node.names.iter().filter(|name| is_initials(name)) {
+            let Some(fitting) = full.get(&name.replace('.', "")) else { continue };
+            let others: BTreeSet<usize> = fitting.iter().map(|(group, _)| groups.of(*group)).collect();
+            if let (1, Some((group, long))) = (others.len(), fitting.first()) {
+                groups.join(at, *group, Some(format!("“{name}” are the initials of “{long}”")));
+            }
+        }
+    }
+}
+
+fn is_initials(name: &str) -> bool {
+    let letters = name.chars().filter(|letter| *letter != '.').count();
+    (2..=7).contains(&letters) && name.chars().all(|letter| letter.is_uppercase() || letter == '.')
+}
+
+/// Bodies whose names differ only in small words, or in naming their country or not.
+fn telling_words(nodes: &[Node], groups: &mut Groups) {
+    let bodies = |node: &Node| (node.kind != EntityKind::Person).then(|| telling(&node.key));
+    for (words, same) in under(nodes, |node| bodies(node).filter(|words| words.len() > 1)) {
+        let Some((&first, rest)) = same.split_first() else { continue };
+        for &other in rest {
+            groups.join(first, other, names_of(nodes, first, other, "differ only in small words or in an ending"));
+        }
+        let _ = words;
+    }
+    with_or_without_country(nodes, groups);
+}
+
+fn names_of(nodes: &[Node], one: usize, other: usize, holds: &str) -> Option<String> {
+    let (a, b) = (nodes.get(one).and_then(fullest)?, nodes.get(other).and_then(fullest)?);
+    (a != b).then(|| sentence(&a, &b, holds))
+}
+
+/// "the Foreign Ministry" and "Norland's Foreign Ministry", where only one country's is named.
+fn with_or_without_country(nodes: &[Node], groups: &mut Groups) {
+    let mut named: BTreeMap<Vec<String>, BTreeMap<usize, usize>> = BTreeMap::new();
+    let organisations = || nodes.iter().enumerate().filter(|(_, node)| node.kind == EntityKind::Organisation);
+    for (at, node) in organisations() {
+        let words = telling(&node.key);
+        let bare: Vec<String> = words.iter().filter(|word| KNOWN.country(word).is_none()).cloned().collect();
+        if bare.len() > 1 && bare.len() < words.len() {
+            named.entry(bare).or_default().insert(groups.of(at), at);
+        }
+    }
+    for (at, node) in organisations() {
+        let Some(fitting) = named.get(&telling(&node.key)) else { continue };
+        let others: BTreeSet<usize> = fitting.keys().map(|group| groups.of(*group)).collect();
+        if let (1, Some(&other)) = (others.len(), fitting.values().next()) {
+            groups.join(at, other, names_of(nodes, at, other, "differ only in naming the country"));
+        }
+    }
+}
+
+/// Persons with one surname whose given names may be the same.
+fn full_names(nodes: &[Node], groups: &mut Groups) {
+    let surname = |node: &Node| {
+        (node.kind == EntityKind::Person && node.key.contains(' '))
+            .then(|| node.key.rsplit(' ').next().unwrap_or_default().to_owned())
+    };
+    for (_, same) in under(nodes, surname) {
+        let names: BTreeSet<&str> = same.iter().filter_map(|at| nodes.get(*at)).map(|node| node.key.as_str()).collect();
+        for (i, &one) in same.iter().enumerate() {
+            for &other in same.iter().skip(i + 1).take(32) {
+                let (Some(a), Some(b)) = (nodes.get(one), nodes.get(other)) else { continue };
+                if a.key != b.key && same_person(&a.key, &b.key) && only_reading(&names, &a.key, &b.key) {
+                    groups.join(one, other, names_of(nodes, one, other, "have the same surname and fitting given names"));
+                }
+            }
+        }
+    }
+}
+
+/// Whether the given names of two full names fit: each of the shorter one's stands, in order, in the longer one.
+fn same_person(one: &str, other: &str) -> bool {
+    let split = |name: &str| -> Vec<String> { name.split(' ').map(str::to_owned).collect() };
+    let (mut short, mut long) = (split(one), split(other));
+    if short.len() > long.len() {
+        std::mem::swap(&mut short, &mut long);
+    }
+    let mut rest = long.iter();
+    short.iter().all(|word| rest.any(|other| KNOWN.same_given(word, other)))
+        && short.first().zip(long.first()).is_some_and(|(a, b)| KNOWN.same_given(a, b))
+}
+
+/// Whether no third full name of the case fits one of the two but not the other ("J. Hale" with John and Jane).
+fn only_reading(names: &BTreeSet<&str>, one: &str, other: &str) -> bool {
+    names.iter().all(|third| same_person(third, one) == same_person(third, other))
+}
+
+/// A surname alone is the one person of the case who bears it.
+fn surnames(nodes: &[Node], groups: &mut Groups) {
+    let mut bearers: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    let persons = || nodes.iter().enumerate().filter(|(_, node)| node.kind == EntityKind::Person);
+    for (at, node) in persons().filter(|(_, node)| node.key.contains(' ')) {
+        // Family names come first in some languages, last in others.
+        for word in [node.key.rsplit(' ').next(), node.key.split(' ').next()].into_iter().flatten() {
+            bearers.entry(word.to_owned()).or_default().insert(at);
+        }
+    }
+    for (at, node) in persons().filter(|(_, node)| !node.key.contains(' ') && !node.key.is_empty()) {
+        let fitting: Vec<usize> = bearers.get(&node.key).into_iter().flatten().copied().collect();
+        let others: BTreeSet<usize> = fitting.iter().map(|bearer| groups.of(*bearer)).collect();
+        if let (1, Some(&bearer)) = (others.len(), fitting.first()) {
+            groups.join(at, bearer, names_of(nodes, at, bearer, "share a surname that only one person here bears"));
+        }
+    }
+}
+
+/// Names that are spelled alike and never stand side by side in one article.
+fn spellings(nodes: &[Node], groups: &mut Groups) {
+    let close = |node: &Node| {
+        let letters = node.key.chars().count();
+        let foreign = KNOWN.country(&node.key).is_none() && node.kind != EntityKind::Organisation;
+        let whole = node.kind != EntityKind::Person || node.key.contains(' ');
+        (letters > 4 && foreign && whole).then(|| (skeleton(&node.key), node.kind == EntityKind::Person))
+    };
+    for ((skeleton, _), same) in under(nodes, close).into_iter().filter(|((skeleton, _), _)| skeleton.len() > 2) {
+        let mut by_name: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for &at in &same {
+            by_name.entry(nodes.get(at).map_or("", |node| node.key.as_str())).or_default().push(at);
+        }
+        let names: Vec<(&str, Vec<usize>)> = by_name.into_iter().collect();
+        for pair in names.windows(2) {
+            if let [(one, at), (other, to)] = pair
+                && spelled_alike(one, other, &skeleton)
+                && apart(nodes, at, to)
+                && let (Some(&a), Some(&b)) = (at.first(), to.first())
+            {
+                groups.join(a, b, names_of(nodes, a, b, "are spellings of one name"));
+            }
+        }
+    }
+}
+
+fn spelled_alike(one: &str, other: &str, skeleton: &str) -> bool {
+    let bare = |name: &str| name.strip_prefix("al ").or(name.strip_prefix("el ")).unwrap_or(name).to_owned();
+    let most = if skeleton.len() > 3 { 2 } else { 1 };
+    edits(&bare(one), &bare(other), most).is_some()
+}
+
+/// Whether no article holds both: one writer spells one name one way.
+fn apart(nodes: &[Node], one: &[usize], other: &[usize]) -> bool {
+    let articles = |places: &[usize]| -> BTreeSet<ArticleId> {
+        places.iter().filter_map(|at| nodes.get(*at)).map(|node| node.article).collect()
+    };
+    articles(one).is_disjoint(&articles(other))
+}
+
+/// "Norland's foreign minister" is whom another article names as that, if all name the same.
+fn offices(nodes: &[Node], groups: &mut Groups) {
+    let locals: BTreeMap<(ArticleId, usize), usize> =
+        nodes.iter().enumerate().map(|(at, node)| ((node.article, node.local), at)).collect();
+    let mut holders: BTreeMap<(String, String), BTreeSet<usize>> = BTreeMap::new();
+    let mut vacant: Vec<(usize, (String, String))> = Vec::new();
+    for (at, node) in nodes.iter().enumerate().filter(|(_, node)| node.kind == EntityKind::Person) {
+        let of = node.of.and_then(|of| locals.get(&(node.article, of))).and_then(|of| nodes.get(*of));
+        let offices = held(node, of.map(|of| of.key.as_str()));
+        match node.description {
+            None => offices.into_iter().for_each(|office| {
+                holders.entry(office).or_default().insert(at);
+            }),
+            Some(_) => vacant.extend(offices.into_iter().map(|office| (at, office))),
+        }
+    }
+    for (at, office) in vacant {
+        let fitting: Vec<usize> = holders.get(&office).into_iter().flatten().copied().collect();
+        let others: BTreeSet<usize> = fitting.iter().map(|holder| groups.of(*holder)).collect();
+        if let (1, Some(holder)) = (others.len(), fitting.first().and_then(|at| nodes.get(*at)).and_then(fullest))
+            && let Some(&first) = fitting.first()
+            && let Some(description) = nodes.get(at).and_then(|node| node.description.as_ref())
+        {
+            let because = format!("“{description}” is the office that “{holder}” is named with, and nobody else");
+            groups.join(at, first, Some(because));
+        }
+    }
+}
+
+/// The offices that the text gives to a person: the office, and the country or body.
+fn held(node: &Node, of: Option<&str>) -> BTreeSet<(String, String)> {
+    let said = node.roles.iter().map(|role| plain(role)).chain(node.description.as_deref().map(plain));
+    let mut found = BTreeSet::new();
+    for said in said {
+        let Some(office) = KNOWN.offices.iter().find(|office| ends_in(&said, &plain(office))) else { continue };
+        let before = said.strip_suffix(&plain(office)).unwrap_or_default();
+        let body = telling(before).into_iter().find(|word| KNOWN.country(word).is_some());
+        // "ex-president", "deputy foreign minister" and "vice president" are other offices.
+        let other = before.split(' ').any(|word| matches!(word, "former" | "ex" | "deputy" | "vice" | "then" | "late"));
+        if let (Some(body), false) = (body.or(of.map(str::to_owned)), other) {
+            found.insert(((*office).to_owned(), body));
+        }
+    }
+    found
+}
+
+fn ends_in(said: &str, office: &str) -> bool {
+    said == office || said.strip_suffix(office).is_some_and(|before| before.ends_with(' '))
+}

@@ -1,0 +1,136 @@
+//! The same people, organisations and places across articles, under whatever name.
+
+mod join;
+mod names;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+pub(crate) use self::names::edits;
+
+use self::join::{Groups, Node};
+use crate::annotation::{Annotations, EntityKind};
+use crate::article::{Article, ArticleId};
+
+/// The number of an entity in this run, from zero, by first mention; shown as `e1`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct EntityId(pub u32);
+
+impl std::fmt::Display for EntityId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "e{}", self.0 + 1)
+    }
+}
+
+/// What the mentions of all articles name.
+#[derive(Clone, Debug, Default)]
+pub struct Entities {
+    /// The entities, by their [`EntityId`].
+    pub entities: Vec<Entity>,
+    /// For each article, by the place of its own entities, the entity across articles.
+    pub of_article: Vec<Vec<EntityId>>,
+}
+
+impl Entities {
+    /// The entity behind the `local`th entity of `article`.
+    pub fn resolve(&self, article: ArticleId, local: usize) -> Option<EntityId> {
+        self.of_article.get(article.index())?.get(local).copied()
+    }
+
+    /// The entity with this number.
+    pub fn get(&self, id: EntityId) -> Option<&Entity> {
+        self.entities.get(id.0 as usize)
+    }
+}
+
+/// One entity across articles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entity {
+    /// The fullest name.
+    pub name: String,
+    /// Every other name it goes by, sorted.
+    pub aliases: Vec<String>,
+    /// What kind of thing it is.
+    pub kind: EntityKind,
+    /// The entity it belongs to or speaks for.
+    pub of: Option<EntityId>,
+    /// Its members: article and place in that article's entities, sorted.
+    pub members: Vec<(ArticleId, usize)>,
+    /// Why members under different names were joined: one sentence each.
+    pub because: Vec<String>,
+}
+
+/// Joins the entities of all articles.
+pub fn entities(articles: &[Article], annotations: &[Annotations]) -> Entities {
+    let nodes = join::nodes(articles, annotations);
+    let groups = join::groups(&nodes);
+    let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for at in 0..nodes.len() {
+        members.entry(groups.of(at)).or_default().push(at);
+    }
+    let mut ordered: Vec<(usize, Vec<usize>)> = members.into_iter().collect();
+    ordered.sort_by_key(|(_, members)| first_mention(&nodes, members));
+    let mut of_article: Vec<Vec<EntityId>> =
+        annotations.iter().map(|found| vec![EntityId(0); found.entities.len()]).collect();
+    for (id, (_, members)) in ordered.iter().enumerate() {
+        for node in members.iter().filter_map(|at| nodes.get(*at)) {
+            let place = of_article.get_mut(node.article.index()).and_then(|of| of.get_mut(node.local));
+            place.into_iter().for_each(|place| *place = EntityId(id as u32));
+        }
+    }
+    let entities = ordered
+        .iter()
+        .map(|(group, members)| entity(&nodes, &groups, *group, members, &of_article))
+        .collect();
+    Entities { entities, of_article }
+}
+
+fn first_mention(nodes: &[Node], members: &[usize]) -> (u32, usize, usize) {
+    let places = members.iter().filter_map(|at| nodes.get(*at));
+    places.map(|node| (node.article.0, node.first, node.local)).min().unwrap_or_default()
+}
+
+fn entity(
+    nodes: &[Node],
+    groups: &Groups,
+    group: usize,
+    members: &[usize],
+    of_article: &[Vec<EntityId>],
+) -> Entity {
+    let own = || members.iter().filter_map(|at| nodes.get(*at));
+    let mut names: BTreeMap<&str, usize> = BTreeMap::new();
+    own().flat_map(|node| &node.names).for_each(|name| *names.entry(name).or_default() += 1);
+    let described = own().find_map(|node| node.description.clone()).unwrap_or_default();
+    // The fullest name; of equally full ones the one that more articles use.
+    let fullest = names.iter().max_by_key(|(name, uses)| {
+        (name.split(' ').count(), **uses, name.len(), std::cmp::Reverse(**name))
+    });
+    let name = fullest.map_or(described, |(name, _)| (*name).to_owned());
+    let aliases: BTreeSet<String> =
+        names.keys().map(|alias| (*alias).to_owned()).filter(|alias| *alias != name).collect();
+    let of = own().find_map(|node| of_article.get(node.article.index())?.get(node.of?).copied());
+    Entity {
+        aliases: aliases.into_iter().collect(),
+        kind: kind_of_most(own()),
+        of: of.filter(|of| own().all(|node| entity_of(of_article, node) != Some(*of))),
+        members: own().map(|node| (node.article, node.local)).collect(),
+        because: groups.because(group),
+        name,
+    }
+}
+
+fn entity_of(of_article: &[Vec<EntityId>], node: &Node) -> Option<EntityId> {
+    of_article.get(node.article.index())?.get(node.local).copied()
+}
+
+fn kind_of_most<'n>(nodes: impl Iterator<Item = &'n Node>) -> EntityKind {
+    let mut counts: BTreeMap<EntityKind, usize> = BTreeMap::new();
+    nodes.for_each(|node| *counts.entry(node.kind).or_default() += 1);
+    let most = counts.into_iter().max_by_key(|(kind, count)| (*count, std::cmp::Reverse(*kind)));
+    most.map_or(EntityKind::Other, |(kind, _)| kind)
+}
+
+/// The plain name under which a country or body is known ("U.S." and "America" are one).
+pub(crate) fn known(name: &str) -> String {
+    let plain = names::plain(name);
+    names::KNOWN.country(&plain).unwrap_or(names::KNOWN.canonical(&plain)).to_owned()
+}

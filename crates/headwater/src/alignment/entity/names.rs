@@ -1,0 +1,228 @@
+//! Names as they are compared: without accents, titles and articles, with countries under one name.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// What is known of names beforehand.
+pub(super) static KNOWN: LazyLock<Known> = LazyLock::new(Known::read);
+
+/// Names that are known under others, and words that are no part of names.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    /// From a plain name to the plain name of the country or body.
+    names: FxHashMap<String, String>,
+    /// From an adjective or people to the plain name of the country.
+    peoples: FxHashMap<String, String>,
+    countries: FxHashMap<String, ()>,
+    titles: FxHashMap<&'static str, ()>,
+    /// Offices that one person holds, the longest first.
+    pub offices: Vec<&'static str>,
+    nicknames: FxHashMap<&'static str, usize>,
+}
+
+impl Known {
+    fn read() -> Self {
+        let mut known = Known::default();
+        for line in rows(include_str!("../../../data/alignment/countries.tsv")) {
+            let mut columns = line.split('\t');
+            let name = plain(columns.next().unwrap_or_default());
+            known.countries.insert(name.clone(), ());
+            known.put(&name, columns.next());
+            for people in columns.next().unwrap_or_default().split('|').filter(|people| !people.is_empty()) {
+                known.peoples.insert(plain(people), name.clone());
+            }
+        }
+        for line in rows(include_str!("../../../data/alignment/bodies.tsv")) {
+            let mut columns = line.split('\t');
+            let name = plain(columns.next().unwrap_or_default());
+            known.put(&name, columns.next());
+        }
+        known.titles.extend(rows(include_str!("../../../data/alignment/titles.tsv")).map(|title| (title, ())));
+        known.offices = rows(include_str!("../../../data/alignment/offices.tsv")).collect();
+        known.offices.sort_by_key(|office| (std::cmp::Reverse(office.len()), *office));
+        for (at, line) in rows(include_str!("../../../data/alignment/nicknames.tsv")).enumerate() {
+            known.nicknames.extend(line.split(' ').map(|name| (name, at)));
+        }
+        known
+    }
+
+    fn put(&mut self, name: &str, others: Option<&str>) {
+        for other in others.unwrap_or_default().split('|').filter(|other| !other.is_empty()) {
+            self.names.insert(plain(other), name.to_owned());
+        }
+    }
+
+    /// The plain name under which a country or body is known.
+    pub(super) fn canonical<'n>(&'n self, plain: &'n str) -> &'n str {
+        self.names.get(plain).map_or(plain, String::as_str)
+    }
+
+    /// The country that a name, adjective or people belongs to.
+    pub(super) fn country(&self, word: &str) -> Option<&str> {
+        let name = self.canonical(word);
+        match self.countries.get_key_value(name) {
+            Some((name, ())) => Some(name),
+            None => self.peoples.get(word).map(String::as_str),
+        }
+    }
+
+    /// Whether a word may stand before a name without being part of it.
+    pub(super) fn is_title(&self, word: &str) -> bool {
+        self.titles.contains_key(word)
+    }
+
+    /// Whether two given names may be one person's: the same, an initial, or a short form.
+    pub(super) fn same_given(&self, one: &str, other: &str) -> bool {
+        let initial = |short: &str, long: &str| short.chars().count() == 1 && long.starts_with(short);
+        one == other
+            || initial(one, other)
+            || initial(other, one)
+            || self.nicknames.get(one).is_some_and(|name| self.nicknames.get(other) == Some(name))
+    }
+}
+
+fn rows(list: &'static str) -> impl Iterator<Item = &'static str> {
+    list.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// A name in lower case, without accents, points, possessives and a leading article; hyphens part words.
+pub(super) fn plain(name: &str) -> String {
+    let folded: String = name.nfkd().filter(|letter| !is_combining_mark(*letter)).collect();
+    let folded = folded.to_lowercase().replace(['’', '‘', '`', 'ʼ'], "'");
+    let folded = folded.strip_suffix("'s").or(folded.strip_suffix('\'')).unwrap_or(&folded).to_owned();
+    let mut words = Vec::new();
+    for word in folded.split(|letter: char| letter.is_whitespace() || matches!(letter, '-' | '–' | '—' | '/')) {
+        let word: String = word.chars().filter(|letter| letter.is_alphanumeric() || *letter == '&').collect();
+        if !word.is_empty() {
+            words.push(word);
+        }
+    }
+    if words.len() > 1 && words.first().is_some_and(|word| word == "the") {
+        words.remove(0);
+    }
+    words.join(" ")
+}
+
+/// A person's plain name without titles.
+pub(super) fn without_titles(plain: &str) -> &str {
+    let mut rest = plain;
+    while let Some((first, after)) = rest.split_once(' ') {
+        if !KNOWN.is_title(first) {
+            break;
+        }
+        rest = after;
+    }
+    rest
+}
+
+/// Words that bodies' names carry or drop at will.
+const LOOSE: [&str; 14] = [
+    "the", "of", "for", "and", "in", "inc", "corp", "ltd", "co", "llc", "plc", "group", "agency", "news",
+];
+
+/// The telling words of a body's name, with peoples under their country ("Norlandish" → "norland"), sorted.
+pub(super) fn telling(plain: &str) -> Vec<String> {
+    let words: Vec<&str> = plain.split(' ').filter(|word| !word.is_empty()).collect();
+    let mut telling = Vec::new();
+    let mut at = 0;
+    while let Some(&word) = words.get(at) {
+        let two = words.get(at + 1).map(|next| format!("{word} {next}")).unwrap_or_default();
+        if let Some(country) = KNOWN.country(&two) {
+            telling.push(country.to_owned());
+            at += 2;
+            continue;
+        }
+        if !LOOSE.contains(&word) {
+            telling.push(KNOWN.country(word).unwrap_or(word).to_owned());
+        }
+        at += 1;
+    }
+    telling.sort();
+    telling.dedup();
+    telling
+}
+
+/// The initials that a name of several words may be shortened to: with and without its small words.
+pub(super) fn initials(name: &str) -> Vec<String> {
+    let words: Vec<&str> =
+        name.split([' ', '-']).filter(|word| word.chars().any(char::is_alphabetic)).collect();
+    if words.len() < 2 {
+        return Vec::new();
+    }
+    let take = |all: bool| -> String {
+        let words = words.iter().filter(|word| all || word.starts_with(char::is_uppercase));
+        words.filter_map(|word| word.chars().find(|letter| letter.is_alphabetic())).flat_map(char::to_uppercase).collect()
+    };
+    let mut initials = vec![take(true), take(false)];
+    initials.dedup();
+    initials
+}
+
+/// The consonants that a spelling variant keeps ("Qadira", "Kadirah" → "kdr").
+pub(super) fn skeleton(plain: &str) -> String {
+    let bare = plain.strip_prefix("al ").or(plain.strip_prefix("el ")).unwrap_or(plain);
+    let mut skeleton = String::new();
+    for letter in bare.chars() {
+        let letter = match letter {
+            'q' | 'c' => 'k',
+            'z' => 's',
+            'w' => 'v',
+            'a' | 'e' | 'i' | 'o' | 'u' | 'y' | 'h' | ' ' => continue,
+            other => other,
+        };
+        if !skeleton.ends_with(letter) {
+            skeleton.push(letter);
+        }
+    }
+    skeleton
+}
+
+/// How many letters must be changed, put in or taken out to make one word of the other, if at most `most`.
+pub(crate) fn edits(one: &str, other: &str, most: usize) -> Option<usize> {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    if one.len().abs_diff(other.len()) > most || one.len() > 64 || other.len() > 64 {
+        return None;
+    }
+    let mut row: Vec<usize> = (0..=other.len()).collect();
+    for (i, a) in one.iter().enumerate() {
+        let mut next = vec![i + 1];
+        for (j, b) in other.iter().enumerate() {
+            let at = |row: &[usize], place: usize| row.get(place).copied().unwrap_or(usize::MAX / 2);
+            let change = at(&row, j) + usize::from(a != b);
+            next.push(change.min(at(&row, j + 1) + 1).min(at(&next, j) + 1));
+        }
+        row = next;
+    }
+    row.last().copied().filter(|edits| *edits <= most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_names_lose_what_does_not_tell() {
+        assert_eq!(plain("The  Côte-d’Azur’s"), "cote dazur");
+        assert_eq!(plain("U.S."), "us");
+        assert_eq!(without_titles("prime minister ana hale"), "ana hale");
+        assert_eq!(without_titles("president"), "president");
+    }
+
+    #[test]
+    fn bodies_are_told_by_their_words() {
+        assert_eq!(telling("kenyan bird network"), telling("kenya bird network"));
+        assert_eq!(telling("south korean news agency"), vec!["south korea"]);
+        assert_eq!(initials("Ministry of the Interior"), vec!["MOTI", "MI"]);
+    }
+
+    #[test]
+    fn spelling_variants_share_their_consonants() {
+        assert_eq!(skeleton("al qadira"), skeleton("kadirah"));
+        assert_eq!(edits("qadira", "kadirah", 2), Some(2));
+        assert_eq!(edits("qadira", "mandala", 2), None);
+        assert_eq!(edits("", "ab", 2), Some(2));
+    }
+}

@@ -1,0 +1,120 @@
+//! What a figure, a time or a word hangs from: the event that governs it, read off the parse, or off the words beside it.
+
+use super::lexicon::{Class, LEXICON};
+use super::scene::View;
+use super::words::{WORDS, holds};
+use crate::annotation::{Relation, Upos};
+
+/// The event that governs something.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Event {
+    /// The token that tells of it.
+    pub token: Option<usize>,
+    /// The kinds of events that it may be; empty when its word is in no list.
+    pub classes: Vec<Class>,
+}
+
+/// The kinds of events, acts of speech left out, that the word of a token tells of.
+pub(super) fn classes_of(view: View<'_>, token: usize) -> Vec<Class> {
+    let lemma = view.lemma(token);
+    let speech = |class: &Class| LEXICON.events.get(usize::from(*class)).is_some_and(|event| event.speech);
+    LEXICON.events_of(&lemma).filter(|class| !speech(class)).collect()
+}
+
+/// The event that a counted thing stands in: "26 men were killed", "24 dead", "killed 48 people", "a toll of 11".
+pub(super) fn event_of(view: View<'_>, number: usize, counted: Option<usize>) -> Event {
+    let around = [counted, Some(number)];
+    let tries = [beside(view, number, counted), own(view, counted), below(view, counted), above(view, around)];
+    tries.into_iter().flatten().next().or_else(|| nearby(view, number)).unwrap_or_default()
+}
+
+fn told(view: View<'_>, token: usize) -> Option<Event> {
+    let classes = classes_of(view, token);
+    (!classes.is_empty()).then_some(Event { token: Some(token), classes })
+}
+
+/// The participle or adjective right after ("24 dead", "200 were injured", "five have so far been confirmed dead").
+fn beside(view: View<'_>, number: usize, counted: Option<usize>) -> Option<Event> {
+    let from = counted.unwrap_or(number).max(number);
+    let after = (from + 1..view.sentence(number).end).take(6);
+    for at in after {
+        let token = view.token(at)?;
+        let skipped = matches!(token.upos, Upos::Aux | Upos::Adv) || holds(&WORDS.light, &view.lemma(at));
+        match token.upos {
+            Upos::Adj | Upos::Verb if !skipped || told(view, at).is_some() => return told(view, at),
+            _ if skipped => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The counted word itself ("26 deaths", "two blasts").
+fn own(view: View<'_>, counted: Option<usize>) -> Option<Event> {
+    told(view, counted?)
+}
+
+/// What hangs from the counted word ("men killed in the purge", "wounded people").
+fn below(view: View<'_>, counted: Option<usize>) -> Option<Event> {
+    let relations = [Relation::Acl, Relation::AclRelcl, Relation::Amod];
+    let mut hanging = view.found.dependents(view.children, counted?, &relations);
+    hanging.find_map(|at| told(view, at))
+}
+
+/// What the counted word hangs from, up to four steps, looking into light verbs.
+fn above(view: View<'_>, around: [Option<usize>; 2]) -> Option<Event> {
+    let start = around.into_iter().flatten().next()?;
+    let mut seen = start;
+    for at in view.found.ancestors(start).take(4) {
+        if let Some(event) = told(view, at) {
+            return Some(event);
+        }
+        if holds(&WORDS.light, &view.lemma(at)) {
+            let inside = view.children.of(at).filter(|child| *child != seen);
+            if let Some(event) = inside.clone().find_map(|child| told(view, child)) {
+                return Some(event);
+            }
+        } else if view.token(at).is_some_and(|token| token.upos == Upos::Verb) {
+            return Some(Event { token: Some(at), classes: Vec::new() });
+        }
+        seen = at;
+    }
+    None
+}
+
+/// The nearest word that tells of an event, where no other figure stands between.
+fn nearby(view: View<'_>, number: usize) -> Option<Event> {
+    let sentence = view.sentence(number);
+    let open = |at: &usize| view.token(*at).is_some_and(|token| token.upos != Upos::Num);
+    let after = (number + 1..sentence.end).take(8).take_while(open).find_map(|at| told(view, at).map(|event| (at - number, event)));
+    let before = (sentence.start..number).rev().take(8).take_while(open).find_map(|at| told(view, at).map(|event| (number - at, event)));
+    match (after, before) {
+        (Some(a), Some(b)) => Some(if a.0 <= b.0 { a.1 } else { b.1 }),
+        (a, b) => a.or(b).map(|(_, event)| event),
+    }
+}
+
+/// The first verb, or noun of an event, above a token.
+pub(super) fn predicate(view: View<'_>, token: usize) -> Option<Event> {
+    view.found.ancestors(token).take(5).find_map(|at| {
+        let verb = view.token(at)?.upos == Upos::Verb;
+        let classes = classes_of(view, at);
+        (verb || !classes.is_empty()).then_some(Event { token: Some(at), classes })
+    })
+}
+
+/// Whether what a token says is only supposed: under "if", "whether" or "would", or in a question.
+pub(super) fn is_supposed(view: View<'_>, token: usize) -> bool {
+    let text = &view.article.text;
+    let sentence = view.sentence(token);
+    let asked = sentence.end.checked_sub(1).is_some_and(|last| view.found.word(text, last) == "?");
+    let chain = std::iter::once(token).chain(view.found.ancestors(token).take(6));
+    asked
+        || chain.into_iter().any(|at| {
+            view.children.of(at).any(|child| match view.token(child).map(|token| token.relation) {
+                Some(Relation::Mark) => holds(&WORDS.supposing, &view.lemma(child)),
+                Some(Relation::Aux) => holds(&WORDS.supposed, &view.lemma(child)),
+                _ => false,
+            })
+        })
+}

@@ -1,0 +1,168 @@
+//! Groups what belongs together, so that one matter never swallows its neighbours: every pair that was
+//! compared counts for or against (correlation clustering, merged best pair of groups first).
+
+use std::collections::{BTreeMap, BinaryHeap};
+
+/// What speaks for (above zero) or against (below zero) two things standing together.
+#[derive(Debug, Default)]
+pub(super) struct Pairs {
+    weights: BTreeMap<(usize, usize), f32>,
+}
+
+impl Pairs {
+    /// Notes what speaks for or against a pair.
+    pub(super) fn put(&mut self, one: usize, other: usize, weight: f32) {
+        if one != other {
+            self.weights.insert((one.min(other), one.max(other)), weight);
+        }
+    }
+
+    /// Whether the pair was compared.
+    pub(super) fn holds(&self, one: usize, other: usize) -> bool {
+        self.weights.contains_key(&(one.min(other), one.max(other)))
+    }
+}
+
+/// A pair of groups that may be merged; the best comes first, ties by the lower numbers.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Candidate {
+    mean: f32,
+    one: usize,
+    other: usize,
+    /// How often the two had changed when this was reckoned.
+    version: (u32, u32),
+}
+
+impl Eq for Candidate {}
+
+impl Ord for Candidate {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        let places = (other.one, other.other).cmp(&(self.one, self.other));
+        self.mean.total_cmp(&other.mean).then(places)
+    }
+}
+
+impl PartialOrd for Candidate {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// The groups among `count` things, each sorted, in order of their first member.
+///
+/// Two groups are merged while what speaks for it, summed over all compared pairs between them, outweighs
+/// what speaks against it; pairs that were never compared say nothing.
+pub(super) fn groups(count: usize, pairs: &Pairs) -> Vec<Vec<usize>> {
+    let mut state = State::new(count, pairs);
+    while let Some(best) = state.queue.pop() {
+        if state.is_current(&best) {
+            state.merge(best.one, best.other);
+        }
+    }
+    let mut groups: Vec<Vec<usize>> = state.members.into_iter().filter(|members| !members.is_empty()).collect();
+    groups.iter_mut().for_each(|members| members.sort_unstable());
+    groups.sort();
+    groups
+}
+
+struct State {
+    members: Vec<Vec<usize>>,
+    /// For each group, what speaks for and against each neighbour, with how many pairs were compared.
+    neighbours: Vec<BTreeMap<usize, (f32, u32)>>,
+    versions: Vec<u32>,
+    queue: BinaryHeap<Candidate>,
+}
+
+impl State {
+    fn new(count: usize, pairs: &Pairs) -> Self {
+        let mut state = State {
+            members: (0..count).map(|at| vec![at]).collect(),
+            neighbours: vec![BTreeMap::new(); count],
+            versions: vec![0; count],
+            queue: BinaryHeap::new(),
+        };
+        for (&(one, other), &weight) in &pairs.weights {
+            if one.max(other) < count {
+                state.neighbours.get_mut(one).into_iter().for_each(|n| drop(n.insert(other, (weight, 1))));
+                state.neighbours.get_mut(other).into_iter().for_each(|n| drop(n.insert(one, (weight, 1))));
+            }
+        }
+        for one in 0..count {
+            state.offer(one, |other| other > one);
+        }
+        state
+    }
+
+    fn version(&self, group: usize) -> u32 {
+        self.versions.get(group).copied().unwrap_or(u32::MAX)
+    }
+
+    /// Puts the pairs of `group` with its neighbours into the queue where they may be merged.
+    fn offer(&mut self, group: usize, which: impl Fn(usize) -> bool) {
+        let Some(neighbours) = self.neighbours.get(group) else { return };
+        let offers: Vec<Candidate> = neighbours
+            .iter()
+            .filter(|(other, (sum, _))| *sum > 0.0 && which(**other))
+            .map(|(&other, &(sum, compared))| Candidate {
+                mean: sum / compared as f32,
+                one: group.min(other),
+                other: group.max(other),
+                version: (self.version(group.min(other)), self.version(group.max(other))),
+            })
+            .collect();
+        self.queue.extend(offers);
+    }
+
+    fn is_current(&self, candidate: &Candidate) -> bool {
+        candidate.version == (self.version(candidate.one), self.version(candidate.other))
+    }
+
+    /// Puts `other` into `one`.
+    fn merge(&mut self, one: usize, other: usize) {
+        let moved = self.members.get_mut(other).map(std::mem::take).unwrap_or_default();
+        self.members.get_mut(one).into_iter().for_each(|members| members.extend(&moved));
+        let bonds = self.neighbours.get_mut(other).map(std::mem::take).unwrap_or_default();
+        for (neighbour, (sum, compared)) in bonds {
+            if let Some(back) = self.neighbours.get_mut(neighbour) {
+                back.remove(&other);
+            }
+            if neighbour == one {
+                continue;
+            }
+            for (from, to) in [(one, neighbour), (neighbour, one)] {
+                if let Some(bonds) = self.neighbours.get_mut(from) {
+                    let bond = bonds.entry(to).or_insert((0.0, 0));
+                    *bond = (bond.0 + sum, bond.1 + compared);
+                }
+            }
+        }
+        self.versions.get_mut(other).into_iter().for_each(|version| *version = u32::MAX);
+        self.versions.get_mut(one).into_iter().for_each(|version| *version += 1);
+        self.offer(one, |_| true);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chain_does_not_drift() {
+        let mut pairs = Pairs::default();
+        pairs.put(0, 1, 0.3);
+        pairs.put(1, 2, 0.2);
+        pairs.put(0, 2, -0.5);
+        assert_eq!(groups(4, &pairs), vec![vec![0, 1], vec![2], vec![3]]);
+    }
+
+    #[test]
+    fn what_agrees_stands_together() {
+        let mut pairs = Pairs::default();
+        for (one, other) in [(0, 1), (0, 2), (1, 2), (2, 3)] {
+            pairs.put(one, other, 0.2);
+        }
+        pairs.put(0, 3, -0.1);
+        assert_eq!(groups(4, &pairs), vec![vec![0, 1, 2, 3]]);
+        assert!(pairs.holds(3, 2));
+    }
+}

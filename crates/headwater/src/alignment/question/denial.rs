@@ -1,0 +1,168 @@
+//! General denials and confirmations: "all reports are false" speaks to what the story is about.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::lexicon::{Class, LEXICON};
+use super::scene::{Scene, View};
+use super::term::{Term, TermKind};
+use super::words::{WORDS, holds};
+use super::{About, Agreement, Answer, Member, Question, label};
+use crate::article::ArticleId;
+use crate::statement::{Stance, Statement, StatementId};
+
+/// What a story is about: the kinds of events that most of its articles tell of, and the words they tell it with.
+struct Theme {
+    classes: BTreeSet<Class>,
+}
+
+/// How many kinds of events make a theme at most.
+const KINDS: usize = 6;
+/// How many assertions of an article stand for all of them.
+const PER_ARTICLE: usize = 2;
+
+/// For each story with a general denial, the question whether it is so, with who denies, confirms and asserts it.
+pub(super) fn questions(scene: &Scene<'_>, placed: &BTreeSet<StatementId>) -> Vec<Question> {
+    let mut stories: BTreeMap<usize, Vec<ArticleId>> = BTreeMap::new();
+    for article in scene.reading.articles {
+        stories.entry(scene.stories.of(article.id)).or_default().push(article.id);
+    }
+    stories.into_values().filter_map(|articles| question(scene, &articles, placed)).collect()
+}
+
+fn question(scene: &Scene<'_>, articles: &[ArticleId], placed: &BTreeSet<StatementId>) -> Option<Question> {
+    let theme = theme(scene, articles);
+    let mut denials = Vec::new();
+    let mut others = Vec::new();
+    for view in articles.iter().filter_map(|article| scene.view(*article)) {
+        for id in view.statements.iter().copied() {
+            let Some(said) = scene.statement(id).filter(|said| !said.is_narration()) else { continue };
+            let terms = scene.content_terms(view, said);
+            let about = bearing(&theme, &terms);
+            match said.stance {
+                Stance::Denies if about.is_general() && !placed.contains(&id) => denials.push(id),
+                Stance::Confirms if about.is_general() => others.push((id, 10.0)),
+                Stance::Asserts if about.themes > 0.0 => others.push((id, about.themes)),
+                _ => {}
+            }
+        }
+    }
+    if denials.is_empty() {
+        return None;
+    }
+    let asserted = best_of_each(scene, others);
+    let label = title(scene, &denials, &asserted);
+    // Denying and asserting are stances to one claim; they stand under one answer so that the dispute shows.
+    let mut members: Vec<Member> = asserted.iter().chain(&denials).filter_map(|id| member(scene, *id)).collect();
+    members.sort_unstable();
+    members.dedup_by_key(|member| member.statement);
+    let answer = Answer { label: "that it is so".to_owned(), value: None, members };
+    Some(Question { label, about: About::Event, answers: vec![answer], relation: Agreement::Agree })
+}
+
+/// A statement as a member, with all it says as its focus.
+pub(super) fn member(scene: &Scene<'_>, id: StatementId) -> Option<Member> {
+    let said = scene.statement(id)?;
+    Some(Member { statement: id, focus: *said.content.first()?, stance: said.stance })
+}
+
+/// The kinds of events that most articles tell of.
+fn theme(scene: &Scene<'_>, articles: &[ArticleId]) -> Theme {
+    let mut telling: BTreeMap<Class, usize> = BTreeMap::new();
+    for view in articles.iter().filter_map(|article| scene.view(*article)) {
+        let told: BTreeSet<Class> = (0..view.found.tokens.len()).flat_map(|at| events(view, at)).collect();
+        told.into_iter().for_each(|class| *telling.entry(class).or_default() += 1);
+    }
+    let mut most: Vec<(usize, Class)> = telling
+        .into_iter()
+        .filter(|(_, count)| *count * 2 > articles.len() || articles.len() == 1)
+        .map(|(class, count)| (count, class))
+        .collect();
+    most.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    Theme { classes: most.into_iter().take(KINDS).map(|(_, class)| class).collect() }
+}
+
+/// Harm that is done to people or things: what denials are about.
+fn events(view: View<'_>, at: usize) -> Vec<Class> {
+    let harm = |class: &Class| LEXICON.events.get(usize::from(*class)).is_some_and(|event| event.harm);
+    LEXICON.events_of(&view.lemma(at)).filter(harm).collect()
+}
+
+/// How a statement bears on a theme.
+#[derive(Clone, Copy, Debug, Default)]
+struct Bearing {
+    /// How many kinds of events of the theme it names.
+    themes: f32,
+    /// Weight of words that only name accounts ("reports", "allegations").
+    accounts: f32,
+    /// Weight of all other words.
+    own: f32,
+}
+
+impl Bearing {
+    fn is_general(self) -> bool {
+        (self.accounts > 0.0 && (self.themes > 0.0 || self.own < 12.0)) || (self.themes > 0.0 && self.own < 24.0)
+    }
+}
+
+fn bearing(theme: &Theme, terms: &[Term]) -> Bearing {
+    let mut bearing = Bearing::default();
+    let mut named: BTreeSet<Class> = BTreeSet::new();
+    for term in terms.iter().filter(|term| term.kind != TermKind::Reference) {
+        let classes = term.classes.iter().filter(|class| theme.classes.contains(class));
+        let before = named.len();
+        named.extend(classes);
+        if holds(&WORDS.accounts, &term.lemma) {
+            bearing.accounts += term.weight;
+        } else if named.len() == before {
+            bearing.own += term.weight;
+        }
+    }
+    bearing.themes = named.len() as f32;
+    bearing
+}
+
+/// The statements of each article that say most of the theme.
+fn best_of_each(scene: &Scene<'_>, mut scored: Vec<(StatementId, f32)>) -> Vec<StatementId> {
+    scored.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    let mut taken: BTreeMap<ArticleId, usize> = BTreeMap::new();
+    let mut kept: Vec<StatementId> = scored
+        .into_iter()
+        .filter(|(id, _)| {
+            let Some(said) = scene.statement(*id) else { return false };
+            let taken = taken.entry(said.article).or_default();
+            *taken += 1;
+            *taken <= PER_ARTICLE
+        })
+        .map(|(id, _)| id)
+        .collect();
+    kept.sort_unstable();
+    kept
+}
+
+/// What is denied: the words after "reports of" or "allegations about", or else the shortest assertion.
+fn title(scene: &Scene<'_>, denials: &[StatementId], asserted: &[StatementId]) -> String {
+    let denied = denials.iter().filter_map(|id| denied_words(scene, scene.statement(*id)?));
+    let shortest = denied.min_by_key(|words| (words.len(), words.clone()));
+    if let Some(words) = shortest {
+        return format!("whether the reports of {words} are true");
+    }
+    let said = |id: &&StatementId| scene.statement(**id).map(|said| said.content_span().len()).unwrap_or(usize::MAX);
+    match asserted.iter().min_by_key(said).or(denials.first()) {
+        Some(id) => label::of_event(scene, *id),
+        None => String::new(),
+    }
+}
+
+fn denied_words(scene: &Scene<'_>, said: &Statement) -> Option<String> {
+    let view = scene.view(said.article)?;
+    let tokens = view.found.tokens_in(said.content_span());
+    let account = tokens.clone().find(|at| {
+        holds(&WORDS.accounts, &view.lemma(*at)) && matches!(view.lemma(at + 1).as_str(), "of" | "about" | "that")
+    })?;
+    let of = view.found.dependents(view.children, account, &[crate::annotation::Relation::Nmod]).next()?;
+    let tree = view.found.subtree(view.children, of);
+    let first = tree.start.max(account + 2);
+    let words = view.found.span_of(first..tree.end.max(first + 1)).of(&view.article.text);
+    let count = words.split_whitespace().count();
+    (2..=10).contains(&count).then(|| words.split_whitespace().collect::<Vec<_>>().join(" "))
+}

@@ -1,0 +1,249 @@
+//! Reads the points of all articles: figures, ranks, times, and words of which only one of a kind can be so.
+
+use smol_str::SmolStr;
+
+use super::clause::{self, Event};
+use super::lexicon::{LEXICON, stem};
+use super::point::{Point, Setting, Sort, is_part, setting};
+use super::scene::{Scene, View};
+use super::value::measure;
+use super::words::{WORDS, holds};
+use super::Value;
+use crate::alignment::entity::EntityId;
+use crate::annotation::{EntityKind, Quantity, QuantityKind, Time, TimeKind, Upos};
+use crate::text::Span;
+
+/// The points of all articles, in an order that does not depend on where the articles stand.
+pub(super) fn points(scene: &Scene<'_>) -> Vec<Point> {
+    let mut points = Vec::new();
+    for view in scene.views() {
+        points.extend(view.found.quantities.iter().filter_map(|quantity| of_quantity(scene, view, quantity)));
+        points.extend(view.found.times.iter().enumerate().filter_map(|(at, time)| of_time(scene, view, at, time)));
+        points.extend((0..view.found.tokens.len()).filter_map(|at| of_kind(scene, view, at)));
+    }
+    points.sort_by_cached_key(|point| (point.rank(scene), point.statement));
+    points
+}
+
+/// What is known of a point before its setting.
+struct Seed {
+    token: usize,
+    focus: Span,
+    value: Value,
+    sort: Sort,
+    event: Event,
+    counted: Option<usize>,
+    words: Span,
+    reference: Option<EntityId>,
+    part: bool,
+}
+
+fn plant(scene: &Scene<'_>, view: View<'_>, seed: Seed) -> Option<Point> {
+    let statement = scene.owner(view, seed.focus)?;
+    if clause::is_supposed(view, seed.event.token.unwrap_or(seed.token)) {
+        return None;
+    }
+    let Setting { context, places, anchor } = setting(scene, view, seed.token, &seed.event, seed.focus);
+    Some(Point {
+        statement,
+        article: view.article.id,
+        event_stem: seed.event.token.map(|at| stem(&view.lemma(at))).unwrap_or_default(),
+        counted: seed.counted.map(|at| SmolStr::from(view.lemma(at))).unwrap_or_default(),
+        counted_words: seed.words.of(&view.article.text).split_whitespace().collect::<Vec<_>>().join(" "),
+        focus: seed.focus,
+        value: seed.value,
+        sort: seed.sort,
+        event: seed.event,
+        reference: seed.reference,
+        part: seed.part,
+        context,
+        anchor,
+        places,
+    })
+}
+
+fn of_quantity(scene: &Scene<'_>, view: View<'_>, quantity: &Quantity) -> Option<Point> {
+    let tokens = view.found.tokens_in(quantity.span);
+    let number = tokens.clone().rev().find(|at| view.token(*at).is_some_and(|token| token.upos == Upos::Num));
+    let number = number.or_else(|| tokens.end.checked_sub(1).filter(|last| tokens.contains(last)))?;
+    if quantity.kind == QuantityKind::Rank {
+        return of_rank(scene, view, quantity, number);
+    }
+    let sort = sort(quantity)?;
+    let counted = quantity.counted.filter(|at| !tokens.contains(at));
+    let unit = quantity.unit.clone().or_else(|| match &sort {
+        Sort::Measure(unit) => Some(unit.to_string()),
+        _ => None,
+    });
+    let mut event = clause::event_of(view, number, counted);
+    let measured = matches!(sort, Sort::Measure(_));
+    if measured && event.classes.is_empty() && event.token.is_none() {
+        event.token = view.found.head(counted.unwrap_or(number));
+    }
+    plant(scene, view, Seed {
+        token: number,
+        focus: quantity.span,
+        value: Value::Number { low: quantity.low, high: quantity.high, hedge: quantity.hedge, unit },
+        words: quantity.counts.unwrap_or_default(),
+        reference: measured.then(|| reference(scene, view, tokens.end)).flatten(),
+        part: is_part(view, number, counted),
+        sort,
+        event,
+        counted,
+    })
+}
+
+fn sort(quantity: &Quantity) -> Option<Sort> {
+    quantity.low.or(quantity.high)?;
+    Some(match quantity.kind {
+        QuantityKind::Count => Sort::Count,
+        QuantityKind::Share => Sort::Share,
+        QuantityKind::Money => Sort::Money,
+        QuantityKind::Age => Sort::Age,
+        QuantityKind::Measure => {
+            let unit = quantity.unit.as_deref()?;
+            Sort::Measure(measure(unit).map_or(unit, |(dimension, _)| dimension).into())
+        }
+        QuantityKind::Rank => Sort::Rank,
+    })
+}
+
+/// The place after "of" or "from" that a measure is reckoned from ("55 kilometres south of X").
+fn reference(scene: &Scene<'_>, view: View<'_>, after: usize) -> Option<EntityId> {
+    let sentence = view.sentence(after);
+    let link = (after..sentence.end).take(8).find(|at| matches!(view.lemma(*at).as_str(), "of" | "from"))?;
+    named_place(scene, view, link + 1)
+}
+
+/// The first place named within a few words.
+fn named_place(scene: &Scene<'_>, view: View<'_>, from: usize) -> Option<EntityId> {
+    let sentence = view.sentence(from);
+    (from..sentence.end).take(6).find_map(|at| {
+        let token = view.token(at).filter(|token| token.upos == Upos::Propn)?;
+        let mention = view.found.mentions.iter().find(|mention| mention.span.contains(token.span))?;
+        (mention.kind != EntityKind::Person).then(|| scene.entity_at(view, at)).flatten()
+    })
+}
+
+/// A place in an order ("the first country to …", "one of the first countries to …").
+fn of_rank(scene: &Scene<'_>, view: View<'_>, quantity: &Quantity, number: usize) -> Option<Point> {
+    let rank = quantity.low.filter(|rank| rank.fract() == 0.0 && (1.0..1000.0).contains(rank))? as u32;
+    let counted = quantity.counted.or_else(|| {
+        let head = view.found.head(number)?;
+        view.token(head).filter(|token| token.upos == Upos::Noun).map(|_| head)
+    })?;
+    let inside = view.found.tokens_in(quantity.span);
+    let first = number.saturating_sub(4);
+    let before: Vec<String> = (first..number).map(|at| view.lemma(at)).collect();
+    let shared = before.join(" ").contains("one of the") || before.join(" ").contains("among the");
+    let from = if shared { first + before.iter().position(|word| word == "one" || word == "among").unwrap_or(0) } else { inside.start };
+    let event = clause::event_of(view, number, Some(counted));
+    plant(scene, view, Seed {
+        token: number,
+        focus: view.found.span_of(from..counted.max(number) + 1),
+        value: Value::Rank { rank, shared },
+        sort: Sort::Rank,
+        words: view.token(counted)?.span,
+        counted: Some(counted),
+        reference: None,
+        part: false,
+        event,
+    })
+}
+
+fn of_time(scene: &Scene<'_>, view: View<'_>, at: usize, time: &Time) -> Option<Point> {
+    if !matches!(time.kind, TimeKind::Date | TimeKind::Time) {
+        return None;
+    }
+    let value = time.value.clone().filter(|value| value.bounds().is_some())?;
+    let tokens = view.found.tokens_in(time.span);
+    let inside = tokens.clone();
+    let outer = tokens.clone().find(|token| view.found.head(*token).is_none_or(|head| !inside.contains(&head)))?;
+    let event = clause::predicate(view, outer)?;
+    let statement = scene.owner(view, time.span)?;
+    // When something was said is no part of what was said.
+    if scene.statement(statement).is_some_and(|said| said.said == Some(at)) {
+        return None;
+    }
+    let subject = event.token.and_then(|verb| subject(view, verb));
+    plant(scene, view, Seed {
+        token: outer,
+        focus: time.span,
+        value: Value::Date(value),
+        sort: Sort::Time,
+        words: Span::default(),
+        reference: subject.and_then(|subject| scene.entity_at(view, subject)),
+        counted: subject,
+        part: false,
+        event,
+    })
+}
+
+/// The subject of a verb.
+fn subject(view: View<'_>, verb: usize) -> Option<usize> {
+    use crate::annotation::Relation::{Nsubj, NsubjPass};
+    view.found.dependents(view.children, verb, &[Nsubj, NsubjPass]).next()
+}
+
+/// A word of a kind of which only one can be so, beside an event ("a car bomb", "west of X"), or a count in a word ("twin blasts").
+fn of_kind(scene: &Scene<'_>, view: View<'_>, at: usize) -> Option<Point> {
+    let lemma = view.lemma(at);
+    if holds(&WORDS.twofold, &lemma) && view.token(at)?.upos == Upos::Adj {
+        return twofold(scene, view, at);
+    }
+    let kind = *LEXICON.kinds_of(&lemma).iter().find(|kind| {
+        LEXICON.kinds.get(usize::from(kind.kind)).is_some_and(|kind| kind.exclusive && matches!(kind.name, "vehicle" | "compass"))
+    })?;
+    let of = LEXICON.kinds.get(usize::from(kind.kind))?;
+    let (event, reference) = if of.name == "compass" {
+        let next = view.lemma(at + 1);
+        (Event::default(), Some(named_place(scene, view, at + 2).filter(|_| next == "of")?))
+    } else {
+        (beside(view, at)?, None)
+    };
+    let member = of.members.get(usize::from(kind.member))?;
+    plant(scene, view, Seed {
+        token: at,
+        focus: view.token(at)?.span,
+        value: Value::Phrase((*member).to_owned()),
+        sort: Sort::OneOf(kind.kind),
+        words: Span::default(),
+        counted: None,
+        part: false,
+        reference,
+        event,
+    })
+}
+
+/// The event right beside a word of a kind: the noun it stands before, or the verb that it is subject or means of.
+fn beside(view: View<'_>, at: usize) -> Option<Event> {
+    let head = view.found.head(at);
+    let near = [Some(at + 1), head, head.and_then(|head| view.found.head(head))];
+    near.into_iter().flatten().find_map(|token| {
+        let classes = clause::classes_of(view, token);
+        let telling = classes.iter().any(|class| {
+            LEXICON.events.get(usize::from(*class)).is_some_and(|event| matches!(event.name, "bomb" | "attack" | "crash" | "shoot" | "hijack"))
+        });
+        telling.then_some(Event { token: Some(token), classes })
+    })
+}
+
+/// "twin blasts", "a double bombing": two of an event.
+fn twofold(scene: &Scene<'_>, view: View<'_>, at: usize) -> Option<Point> {
+    let sentence = view.sentence(at);
+    let counted = (at + 1..sentence.end).take(3).find(|next| !clause::classes_of(view, *next).is_empty())?;
+    if view.lemma(at) == "second" {
+        return None;
+    }
+    plant(scene, view, Seed {
+        token: at,
+        focus: view.found.span_of(at..counted + 1),
+        value: Value::Number { low: Some(2.0), high: Some(2.0), hedge: crate::annotation::Hedge::Exactly, unit: None },
+        sort: Sort::Count,
+        event: Event { token: Some(counted), classes: clause::classes_of(view, counted) },
+        words: view.token(counted)?.span,
+        counted: Some(counted),
+        reference: None,
+        part: false,
+    })
+}

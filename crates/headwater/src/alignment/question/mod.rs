@@ -1,0 +1,255 @@
+//! The same question: statements of different articles that speak to one point, and the answers they give.
+
+mod clause;
+mod cluster;
+mod denial;
+mod extract;
+mod label;
+mod lexicon;
+mod point;
+mod proposition;
+mod quotation;
+mod scene;
+mod similarity;
+mod slot;
+mod story;
+mod term;
+mod value;
+mod words;
+
+use std::collections::BTreeSet;
+
+use self::scene::Scene;
+use self::slot::Slot;
+use crate::alignment::Reading;
+use crate::annotation::Hedge;
+use crate::edtf::Edtf;
+use crate::statement::{Stance, StatementId};
+use crate::text::Span;
+
+/// What kind of question a matter turns on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum About {
+    /// How many, how much.
+    Number,
+    /// When.
+    Date,
+    /// Which in an order ("the first").
+    Rank,
+    /// Who.
+    Name,
+    /// Where.
+    Place,
+    /// Whether and how it happened.
+    Event,
+    /// What exactly was said.
+    Words,
+}
+
+impl About {
+    /// The word for it in the dossier.
+    pub fn name(self) -> &'static str {
+        match self {
+            About::Number => "number",
+            About::Date => "date",
+            About::Rank => "rank",
+            About::Name => "name",
+            About::Place => "place",
+            About::Event => "event",
+            About::Words => "words",
+        }
+    }
+}
+
+/// One point at issue with the answers that were given to it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Question {
+    /// A short noun phrase that a person would write ("how many men were detained").
+    pub label: String,
+    /// What it turns on.
+    pub about: About,
+    /// The different answers; statements that say compatible things stand under one answer.
+    pub answers: Vec<Answer>,
+    /// How the answers stand to each other.
+    pub relation: Agreement,
+}
+
+/// How the answers to one question stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Agreement {
+    /// One answer, or answers that are compatible.
+    Agree,
+    /// Values that cannot all be so.
+    ValuesDiffer,
+    /// Values that rise or change with time: each may have been so when it was said.
+    Update,
+    /// The same words given to different speakers.
+    SpeakerDiffers,
+    /// The same utterance in different words.
+    WordingDiffers,
+}
+
+/// One answer to a question.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// The answer in a few words ("40", "in March", "the first").
+    pub label: String,
+    /// What is compared; `None` for questions of whether.
+    pub value: Option<Value>,
+    /// The statements that give it, sorted, each with the words that do.
+    pub members: Vec<Member>,
+}
+
+/// A statement that gives an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Member {
+    /// The statement.
+    pub statement: StatementId,
+    /// The words of it that give the answer (inside its content).
+    pub focus: Span,
+    /// How the statement's source stands to this answer (a general denial denies what it did not quote).
+    pub stance: Stance,
+}
+
+/// A value that can be compared.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Value {
+    /// A number with its hedge.
+    Number {
+        /// The least it may be.
+        low: Option<f64>,
+        /// The most it may be.
+        high: Option<f64>,
+        /// How it is hedged.
+        hedge: Hedge,
+        /// The unit of a measure.
+        unit: Option<String>,
+    },
+    /// A date at its precision.
+    Date(Edtf),
+    /// A place in an order: `rank` 1 is the first; `shared` for "one of the first".
+    Rank {
+        /// 1 for the first.
+        rank: u32,
+        /// Whether it is one of several.
+        shared: bool,
+    },
+    /// A name, place or other phrase, normalised for comparison.
+    Phrase(String),
+}
+
+/// Brings together the statements that speak to the same question, whatever their wording.
+///
+/// Align first, compare second: points (figures, times, ranks) and whole propositions are brought together
+/// by what they are about, and only then are their values compared.
+pub fn questions(reading: Reading<'_>) -> Vec<Question> {
+    let scene = Scene::new(reading);
+    let points = extract::points(&scene);
+    let slots = slot::slots(&scene, &points);
+    let (shared, single): (Vec<Slot<'_>>, Vec<Slot<'_>>) =
+        slots.into_iter().partition(|slot| slot::articles(slot).len() > 1);
+    let mut questions = quotation::questions(&scene);
+    let mut placed: BTreeSet<StatementId> = statements_of(&questions);
+    questions.extend(slot_questions(&scene, &shared, &mut placed));
+    questions.extend(event_questions(&scene, &mut placed));
+    questions.extend(denial::questions(&scene, &placed));
+    placed.extend(statements_of(&questions));
+    questions.extend(single_questions(&scene, &single, &placed));
+    questions.sort_by_cached_key(order);
+    questions
+}
+
+/// Questions with more articles first, then by the first statement.
+fn order(question: &Question) -> (StatementId, About, String) {
+    let first = question.answers.iter().flat_map(|answer| &answer.members).map(|member| member.statement).min();
+    (first.unwrap_or(StatementId(u32::MAX)), question.about, question.label.clone())
+}
+
+fn statements_of(questions: &[Question]) -> BTreeSet<StatementId> {
+    let answers = questions.iter().flat_map(|question| &question.answers);
+    answers.flat_map(|answer| &answer.members).map(|member| member.statement).collect()
+}
+
+/// The questions that points of several articles answer.
+fn slot_questions(scene: &Scene<'_>, shared: &[Slot<'_>], placed: &mut BTreeSet<StatementId>) -> Vec<Question> {
+    let mut dated = Vec::new();
+    let mut questions = Vec::new();
+    for slot in shared {
+        let Some(question) = slot::question(scene, slot) else { continue };
+        if question.about == About::Date && question.relation == Agreement::Agree {
+            dated.push((question, slot));
+        } else {
+            placed.extend(slot::statements(slot));
+            questions.push(question);
+        }
+    }
+    // That two articles date one thing alike is worth a question only where nothing else brings them together.
+    for (question, slot) in dated {
+        if !slot::statements(slot).iter().all(|id| placed.contains(id)) {
+            placed.extend(slot::statements(slot));
+            questions.push(question);
+        }
+    }
+    questions
+}
+
+/// The questions of whether that statements of several articles answer, among those that answer no other.
+fn event_questions(scene: &Scene<'_>, placed: &mut BTreeSet<StatementId>) -> Vec<Question> {
+    let open: Vec<StatementId> = (0..scene.reading.statements.len())
+        .map(|at| StatementId(at as u32))
+        .filter(|id| !placed.contains(id) && is_story(scene, *id))
+        .collect();
+    let propositions = proposition::propositions(scene, &open);
+    let mut questions = Vec::new();
+    for group in proposition::grouped(&propositions) {
+        let statements: BTreeSet<StatementId> =
+            group.iter().filter_map(|at| propositions.get(*at)).flat_map(|proposition| proposition.statements.clone()).collect();
+        let articles: BTreeSet<_> = statements.iter().filter_map(|id| scene.statement(*id)).map(|said| said.article).collect();
+        if articles.len() > 1 {
+            placed.extend(&statements);
+            questions.extend(event_question(scene, &statements));
+        }
+    }
+    questions
+}
+
+fn event_question(scene: &Scene<'_>, statements: &BTreeSet<StatementId>) -> Option<Question> {
+    let shortest = statements.iter().min_by_key(|id| {
+        let said = scene.statement(**id);
+        said.map(|said| (said.content_span().len(), said.content_span().of(scene.text(said.article))))
+    })?;
+    let members: Vec<Member> = statements.iter().filter_map(|id| denial::member(scene, *id)).collect();
+    let label = label::of_event(scene, *shortest);
+    let answer = Answer { label: "that it is so".to_owned(), value: None, members };
+    Some(Question { label, about: About::Event, answers: vec![answer], relation: Agreement::Agree })
+}
+
+/// Whether a statement belongs to the story and not to the furniture around it.
+fn is_story(scene: &Scene<'_>, id: StatementId) -> bool {
+    scene.statement(id).is_some_and(|said| {
+        let article = scene.reading.articles.get(said.article.index());
+        !said.content.is_empty() && article.is_some_and(|article| !article.is_furniture(said.content_span()))
+    })
+}
+
+/// What only one article says: attributed statements, and narration with a figure, a date or a rank.
+fn single_questions(scene: &Scene<'_>, single: &[Slot<'_>], placed: &BTreeSet<StatementId>) -> Vec<Question> {
+    let mut questions = Vec::new();
+    let mut seen = placed.clone();
+    for slot in single {
+        let own: Vec<_> = slot.iter().copied().filter(|point| !placed.contains(&point.statement)).collect();
+        if let Some(first) = own.first()
+            && seen.insert(first.statement)
+        {
+            questions.extend(slot::question(scene, &vec![*first]));
+        }
+    }
+    for at in 0..scene.reading.statements.len() {
+        let id = StatementId(at as u32);
+        let attributed = scene.statement(id).is_some_and(|said| !said.is_narration());
+        if attributed && is_story(scene, id) && seen.insert(id) {
+            questions.extend(event_question(scene, &BTreeSet::from([id])));
+        }
+    }
+    questions
+}

@@ -1,0 +1,227 @@
+//! Points: what a statement says of how many, when, which, where or what, with all that tells which question it answers.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use smol_str::SmolStr;
+
+use super::clause::Event;
+use super::lexicon::{LEXICON, stem};
+use super::scene::{Scene, View};
+use super::similarity::align;
+use super::term::{Term, TermKind};
+use super::words::{WORDS, holds};
+use super::{About, Value};
+use crate::alignment::entity::EntityId;
+use crate::annotation::{EntityKind, TimeKind};
+use crate::article::ArticleId;
+use crate::statement::StatementId;
+use crate::text::Span;
+
+/// What a point measures; only points of one sort can answer one question.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Sort {
+    /// How many of something.
+    Count,
+    /// How much, in units of one dimension, or in this unit.
+    Measure(SmolStr),
+    /// A share.
+    Share,
+    /// Money.
+    Money,
+    /// An age.
+    Age,
+    /// When.
+    Time,
+    /// Which in an order.
+    Rank,
+    /// Which of a kind of things, by the number of the kind.
+    OneOf(u16),
+}
+
+/// Something a statement says that another may say differently.
+#[derive(Clone, Debug)]
+pub(super) struct Point {
+    pub statement: StatementId,
+    pub article: ArticleId,
+    /// The words that give the answer.
+    pub focus: Span,
+    pub value: Value,
+    pub sort: Sort,
+    /// The event that it hangs from.
+    pub event: Event,
+    /// The stem of the event's word.
+    pub event_stem: SmolStr,
+    /// What is counted, by dictionary form; empty where it is left out.
+    pub counted: SmolStr,
+    /// What is counted, in the text's words.
+    pub counted_words: String,
+    /// The place or thing that it is reckoned from ("west of X").
+    pub reference: Option<EntityId>,
+    /// The words around it.
+    pub context: Vec<Term>,
+    /// When it was, where the clause says so and that is not when the story was published.
+    pub anchor: Option<(Date, Date)>,
+    /// Places that narrow it.
+    pub places: BTreeSet<EntityId>,
+    /// Whether it is a part of another figure ("another four").
+    pub part: bool,
+}
+
+impl Point {
+    /// What a question about it turns on.
+    pub(super) fn about(&self) -> About {
+        match self.sort {
+            Sort::Time => About::Date,
+            Sort::Rank => About::Rank,
+            Sort::OneOf(kind) if LEXICON.kind("compass") == Some(kind) => About::Place,
+            Sort::OneOf(_) => About::Name,
+            _ => About::Number,
+        }
+    }
+
+    /// Its words in order of sort, for an order that does not depend on where articles stand.
+    pub(super) fn rank(&self, scene: &Scene<'_>) -> (String, usize) {
+        let said = scene.statement(self.statement).map(|said| said.sentence).unwrap_or_default();
+        (said.of(scene.text(self.article)).to_owned(), self.focus.start.saturating_sub(said.start))
+    }
+}
+
+/// What is around a point: the words, the places that narrow it, when it was.
+pub(super) struct Setting {
+    pub context: Vec<Term>,
+    pub places: BTreeSet<EntityId>,
+    pub anchor: Option<(Date, Date)>,
+}
+
+/// Reads the setting of what stands at `token` and hangs from `event`, leaving out the tokens of `focus`.
+pub(super) fn setting(scene: &Scene<'_>, view: View<'_>, token: usize, event: &Event, focus: Span) -> Setting {
+    let sentence = view.sentence(token);
+    let span = view.found.span_of(sentence);
+    let outside = |term: &Term| view.token(term.token).is_some_and(|token| !focus.overlaps(token.span));
+    let context: Vec<Term> = scene
+        .terms(view, span)
+        .into_iter()
+        .filter(|term| Some(term.token) != event.token && outside(term) && term.kind != TermKind::Figure)
+        .collect();
+    Setting { places: narrowing(scene, view, token, event), anchor: anchor(scene, view, token, event), context }
+}
+
+/// The places that the clause names and that are not where the whole story plays.
+fn narrowing(scene: &Scene<'_>, view: View<'_>, token: usize, event: &Event) -> BTreeSet<EntityId> {
+    let top = event.token.unwrap_or(token);
+    let clause = view.found.subtree(view.children, top);
+    let span = view.found.span_of(clause.start.min(token)..clause.end.max(token + 1));
+    let mentions = view.found.mentions_in(span).filter_map(|at| view.found.mentions.get(at));
+    mentions
+        .filter(|mention| mention.kind == EntityKind::Place)
+        .filter_map(|mention| scene.reading.entities.resolve(view.article.id, mention.entity))
+        .filter(|place| !scene.stories.is_wide(view.article.id, *place))
+        .collect()
+}
+
+/// How many days before the story's publication something is no part of it.
+const LONG_AGO: i32 = 20;
+
+/// When the clause says it was, where that is long before the story.
+fn anchor(scene: &Scene<'_>, view: View<'_>, token: usize, event: &Event) -> Option<(Date, Date)> {
+    let sentence = view.sentence(token);
+    let whole = view.found.span_of(sentence.clone());
+    let at = event.token.unwrap_or(token);
+    let mut times = view.found.times.iter().filter(|time| {
+        whole.contains(time.span) && matches!(time.kind, TimeKind::Date | TimeKind::Time)
+    });
+    let said = times.find_map(|time| {
+        let bounds = time.value.as_ref()?.bounds()?;
+        governs(view, time.span, at, sentence.start).then_some(bounds)
+    })?;
+    let story = scene.stories.published(view.article.id);
+    let days = story.and_then(|story| said.1.until(story.0).ok()).map_or(0, |gap| gap.get_days());
+    (days > LONG_AGO || story.is_none()).then_some(said)
+}
+
+/// Whether a time says when the event at `at` was: it opens the sentence, or hangs from the event or from what the event is part of.
+fn governs(view: View<'_>, time: Span, at: usize, first: usize) -> bool {
+    let tokens = view.found.tokens_in(time);
+    if tokens.start <= first + 2 {
+        return true;
+    }
+    let head = tokens.clone().find_map(|token| {
+        let head = view.found.head(token)?;
+        (!tokens.contains(&head)).then_some(head)
+    });
+    head.is_some_and(|head| head == at || view.found.ancestors(at).any(|above| above == head))
+}
+
+/// Whether a figure is a part of another one ("another four people", "four others").
+pub(super) fn is_part(view: View<'_>, number: usize, counted: Option<usize>) -> bool {
+    let beside = [number.checked_sub(1), Some(number + 1), counted];
+    let named = beside.into_iter().flatten().any(|at| holds(&WORDS.part, &view.lemma(at)));
+    named || counted.is_some_and(|counted| view.children.of(counted).any(|at| holds(&WORDS.part, &view.lemma(at))))
+}
+
+/// How well two points answer one question, from 0 to 1; `None` where they cannot.
+pub(super) fn same_question(one: &Point, other: &Point) -> Option<f32> {
+    if one.sort != other.sort || one.part != other.part || !same_time(one, other) {
+        return None;
+    }
+    let event = same_event(one, other)?;
+    let counted = same_thing(one, other)?;
+    let around = align(&one.context, &other.context, |term| term.weight).score();
+    let equal = if super::value::compatible(&one.value, &other.value) { 0.08 } else { 0.0 };
+    let narrowed = if one.places == other.places {
+        0.0
+    } else if one.places.is_empty() || other.places.is_empty() {
+        0.10
+    } else if one.places.is_disjoint(&other.places) {
+        0.35
+    } else {
+        0.05
+    };
+    Some(0.40 * event + 0.22 * counted + 0.38 * around + equal - narrowed)
+}
+
+/// Clauses that date themselves long ago are about what was then; the others about the story.
+fn same_time(one: &Point, other: &Point) -> bool {
+    if one.sort == Sort::Time {
+        return true;
+    }
+    match (one.anchor, other.anchor) {
+        (None, None) => true,
+        (Some(a), Some(b)) => a.0 <= b.1 && b.0 <= a.1,
+        _ => false,
+    }
+}
+
+/// How sure it is that two points hang from one kind of event.
+fn same_event(one: &Point, other: &Point) -> Option<f32> {
+    let (a, b) = (&one.event.classes, &other.event.classes);
+    if a.iter().any(|class| b.contains(class)) {
+        return Some(1.0);
+    }
+    match (a.is_empty(), b.is_empty()) {
+        (false, false) => None,
+        _ if one.event_stem == other.event_stem && !one.event_stem.is_empty() => Some(1.0),
+        _ => Some(0.3),
+    }
+}
+
+/// How sure it is that two points count or measure one thing.
+fn same_thing(one: &Point, other: &Point) -> Option<f32> {
+    if one.reference.is_some() && other.reference.is_some() && one.reference != other.reference {
+        return None;
+    }
+    let (a, b) = (one.counted.as_str(), other.counted.as_str());
+    if a == b || matches!(one.sort, Sort::OneOf(_)) {
+        return Some(1.0);
+    }
+    if a.is_empty() || b.is_empty() {
+        return Some(0.7);
+    }
+    if stem(a) == stem(b) || LEXICON.classes(a).iter().any(|class| LEXICON.classes(b).contains(class)) {
+        return Some(0.95);
+    }
+    let kinds = LEXICON.kinds_of(a);
+    let kin = LEXICON.kinds_of(b).iter().any(|kind| kinds.iter().any(|own| own.kind == kind.kind));
+    if kin { Some(0.65) } else { matches!(one.sort, Sort::Measure(_) | Sort::Time | Sort::Age | Sort::Money).then_some(0.3) }
+}

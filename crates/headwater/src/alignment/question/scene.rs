@@ -1,0 +1,124 @@
+//! The articles as this stage looks at them: the parse turned round, the stories they tell, who owns which words.
+
+use super::story::Stories;
+use super::term::{self, Term};
+use crate::alignment::Reading;
+use crate::alignment::entity::EntityId;
+use crate::annotation::{Annotations, Children, Form, Token};
+use crate::article::{Article, ArticleId};
+use crate::statement::{Statement, StatementId};
+use crate::text::Span;
+
+/// Everything that is looked at, with what is reckoned once.
+pub(super) struct Scene<'r> {
+    /// What was read.
+    pub reading: Reading<'r>,
+    /// The parse of each article turned round.
+    pub children: Vec<Children>,
+    /// The statements of each article, in order.
+    pub statements_of: Vec<Vec<StatementId>>,
+    /// Which articles tell one story.
+    pub stories: Stories,
+}
+
+/// One article of a scene.
+#[derive(Clone, Copy)]
+pub(super) struct View<'s> {
+    pub article: &'s Article,
+    pub found: &'s Annotations,
+    pub children: &'s Children,
+    pub statements: &'s [StatementId],
+}
+
+impl<'r> Scene<'r> {
+    pub(super) fn new(reading: Reading<'r>) -> Self {
+        let mut statements_of = vec![Vec::new(); reading.articles.len()];
+        for (at, statement) in reading.statements.iter().enumerate() {
+            let own: Option<&mut Vec<StatementId>> = statements_of.get_mut(statement.article.index());
+            own.into_iter().for_each(|own| own.push(StatementId(at as u32)));
+        }
+        Scene {
+            children: reading.annotations.iter().map(Annotations::children).collect(),
+            stories: Stories::new(reading),
+            reading,
+            statements_of,
+        }
+    }
+
+    /// The article with this number.
+    pub(super) fn view(&self, article: ArticleId) -> Option<View<'_>> {
+        let at = article.index();
+        Some(View {
+            article: self.reading.articles.get(at)?,
+            found: self.reading.annotations.get(at)?,
+            children: self.children.get(at)?,
+            statements: self.statements_of.get(at)?,
+        })
+    }
+
+    /// All articles, in order.
+    pub(super) fn views(&self) -> impl Iterator<Item = View<'_>> {
+        (0..self.reading.articles.len()).filter_map(|at| self.view(ArticleId(at as u32)))
+    }
+
+    /// The statement with this number.
+    pub(super) fn statement(&self, id: StatementId) -> Option<&'r Statement> {
+        self.reading.statements.get(id.index())
+    }
+
+    /// The text of an article.
+    pub(super) fn text(&self, article: ArticleId) -> &'r str {
+        self.reading.articles.get(article.index()).map_or("", |article| article.text.as_str())
+    }
+
+    /// The terms of a span, named.
+    pub(super) fn terms(&self, view: View<'_>, span: Span) -> Vec<Term> {
+        let mut terms = term::terms(view.found, &view.article.text, span);
+        term::name(&mut terms, view.article.id, view.found, self.reading.entities);
+        terms
+    }
+
+    /// The terms of all that a statement says.
+    pub(super) fn content_terms(&self, view: View<'_>, statement: &Statement) -> Vec<Term> {
+        statement.content.iter().flat_map(|span| self.terms(view, *span)).collect()
+    }
+
+    /// The innermost statement whose content holds `focus`; none for furniture.
+    pub(super) fn owner(&self, view: View<'_>, focus: Span) -> Option<StatementId> {
+        if view.article.is_furniture(focus) {
+            return None;
+        }
+        let holding = view.statements.iter().copied().filter(|id| {
+            self.statement(*id).is_some_and(|said| said.content.iter().any(|part| part.contains(focus)))
+        });
+        holding.min_by_key(|id| (self.statement(*id).map(|said| said.content_span().len()), *id))
+    }
+
+    /// The entity across articles that a mention headed by, or holding, this token names.
+    pub(super) fn entity_at(&self, view: View<'_>, token: usize) -> Option<EntityId> {
+        let span = view.found.tokens.get(token)?.span;
+        let after = view.found.mentions.partition_point(|mention| mention.span.start <= span.start);
+        let mention = view.found.mentions.iter().take(after).rev().take(4).find(|mention| {
+            mention.head == token || (mention.form == Form::Name && mention.span.contains(span))
+        })?;
+        self.reading.entities.resolve(view.article.id, mention.entity)
+    }
+}
+
+impl<'s> View<'s> {
+    /// The token at a place.
+    pub(super) fn token(&self, at: usize) -> Option<&'s Token> {
+        self.found.tokens.get(at)
+    }
+
+    /// The dictionary form of a token in lower case.
+    pub(super) fn lemma(&self, at: usize) -> String {
+        self.token(at).map(|token| token.lemma.to_lowercase()).unwrap_or_default()
+    }
+
+    /// The tokens of the sentence that holds a token.
+    pub(super) fn sentence(&self, token: usize) -> std::ops::Range<usize> {
+        let sentence = self.found.sentence_of_token(token).and_then(|at| self.found.sentences.get(at));
+        sentence.map_or(token..token, |sentence| sentence.tokens.clone())
+    }
+}

@@ -1,0 +1,111 @@
+//! How near two stretches of text are in meaning: each word finds its best partner on the other side
+//! (soft alignment weighted by inverse document frequency, after the monolingual aligners of the STS tasks).
+
+use super::lexicon::LEXICON;
+use super::term::{Term, TermKind};
+
+/// Two texts laid beside each other.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Alignment {
+    /// Pairs of places in the two lists of terms with how well they match, best first.
+    pub pairs: Vec<(usize, usize, f32)>,
+    /// Share of the first text's weight that found a partner.
+    pub first: f32,
+    /// Share of the second text's weight that found a partner.
+    pub second: f32,
+    /// Weight that was matched.
+    pub shared: f32,
+}
+
+impl Alignment {
+    /// One number between 0 and 1: the geometric mean of what each side shares.
+    pub(super) fn score(&self) -> f32 {
+        (self.first * self.second).max(0.0).sqrt()
+    }
+}
+
+/// How well two words match, from 0 to 1.
+pub(super) fn match_of(one: &Term, other: &Term) -> f32 {
+    if one.lemma == other.lemma {
+        return 1.0;
+    }
+    if one.entity.is_some() && one.entity == other.entity {
+        return 0.85;
+    }
+    if one.kind == TermKind::Figure || other.kind == TermKind::Figure {
+        return 0.0;
+    }
+    if one.stem == other.stem {
+        return 0.95;
+    }
+    if one.classes.iter().any(|class| other.classes.contains(class)) {
+        return 0.75;
+    }
+    kinship(one, other).max(spelling(one, other))
+}
+
+/// Words of one kind of things that may both be so ("men", "victims").
+fn kinship(one: &Term, other: &Term) -> f32 {
+    let kinds = LEXICON.kinds_of(&one.lemma);
+    let shared = LEXICON
+        .kinds_of(&other.lemma)
+        .iter()
+        .find_map(|kind| kinds.iter().find(|own| own.kind == kind.kind).map(|own| (own, kind)));
+    match shared {
+        Some((own, kind)) if own.member == kind.member => 0.85,
+        Some((own, _)) if LEXICON.kinds.get(usize::from(own.kind)).is_some_and(|kind| !kind.exclusive) => 0.45,
+        Some(_) => 0.2,
+        None => 0.0,
+    }
+}
+
+/// Names that are spelled alike ("Qadira", "Kadirah").
+fn spelling(one: &Term, other: &Term) -> f32 {
+    let names = one.kind == TermKind::Name && other.kind == TermKind::Name;
+    let long = one.lemma.chars().count().min(other.lemma.chars().count());
+    if !names || long < 5 {
+        return 0.0;
+    }
+    let edits = crate::alignment::entity::edits(&one.lemma, &other.lemma, 2);
+    match edits {
+        Some(1) => 0.85,
+        Some(2) if long >= 7 => 0.75,
+        _ => 0.0,
+    }
+}
+
+/// Lays two texts beside each other: the best pairs first, each word at most once.
+pub(super) fn align(one: &[Term], other: &[Term], weigh: impl Fn(&Term) -> f32) -> Alignment {
+    let mut found = Vec::new();
+    for (i, a) in one.iter().enumerate() {
+        for (j, b) in other.iter().enumerate() {
+            let fit = match_of(a, b);
+            if fit > 0.0 {
+                found.push((fit * weigh(a).min(weigh(b)), fit, i, j));
+            }
+        }
+    }
+    found.sort_by(|a, b| b.0.total_cmp(&a.0).then(place_gap(a).cmp(&place_gap(b))).then((a.2, a.3).cmp(&(b.2, b.3))));
+    let (mut left, mut right) = (vec![false; one.len()], vec![false; other.len()]);
+    let mut alignment = Alignment::default();
+    let (mut own, mut theirs) = (0.0, 0.0);
+    for (_, fit, i, j) in found {
+        let (Some(a), Some(b)) = (left.get_mut(i), right.get_mut(j)) else { continue };
+        if *a || *b {
+            continue;
+        }
+        (*a, *b) = (true, true);
+        let (of_one, of_other) = (one.get(i).map_or(0.0, &weigh), other.get(j).map_or(0.0, &weigh));
+        own += fit * of_one;
+        theirs += fit * of_other;
+        alignment.shared += fit * of_one.min(of_other);
+        alignment.pairs.push((i, j, fit));
+    }
+    alignment.first = own / one.iter().map(&weigh).sum::<f32>().max(0.01);
+    alignment.second = theirs / other.iter().map(&weigh).sum::<f32>().max(0.01);
+    alignment
+}
+
+fn place_gap(pair: &(f32, f32, usize, usize)) -> usize {
+    pair.2.abs_diff(pair.3)
+}

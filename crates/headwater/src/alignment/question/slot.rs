@@ -1,0 +1,200 @@
+//! Slots: points of several articles that answer one question with a figure, a time, a rank or a word.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::cluster::{Pairs, groups};
+use super::point::{Point, Sort, same_question};
+use super::scene::Scene;
+use super::value::compatible;
+use super::{Agreement, Answer, Member, Question, Value, label};
+use crate::article::ArticleId;
+use crate::statement::StatementId;
+
+/// How sure it must be that two points answer one question.
+const SAME: f32 = 0.56;
+/// In buckets of more points than this each is compared with so many of the others only.
+const CROWD: usize = 160;
+
+/// Points that answer one question, in order.
+pub(super) type Slot<'p> = Vec<&'p Point>;
+
+/// Groups the points that answer one question. What stands in the same words is compared once.
+pub(super) fn slots<'p>(scene: &Scene<'_>, points: &'p [Point]) -> Vec<Slot<'p>> {
+    let mut copies: BTreeMap<(String, usize, usize), Vec<&Point>> = BTreeMap::new();
+    for point in points {
+        let (sentence, offset) = point.rank(scene);
+        copies.entry((sentence, offset, scene.stories.of(point.article))).or_default().push(point);
+    }
+    let nodes: Vec<Vec<&Point>> = copies.into_values().collect();
+    let firsts: Vec<&Point> = nodes.iter().filter_map(|node| node.first().copied()).collect();
+    let mut pairs = Pairs::default();
+    for bucket in buckets(scene, &firsts).into_values() {
+        for (one, other) in compared(&bucket) {
+            let (Some(a), Some(b)) = (firsts.get(one), firsts.get(other)) else { continue };
+            if !pairs.holds(one, other) {
+                pairs.put(one, other, same_question(a, b).map_or(-1.0, |sure| sure - SAME));
+            }
+        }
+    }
+    let grouped = groups(firsts.len(), &pairs);
+    grouped
+        .into_iter()
+        .map(|group| group.iter().filter_map(|at| nodes.get(*at)).flatten().copied().collect())
+        .collect()
+}
+
+/// Where points that may answer one question meet.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Key {
+    story: usize,
+    sort: Sort,
+    word: String,
+}
+
+fn buckets(scene: &Scene<'_>, points: &[&Point]) -> BTreeMap<Key, Vec<usize>> {
+    let mut buckets: BTreeMap<Key, Vec<usize>> = BTreeMap::new();
+    for (at, point) in points.iter().enumerate() {
+        let story = scene.stories.of(point.article);
+        for word in words(point) {
+            buckets.entry(Key { story, sort: point.sort.clone(), word }).or_default().push(at);
+        }
+    }
+    buckets
+}
+
+/// Under which words a point may meet others: its kinds of events, or the event's own word and what is counted.
+fn words(point: &Point) -> BTreeSet<String> {
+    let classes = point.event.classes.iter().map(|class| format!("#{class}"));
+    let own = [format!("e{}", point.event_stem), format!("c{}", super::lexicon::stem(&point.counted))];
+    let kinds = super::lexicon::LEXICON.kinds_of(&point.counted).iter().map(|kind| format!("k{}", kind.kind));
+    let sorts = matches!(point.sort, Sort::Measure(_) | Sort::OneOf(_)).then(|| "measure".to_owned());
+    classes.chain(own).chain(kinds).chain(sorts).filter(|word| word.len() > 1).collect()
+}
+
+/// The pairs of a bucket that are compared: all of a small one; in a large one each with so many, near and far.
+fn compared(bucket: &[usize]) -> Vec<(usize, usize)> {
+    let count = bucket.len();
+    let steps: Vec<usize> = if count <= CROWD {
+        (1..count).collect()
+    } else {
+        (1..CROWD / 2).chain((1..CROWD / 2).map(|step| step * (count / (CROWD / 2)))).collect()
+    };
+    let pair = |at: usize, step: usize| Some((*bucket.get(at)?, *bucket.get(at + step)?));
+    let mut pairs: Vec<(usize, usize)> =
+        (0..count).flat_map(|at| steps.iter().filter_map(move |step| pair(at, *step))).collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+/// The articles of a slot.
+pub(super) fn articles(slot: &Slot<'_>) -> BTreeSet<ArticleId> {
+    slot.iter().map(|point| point.article).collect()
+}
+
+/// The statements of a slot.
+pub(super) fn statements(slot: &Slot<'_>) -> BTreeSet<StatementId> {
+    slot.iter().map(|point| point.statement).collect()
+}
+
+/// The question that a slot is, with its answers.
+pub(super) fn question(scene: &Scene<'_>, slot: &Slot<'_>) -> Option<Question> {
+    let first = slot.first()?;
+    let groups = answers(slot);
+    let relation = relation(scene, &groups);
+    let answers = groups.iter().map(|points| answer(scene, points)).collect();
+    Some(Question { label: label::of_slot(scene, slot), about: first.about(), answers, relation })
+}
+
+fn answer(scene: &Scene<'_>, points: &[&Point]) -> Answer {
+    let mut members: Vec<Member> = points
+        .iter()
+        .filter_map(|point| {
+            let said = scene.statement(point.statement)?;
+            Some(Member { statement: point.statement, focus: point.focus, stance: said.stance })
+        })
+        .collect();
+    members.sort_unstable();
+    members.dedup_by_key(|member| member.statement);
+    let value = points.first().map(|point| point.value.clone());
+    Answer { label: label::of_answer(scene, points), value, members }
+}
+
+/// Points with compatible values under one answer: the value that most articles give first.
+fn answers<'p>(slot: &Slot<'p>) -> Vec<Vec<&'p Point>> {
+    let mut values: Vec<(&Value, Vec<&'p Point>)> = Vec::new();
+    for point in slot {
+        match values.iter_mut().find(|(value, _)| *value == &point.value) {
+            Some((_, points)) => points.push(point),
+            None => values.push((&point.value, vec![point])),
+        }
+    }
+    let count = |points: &[&Point]| points.iter().map(|point| point.article).collect::<BTreeSet<_>>().len();
+    values.sort_by(|a, b| count(&b.1).cmp(&count(&a.1)).then_with(|| size(a.0).total_cmp(&size(b.0))));
+    let mut answers: Vec<Vec<&Point>> = Vec::new();
+    for (value, points) in values {
+        let fitting = answers.iter_mut().find(|answer| answer.iter().all(|point| compatible(&point.value, value)));
+        match fitting {
+            Some(answer) => answer.extend(points),
+            None => answers.push(points),
+        }
+    }
+    answers.sort_by(|a, b| size_of(a).total_cmp(&size_of(b)));
+    answers
+}
+
+fn size_of(points: &[&Point]) -> f64 {
+    points.first().map_or(0.0, |point| size(&point.value))
+}
+
+/// A value as a number, for order.
+fn size(value: &Value) -> f64 {
+    match value {
+        Value::Number { low, high, .. } => low.or(*high).unwrap_or_default(),
+        Value::Rank { rank, shared } => f64::from(*rank) + if *shared { 0.5 } else { 0.0 },
+        Value::Date(date) => date.bounds().map_or(0.0, |(first, _)| {
+            f64::from(first.year()) * 400.0 + f64::from(first.month()) * 32.0 + f64::from(first.day())
+        }),
+        Value::Phrase(_) => 0.0,
+    }
+}
+
+/// How the answers stand to each other. Only what different articles say can differ.
+fn relation(scene: &Scene<'_>, answers: &[Vec<&Point>]) -> Agreement {
+    let articles = |points: &[&Point]| points.iter().map(|point| point.article).collect::<BTreeSet<_>>();
+    let sets: Vec<BTreeSet<ArticleId>> = answers.iter().map(|points| articles(points)).collect();
+    let apart = sets.iter().enumerate().any(|(at, one)| {
+        sets.iter().skip(at + 1).any(|other| one.union(other).count() > 1)
+    });
+    if !apart {
+        Agreement::Agree
+    } else if is_rising(scene, answers) {
+        Agreement::Update
+    } else {
+        Agreement::ValuesDiffer
+    }
+}
+
+/// Whether later articles give the higher counts, as tolls do.
+fn is_rising(scene: &Scene<'_>, answers: &[Vec<&Point>]) -> bool {
+    let dated: Vec<(String, f64)> = answers
+        .iter()
+        .flatten()
+        .filter(|point| point.sort == Sort::Count)
+        .filter_map(|point| {
+            let published = scene.reading.articles.get(point.article.index())?.published.as_ref()?;
+            Some((published.value.as_str().to_owned(), size(&point.value)))
+        })
+        .collect();
+    let (mut with, mut against) = (0, 0);
+    for (at, one) in dated.iter().enumerate() {
+        for other in dated.iter().skip(at + 1).take(200) {
+            let later = one.0.cmp(&other.0);
+            let higher = one.1.total_cmp(&other.1);
+            if later != std::cmp::Ordering::Equal && higher != std::cmp::Ordering::Equal {
+                if later == higher { with += 1 } else { against += 1 }
+            }
+        }
+    }
+    with > 0 && with >= 4 * against
+}

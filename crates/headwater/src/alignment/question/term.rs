@@ -1,0 +1,131 @@
+//! The words of a stretch of text as they are compared across articles.
+
+use smol_str::SmolStr;
+
+use super::lexicon::{Class, LEXICON, stem};
+use super::words::{WORDS, holds};
+use crate::alignment::entity::{Entities, EntityId};
+use crate::annotation::{Annotations, Form, Relation, Token, Upos};
+use crate::article::ArticleId;
+use crate::text::Span;
+
+/// What sort of word a term is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum TermKind {
+    /// A word with a meaning.
+    Word,
+    /// Part of a name.
+    Name,
+    /// A figure or a time.
+    Figure,
+    /// A pronoun or description that names somebody.
+    Reference,
+}
+
+/// One word as it is compared.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Term {
+    /// Dictionary form in lower case.
+    pub lemma: SmolStr,
+    /// What its forms and derivations share.
+    pub stem: SmolStr,
+    /// Its near synonyms.
+    pub classes: Vec<Class>,
+    /// How much it tells.
+    pub weight: f32,
+    /// What sort of word it is.
+    pub kind: TermKind,
+    /// Whom or what it names.
+    pub entity: Option<EntityId>,
+    /// The token that it is, in the annotations of its article.
+    pub token: usize,
+}
+
+/// The terms of `span`, in order.
+pub(super) fn terms(found: &Annotations, text: &str, span: Span) -> Vec<Term> {
+    let first = found.tokens.partition_point(|token| token.span.start < span.start);
+    let inside = found.tokens.iter().enumerate().skip(first);
+    inside
+        .take_while(|(_, token)| token.span.end <= span.end)
+        .filter_map(|(at, token)| term(found, text, at, token))
+        .collect()
+}
+
+/// Says whom the terms name, from the mentions of the article.
+pub(super) fn name(terms: &mut [Term], article: ArticleId, found: &Annotations, entities: &Entities) {
+    for term in terms {
+        let Some(token) = found.tokens.get(term.token) else { continue };
+        // Names do not nest, so the last mention that begins at or before the token is the one that may hold it.
+        let after = found.mentions.partition_point(|mention| mention.span.start <= token.span.start);
+        let holding = found.mentions.iter().take(after).rev().take(3);
+        let Some(mention) = holding.into_iter().find(|mention| match mention.form {
+            Form::Name => mention.span.contains(token.span),
+            Form::Description | Form::Pronoun => mention.head == term.token,
+        }) else {
+            continue;
+        };
+        term.entity = entities.resolve(article, mention.entity);
+        if mention.form == Form::Name {
+            term.kind = TermKind::Name;
+        }
+    }
+}
+
+fn term(found: &Annotations, text: &str, at: usize, token: &Token) -> Option<Term> {
+    let kind = kind(token)?;
+    let lower: SmolStr = token.lemma.to_lowercase().into();
+    let lemma = expression(found, at, &lower).unwrap_or(lower);
+    let stem_of = stem(&lemma);
+    let surface = stem(&token.span.of(text).to_lowercase());
+    let told = LEXICON.weight(&stem_of).min(LEXICON.weight(&surface));
+    let weight = told * worth(token.upos);
+    Some(Term {
+        classes: LEXICON.classes(&lemma).to_vec(),
+        stem: stem_of,
+        lemma,
+        weight,
+        kind,
+        entity: None,
+        token: at,
+    })
+}
+
+/// An expression of two words that begins at this token ("round up", "death toll").
+fn expression(found: &Annotations, at: usize, lemma: &str) -> Option<SmolStr> {
+    let next = found.tokens.get(at + 1)?;
+    LEXICON.expression(lemma, &next.lemma.to_lowercase()).or_else(|| {
+        let particle = found.tokens.iter().enumerate().skip(at + 1).take(6).find(|(_, token)| {
+            token.head == Some(at) && matches!(token.relation, Relation::CompoundPrt | Relation::Obj)
+        })?;
+        LEXICON.expression(lemma, &particle.1.lemma.to_lowercase())
+    })
+}
+
+fn kind(token: &Token) -> Option<TermKind> {
+    let said = token.lemma.as_str();
+    if holds(&WORDS.empty, said) {
+        return None;
+    }
+    match token.upos {
+        Upos::Noun | Upos::Verb | Upos::Adj | Upos::Adv | Upos::X | Upos::Sym | Upos::Intj => {
+            said.chars().any(char::is_alphanumeric).then_some(TermKind::Word)
+        }
+        Upos::Propn => Some(TermKind::Name),
+        Upos::Num => Some(TermKind::Figure),
+        Upos::Pron => Some(TermKind::Reference),
+        _ => None,
+    }
+}
+
+/// How much sorts of words matter beside each other.
+fn worth(upos: Upos) -> f32 {
+    match upos {
+        Upos::Propn => 1.1,
+        Upos::Noun | Upos::Num => 1.0,
+        Upos::Verb => 0.95,
+        Upos::Adj => 0.8,
+        Upos::Adv => 0.6,
+        Upos::Pron => 0.15,
+        _ => 0.5,
+    }
+}

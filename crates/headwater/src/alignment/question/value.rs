@@ -1,0 +1,296 @@
+//! Which answers can both be so: numbers with their hedges and rounding, dates at their precision, ranks, phrases.
+
+use super::Value;
+use crate::annotation::Hedge;
+use crate::edtf::Edtf;
+
+/// How two answers to one question stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Comparison {
+    /// The same answer.
+    Same,
+    /// Both may be so ("at least 100" and "around 100").
+    Compatible,
+    /// Not both.
+    Different,
+}
+
+/// Compares two answers. Values of different sorts cannot be compared and count as compatible.
+pub(super) fn compare(one: &Value, other: &Value) -> Comparison {
+    match (one, other) {
+        (Value::Number { .. }, Value::Number { .. }) => {
+            match (Number::of(one), Number::of(other)) {
+                (Some(a), Some(b)) => numbers(&a, &b),
+                _ => Comparison::Compatible,
+            }
+        }
+        (Value::Date(a), Value::Date(b)) => dates(a, b),
+        (Value::Rank { rank: a, shared: x }, Value::Rank { rank: b, shared: y }) => {
+            if (a, x) == (b, y) { Comparison::Same } else { Comparison::Different }
+        }
+        (Value::Phrase(a), Value::Phrase(b)) => {
+            if a == b { Comparison::Same } else { Comparison::Different }
+        }
+        _ => Comparison::Compatible,
+    }
+}
+
+/// Whether two answers can both be so.
+pub(super) fn compatible(one: &Value, other: &Value) -> bool {
+    compare(one, other) != Comparison::Different
+}
+
+/// A number in the unit that its measure is counted in, with its bounds.
+#[derive(Clone, Debug)]
+struct Number {
+    low: f64,
+    high: f64,
+    hedge: Hedge,
+    factor: f64,
+    dimension: Option<&'static str>,
+}
+
+impl Number {
+    fn of(value: &Value) -> Option<Self> {
+        let Value::Number { low, high, hedge, unit } = value else { return None };
+        let (dimension, factor) = unit.as_deref().map_or((None, 1.0), |unit| {
+            measure(unit).map_or((None, 1.0), |(dimension, factor)| (Some(dimension), factor))
+        });
+        let (low, high) = (low.or(*high)?, high.or(*low)?);
+        (low.is_finite() && high.is_finite()).then_some(Number { low, high, hedge: *hedge, factor, dimension })
+    }
+
+    /// The number that is written, where one is.
+    fn written(&self) -> Option<f64> {
+        match self.hedge {
+            Hedge::Between | Hedge::Vague => None,
+            Hedge::AtMost | Hedge::FewerThan => Some(self.high),
+            // A range that "around" was widened to has its number in the middle.
+            Hedge::About => Some((self.low + self.high) / 2.0),
+            _ => Some(self.low),
+        }
+    }
+}
+
+fn numbers(one: &Number, other: &Number) -> Comparison {
+    if one.dimension != other.dimension && one.dimension.is_some() && other.dimension.is_some() {
+        return Comparison::Compatible;
+    }
+    let converted = (one.factor - other.factor).abs() > f64::EPSILON * one.factor.abs();
+    match (one.written(), other.written()) {
+        (Some(a), Some(b)) if converted => close(a * one.factor, b * other.factor),
+        (Some(a), Some(b)) if same(a, b) => {
+            if one.hedge == other.hedge { Comparison::Same } else { Comparison::Compatible }
+        }
+        (Some(a), Some(b)) => written_numbers((a, one.hedge), (b, other.hedge)),
+        _ => ranges(one, other),
+    }
+}
+
+/// Numbers that were turned from one unit into another and rounded: within a twelfth.
+fn close(one: f64, other: f64) -> Comparison {
+    let far = (one - other).abs() / one.abs().max(other.abs()).max(1e-9);
+    if far <= 1.0 / 12.0 { Comparison::Compatible } else { Comparison::Different }
+}
+
+fn same(one: f64, other: f64) -> bool {
+    (one - other).abs() <= 1e-9 * one.abs().max(other.abs()).max(1.0)
+}
+
+/// Ranges are compared by what they share.
+fn ranges(one: &Number, other: &Number) -> Comparison {
+    let (a, b) = (bounds(one), bounds(other));
+    if same(a.0, b.0) && same(a.1, b.1) {
+        Comparison::Same
+    } else if a.0 <= b.1 && b.0 <= a.1 {
+        Comparison::Compatible
+    } else {
+        Comparison::Different
+    }
+}
+
+fn bounds(number: &Number) -> (f64, f64) {
+    let (low, high) = (number.low * number.factor, number.high * number.factor);
+    let reach = low.abs() / 2.0;
+    match number.hedge {
+        Hedge::AtLeast | Hedge::MoreThan => (low, low + reach),
+        Hedge::AtMost | Hedge::FewerThan => (high / 2.0, high),
+        Hedge::About => (low.min(high) * 0.9, low.max(high) * 1.1),
+        _ => (low, high),
+    }
+}
+
+/// Two different written numbers are compatible where one rounds the other as its hedge says.
+fn written_numbers(one: (f64, Hedge), other: (f64, Hedge)) -> Comparison {
+    let (rough, exact) = if grain(one.0) >= grain(other.0) { (one, other) } else { (other, one) };
+    let (step, off) = (grain(rough.0), exact.0 - rough.0);
+    let open = |hedge: Hedge| matches!(hedge, Hedge::AtLeast | Hedge::MoreThan);
+    let fits = match rough.1 {
+        // Two lower bounds that differ were counted at different times or by different people.
+        Hedge::AtLeast | Hedge::MoreThan => off > 0.0 && off < step && !open(exact.1),
+        Hedge::AtMost | Hedge::FewerThan => off < 0.0 && -off < step,
+        Hedge::About => off.abs() <= step / 2.0,
+        _ => match exact.1 {
+            Hedge::About => off.abs() <= step / 2.0,
+            Hedge::AtMost | Hedge::FewerThan => off > 0.0 && off < step / 2.0,
+            _ => unmarked(rough.0, step, off),
+        },
+    };
+    if fits { Comparison::Compatible } else { Comparison::Different }
+}
+
+/// Large round numbers are rounded without a word that says so ("170,000" for 169,752); decimals are cut ("15" for 14.7).
+fn unmarked(rough: f64, step: f64, off: f64) -> bool {
+    let round = step >= 1000.0 && rough / step < 1000.0;
+    let cut = step <= 1.0 && (rough + off).fract().abs() > 1e-9 && rough.fract() == 0.0 && rough >= 5.0;
+    (round && off.abs() <= step / 2.0 && off.abs() <= rough * 0.02) || (cut && off.abs() <= 0.5)
+}
+
+/// The last place that a number was written to: 1,000 for 38,000, one for 42, a tenth for 6.1.
+fn grain(number: f64) -> f64 {
+    if number == 0.0 || !number.is_finite() {
+        return 1.0;
+    }
+    let mut grain = 0.001;
+    while grain < 1e15 && same((number / (grain * 10.0)).round() * grain * 10.0, number) {
+        grain *= 10.0;
+    }
+    grain
+}
+
+fn dates(one: &Edtf, other: &Edtf) -> Comparison {
+    if one == other {
+        return Comparison::Same;
+    }
+    match (one.bounds(), other.bounds()) {
+        (Some(a), Some(b)) if a.0 > b.1 || b.0 > a.1 => Comparison::Different,
+        (Some(_), Some(_)) => clocks(one, other),
+        _ => Comparison::Compatible,
+    }
+}
+
+/// Times of one day: hours that differ, differ.
+fn clocks(one: &Edtf, other: &Edtf) -> Comparison {
+    let clock = |value: &Edtf| -> Option<i32> {
+        let (_, clock) = value.as_str().split_once('T')?;
+        let mut parts = clock.split(':');
+        let hours: i32 = parts.next()?.parse().ok()?;
+        Some(hours * 60 + parts.next().and_then(|minutes| minutes.parse().ok()).unwrap_or(0))
+    };
+    match (clock(one), clock(other)) {
+        (Some(a), Some(b)) if (a - b).abs() > 20 => Comparison::Different,
+        _ => Comparison::Compatible,
+    }
+}
+
+/// What a unit measures, and how many of the smallest of its kind it is.
+pub(super) fn measure(unit: &str) -> Option<(&'static str, f64)> {
+    let found = match unit {
+        "millimetre" | "millimeter" => ("length", 0.001),
+        "centimetre" | "centimeter" | "cm" => ("length", 0.01),
+        "metre" | "meter" | "m" => ("length", 1.0),
+        "kilometre" | "kilometer" | "km" => ("length", 1000.0),
+        "mile" => ("length", 1609.344),
+        "nautical mile" => ("length", 1852.0),
+        "foot" | "feet" | "ft" => ("length", 0.3048),
+        "inch" => ("length", 0.0254),
+        "yard" => ("length", 0.9144),
+        "gram" | "gramme" => ("mass", 0.001),
+        "kilogram" | "kilogramme" | "kilo" | "kg" => ("mass", 1.0),
+        "pound" | "lb" => ("mass", 0.4536),
+        "ounce" => ("mass", 0.02835),
+        "stone" => ("mass", 6.35),
+        "tonne" | "ton" | "metric ton" => ("mass", 1000.0),
+        "second" => ("time", 1.0),
+        "minute" => ("time", 60.0),
+        "hour" => ("time", 3600.0),
+        "day" => ("time", 86_400.0),
+        "week" => ("time", 604_800.0),
+        "month" => ("time", 2_629_800.0),
+        "year" => ("time", 31_557_600.0),
+        "decade" => ("time", 315_576_000.0),
+        "acre" => ("area", 4046.86),
+        "hectare" => ("area", 10_000.0),
+        "square kilometre" | "square kilometer" => ("area", 1_000_000.0),
+        "square mile" => ("area", 2_589_988.0),
+        "square metre" | "square meter" => ("area", 1.0),
+        "square foot" => ("area", 0.0929),
+        "litre" | "liter" => ("volume", 1.0),
+        "gallon" => ("volume", 3.785),
+        "barrel" => ("volume", 158.987),
+        "kilometre per hour" | "kilometer per hour" | "kph" | "km/h" => ("speed", 1.0),
+        "mile per hour" | "mph" => ("speed", 1.609_344),
+        "knot" => ("speed", 1.852),
+        _ => return None,
+    };
+    Some(found)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(low: f64, hedge: Hedge) -> Value {
+        Value::Number { low: Some(low), high: Some(low), hedge, unit: None }
+    }
+
+    fn differ(one: (f64, Hedge), other: (f64, Hedge)) -> bool {
+        let (a, b) = (number(one.0, one.1), number(other.0, other.1));
+        assert_eq!(compatible(&a, &b), compatible(&b, &a), "{one:?} {other:?}");
+        !compatible(&a, &b)
+    }
+
+    #[test]
+    fn hedges_leave_room() {
+        use Hedge::{About, AtLeast, Exactly, MoreThan};
+        assert!(!differ((100.0, AtLeast), (100.0, About)));
+        assert!(!differ((100.0, MoreThan), (100.0, About)));
+        assert!(!differ((40.0, Exactly), (40.0, About)));
+        assert!(!differ((61.0, AtLeast), (61.0, Exactly)));
+        assert!(!differ((40.0, AtLeast), (42.0, Exactly)));
+        assert!(!differ((770.0, About), (767.0, AtLeast)));
+        assert!(differ((40.0, Exactly), (42.0, Exactly)));
+        assert!(differ((22.0, AtLeast), (3.0, AtLeast)));
+        assert!(differ((50.0, AtLeast), (249.0, Exactly)));
+        assert!(differ((55.0, About), (57.0, About)));
+        assert!(differ((8.6, Exactly), (8.7, Exactly)));
+    }
+
+    #[test]
+    fn large_round_numbers_are_rounded() {
+        assert!(!differ((170_000.0, Hedge::Exactly), (169_752.0, Hedge::Exactly)));
+        assert!(differ((170_000.0, Hedge::Exactly), (230_000.0, Hedge::Exactly)));
+        assert!(!differ((15.0, Hedge::Exactly), (14.7, Hedge::Exactly)));
+    }
+
+    #[test]
+    fn units_are_turned_into_each_other() {
+        let measured = |number: f64, unit: &str| Value::Number {
+            low: Some(number),
+            high: Some(number),
+            hedge: Hedge::Exactly,
+            unit: Some(unit.to_owned()),
+        };
+        assert!(compatible(&measured(34.0, "mile"), &measured(55.0, "kilometre")));
+        assert!(!compatible(&measured(15.0, "second"), &measured(1.0, "minute")));
+        assert!(compatible(&measured(15.0, "second"), &measured(15.0, "mile")));
+    }
+
+    #[test]
+    fn dates_at_their_precision() {
+        let day = |value: &str| Value::Date(Edtf::new(value));
+        assert!(!compatible(&day("2017-03"), &day("2017-04")));
+        assert!(compatible(&day("2017-04-01"), &day("2017-04")));
+        assert!(compatible(&day("2017"), &day("2017-04")));
+        assert!(!compatible(&day("2017-04-01T07:30"), &day("2017-04-01T15:30")));
+        assert!(compatible(&day("P2M"), &day("2017")));
+    }
+
+    #[test]
+    fn vague_numbers_are_ranges() {
+        let dozens = Value::Number { low: Some(24.0), high: Some(99.0), hedge: Hedge::Vague, unit: None };
+        assert!(compatible(&dozens, &number(40.0, Hedge::Exactly)));
+        assert!(!compatible(&dozens, &number(140.0, Hedge::Exactly)));
+        assert!(compatible(&dozens, &number(50.0, Hedge::AtLeast)));
+    }
+}

@@ -1,0 +1,41 @@
+//! Words with a part to play when statements are brought together, from `data/alignment/words.toml`.
+
+use std::sync::LazyLock;
+
+use serde::Deserialize;
+
+/// The lists, read once.
+pub(super) static WORDS: LazyLock<Words> =
+    LazyLock::new(|| toml::from_str(include_str!("../../../data/alignment/words.toml")).unwrap_or_default());
+
+/// Lists of dictionary forms; the file says what each is for.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub(super) struct Words {
+    pub empty: Vec<String>,
+    pub light: Vec<String>,
+    pub part: Vec<String>,
+    pub supposing: Vec<String>,
+    pub supposed: Vec<String>,
+    pub accounts: Vec<String>,
+    pub denied: Vec<String>,
+    pub twofold: Vec<String>,
+}
+
+/// Whether a list holds a word.
+pub(super) fn holds(list: &[String], word: &str) -> bool {
+    list.iter().any(|own| own == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_list_is_read() {
+        let w = &*WORDS;
+        for list in [&w.empty, &w.light, &w.part, &w.supposing, &w.supposed, &w.accounts, &w.denied, &w.twofold] {
+            assert!(!list.is_empty());
+        }
+    }
+}
