@@ -14,6 +14,8 @@ mod sentence;
 pub mod time;
 mod token;
 
+pub use self::access::Children;
+
 use std::ops::Range;
 
 use smol_str::SmolStr;

@@ -70,8 +70,8 @@ fn above(view: View<'_>, around: [Option<usize>; 2]) -> Option<Event> {
             return Some(event);
         }
         if holds(&WORDS.light, &view.lemma(at)) {
-            let inside = view.children.of(at).filter(|child| *child != seen);
-            if let Some(event) = inside.clone().find_map(|child| told(view, child)) {
+            let mut inside = view.children.of(at).filter(|child| *child != seen);
+            if let Some(event) = inside.find_map(|child| told(view, child)) {
                 return Some(event);
             }
         } else if view.token(at).is_some_and(|token| token.upos == Upos::Verb) {
