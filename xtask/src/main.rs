@@ -4,11 +4,13 @@ mod bench;
 mod check;
 mod eval;
 mod eval_cases;
+mod eval_claims;
 mod eval_html;
 mod eval_reuse;
 mod eval_statement;
 mod eval_values;
 mod shared;
+mod train_words;
 
 use std::process::ExitCode;
 
@@ -31,6 +33,11 @@ enum Chore {
         /// Only the tables whose name holds this word
         only: Option<String>,
     },
+    /// Make a list or weights again from the data that they come from
+    Train {
+        /// What to make: `words` (in how many documents a word stands), `claims` (measures for fitting, to standard temp)
+        what: String,
+    },
     /// Print articles/s, words/s and peak memory, a stage and overall
     Bench {
         /// How many articles of about 600 words
@@ -43,7 +50,22 @@ fn main() -> ExitCode {
     let fine = match Args::parse().chore {
         Chore::Check => check::run(),
         Chore::Eval { only } => eval::run(only.as_deref()),
+        Chore::Train { what } => train(&what),
         Chore::Bench { articles } => bench::run(articles),
     };
     if fine { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn train(what: &str) -> bool {
+    let Some(data) = shared::shared("data") else { return false };
+    let folder = data.parent().unwrap_or(&data);
+    let made = match what {
+        "words" => train_words::run(
+            folder,
+            &shared::root().join("crates/headwater/data/alignment/word_documents.tsv"),
+        ),
+        "claims" => eval_claims::dump(&std::env::temp_dir().join("headwater-claims.jsonl")),
+        _ => Err(std::io::Error::other("nothing of that name is made")),
+    };
+    made.inspect_err(|error| println!("{error}")).is_ok()
 }

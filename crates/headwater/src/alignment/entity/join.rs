@@ -129,12 +129,6 @@ pub(super) fn groups(nodes: &[Node]) -> Groups {
     groups
 }
 
-/// Whether two kinds may be readings of one thing: persons are only persons.
-#[allow(dead_code)]
-fn fits(one: EntityKind, other: EntityKind) -> bool {
-    (one == EntityKind::Person) == (other == EntityKind::Person)
-}
-
 /// The named nodes under what `key` gives for them, in order.
 fn under<K: Ord>(nodes: &[Node], key: impl Fn(&Node) -> Option<K>) -> BTreeMap<K, Vec<usize>> {
     let mut found: BTreeMap<K, Vec<usize>> = BTreeMap::new();
@@ -172,7 +166,10 @@ fn sentence(one: &str, other: &str, holds: &str) -> String {
 
 /// The longest name of a node.
 pub(super) fn fullest(node: &Node) -> Option<String> {
-    node.names.iter().max_by_key(|name| (name.split(' ').count(), name.len(), std::cmp::Reverse(*name))).cloned()
+    node.names
+        .iter()
+        .max_by_key(|name| (name.split(' ').count(), name.len(), std::cmp::Reverse(*name)))
+        .cloned()
 }
 
 /// Bodies written once in full and once by their initials, where only one full name fits.
@@ -207,7 +204,11 @@ fn telling_words(nodes: &[Node], groups: &mut Groups) {
     for (words, same) in under(nodes, |node| bodies(node).filter(|words| words.len() > 1)) {
         let Some((&first, rest)) = same.split_first() else { continue };
         for &other in rest {
-            groups.join(first, other, names_of(nodes, first, other, "differ only in small words or in an ending"));
+            groups.join(
+                first,
+                other,
+                names_of(nodes, first, other, "differ only in small words or in an ending"),
+            );
         }
         let _ = words;
     }
@@ -246,12 +247,17 @@ fn full_names(nodes: &[Node], groups: &mut Groups) {
             .then(|| node.key.rsplit(' ').next().unwrap_or_default().to_owned())
     };
     for (_, same) in under(nodes, surname) {
-        let names: BTreeSet<&str> = same.iter().filter_map(|at| nodes.get(*at)).map(|node| node.key.as_str()).collect();
+        let names: BTreeSet<&str> =
+            same.iter().filter_map(|at| nodes.get(*at)).map(|node| node.key.as_str()).collect();
         for (i, &one) in same.iter().enumerate() {
             for &other in same.iter().skip(i + 1).take(32) {
                 let (Some(a), Some(b)) = (nodes.get(one), nodes.get(other)) else { continue };
                 if a.key != b.key && same_person(&a.key, &b.key) && only_reading(&names, &a.key, &b.key) {
-                    groups.join(one, other, names_of(nodes, one, other, "have the same surname and fitting given names"));
+                    groups.join(
+                        one,
+                        other,
+                        names_of(nodes, one, other, "have the same surname and fitting given names"),
+                    );
                 }
             }
         }
@@ -289,7 +295,11 @@ fn surnames(nodes: &[Node], groups: &mut Groups) {
         let fitting: Vec<usize> = bearers.get(&node.key).into_iter().flatten().copied().collect();
         let others: BTreeSet<usize> = fitting.iter().map(|bearer| groups.of(*bearer)).collect();
         if let (1, Some(&bearer)) = (others.len(), fitting.first()) {
-            groups.join(at, bearer, names_of(nodes, at, bearer, "share a surname that only one person here bears"));
+            groups.join(
+                at,
+                bearer,
+                names_of(nodes, at, bearer, "share a surname that only one person here bears"),
+            );
         }
     }
 }
@@ -302,7 +312,9 @@ fn spellings(nodes: &[Node], groups: &mut Groups) {
         let whole = node.kind != EntityKind::Person || node.key.contains(' ');
         (letters > 4 && foreign && whole).then(|| (skeleton(&node.key), node.kind == EntityKind::Person))
     };
-    for ((skeleton, _), same) in under(nodes, close).into_iter().filter(|((skeleton, _), _)| skeleton.len() > 2) {
+    for ((skeleton, _), same) in
+        under(nodes, close).into_iter().filter(|((skeleton, _), _)| skeleton.len() > 2)
+    {
         let mut by_name: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for &at in &same {
             by_name.entry(nodes.get(at).map_or("", |node| node.key.as_str())).or_default().push(at);
@@ -353,11 +365,13 @@ fn offices(nodes: &[Node], groups: &mut Groups) {
     for (at, office) in vacant {
         let fitting: Vec<usize> = holders.get(&office).into_iter().flatten().copied().collect();
         let others: BTreeSet<usize> = fitting.iter().map(|holder| groups.of(*holder)).collect();
-        if let (1, Some(holder)) = (others.len(), fitting.first().and_then(|at| nodes.get(*at)).and_then(fullest))
+        if let (1, Some(holder)) =
+            (others.len(), fitting.first().and_then(|at| nodes.get(*at)).and_then(fullest))
             && let Some(&first) = fitting.first()
             && let Some(description) = nodes.get(at).and_then(|node| node.description.as_ref())
         {
-            let because = format!("“{description}” is the office that “{holder}” is named with, and nobody else");
+            let because =
+                format!("“{description}” is the office that “{holder}” is named with, and nobody else");
             groups.join(at, first, Some(because));
         }
     }
@@ -368,11 +382,15 @@ fn held(node: &Node, of: Option<&str>) -> BTreeSet<(String, String)> {
     let said = node.roles.iter().map(|role| plain(role)).chain(node.description.as_deref().map(plain));
     let mut found = BTreeSet::new();
     for said in said {
-        let Some(office) = KNOWN.offices.iter().find(|office| ends_in(&said, &plain(office))) else { continue };
+        let Some(office) = KNOWN.offices.iter().find(|office| ends_in(&said, &plain(office))) else {
+            continue;
+        };
         let before = said.strip_suffix(&plain(office)).unwrap_or_default();
         let body = telling(before).into_iter().find(|word| KNOWN.country(word).is_some());
         // "ex-president", "deputy foreign minister" and "vice president" are other offices.
-        let other = before.split(' ').any(|word| matches!(word, "former" | "ex" | "deputy" | "vice" | "then" | "late"));
+        let other = before
+            .split(' ')
+            .any(|word| matches!(word, "former" | "ex" | "deputy" | "vice" | "then" | "late"));
         if let (Some(body), false) = (body.or(of.map(str::to_owned)), other) {
             found.insert(((*office).to_owned(), body));
         }

@@ -101,9 +101,9 @@ fn entity(
     own().flat_map(|node| &node.names).for_each(|name| *names.entry(name).or_default() += 1);
     let described = own().find_map(|node| node.description.clone()).unwrap_or_default();
     // The fullest name; of equally full ones the one that more articles use.
-    let fullest = names.iter().max_by_key(|(name, uses)| {
-        (name.split(' ').count(), **uses, name.len(), std::cmp::Reverse(**name))
-    });
+    let fullest = names
+        .iter()
+        .max_by_key(|(name, uses)| (name.split(' ').count(), **uses, name.len(), std::cmp::Reverse(**name)));
     let name = fullest.map_or(described, |(name, _)| (*name).to_owned());
     let aliases: BTreeSet<String> =
         names.keys().map(|alias| (*alias).to_owned()).filter(|alias| *alias != name).collect();

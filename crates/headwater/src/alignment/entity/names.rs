@@ -40,7 +40,9 @@ impl Known {
             let name = plain(columns.next().unwrap_or_default());
             known.put(&name, columns.next());
         }
-        known.titles.extend(rows(include_str!("../../../data/alignment/titles.tsv")).map(|title| (title, ())));
+        known
+            .titles
+            .extend(rows(include_str!("../../../data/alignment/titles.tsv")).map(|title| (title, ())));
         known.offices = rows(include_str!("../../../data/alignment/offices.tsv")).collect();
         known.offices.sort_by_key(|office| (std::cmp::Reverse(office.len()), *office));
         for (at, line) in rows(include_str!("../../../data/alignment/nicknames.tsv")).enumerate() {
@@ -94,7 +96,8 @@ pub(super) fn plain(name: &str) -> String {
     let folded = folded.to_lowercase().replace(['’', '‘', '`', 'ʼ'], "'");
     let folded = folded.strip_suffix("'s").or(folded.strip_suffix('\'')).unwrap_or(&folded).to_owned();
     let mut words = Vec::new();
-    for word in folded.split(|letter: char| letter.is_whitespace() || matches!(letter, '-' | '–' | '—' | '/')) {
+    for word in folded.split(|letter: char| letter.is_whitespace() || matches!(letter, '-' | '–' | '—' | '/'))
+    {
         let word: String = word.chars().filter(|letter| letter.is_alphanumeric() || *letter == '&').collect();
         if !word.is_empty() {
             words.push(word);
@@ -119,9 +122,8 @@ pub(super) fn without_titles(plain: &str) -> &str {
 }
 
 /// Words that bodies' names carry or drop at will.
-const LOOSE: [&str; 14] = [
-    "the", "of", "for", "and", "in", "inc", "corp", "ltd", "co", "llc", "plc", "group", "agency", "news",
-];
+const LOOSE: [&str; 14] =
+    ["the", "of", "for", "and", "in", "inc", "corp", "ltd", "co", "llc", "plc", "group", "agency", "news"];
 
 /// The telling words of a body's name, with peoples under their country ("Norlandish" → "norland"), sorted.
 pub(super) fn telling(plain: &str) -> Vec<String> {
@@ -154,7 +156,10 @@ pub(super) fn initials(name: &str) -> Vec<String> {
     }
     let take = |all: bool| -> String {
         let words = words.iter().filter(|word| all || word.starts_with(char::is_uppercase));
-        words.filter_map(|word| word.chars().find(|letter| letter.is_alphabetic())).flat_map(char::to_uppercase).collect()
+        words
+            .filter_map(|word| word.chars().find(|letter| letter.is_alphabetic()))
+            .flat_map(char::to_uppercase)
+            .collect()
     };
     let mut initials = vec![take(true), take(false)];
     initials.dedup();

@@ -24,7 +24,8 @@ pub(super) fn classes_of(view: View<'_>, token: usize) -> Vec<Class> {
 /// The event that a counted thing stands in: "26 men were killed", "24 dead", "killed 48 people", "a toll of 11".
 pub(super) fn event_of(view: View<'_>, number: usize, counted: Option<usize>) -> Event {
     let around = [counted, Some(number)];
-    let tries = [beside(view, number, counted), own(view, counted), below(view, counted), above(view, around)];
+    let tries =
+        [beside(view, number, counted), own(view, counted), below(view, counted), above(view, around)];
     tries.into_iter().flatten().next().or_else(|| nearby(view, number)).unwrap_or_default()
 }
 
@@ -86,8 +87,15 @@ fn above(view: View<'_>, around: [Option<usize>; 2]) -> Option<Event> {
 fn nearby(view: View<'_>, number: usize) -> Option<Event> {
     let sentence = view.sentence(number);
     let open = |at: &usize| view.token(*at).is_some_and(|token| token.upos != Upos::Num);
-    let after = (number + 1..sentence.end).take(8).take_while(open).find_map(|at| told(view, at).map(|event| (at - number, event)));
-    let before = (sentence.start..number).rev().take(8).take_while(open).find_map(|at| told(view, at).map(|event| (number - at, event)));
+    let after = (number + 1..sentence.end)
+        .take(8)
+        .take_while(open)
+        .find_map(|at| told(view, at).map(|event| (at - number, event)));
+    let before = (sentence.start..number)
+        .rev()
+        .take(8)
+        .take_while(open)
+        .find_map(|at| told(view, at).map(|event| (number - at, event)));
     match (after, before) {
         (Some(a), Some(b)) => Some(if a.0 <= b.0 { a.1 } else { b.1 }),
         (a, b) => a.or(b).map(|(_, event)| event),

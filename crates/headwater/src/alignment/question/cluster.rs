@@ -59,7 +59,8 @@ pub(super) fn groups(count: usize, pairs: &Pairs) -> Vec<Vec<usize>> {
             state.merge(best.one, best.other);
         }
     }
-    let mut groups: Vec<Vec<usize>> = state.members.into_iter().filter(|members| !members.is_empty()).collect();
+    let mut groups: Vec<Vec<usize>> =
+        state.members.into_iter().filter(|members| !members.is_empty()).collect();
     groups.iter_mut().for_each(|members| members.sort_unstable());
     groups.sort();
     groups
@@ -83,8 +84,11 @@ impl State {
         };
         for (&(one, other), &weight) in &pairs.weights {
             if one.max(other) < count {
-                state.neighbours.get_mut(one).into_iter().for_each(|n| drop(n.insert(other, (weight, 1))));
-                state.neighbours.get_mut(other).into_iter().for_each(|n| drop(n.insert(one, (weight, 1))));
+                for (from, to) in [(one, other), (other, one)] {
+                    state.neighbours.get_mut(from).into_iter().for_each(|bonds| {
+                        bonds.insert(to, (weight, 1));
+                    });
+                }
             }
         }
         for one in 0..count {

@@ -52,7 +52,8 @@ fn question(scene: &Scene<'_>, articles: &[ArticleId], placed: &BTreeSet<Stateme
     let asserted = best_of_each(scene, others);
     let label = title(scene, &denials, &asserted);
     // Denying and asserting are stances to one claim; they stand under one answer so that the dispute shows.
-    let mut members: Vec<Member> = asserted.iter().chain(&denials).filter_map(|id| member(scene, *id)).collect();
+    let mut members: Vec<Member> =
+        asserted.iter().chain(&denials).filter_map(|id| member(scene, *id)).collect();
     members.sort_unstable();
     members.dedup_by_key(|member| member.statement);
     let answer = Answer { label: "that it is so".to_owned(), value: None, members };
@@ -100,7 +101,8 @@ struct Bearing {
 
 impl Bearing {
     fn is_general(self) -> bool {
-        (self.accounts > 0.0 && (self.themes > 0.0 || self.own < 12.0)) || (self.themes > 0.0 && self.own < 24.0)
+        (self.accounts > 0.0 && (self.themes > 0.0 || self.own < 12.0))
+            || (self.themes > 0.0 && self.own < 24.0)
     }
 }
 
@@ -146,7 +148,8 @@ fn title(scene: &Scene<'_>, denials: &[StatementId], asserted: &[StatementId]) -
     if let Some(words) = shortest {
         return format!("whether the reports of {words} are true");
     }
-    let said = |id: &&StatementId| scene.statement(**id).map(|said| said.content_span().len()).unwrap_or(usize::MAX);
+    let said =
+        |id: &&StatementId| scene.statement(**id).map(|said| said.content_span().len()).unwrap_or(usize::MAX);
     match asserted.iter().min_by_key(said).or(denials.first()) {
         Some(id) => label::of_event(scene, *id),
         None => String::new(),
@@ -157,7 +160,8 @@ fn denied_words(scene: &Scene<'_>, said: &Statement) -> Option<String> {
     let view = scene.view(said.article)?;
     let tokens = view.found.tokens_in(said.content_span());
     let account = tokens.clone().find(|at| {
-        holds(&WORDS.accounts, &view.lemma(*at)) && matches!(view.lemma(at + 1).as_str(), "of" | "about" | "that")
+        holds(&WORDS.accounts, &view.lemma(*at))
+            && matches!(view.lemma(at + 1).as_str(), "of" | "about" | "that")
     })?;
     let of = view.found.dependents(view.children, account, &[crate::annotation::Relation::Nmod]).next()?;
     let tree = view.found.subtree(view.children, of);

@@ -2,13 +2,13 @@
 
 use smol_str::SmolStr;
 
+use super::Value;
 use super::clause::{self, Event};
 use super::lexicon::{LEXICON, stem};
 use super::point::{Point, Setting, Sort, is_part, setting};
 use super::scene::{Scene, View};
 use super::value::measure;
 use super::words::{WORDS, holds};
-use super::Value;
 use crate::alignment::entity::EntityId;
 use crate::annotation::{EntityKind, Quantity, QuantityKind, Time, TimeKind, Upos};
 use crate::text::Span;
@@ -18,7 +18,9 @@ pub(super) fn points(scene: &Scene<'_>) -> Vec<Point> {
     let mut points = Vec::new();
     for view in scene.views() {
         points.extend(view.found.quantities.iter().filter_map(|quantity| of_quantity(scene, view, quantity)));
-        points.extend(view.found.times.iter().enumerate().filter_map(|(at, time)| of_time(scene, view, at, time)));
+        points.extend(
+            view.found.times.iter().enumerate().filter_map(|(at, time)| of_time(scene, view, at, time)),
+        );
         points.extend((0..view.found.tokens.len()).filter_map(|at| of_kind(scene, view, at)));
     }
     points.sort_by_cached_key(|point| (point.rank(scene), point.statement));
@@ -80,17 +82,21 @@ fn of_quantity(scene: &Scene<'_>, view: View<'_>, quantity: &Quantity) -> Option
     if measured && event.classes.is_empty() && event.token.is_none() {
         event.token = view.found.head(counted.unwrap_or(number));
     }
-    plant(scene, view, Seed {
-        token: number,
-        focus: quantity.span,
-        value: Value::Number { low: quantity.low, high: quantity.high, hedge: quantity.hedge, unit },
-        words: quantity.counts.unwrap_or_default(),
-        reference: measured.then(|| reference(scene, view, tokens.end)).flatten(),
-        part: is_part(view, number, counted),
-        sort,
-        event,
-        counted,
-    })
+    plant(
+        scene,
+        view,
+        Seed {
+            token: number,
+            focus: quantity.span,
+            value: Value::Number { low: quantity.low, high: quantity.high, hedge: quantity.hedge, unit },
+            words: quantity.counts.unwrap_or_default(),
+            reference: measured.then(|| reference(scene, view, tokens.end)).flatten(),
+            part: is_part(view, number, counted),
+            sort,
+            event,
+            counted,
+        },
+    )
 }
 
 fn sort(quantity: &Quantity) -> Option<Sort> {
@@ -136,19 +142,27 @@ fn of_rank(scene: &Scene<'_>, view: View<'_>, quantity: &Quantity, number: usize
     let first = number.saturating_sub(4);
     let before: Vec<String> = (first..number).map(|at| view.lemma(at)).collect();
     let shared = before.join(" ").contains("one of the") || before.join(" ").contains("among the");
-    let from = if shared { first + before.iter().position(|word| word == "one" || word == "among").unwrap_or(0) } else { inside.start };
+    let from = if shared {
+        first + before.iter().position(|word| word == "one" || word == "among").unwrap_or(0)
+    } else {
+        inside.start
+    };
     let event = clause::event_of(view, number, Some(counted));
-    plant(scene, view, Seed {
-        token: number,
-        focus: view.found.span_of(from..counted.max(number) + 1),
-        value: Value::Rank { rank, shared },
-        sort: Sort::Rank,
-        words: view.token(counted)?.span,
-        counted: Some(counted),
-        reference: None,
-        part: false,
-        event,
-    })
+    plant(
+        scene,
+        view,
+        Seed {
+            token: number,
+            focus: view.found.span_of(from..counted.max(number) + 1),
+            value: Value::Rank { rank, shared },
+            sort: Sort::Rank,
+            words: view.token(counted)?.span,
+            counted: Some(counted),
+            reference: None,
+            part: false,
+            event,
+        },
+    )
 }
 
 fn of_time(scene: &Scene<'_>, view: View<'_>, at: usize, time: &Time) -> Option<Point> {
@@ -158,7 +172,8 @@ fn of_time(scene: &Scene<'_>, view: View<'_>, at: usize, time: &Time) -> Option<
     let value = time.value.clone().filter(|value| value.bounds().is_some())?;
     let tokens = view.found.tokens_in(time.span);
     let inside = tokens.clone();
-    let outer = tokens.clone().find(|token| view.found.head(*token).is_none_or(|head| !inside.contains(&head)))?;
+    let outer =
+        tokens.clone().find(|token| view.found.head(*token).is_none_or(|head| !inside.contains(&head)))?;
     let event = clause::predicate(view, outer)?;
     let statement = scene.owner(view, time.span)?;
     // When something was said is no part of what was said.
@@ -166,17 +181,21 @@ fn of_time(scene: &Scene<'_>, view: View<'_>, at: usize, time: &Time) -> Option<
         return None;
     }
     let subject = event.token.and_then(|verb| subject(view, verb));
-    plant(scene, view, Seed {
-        token: outer,
-        focus: time.span,
-        value: Value::Date(value),
-        sort: Sort::Time,
-        words: Span::default(),
-        reference: subject.and_then(|subject| scene.entity_at(view, subject)),
-        counted: subject,
-        part: false,
-        event,
-    })
+    plant(
+        scene,
+        view,
+        Seed {
+            token: outer,
+            focus: time.span,
+            value: Value::Date(value),
+            sort: Sort::Time,
+            words: Span::default(),
+            reference: subject.and_then(|subject| scene.entity_at(view, subject)),
+            counted: subject,
+            part: false,
+            event,
+        },
+    )
 }
 
 /// The subject of a verb.
@@ -192,7 +211,10 @@ fn of_kind(scene: &Scene<'_>, view: View<'_>, at: usize) -> Option<Point> {
         return twofold(scene, view, at);
     }
     let kind = *LEXICON.kinds_of(&lemma).iter().find(|kind| {
-        LEXICON.kinds.get(usize::from(kind.kind)).is_some_and(|kind| kind.exclusive && matches!(kind.name, "vehicle" | "compass"))
+        LEXICON
+            .kinds
+            .get(usize::from(kind.kind))
+            .is_some_and(|kind| kind.exclusive && matches!(kind.name, "vehicle" | "compass"))
     })?;
     let of = LEXICON.kinds.get(usize::from(kind.kind))?;
     let (event, reference) = if of.name == "compass" {
@@ -202,17 +224,21 @@ fn of_kind(scene: &Scene<'_>, view: View<'_>, at: usize) -> Option<Point> {
         (beside(view, at)?, None)
     };
     let member = of.members.get(usize::from(kind.member))?;
-    plant(scene, view, Seed {
-        token: at,
-        focus: view.token(at)?.span,
-        value: Value::Phrase((*member).to_owned()),
-        sort: Sort::OneOf(kind.kind),
-        words: Span::default(),
-        counted: None,
-        part: false,
-        reference,
-        event,
-    })
+    plant(
+        scene,
+        view,
+        Seed {
+            token: at,
+            focus: view.token(at)?.span,
+            value: Value::Phrase((*member).to_owned()),
+            sort: Sort::OneOf(kind.kind),
+            words: Span::default(),
+            counted: None,
+            part: false,
+            reference,
+            event,
+        },
+    )
 }
 
 /// The event right beside a word of a kind: the noun it stands before, or the verb that it is subject or means of.
@@ -222,7 +248,10 @@ fn beside(view: View<'_>, at: usize) -> Option<Event> {
     near.into_iter().flatten().find_map(|token| {
         let classes = clause::classes_of(view, token);
         let telling = classes.iter().any(|class| {
-            LEXICON.events.get(usize::from(*class)).is_some_and(|event| matches!(event.name, "bomb" | "attack" | "crash" | "shoot" | "hijack"))
+            LEXICON
+                .events
+                .get(usize::from(*class))
+                .is_some_and(|event| matches!(event.name, "bomb" | "attack" | "crash" | "shoot" | "hijack"))
         });
         telling.then_some(Event { token: Some(token), classes })
     })
@@ -235,15 +264,24 @@ fn twofold(scene: &Scene<'_>, view: View<'_>, at: usize) -> Option<Point> {
     if view.lemma(at) == "second" {
         return None;
     }
-    plant(scene, view, Seed {
-        token: at,
-        focus: view.found.span_of(at..counted + 1),
-        value: Value::Number { low: Some(2.0), high: Some(2.0), hedge: crate::annotation::Hedge::Exactly, unit: None },
-        sort: Sort::Count,
-        event: Event { token: Some(counted), classes: clause::classes_of(view, counted) },
-        words: view.token(counted)?.span,
-        counted: Some(counted),
-        reference: None,
-        part: false,
-    })
+    plant(
+        scene,
+        view,
+        Seed {
+            token: at,
+            focus: view.found.span_of(at..counted + 1),
+            value: Value::Number {
+                low: Some(2.0),
+                high: Some(2.0),
+                hedge: crate::annotation::Hedge::Exactly,
+                unit: None,
+            },
+            sort: Sort::Count,
+            event: Event { token: Some(counted), classes: clause::classes_of(view, counted) },
+            words: view.token(counted)?.span,
+            counted: Some(counted),
+            reference: None,
+            part: false,
+        },
+    )
 }

@@ -2,14 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::Value;
 use super::lexicon::LEXICON;
 use super::point::{Point, Sort};
 use super::scene::{Scene, View};
 use super::slot::Slot;
-use super::Value;
 use crate::annotation::{Relation, Upos};
 use crate::statement::StatementId;
-use crate::text::Span;
 
 /// How many words of the text a label takes at most.
 const MOST: usize = 11;
@@ -21,7 +20,9 @@ pub(super) fn of_slot(scene: &Scene<'_>, slot: &Slot<'_>) -> String {
         Sort::Count => count(slot, first),
         Sort::Measure(dimension) => measured(scene, first, dimension),
         Sort::Share => format!("what share of {}", thing(slot).unwrap_or_else(|| "the whole".to_owned())),
-        Sort::Money => format!("how much money {}", doing(scene, first).unwrap_or_else(|| "it was".to_owned())),
+        Sort::Money => {
+            format!("how much money {}", doing(scene, first).unwrap_or_else(|| "it was".to_owned()))
+        }
         Sort::Age => format!("how old {} was", thing(slot).unwrap_or_else(|| "the person".to_owned())),
         Sort::Time => format!("when {}", doing(scene, first).unwrap_or_else(|| "it was".to_owned())),
         Sort::Rank => rank(scene, first),
@@ -39,12 +40,18 @@ pub(super) fn of_answer(scene: &Scene<'_>, points: &[&Point]) -> String {
     for point in points {
         let words = words(point.focus.of(scene.text(point.article)));
         let with_unit = match (&point.sort, &point.value) {
-            (Sort::Measure(_), Value::Number { unit: Some(unit), .. }) if !words.contains(|l: char| l.is_alphabetic()) => format!("{words} {unit}"),
+            (Sort::Measure(_), Value::Number { unit: Some(unit), .. })
+                if !words.contains(|l: char| l.is_alphabetic()) =>
+            {
+                format!("{words} {unit}")
+            }
             _ => words,
         };
         *counts.entry(with_unit).or_default() += 1;
     }
-    let best = counts.into_iter().max_by_key(|(words, count)| (*count, std::cmp::Reverse(words.len()), std::cmp::Reverse(words.clone())));
+    let best = counts.into_iter().max_by_key(|(words, count)| {
+        (*count, std::cmp::Reverse(words.len()), std::cmp::Reverse(words.clone()))
+    });
     best.map(|(words, _)| words).unwrap_or_default()
 }
 
@@ -56,7 +63,13 @@ pub(super) fn of_event(scene: &Scene<'_>, statement: StatementId) -> String {
 }
 
 fn typical<'p>(slot: &Slot<'p>) -> Option<&'p Point> {
-    slot.iter().copied().max_by_key(|point| (!point.event.classes.is_empty(), !point.counted.is_empty(), std::cmp::Reverse(point.counted_words.len())))
+    slot.iter().copied().max_by_key(|point| {
+        (
+            !point.event.classes.is_empty(),
+            !point.counted.is_empty(),
+            std::cmp::Reverse(point.counted_words.len()),
+        )
+    })
 }
 
 fn count(slot: &Slot<'_>, first: &Point) -> String {
@@ -64,7 +77,9 @@ fn count(slot: &Slot<'_>, first: &Point) -> String {
     let thing = thing(slot).filter(|thing| event.is_none_or(|event| !thing.contains(event.label)));
     let own = LEXICON.classes(&first.counted).iter().any(|class| first.event.classes.contains(class));
     match (event, thing) {
-        (Some(event), _) if own && LEXICON.kinds_of(&first.counted).is_empty() && event.label == event.name => {
+        (Some(event), _)
+            if own && LEXICON.kinds_of(&first.counted).is_empty() && event.label == event.name =>
+        {
             format!("how many {} there were", plural(&first.counted))
         }
         (Some(event), Some(thing)) if !own => format!("how many {thing} were {}", event.label),
@@ -84,11 +99,15 @@ fn thing(slot: &Slot<'_>) -> Option<String> {
     for point in slot.iter().filter(|point| !point.counted_words.is_empty()) {
         *counts.entry(cut(&point.counted_words, 4).to_lowercase()).or_default() += 1;
     }
-    counts.into_iter().max_by_key(|(words, count)| (*count, std::cmp::Reverse(words.len()))).map(|(words, _)| words)
+    counts
+        .into_iter()
+        .max_by_key(|(words, count)| (*count, std::cmp::Reverse(words.len())))
+        .map(|(words, _)| words)
 }
 
 fn measured(scene: &Scene<'_>, first: &Point, dimension: &str) -> String {
-    let reference = first.reference.and_then(|id| scene.reading.entities.get(id)).map(|entity| entity.name.clone());
+    let reference =
+        first.reference.and_then(|id| scene.reading.entities.get(id)).map(|entity| entity.name.clone());
     let class = first.event.classes.first().and_then(|class| LEXICON.events.get(usize::from(*class)));
     let what = match class {
         Some(event) => event.name.replace('_', " "),
@@ -115,7 +134,8 @@ fn rank(scene: &Scene<'_>, first: &Point) -> String {
         Value::Rank { rank, .. } => format!("number {rank}"),
         _ => String::new(),
     };
-    let subject = [Some(counted), view.found.head(counted)].into_iter().flatten().find_map(|at| subject(view, at));
+    let subject =
+        [Some(counted), view.found.head(counted)].into_iter().flatten().find_map(|at| subject(view, at));
     let what = cut(&words(span.of(&view.article.text)), 8);
     match subject {
         Some(subject) => format!("whether {subject} was the {ordinal} {what}"),
@@ -133,7 +153,8 @@ fn subject(view: View<'_>, at: usize) -> Option<String> {
 
 fn one_of(scene: &Scene<'_>, first: &Point, kind: u16) -> String {
     let name = LEXICON.kinds.get(usize::from(kind)).map_or("kind", |kind| kind.name);
-    let reference = first.reference.and_then(|id| scene.reading.entities.get(id)).map(|entity| entity.name.clone());
+    let reference =
+        first.reference.and_then(|id| scene.reading.entities.get(id)).map(|entity| entity.name.clone());
     match (name, reference) {
         ("compass", Some(reference)) => format!("in which direction from {reference}"),
         (name, _) => format!("which {name} was used"),
@@ -147,13 +168,15 @@ fn doing(scene: &Scene<'_>, point: &Point) -> Option<String> {
     let subject = subject(view, verb)?;
     let verb_words = verb_group(view, verb);
     let object = view.found.dependents(view.children, verb, &[Relation::Obj]).next();
-    let object = object.map(|at| cut(&words(view.found.subtree_span(view.children, at).of(&view.article.text)), 5));
+    let object =
+        object.map(|at| cut(&words(view.found.subtree_span(view.children, at).of(&view.article.text)), 5));
     Some([Some(subject), Some(verb_words), object].into_iter().flatten().collect::<Vec<_>>().join(" "))
 }
 
 /// A verb with its auxiliaries.
 fn verb_group(view: View<'_>, verb: usize) -> String {
-    let helping = view.found.dependents(view.children, verb, &[Relation::Aux, Relation::AuxPass, Relation::Cop]);
+    let helping =
+        view.found.dependents(view.children, verb, &[Relation::Aux, Relation::AuxPass, Relation::Cop]);
     let tokens = helping.filter(|at| *at < verb).chain([verb]);
     tokens.map(|at| view.found.word(&view.article.text, at)).collect::<Vec<_>>().join(" ")
 }
@@ -176,7 +199,10 @@ fn cut(text: &str, most: usize) -> String {
     let all: Vec<&str> = text.split(' ').collect();
     let mut kept = all.get(..most.min(all.len())).unwrap_or_default();
     if kept.len() < all.len() {
-        let hanging = ["the", "a", "an", "of", "in", "to", "and", "or", "for", "by", "with", "at", "on", "that", "as", "was", "were", "is"];
+        let hanging = [
+            "the", "a", "an", "of", "in", "to", "and", "or", "for", "by", "with", "at", "on", "that", "as",
+            "was", "were", "is",
+        ];
         while let Some((last, rest)) = kept.split_last()
             && hanging.contains(&last.to_lowercase().as_str())
         {
@@ -197,9 +223,4 @@ fn lower_first(text: &str) -> String {
         }
         _ => text.to_owned(),
     }
-}
-
-/// Whether a span holds anything to show.
-pub(super) fn is_shown(text: &str, span: Span) -> bool {
-    !words(span.of(text)).is_empty()
 }

@@ -1,5 +1,6 @@
 //! The same question: statements of different articles that speak to one point, and the answers they give.
 
+pub mod claim;
 mod clause;
 mod cluster;
 mod denial;
@@ -161,7 +162,8 @@ pub fn questions(reading: Reading<'_>) -> Vec<Question> {
 
 /// Questions with more articles first, then by the first statement.
 fn order(question: &Question) -> (StatementId, About, String) {
-    let first = question.answers.iter().flat_map(|answer| &answer.members).map(|member| member.statement).min();
+    let first =
+        question.answers.iter().flat_map(|answer| &answer.members).map(|member| member.statement).min();
     (first.unwrap_or(StatementId(u32::MAX)), question.about, question.label.clone())
 }
 
@@ -171,7 +173,11 @@ fn statements_of(questions: &[Question]) -> BTreeSet<StatementId> {
 }
 
 /// The questions that points of several articles answer.
-fn slot_questions(scene: &Scene<'_>, shared: &[Slot<'_>], placed: &mut BTreeSet<StatementId>) -> Vec<Question> {
+fn slot_questions(
+    scene: &Scene<'_>,
+    shared: &[Slot<'_>],
+    placed: &mut BTreeSet<StatementId>,
+) -> Vec<Question> {
     let mut dated = Vec::new();
     let mut questions = Vec::new();
     for slot in shared {
@@ -202,9 +208,13 @@ fn event_questions(scene: &Scene<'_>, placed: &mut BTreeSet<StatementId>) -> Vec
     let propositions = proposition::propositions(scene, &open);
     let mut questions = Vec::new();
     for group in proposition::grouped(&propositions) {
-        let statements: BTreeSet<StatementId> =
-            group.iter().filter_map(|at| propositions.get(*at)).flat_map(|proposition| proposition.statements.clone()).collect();
-        let articles: BTreeSet<_> = statements.iter().filter_map(|id| scene.statement(*id)).map(|said| said.article).collect();
+        let statements: BTreeSet<StatementId> = group
+            .iter()
+            .filter_map(|at| propositions.get(*at))
+            .flat_map(|proposition| proposition.statements.clone())
+            .collect();
+        let articles: BTreeSet<_> =
+            statements.iter().filter_map(|id| scene.statement(*id)).map(|said| said.article).collect();
         if articles.len() > 1 {
             placed.extend(&statements);
             questions.extend(event_question(scene, &statements));

@@ -95,7 +95,13 @@ pub(super) struct Setting {
 }
 
 /// Reads the setting of what stands at `token` and hangs from `event`, leaving out the tokens of `focus`.
-pub(super) fn setting(scene: &Scene<'_>, view: View<'_>, token: usize, event: &Event, focus: Span) -> Setting {
+pub(super) fn setting(
+    scene: &Scene<'_>,
+    view: View<'_>,
+    token: usize,
+    event: &Event,
+    focus: Span,
+) -> Setting {
     let sentence = view.sentence(token);
     let span = view.found.span_of(sentence);
     let outside = |term: &Term| view.token(term.token).is_some_and(|token| !focus.overlaps(token.span));
@@ -104,7 +110,11 @@ pub(super) fn setting(scene: &Scene<'_>, view: View<'_>, token: usize, event: &E
         .into_iter()
         .filter(|term| Some(term.token) != event.token && outside(term) && term.kind != TermKind::Figure)
         .collect();
-    Setting { places: narrowing(scene, view, token, event), anchor: anchor(scene, view, token, event), context }
+    Setting {
+        places: narrowing(scene, view, token, event),
+        anchor: anchor(scene, view, token, event),
+        context,
+    }
 }
 
 /// The places that the clause names and that are not where the whole story plays.
@@ -128,9 +138,11 @@ fn anchor(scene: &Scene<'_>, view: View<'_>, token: usize, event: &Event) -> Opt
     let sentence = view.sentence(token);
     let whole = view.found.span_of(sentence.clone());
     let at = event.token.unwrap_or(token);
-    let mut times = view.found.times.iter().filter(|time| {
-        whole.contains(time.span) && matches!(time.kind, TimeKind::Date | TimeKind::Time)
-    });
+    let mut times = view
+        .found
+        .times
+        .iter()
+        .filter(|time| whole.contains(time.span) && matches!(time.kind, TimeKind::Date | TimeKind::Time));
     let said = times.find_map(|time| {
         let bounds = time.value.as_ref()?.bounds()?;
         governs(view, time.span, at, sentence.start).then_some(bounds)
@@ -157,7 +169,9 @@ fn governs(view: View<'_>, time: Span, at: usize, first: usize) -> bool {
 pub(super) fn is_part(view: View<'_>, number: usize, counted: Option<usize>) -> bool {
     let beside = [number.checked_sub(1), Some(number + 1), counted];
     let named = beside.into_iter().flatten().any(|at| holds(&WORDS.part, &view.lemma(at)));
-    named || counted.is_some_and(|counted| view.children.of(counted).any(|at| holds(&WORDS.part, &view.lemma(at))))
+    named
+        || counted
+            .is_some_and(|counted| view.children.of(counted).any(|at| holds(&WORDS.part, &view.lemma(at))))
 }
 
 /// How well two points answer one question, from 0 to 1; `None` where they cannot.
@@ -223,5 +237,9 @@ fn same_thing(one: &Point, other: &Point) -> Option<f32> {
     }
     let kinds = LEXICON.kinds_of(a);
     let kin = LEXICON.kinds_of(b).iter().any(|kind| kinds.iter().any(|own| own.kind == kind.kind));
-    if kin { Some(0.65) } else { matches!(one.sort, Sort::Measure(_) | Sort::Time | Sort::Age | Sort::Money).then_some(0.3) }
+    if kin {
+        Some(0.65)
+    } else {
+        matches!(one.sort, Sort::Measure(_) | Sort::Time | Sort::Age | Sort::Money).then_some(0.3)
+    }
 }

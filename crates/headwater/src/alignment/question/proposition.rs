@@ -38,7 +38,10 @@ pub(super) fn propositions(scene: &Scene<'_>, statements: &[StatementId]) -> Vec
         let words = said.content.iter().map(|part| spoken(part.of(text))).collect::<Vec<_>>().join(" ");
         by_words.entry((words, scene.stories.of(said.article))).or_default().push(*id);
     }
-    by_words.into_iter().filter_map(|((_, story), statements)| proposition(scene, statements, story)).collect()
+    by_words
+        .into_iter()
+        .filter_map(|((_, story), statements)| proposition(scene, statements, story))
+        .collect()
 }
 
 fn proposition(scene: &Scene<'_>, mut statements: Vec<StatementId>, story: usize) -> Option<Proposition> {
@@ -83,7 +86,9 @@ fn candidates(propositions: &[Proposition]) -> Vec<(usize, usize)> {
     for members in stories.into_values() {
         if members.len() <= ALL_PAIRS {
             let after = |at: usize| members.iter().skip(at + 1);
-            pairs.extend(members.iter().enumerate().flat_map(|(at, one)| after(at).map(|other| (*one, *other))));
+            pairs.extend(
+                members.iter().enumerate().flat_map(|(at, one)| after(at).map(|other| (*one, *other))),
+            );
         } else {
             pairs.extend(sharing(propositions, &members));
         }
@@ -124,7 +129,8 @@ fn keys(terms: &[Term]) -> BTreeMap<SmolStr, f32> {
     let telling = terms.iter().filter(|term| term.weight > 1.0 && term.kind != TermKind::Figure);
     telling
         .flat_map(|term| {
-            let classes = term.classes.iter().map(|class| (smol_str::format_smolstr!("#{class}"), term.weight * 0.7));
+            let classes =
+                term.classes.iter().map(|class| (smol_str::format_smolstr!("#{class}"), term.weight * 0.7));
             std::iter::once((term.stem.clone(), term.weight)).chain(classes)
         })
         .collect()

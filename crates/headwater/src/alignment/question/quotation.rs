@@ -56,7 +56,8 @@ fn quotations(scene: &Scene<'_>) -> Vec<Quotation> {
 fn quoted(text: &str, part: Span, form: StatementForm) -> Vec<Span> {
     let is_mark = |letter: char| matches!(letter, '"' | '“' | '”' | '„' | '«' | '»');
     let inside = part.of(text);
-    let marks: Vec<usize> = inside.char_indices().filter(|(_, letter)| is_mark(*letter)).map(|(at, _)| at).collect();
+    let marks: Vec<usize> =
+        inside.char_indices().filter(|(_, letter)| is_mark(*letter)).map(|(at, _)| at).collect();
     let before = text.get(..part.start).and_then(|text| text.chars().next_back());
     if marks.is_empty() {
         let whole = form == StatementForm::Direct || before.is_some_and(is_mark);
@@ -71,14 +72,19 @@ fn quoted(text: &str, part: Span, form: StatementForm) -> Vec<Span> {
             edges.push(inside.len());
         }
     }
-    edges.chunks(2).filter_map(|pair| Some(Span::new(part.start + pair.first()?, part.start + pair.get(1)?))).collect()
+    edges
+        .chunks(2)
+        .filter_map(|pair| Some(Span::new(part.start + pair.first()?, part.start + pair.get(1)?)))
+        .collect()
 }
 
 /// Groups of quotations of one utterance, with members in more than one article left to the caller.
 fn same_utterances(quotations: &[Quotation]) -> Vec<Vec<usize>> {
     let mut holding: BTreeMap<&[String], BTreeSet<usize>> = BTreeMap::new();
     for (at, quotation) in quotations.iter().enumerate() {
-        quotation.words.windows(GRAM).for_each(|gram| drop(holding.entry(gram).or_default().insert(at)));
+        for gram in quotation.words.windows(GRAM) {
+            holding.entry(gram).or_default().insert(at);
+        }
     }
     let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
     for members in holding.values().filter(|members| members.len() > 1) {
@@ -92,7 +98,8 @@ fn same_utterances(quotations: &[Quotation]) -> Vec<Vec<usize>> {
         if let (Some(a), Some(b)) = (quotations.get(one), quotations.get(other))
             && is_same_utterance(&a.words, &b.words)
         {
-            let (low, high) = (group.get(one).copied().unwrap_or(one), group.get(other).copied().unwrap_or(other));
+            let (low, high) =
+                (group.get(one).copied().unwrap_or(one), group.get(other).copied().unwrap_or(other));
             group.iter_mut().filter(|of| **of == high.max(low)).for_each(|of| *of = low.min(high));
         }
     }
@@ -112,13 +119,18 @@ fn is_same_utterance(one: &[String], other: &[String]) -> bool {
 
 /// The places of the words that both keep in order (longest common subsequence).
 fn kept(one: &[String], other: &[String]) -> Vec<(usize, usize)> {
-    let (one, other) = (one.get(..one.len().min(200)).unwrap_or(one), other.get(..other.len().min(200)).unwrap_or(other));
+    let (one, other) =
+        (one.get(..one.len().min(200)).unwrap_or(one), other.get(..other.len().min(200)).unwrap_or(other));
     let width = other.len() + 1;
     let mut table = vec![0u16; (one.len() + 1) * width];
     let at = |table: &[u16], i: usize, j: usize| table.get(i * width + j).copied().unwrap_or(0);
     for (i, a) in one.iter().enumerate().rev() {
         for (j, b) in other.iter().enumerate().rev() {
-            let best = if a == b { at(&table, i + 1, j + 1) + 1 } else { at(&table, i + 1, j).max(at(&table, i, j + 1)) };
+            let best = if a == b {
+                at(&table, i + 1, j + 1) + 1
+            } else {
+                at(&table, i + 1, j).max(at(&table, i, j + 1))
+            };
             table.get_mut(i * width + j).into_iter().for_each(|cell| *cell = best);
         }
     }
@@ -152,7 +164,8 @@ fn is_reworded(one: &[String], other: &[String]) -> bool {
     let mut last = None;
     for &(i, j) in &kept {
         if let Some((a, b)) = last {
-            let (left, right) = (one.get(a + 1..i).unwrap_or_default(), other.get(b + 1..j).unwrap_or_default());
+            let (left, right) =
+                (one.get(a + 1..i).unwrap_or_default(), other.get(b + 1..j).unwrap_or_default());
             if is_change(left, right) {
                 return true;
             }
@@ -188,7 +201,9 @@ fn mouth(scene: &Scene<'_>, said: &Statement) -> Mouth {
             let of = scene.reading.entities.get(id).and_then(|entity| entity.of);
             Mouth::Known(id, of.or_else(|| spoken_for(scene, said)))
         }
-        (SourceKind::Unresolved, _) => Mouth::Open(said.source.candidates.iter().filter_map(|local| resolve(*local)).collect()),
+        (SourceKind::Unresolved, _) => {
+            Mouth::Open(said.source.candidates.iter().filter_map(|local| resolve(*local)).collect())
+        }
         (_, _) => match spoken_for(scene, said) {
             Some(body) => Mouth::Known(body, None),
             None => Mouth::Unnamed,
@@ -199,7 +214,9 @@ fn mouth(scene: &Scene<'_>, said: &Statement) -> Mouth {
 /// The body that the source speaks for, by its name.
 fn spoken_for(scene: &Scene<'_>, said: &Statement) -> Option<EntityId> {
     let name = said.source.speaks_for.as_deref()?;
-    let named = |entity: &crate::alignment::entity::Entity| entity.name == name || entity.aliases.iter().any(|alias| alias == name);
+    let named = |entity: &crate::alignment::entity::Entity| {
+        entity.name == name || entity.aliases.iter().any(|alias| alias == name)
+    };
     scene.reading.entities.entities.iter().position(named).map(|at| EntityId(at as u32))
 }
 
@@ -209,8 +226,12 @@ fn is_another(scene: &Scene<'_>, one: (&Statement, &Mouth), other: (&Statement, 
         (Mouth::Known(a, x), Mouth::Known(b, y)) => {
             a != b && Some(*a) != *y && Some(*b) != *x && (x.is_none() || x != y)
         }
-        (Mouth::Known(known, of), Mouth::Open(candidates)) => read_as_another(scene, other.0, (*known, *of), candidates),
-        (Mouth::Open(candidates), Mouth::Known(known, of)) => read_as_another(scene, one.0, (*known, *of), candidates),
+        (Mouth::Known(known, of), Mouth::Open(candidates)) => {
+            read_as_another(scene, other.0, (*known, *of), candidates)
+        }
+        (Mouth::Open(candidates), Mouth::Known(known, of)) => {
+            read_as_another(scene, one.0, (*known, *of), candidates)
+        }
         _ => false,
     }
 }
@@ -223,7 +244,8 @@ fn read_as_another(
     candidates: &BTreeSet<EntityId>,
 ) -> bool {
     let is_known = |id: &EntityId| *id == known.0 || Some(*id) == known.1;
-    let before = scene.reading.annotations.get(said.article.index()).into_iter().flat_map(|found| &found.mentions);
+    let before =
+        scene.reading.annotations.get(said.article.index()).into_iter().flat_map(|found| &found.mentions);
     let named_before = before
         .filter(|mention| mention.span.start < said.sentence.start)
         .filter_map(|mention| scene.reading.entities.resolve(said.article, mention.entity))
@@ -239,7 +261,8 @@ fn question(scene: &Scene<'_>, members: &[&Quotation]) -> Option<Question> {
             Some((*quotation, said, mouth(scene, said)))
         })
         .collect();
-    let across = said.iter().flat_map(|a| said.iter().map(move |b| (a, b))).filter(|(a, b)| a.1.article < b.1.article);
+    let across =
+        said.iter().flat_map(|a| said.iter().map(move |b| (a, b))).filter(|(a, b)| a.1.article < b.1.article);
     let speakers = across.clone().any(|(a, b)| is_another(scene, (a.1, &a.2), (b.1, &b.2)));
     let reworded = across.clone().any(|(a, b)| is_reworded(&a.0.words, &b.0.words));
     let relation = match (speakers, reworded) {
@@ -256,7 +279,9 @@ fn question(scene: &Scene<'_>, members: &[&Quotation]) -> Option<Question> {
         let member = Member { statement: quotation.statement, focus: quotation.span, stance: said.stance };
         answers.entry(label).or_default().push(member);
     }
-    let longest = said.iter().max_by_key(|(quotation, _, _)| (quotation.words.len(), std::cmp::Reverse(&quotation.words)))?;
+    let longest = said
+        .iter()
+        .max_by_key(|(quotation, _, _)| (quotation.words.len(), std::cmp::Reverse(&quotation.words)))?;
     let words = shown(longest.0.span.of(scene.text(longest.1.article)), 9);
     let label = match relation {
         Agreement::SpeakerDiffers => format!("who said “{words}”"),
@@ -289,7 +314,9 @@ fn speaker(scene: &Scene<'_>, said: &Statement) -> String {
 
 /// The first words of a quotation without its marks.
 fn shown(quote: &str, most: usize) -> String {
-    let bare = quote.trim_matches(|letter: char| letter.is_whitespace() || matches!(letter, '"' | '“' | '”' | ',' | '«' | '»'));
+    let bare = quote.trim_matches(|letter: char| {
+        letter.is_whitespace() || matches!(letter, '"' | '“' | '”' | ',' | '«' | '»')
+    });
     let words: Vec<&str> = bare.split_whitespace().collect();
     let cut = if words.len() > most { " …" } else { "" };
     format!("{}{cut}", words.get(..most.min(words.len())).unwrap_or_default().join(" "))
@@ -328,6 +355,9 @@ mod tests {
         assert_eq!(all.len(), 2);
         assert!(all[0].of(text).contains("grave mistake"));
         let bare = "all of us were there";
-        assert_eq!(quoted(bare, Span::new(0, bare.len()), StatementForm::Direct), vec![Span::new(0, bare.len())]);
+        assert_eq!(
+            quoted(bare, Span::new(0, bare.len()), StatementForm::Direct),
+            vec![Span::new(0, bare.len())]
+        );
     }
 }

@@ -53,7 +53,9 @@ fn kinship(one: &Term, other: &Term) -> f32 {
         .find_map(|kind| kinds.iter().find(|own| own.kind == kind.kind).map(|own| (own, kind)));
     match shared {
         Some((own, kind)) if own.member == kind.member => 0.85,
-        Some((own, _)) if LEXICON.kinds.get(usize::from(own.kind)).is_some_and(|kind| !kind.exclusive) => 0.45,
+        Some((own, _)) if LEXICON.kinds.get(usize::from(own.kind)).is_some_and(|kind| !kind.exclusive) => {
+            0.45
+        }
         Some(_) => 0.2,
         None => 0.0,
     }
@@ -85,7 +87,9 @@ pub(super) fn align(one: &[Term], other: &[Term], weigh: impl Fn(&Term) -> f32) 
             }
         }
     }
-    found.sort_by(|a, b| b.0.total_cmp(&a.0).then(place_gap(a).cmp(&place_gap(b))).then((a.2, a.3).cmp(&(b.2, b.3))));
+    found.sort_by(|a, b| {
+        b.0.total_cmp(&a.0).then(place_gap(a).cmp(&place_gap(b))).then((a.2, a.3).cmp(&(b.2, b.3)))
+    });
     let (mut left, mut right) = (vec![false; one.len()], vec![false; other.len()]);
     let mut alignment = Alignment::default();
     let (mut own, mut theirs) = (0.0, 0.0);

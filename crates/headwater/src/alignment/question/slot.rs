@@ -133,7 +133,8 @@ fn answers<'p>(slot: &Slot<'p>) -> Vec<Vec<&'p Point>> {
     values.sort_by(|a, b| count(&b.1).cmp(&count(&a.1)).then_with(|| size(a.0).total_cmp(&size(b.0))));
     let mut answers: Vec<Vec<&Point>> = Vec::new();
     for (value, points) in values {
-        let fitting = answers.iter_mut().find(|answer| answer.iter().all(|point| compatible(&point.value, value)));
+        let fitting =
+            answers.iter_mut().find(|answer| answer.iter().all(|point| compatible(&point.value, value)));
         match fitting {
             Some(answer) => answer.extend(points),
             None => answers.push(points),
@@ -163,9 +164,10 @@ fn size(value: &Value) -> f64 {
 fn relation(scene: &Scene<'_>, answers: &[Vec<&Point>]) -> Agreement {
     let articles = |points: &[&Point]| points.iter().map(|point| point.article).collect::<BTreeSet<_>>();
     let sets: Vec<BTreeSet<ArticleId>> = answers.iter().map(|points| articles(points)).collect();
-    let apart = sets.iter().enumerate().any(|(at, one)| {
-        sets.iter().skip(at + 1).any(|other| one.union(other).count() > 1)
-    });
+    let apart = sets
+        .iter()
+        .enumerate()
+        .any(|(at, one)| sets.iter().skip(at + 1).any(|other| one.union(other).count() > 1));
     if !apart {
         Agreement::Agree
     } else if is_rising(scene, answers) {

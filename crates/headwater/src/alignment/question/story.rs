@@ -60,12 +60,6 @@ impl Stories {
     pub(super) fn published(&self, article: ArticleId) -> Option<(Date, Date)> {
         self.published.get(&self.of(article)).copied()
     }
-
-    /// How many stories there are.
-    #[cfg(test)]
-    pub(super) fn count(&self) -> usize {
-        self.of.iter().collect::<BTreeSet<_>>().len()
-    }
 }
 
 type Vector = BTreeMap<SmolStr, f32>;
@@ -77,7 +71,11 @@ fn vectors(reading: Reading<'_>) -> Vec<Vector> {
 /// The most telling words of an article with their weights, of length one.
 fn vector(article: &Article, found: &Annotations) -> Vector {
     let mut counts: BTreeMap<SmolStr, f32> = BTreeMap::new();
-    for token in found.tokens.iter().filter(|token| matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj)) {
+    for token in found
+        .tokens
+        .iter()
+        .filter(|token| matches!(token.upos, Upos::Noun | Upos::Propn | Upos::Verb | Upos::Adj))
+    {
         if !article.is_furniture(token.span) {
             *counts.entry(stem(&token.lemma.to_lowercase())).or_default() += 1.0;
         }
@@ -108,7 +106,8 @@ fn joined(vectors: &[Vector]) -> Vec<usize> {
             let others = holding.get(word).map(Vec::as_slice).unwrap_or_default();
             let after = others.partition_point(|other| *other <= article);
             for &other in others.iter().skip(after).take(if others.len() > CROWD { 8 } else { CROWD }) {
-                let theirs = vectors.get(other).and_then(|vector| vector.get(word)).copied().unwrap_or_default();
+                let theirs =
+                    vectors.get(other).and_then(|vector| vector.get(word)).copied().unwrap_or_default();
                 *near.entry(other).or_default() += weight * theirs;
             }
         }
@@ -142,18 +141,25 @@ fn wide_places(reading: Reading<'_>, members: &[usize]) -> BTreeSet<EntityId> {
     for &article in members {
         places_of(reading, article).into_iter().for_each(|place| *naming.entry(place).or_default() += 1);
     }
-    naming.into_iter().filter(|(_, articles)| articles * 5 >= members.len() * 2).map(|(place, _)| place).collect()
+    naming
+        .into_iter()
+        .filter(|(_, articles)| articles * 5 >= members.len() * 2)
+        .map(|(place, _)| place)
+        .collect()
 }
 
 fn places_of(reading: Reading<'_>, article: usize) -> BTreeSet<EntityId> {
     let Some(found) = reading.annotations.get(article) else { return BTreeSet::new() };
-    let named = found.mentions.iter().filter(|mention| mention.form == Form::Name && mention.kind == EntityKind::Place);
+    let named = found
+        .mentions
+        .iter()
+        .filter(|mention| mention.form == Form::Name && mention.kind == EntityKind::Place);
     named.filter_map(|mention| reading.entities.resolve(ArticleId(article as u32), mention.entity)).collect()
 }
 
 fn published(reading: Reading<'_>, members: &[usize]) -> Option<(Date, Date)> {
-    let days = members.iter().filter_map(|article| {
-        reading.articles.get(*article)?.published.as_ref()?.value.bounds()
-    });
+    let days = members
+        .iter()
+        .filter_map(|article| reading.articles.get(*article)?.published.as_ref()?.value.bounds());
     days.reduce(|all, one| (all.0.min(one.0), all.1.max(one.1)))
 }

@@ -72,7 +72,7 @@ pub(super) fn name(terms: &mut [Term], article: ArticleId, found: &Annotations, 
 }
 
 fn term(found: &Annotations, text: &str, at: usize, token: &Token) -> Option<Term> {
-    let kind = kind(token)?;
+    let kind = kind(token, text)?;
     let lower: SmolStr = token.lemma.to_lowercase().into();
     let lemma = expression(found, at, &lower).unwrap_or(lower);
     let stem_of = stem(&lemma);
@@ -101,12 +101,15 @@ fn expression(found: &Annotations, at: usize, lemma: &str) -> Option<SmolStr> {
     })
 }
 
-fn kind(token: &Token) -> Option<TermKind> {
+fn kind(token: &Token, text: &str) -> Option<TermKind> {
     let said = token.lemma.as_str();
     if holds(&WORDS.empty, said) {
         return None;
     }
     match token.upos {
+        // A language that is not parsed has no tags; digits and capitals still tell.
+        Upos::X if said.starts_with(|letter: char| letter.is_ascii_digit()) => Some(TermKind::Figure),
+        Upos::X if token.span.of(text).starts_with(char::is_uppercase) => Some(TermKind::Name),
         Upos::Noun | Upos::Verb | Upos::Adj | Upos::Adv | Upos::X | Upos::Sym | Upos::Intj => {
             said.chars().any(char::is_alphanumeric).then_some(TermKind::Word)
         }

@@ -18,18 +18,24 @@ pub(super) enum Comparison {
 /// Compares two answers. Values of different sorts cannot be compared and count as compatible.
 pub(super) fn compare(one: &Value, other: &Value) -> Comparison {
     match (one, other) {
-        (Value::Number { .. }, Value::Number { .. }) => {
-            match (Number::of(one), Number::of(other)) {
-                (Some(a), Some(b)) => numbers(&a, &b),
-                _ => Comparison::Compatible,
-            }
-        }
+        (Value::Number { .. }, Value::Number { .. }) => match (Number::of(one), Number::of(other)) {
+            (Some(a), Some(b)) => numbers(&a, &b),
+            _ => Comparison::Compatible,
+        },
         (Value::Date(a), Value::Date(b)) => dates(a, b),
         (Value::Rank { rank: a, shared: x }, Value::Rank { rank: b, shared: y }) => {
-            if (a, x) == (b, y) { Comparison::Same } else { Comparison::Different }
+            if (a, x) == (b, y) {
+                Comparison::Same
+            } else {
+                Comparison::Different
+            }
         }
         (Value::Phrase(a), Value::Phrase(b)) => {
-            if a == b { Comparison::Same } else { Comparison::Different }
+            if a == b {
+                Comparison::Same
+            } else {
+                Comparison::Different
+            }
         }
         _ => Comparison::Compatible,
     }
@@ -57,7 +63,13 @@ impl Number {
             measure(unit).map_or((None, 1.0), |(dimension, factor)| (Some(dimension), factor))
         });
         let (low, high) = (low.or(*high)?, high.or(*low)?);
-        (low.is_finite() && high.is_finite()).then_some(Number { low, high, hedge: *hedge, factor, dimension })
+        (low.is_finite() && high.is_finite()).then_some(Number {
+            low,
+            high,
+            hedge: *hedge,
+            factor,
+            dimension,
+        })
     }
 
     /// The number that is written, where one is.
@@ -80,7 +92,11 @@ fn numbers(one: &Number, other: &Number) -> Comparison {
     match (one.written(), other.written()) {
         (Some(a), Some(b)) if converted => close(a * one.factor, b * other.factor),
         (Some(a), Some(b)) if same(a, b) => {
-            if one.hedge == other.hedge { Comparison::Same } else { Comparison::Compatible }
+            if one.hedge == other.hedge {
+                Comparison::Same
+            } else {
+                Comparison::Compatible
+            }
         }
         (Some(a), Some(b)) => written_numbers((a, one.hedge), (b, other.hedge)),
         _ => ranges(one, other),

@@ -34,7 +34,9 @@ mod tests {
     #[test]
     fn every_list_is_read() {
         let w = &*WORDS;
-        for list in [&w.empty, &w.light, &w.part, &w.supposing, &w.supposed, &w.accounts, &w.denied, &w.twofold] {
+        for list in
+            [&w.empty, &w.light, &w.part, &w.supposing, &w.supposed, &w.accounts, &w.denied, &w.twofold]
+        {
             assert!(!list.is_empty());
         }
     }

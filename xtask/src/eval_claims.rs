@@ -1,0 +1,193 @@
+//! Bringing together what speaks to one question: sentence pairs (MRPC, STS news, numbers, RTE-3) and whole cases.
+
+use std::path::Path;
+
+use headwater::alignment::question::{Agreement, claim};
+use headwater::alignment::{Reading, entity, passage, question};
+use headwater::annotation::{self, Annotations};
+use headwater::article::{self, Article, Metadata};
+use headwater::capture::{Capture, MediaType};
+use headwater::statement;
+use rayon::prelude::*;
+use serde_json::Value;
+
+use crate::eval::Measures;
+use crate::shared::shared;
+
+/// Two texts, read as two articles.
+struct Pair {
+    articles: Vec<Article>,
+    found: Vec<Annotations>,
+}
+
+impl Pair {
+    fn read(one: &str, other: &str) -> Self {
+        let capture = |name: &str, text: &str| Capture::new(name, MediaType::Text, text.as_bytes().to_vec());
+        let captures = [capture("a.txt", one), capture("b.txt", other)];
+        let articles = article::articles(&captures, &Metadata::default()).value;
+        let found = articles.iter().map(|article| annotation::annotate(article).value).collect();
+        Pair { articles, found }
+    }
+
+    fn side(&self, at: usize) -> (&str, &Annotations) {
+        (self.articles.get(at).map_or("", |article| &article.text), &self.found[at.min(self.found.len() - 1)])
+    }
+
+    fn same_claim(&self) -> f64 {
+        claim::same_claim(self.side(0), self.side(1))
+    }
+
+    /// Whether the two give values that cannot both be so.
+    fn differ(&self) -> bool {
+        questions(&self.articles, &self.found)
+            .iter()
+            .any(|question| matches!(question.relation, Agreement::ValuesDiffer | Agreement::Update))
+    }
+}
+
+fn questions(articles: &[Article], found: &[Annotations]) -> Vec<question::Question> {
+    let said = articles.iter().zip(found).map(|(article, found)| statement::statements(article, found).value);
+    let statements = statement::gather(said.collect());
+    let entities = entity::entities(articles, found);
+    let passages = passage::passages(articles).value;
+    let reading = Reading {
+        articles,
+        annotations: found,
+        statements: &statements,
+        entities: &entities,
+        passages: &passages,
+    };
+    question::questions(reading)
+}
+
+fn rows(path: &str) -> Option<Vec<Value>> {
+    let text = std::fs::read_to_string(shared(path)?).ok()?;
+    Some(text.lines().filter_map(|line| serde_json::from_str(line).ok()).collect())
+}
+
+fn text<'v>(row: &'v Value, key: &str) -> &'v str {
+    row.get(key).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// MRPC (training part: its test part is kept back) and the development part of the STS news pairs.
+pub fn same_claim() -> Option<Measures> {
+    let rows = rows("data/claims/pairs_same_claim.jsonl")?;
+    let scored: Vec<(&Value, f64)> = rows
+        .par_iter()
+        .filter(|row| text(row, "source") == "MRPC" || text(row, "split") == "dev")
+        .map(|row| (row, Pair::read(text(row, "a"), text(row, "b")).same_claim()))
+        .collect();
+    let judged: Vec<(bool, bool)> = scored
+        .iter()
+        .filter(|(row, _)| text(row, "source") == "MRPC")
+        .filter_map(|(row, sure)| Some((row.get("same")?.as_i64()? == 1, *sure > 0.5)))
+        .collect();
+    let graded: Vec<(f64, f64)> =
+        scored.iter().filter_map(|(row, sure)| Some((row.get("score")?.as_f64()?, *sure))).collect();
+    let right = judged.iter().filter(|(gold, found)| gold == found).count();
+    Some(vec![
+        ("MRPC accuracy".to_owned(), percent(right, judged.len())),
+        ("MRPC F1".to_owned(), f1(&judged).2),
+        ("STS news development, Spearman".to_owned(), 100.0 * spearman(&graded)),
+    ])
+}
+
+/// Pairs with numbers: which of them disagree.
+pub fn numbers() -> Option<Measures> {
+    let rows = rows("data/claims/numeric_disagreement.jsonl")?;
+    let judged = judge(&rows, |row| (text(row, "a"), text(row, "b")), |row| text(row, "label") == "conflict");
+    let (precision, recall, f1) = f1(&judged);
+    Some(vec![
+        ("numeric conflict precision".to_owned(), precision),
+        ("numeric conflict recall".to_owned(), recall),
+        ("numeric conflict F1".to_owned(), f1),
+    ])
+}
+
+/// RTE-3 development part: which hypotheses contradict their text.
+pub fn contradictions() -> Option<Measures> {
+    let rows = rows("data/claims/rte3_threeway.jsonl")?;
+    let judged =
+        judge(&rows, |row| (text(row, "text"), text(row, "hyp")), |row| text(row, "label") == "contradicts");
+    let (precision, recall, f1) = f1(&judged);
+    Some(vec![
+        ("RTE-3 contradiction precision".to_owned(), precision),
+        ("RTE-3 contradiction recall".to_owned(), recall),
+        ("RTE-3 contradiction F1".to_owned(), f1),
+    ])
+}
+
+fn judge<'v>(
+    rows: &'v [Value],
+    sides: impl Fn(&'v Value) -> (&'v str, &'v str) + Sync,
+    gold: impl Fn(&Value) -> bool + Sync,
+) -> Vec<(bool, bool)> {
+    let errors = std::env::var_os("HEADWATER_EVAL_ERRORS").is_some();
+    let judged: Vec<(bool, bool)> = rows
+        .par_iter()
+        .map(|row| {
+            let (one, other) = sides(row);
+            (gold(row), Pair::read(one, other).differ())
+        })
+        .collect();
+    for (row, (gold, found)) in rows.iter().zip(&judged).filter(|(_, (gold, found))| errors && gold != found)
+    {
+        let (one, other) = sides(row);
+        println!("{} {}\n  {one}\n  {other}", if *gold { "missed" } else { "wrong" }, text(row, "label"));
+        let _ = found;
+    }
+    judged
+}
+
+/// The measures of every pair of MRPC with its label, as JSON lines, for fitting.
+pub fn dump(to: &Path) -> std::io::Result<()> {
+    let rows = rows("data/claims/pairs_same_claim.jsonl").unwrap_or_default();
+    let lines: Vec<String> = rows
+        .par_iter()
+        .map(|row| {
+            let pair = Pair::read(text(row, "a"), text(row, "b"));
+            let measures = claim::measures(pair.side(0), pair.side(1)).0;
+            serde_json::json!({ "x": measures, "same": row.get("same"), "score": row.get("score"), "split": row.get("split") })
+                .to_string()
+        })
+        .collect();
+    std::fs::write(to, lines.join("\n"))
+}
+
+fn percent(part: usize, whole: usize) -> f64 {
+    100.0 * part as f64 / whole.max(1) as f64
+}
+
+/// Precision, recall and F1 of yes, in per cent, over (gold, found).
+fn f1(judged: &[(bool, bool)]) -> (f64, f64, f64) {
+    let both = judged.iter().filter(|(gold, found)| *gold && *found).count();
+    let precision = percent(both, judged.iter().filter(|(_, found)| *found).count());
+    let recall = percent(both, judged.iter().filter(|(gold, _)| *gold).count());
+    (precision, recall, if both == 0 { 0.0 } else { 2.0 * precision * recall / (precision + recall) })
+}
+
+/// Spearman's rank correlation, ties sharing their mean rank.
+fn spearman(pairs: &[(f64, f64)]) -> f64 {
+    let one = ranks(&pairs.iter().map(|pair| pair.0).collect::<Vec<_>>());
+    let other = ranks(&pairs.iter().map(|pair| pair.1).collect::<Vec<_>>());
+    let mean = (pairs.len() as f64 + 1.0) / 2.0;
+    let sum =
+        |f: &dyn Fn(f64, f64) -> f64| one.iter().zip(&other).map(|(a, b)| f(a - mean, b - mean)).sum::<f64>();
+    let spread = (sum(&|a, _| a * a) * sum(&|_, b| b * b)).sqrt();
+    if spread > 0.0 { sum(&|a, b| a * b) / spread } else { 0.0 }
+}
+
+fn ranks(values: &[f64]) -> Vec<f64> {
+    let mut order: Vec<usize> = (0..values.len()).collect();
+    order.sort_by(|a, b| values[*a].total_cmp(&values[*b]));
+    let mut ranks = vec![0.0; values.len()];
+    let mut at = 0;
+    while at < order.len() {
+        let tied = order[at..].iter().take_while(|place| values[**place] == values[order[at]]).count();
+        for place in &order[at..at + tied] {
+            ranks[*place] = at as f64 + (tied as f64 + 1.0) / 2.0;
+        }
+        at += tied;
+    }
+    ranks
+}
