@@ -151,7 +151,7 @@ fn same_name(nodes: &[Node], groups: &mut Groups) {
 
 /// Why nodes with one key under different plain names are one.
 fn known_reason(nodes: &[Node], one: usize, other: usize, key: &str) -> Option<String> {
-    let shown = |at: usize| nodes.get(at).and_then(|node| fullest(node));
+    let shown = |at: usize| nodes.get(at).and_then(fullest);
     let (a, b) = (shown(one)?, shown(other)?);
     let (plain_a, plain_b) = (plain(&a), plain(&b));
     let known = KNOWN.canonical(&plain_a) == key && KNOWN.canonical(&plain_b) == key;
