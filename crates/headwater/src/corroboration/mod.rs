@@ -13,6 +13,7 @@ mod count;
 mod finding;
 mod lineage;
 mod matter;
+mod nearby;
 mod origin;
 mod paths;
 mod places;

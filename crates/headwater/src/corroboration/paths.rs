@@ -2,13 +2,15 @@
 //!
 //! *Firm* joins hold whatever else is there: the same origin, the same wording, one statement told inside
 //! another. *Hints* say that one statement goes back to some other: an article that narrates what it
-//! elsewhere attributes, an outlet named as source whose own report is there. A hint never joins two
+//! elsewhere attributes, an outlet named as source whose own report is there, narration beside what is
+//! attributed, articles that are largely one text (`nearby`). A hint never joins two
 //! sources with each other, even where it leads to both.
 
 use std::collections::BTreeMap;
 
 use super::Reason;
 use super::copying::{self, Shared};
+use super::nearby::Nearby;
 use super::origin::cast::Cast;
 use super::origin::{Key, Trace, cite};
 use crate::alignment::passage::PassageKind;
@@ -24,6 +26,7 @@ pub(super) struct Joins<'c> {
     pub(super) traces: &'c [Trace],
     /// Where each article itself leads.
     own: &'c [Trace],
+    pub(super) nearby: Nearby,
     shared: BTreeMap<StatementId, Vec<Shared>>,
     /// Spans of passages that are no boilerplate, by article: span, passage.
     passages: BTreeMap<ArticleId, Vec<(Span, usize)>>,
@@ -53,6 +56,10 @@ pub(super) enum Path {
     Outlet,
     /// Two outlets name each other as the source.
     Circle,
+    /// The neighbours of narration `b` are attributed to the source of `a`.
+    Beside,
+    /// Narration of articles that are largely the same text.
+    Kinship,
 }
 
 /// All joins between the members of a list.
@@ -85,7 +92,7 @@ impl<'c> Joins<'c> {
             }
         }
         passages.values_mut().for_each(|list| list.sort_unstable());
-        Joins { cast, traces, own, shared, passages }
+        Joins { cast, traces, own, nearby: Nearby::new(cast.reading), shared, passages }
     }
 
     pub(super) fn statement(&self, member: &Member) -> Option<&'c Statement> {
@@ -102,6 +109,8 @@ impl<'c> Joins<'c> {
         firm.extend(self.by_nesting(members));
         let mut hints = self.by_own_naming(members);
         hints.extend(self.by_outlet(members));
+        hints.extend(self.by_neighbours(members));
+        hints.extend(self.by_kinship(members));
         Links { firm, hints }
     }
 

@@ -231,6 +231,35 @@ fn what_an_article_narrates_and_attributes_is_one() {
 }
 
 #[test]
+fn narration_beside_a_source_who_says_it_elsewhere_goes_back_to_that_source() {
+    let mut story = Story::default();
+    let a = story.article("Lamp", "Forty left. It was late, Ana Petrov said.");
+    let b = story.article("Post", "Ana Petrov said forty left.");
+    let told = story.narrated(a, "Forty left");
+    story.said(a, "Ana Petrov", "It was late");
+    let said = story.said(b, "Ana Petrov", "forty left");
+    story.question(Agree, &[("40", &[told, said])]);
+    let matter = only(&story);
+    assert_eq!(count(&matter), "1–1");
+    assert_eq!(
+        matter.reasons[0].sentence,
+        "Lamp attributes what stands beside it to Ana Petrov, to whom Post attributes it."
+    );
+}
+
+#[test]
+fn narration_of_largely_one_text_counts_once() {
+    let mut story = Story::default();
+    let rest = "The valley road was closed at dusk and buses were sent from the coast.";
+    let a = story.article("Lamp", &format!("Forty left. {rest}"));
+    let b = story.article("Post", &format!("In all, 40 are gone. {rest}"));
+    let said = [story.narrated(a, "Forty left"), story.narrated(b, "40 are gone")];
+    story.passage(a, b, rest, Direction::Unknown);
+    story.question(Agree, &[("40", &said)]);
+    assert_eq!(count(&only(&story)), "1–1");
+}
+
+#[test]
 fn an_outlet_as_source_goes_back_to_who_told_it() {
     let mut story = Story::default();
     let a = story.article("Post", "Lamp News reported that forty left.");
