@@ -4,65 +4,118 @@ use super::block::{Block, Pair, Words};
 use super::pile::Worded;
 use crate::text::Span;
 
-/// A reworded first or last part of a sentence belongs to the passage when it is no longer than this.
-const REWORDED: usize = 4;
+/// A reworded end of a sentence belongs to the passage when it is as long on both sides and no longer than this.
+const REWORDED: usize = 3;
+/// The same where the whole passage is reworded.
+const REWORDED_FREELY: usize = 12;
+/// Share of what a passage tells below which it is reworded throughout.
+const FREELY: f64 = 0.8;
 
 /// The spans of a block in both texts.
 pub(super) fn spans(pair: Pair, texts: (&str, &str), block: &Block) -> (Span, Span) {
-    let a = span(pair.a, texts.0, completed(pair.a, texts.0, block.a.clone()));
-    let b = span(pair.b, texts.1, completed(pair.b, texts.1, block.b.clone()));
-    (a, b)
-}
-
-/// Lets a range begin and end with its sentence where only a few words of it are missing.
-fn completed(side: &Worded, text: &str, range: Words) -> Words {
-    let start =
-        (0..=REWORDED.min(range.start)).map(|n| range.start - n).find(|&at| begins_sentence(side, text, at));
-    let end = (range.end..=(range.end + REWORDED).min(side.words.len()))
-        .find(|&at| begins_sentence(side, text, at));
-    start.unwrap_or(range.start)..end.unwrap_or(range.end)
-}
-
-/// Whether a sentence ends between the word before `at` and the word at `at`.
-fn begins_sentence(side: &Worded, text: &str, at: usize) -> bool {
-    let before = at.checked_sub(1).and_then(|at| side.words.get(at)).map_or(0, |word| word.end as usize);
-    let after = side.words.get(at).map_or(text.len(), |word| word.start as usize);
-    let between = text.get(before..after).unwrap_or_default();
-    at == 0
-        || at == side.words.len()
-        || between.contains('\n')
-        || between.contains(['.', '!', '?', '…', '。', '！', '？', '؟', '।'])
-            && between.contains(char::is_whitespace)
-}
-
-/// The characters of a range of words, with the marks that close its last sentence.
-fn span(side: &Worded, text: &str, range: Words) -> Span {
-    let start = side.words.get(range.start).map_or(text.len(), |word| word.start as usize);
-    let end =
-        range.end.checked_sub(1).and_then(|at| side.words.get(at)).map_or(start, |word| word.end as usize);
-    let opening = text
-        .get(..start)
-        .unwrap_or_default()
-        .chars()
-        .rev()
-        .take_while(|&c| opens(c))
-        .map(char::len_utf8)
-        .sum::<usize>();
-    let closes_sentence = begins_sentence(side, text, range.end);
-    let rest = text.get(end..).unwrap_or_default();
-    let closing =
-        if closes_sentence { rest.chars().take_while(|&c| closes(c)).map(char::len_utf8).sum() } else { 0 };
-    let opening = if begins_sentence(side, text, range.start) { opening } else { 0 };
-    Span::new(start - opening, end + closing)
-}
-
-fn opens(c: char) -> bool {
-    matches!(c, '"' | '“' | '‘' | '\'' | '(' | '[' | '«' | '„' | '¿' | '¡')
-}
-
-fn closes(c: char) -> bool {
-    matches!(
-        c,
-        '.' | '!' | '?' | '…' | '"' | '”' | '’' | '\'' | ')' | ']' | '»' | '。' | '！' | '？' | '؟' | '।'
+    let sides = (Side { worded: pair.a, text: texts.0 }, Side { worded: pair.b, text: texts.1 });
+    let reach = if pair.weigh(block).cover < FREELY { REWORDED_FREELY } else { REWORDED };
+    let first = completed(
+        sides.0.words_to(block.a.start, reach, Way::Back),
+        sides.1.words_to(block.b.start, reach, Way::Back),
+    );
+    let last = completed(
+        sides.0.words_to(block.a.end, reach, Way::Ahead),
+        sides.1.words_to(block.b.end, reach, Way::Ahead),
+    );
+    let a = block.a.start - first.0..block.a.end + last.0;
+    let b = block.b.start - first.1..block.b.end + last.1;
+    let (a_span, b_span) = (sides.0.span(&a), sides.1.span(&b));
+    let opening = common(sides.0.marks_before(a_span.start), sides.1.marks_before(b_span.start), true);
+    let closing = common(sides.0.marks_after(&a, a_span.end), sides.1.marks_after(&b, b_span.end), false);
+    (
+        Span::new(a_span.start - opening.0, a_span.end + closing.0),
+        Span::new(b_span.start - opening.1, b_span.end + closing.1),
     )
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Way {
+    Back,
+    Ahead,
+}
+
+/// How many words to add on both sides: the rest of both sentences, where it is as long on both.
+fn completed(a: Option<usize>, b: Option<usize>) -> (usize, usize) {
+    match (a, b) {
+        (Some(a), Some(b)) if a.abs_diff(b) <= a.max(b) / 6 => (a, b),
+        _ => (0, 0),
+    }
+}
+
+struct Side<'p> {
+    worded: &'p Worded,
+    text: &'p str,
+}
+
+impl<'p> Side<'p> {
+    /// How many words lie between `at` and the sentence's end in that direction, within reach.
+    fn words_to(&self, at: usize, reach: usize, way: Way) -> Option<usize> {
+        let place = |n: usize| if way == Way::Back { at.checked_sub(n) } else { Some(at + n) };
+        (0..=reach).find(|&n| place(n).is_some_and(|at| self.ends_between(at)))
+    }
+
+    /// Whether a sentence, or a quotation, ends or begins just before the word at `at`.
+    fn ends_between(&self, at: usize) -> bool {
+        let words = &self.worded.words;
+        if at == 0 || at >= words.len() {
+            return at == 0 || at == words.len();
+        }
+        let between = self.text.get(words[at - 1].end as usize..words[at].start as usize).unwrap_or_default();
+        between.contains(['\n', '“', '”', '"', '«', '»'])
+            || between.contains(['.', '!', '?', '…', '。', '！', '？', '؟', '।']) && between.contains(char::is_whitespace)
+    }
+
+    fn span(&self, range: &Words) -> Span {
+        let words = self.worded.words.get(range.clone()).unwrap_or_default();
+        let (first, last) = (words.first(), words.last());
+        Span::new(first.map_or(0, |word| word.start as usize), last.map_or(0, |word| word.end as usize))
+    }
+
+    /// The marks right before `at`, the nearest first.
+    fn marks_before(&self, at: usize) -> Vec<char> {
+        let before = self.text.get(..at).unwrap_or_default();
+        before.chars().rev().take_while(|&c| class(c).is_some_and(|class| class != Class::Stop)).collect()
+    }
+
+    /// The marks right after a range, where its last sentence ends.
+    fn marks_after(&self, range: &Words, at: usize) -> Vec<char> {
+        if !self.ends_between(range.end) {
+            return Vec::new();
+        }
+        self.text.get(at..).unwrap_or_default().chars().take_while(|&c| class(c).is_some()).collect()
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Class {
+    Stop,
+    Quote,
+    Open,
+    Close,
+}
+
+fn class(c: char) -> Option<Class> {
+    match c {
+        '.' | '!' | '?' | '…' | '。' | '！' | '？' | '؟' | '।' | ',' | ';' | ':' => Some(Class::Stop),
+        '"' | '“' | '”' | '„' | '«' | '»' | '\'' | '‘' | '’' => Some(Class::Quote),
+        '(' | '[' | '¿' | '¡' => Some(Class::Open),
+        ')' | ']' => Some(Class::Close),
+        _ => None,
+    }
+}
+
+/// How many bytes of marks the two sides have in common; closing brackets only close, opening ones only open.
+fn common(a: Vec<char>, b: Vec<char>, opening: bool) -> (usize, usize) {
+    let alike = |&(x, y): &(&char, &char)| {
+        let fits = class(*x) != Some(if opening { Class::Close } else { Class::Open });
+        class(*x) == class(*y) && fits && (class(*x) != Some(Class::Stop) || x == y && *x != ',')
+    };
+    let shared = a.iter().zip(&b).take_while(alike);
+    shared.fold((0, 0), |(one, other), (x, y)| (one + x.len_utf8(), other + y.len_utf8()))
 }

@@ -1,6 +1,7 @@
 //! Passages: the same wording in two articles, verbatim or edited, drawn to the character.
 
 mod block;
+mod claim;
 mod difference;
 mod draw;
 mod house;

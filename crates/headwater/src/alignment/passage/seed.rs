@@ -1,5 +1,6 @@
 //! The runs of words that two articles share: the longest ones around every shared word or pair that tells.
 
+use super::claim::claimed;
 use super::pile::{Pile, Worded};
 
 /// A run of the same words in both articles, as long as it goes.
@@ -42,7 +43,9 @@ pub(super) fn runs(pile: &Pile, one: &Worded, other: &Worded) -> Vec<Run> {
         }
     }
     runs.sort_unstable();
-    runs
+    claimed(runs, (one.words.len(), other.words.len()), |a, length| {
+        pile.rarity.of_run(&one.words[a..a + length])
+    })
 }
 
 /// Where a gram of one article stands in the other, if it does not stand everywhere.

@@ -1,0 +1,84 @@
+//! One word, one partner: of all the places that a word's run leads to, the one that its surroundings support.
+
+use super::rarity::BIT;
+use super::seed::Run;
+
+/// Runs this near, in words, on nearly the same diagonal support each other.
+const NEAR: usize = 30;
+/// How far diagonals may differ: words that edits added or dropped in between.
+const SHIFT: usize = 6;
+
+/// A run of so many words that tell so much is kept wherever else its words stand.
+const LONG: usize = 6;
+const LONG_WEIGHT: u32 = 40 * BIT;
+
+/// Keeps runs, the best supported first, cut to what no better run has claimed on either side.
+pub(super) fn claimed(runs: Vec<Run>, lengths: (usize, usize), weigh: impl Fn(usize, usize) -> u32) -> Vec<Run> {
+    let mut ranked: Vec<(u64, Run)> = supports(&runs).into_iter().zip(runs).collect();
+    // Ties are settled by place in a way that is the same whichever article comes first.
+    ranked.sort_unstable_by_key(|&(support, run)| {
+        (std::cmp::Reverse(support), run.a + run.b, run.a.abs_diff(run.b), run.a)
+    });
+    let mut taken = (vec![false; lengths.0], vec![false; lengths.1]);
+    let mut kept = Vec::with_capacity(ranked.len());
+    for (_, run) in ranked {
+        // A long run is no accident even where its words stand twice in one of the articles.
+        let long = run.length >= LONG && run.weight >= LONG_WEIGHT;
+        let free = |n: &usize| match (taken.0[run.a + n], taken.1[run.b + n]) {
+            (false, false) => true,
+            (one, other) => long && !(one && other),
+        };
+        let Some((first, length)) = longest_stretch(run.length, free) else { continue };
+        let (a, b) = (run.a + first, run.b + first);
+        taken.0[a..a + length].fill(true);
+        taken.1[b..b + length].fill(true);
+        kept.push(Run { a, b, length, weight: weigh(a, length) });
+    }
+    kept.sort_unstable();
+    kept
+}
+
+/// The longest stretch of places that are free, as its first place and length.
+fn longest_stretch(length: usize, free: impl Fn(&usize) -> bool) -> Option<(usize, usize)> {
+    let mut best: Option<(usize, usize)> = None;
+    let mut at = 0;
+    while at < length {
+        let run = (at..length).take_while(&free).count();
+        if run > best.map_or(0, |(_, length)| length) {
+            best = Some((at, run));
+        }
+        at += run + 1;
+    }
+    best
+}
+
+/// For each run, what it tells together with what the runs around it on its diagonal tell.
+fn supports(runs: &[Run]) -> Vec<u64> {
+    let around = |nth: usize| {
+        let run = runs[nth];
+        let supports = |other: &&Run| {
+            let shift = (other.a + run.b).abs_diff(other.b + run.a);
+            let near = other.b <= run.b_end() + NEAR && run.b <= other.b_end() + NEAR;
+            near && shift <= SHIFT
+        };
+        let ahead = runs[nth + 1..].iter().take_while(|other| other.a <= run.a_end() + NEAR).take(256);
+        let back = runs[..nth].iter().rev().take_while(|other| other.a + 4 * NEAR >= run.a).take(256);
+        let back = back.filter(|other| other.a_end() + NEAR >= run.a);
+        let sum: u64 = ahead.chain(back).filter(supports).map(|other| u64::from(other.weight)).sum();
+        u64::from(run.weight) * 4 + sum
+    };
+    (0..runs.len()).map(around).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_goes_where_its_neighbours_go() {
+        let run = |a, b, length| Run { a, b, length, weight: 100 * length as u32 };
+        let runs = vec![run(10, 50, 5), run(17, 57, 1), run(17, 80, 1), run(20, 60, 4)];
+        let kept = claimed(runs, (100, 100), |_, length| 100 * length as u32);
+        assert_eq!(kept, [run(10, 50, 5), run(17, 57, 1), run(20, 60, 4)]);
+    }
+}
