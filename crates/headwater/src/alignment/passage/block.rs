@@ -31,6 +31,8 @@ pub(super) struct Weight {
     pub(super) longest: usize,
     /// What that run tells.
     pub(super) longest_weight: u32,
+    /// What the heaviest chain of runs tells that keeps its order on both sides.
+    pub(super) chain: u32,
 }
 
 /// Two articles that are being compared.
@@ -43,6 +45,13 @@ pub(super) struct Pair<'p> {
 
 /// Cost of a word that is not shared, against what a shared word of the same rarity brings.
 const UNSHARED: f64 = 0.30;
+/// A run of so many words that tell so much is a passage by itself: shorter or commoner ones are idiom.
+const VERBATIM: usize = 8;
+const VERBATIM_WEIGHT: u32 = 44 * BIT;
+/// Edited wording is a passage when its ordered words tell so much, in proportion to what they cover.
+const EDITED_WEIGHT: f64 = 92.0 * BIT as f64;
+/// Below this cover, whatever is shared is lost in what is not.
+const THIN: f64 = 0.3;
 /// Words between two blocks of one copying, on either side.
 const GAP: usize = 60;
 /// Words between runs of one block: at least, at most, and one more for every so much that both tell.
@@ -190,19 +199,43 @@ impl Pair<'_> {
             cover: a.1.min(b.1),
             longest: longest.map_or(0, |run| run.length),
             longest_weight: longest.map_or(0, |run| run.weight),
+            chain: chain(&block.runs),
         }
     }
 
     /// Whether the wording of a block is shared beyond chance, subject and idiom.
     fn convinces(self, block: &Block) -> bool {
         let weight = self.weigh(block);
-        let bits = weight.shared / BIT;
-        let long_run = weight.longest >= 8 && weight.longest_weight >= 44 * BIT;
-        long_run && weight.cover >= 0.3
-            || bits >= 100 && weight.cover >= 0.60
-            || bits >= 150 && weight.cover >= 0.45
-            || bits >= 220 && weight.cover >= 0.36
+        let long_run = weight.longest >= VERBATIM && weight.longest_weight >= VERBATIM_WEIGHT;
+        let words = block.a.len().min(block.b.len());
+        long_run && weight.cover >= THIN
+            || f64::from(weight.chain) * weight.cover >= EDITED_WEIGHT
+                && weight.cover >= THIN
+                && words >= VERBATIM
     }
+}
+
+/// What the heaviest chain of runs tells that rises on both sides (a Fenwick tree of best chains by place in `b`).
+fn chain(runs: &[Run]) -> u32 {
+    let mut runs = runs.to_vec();
+    runs.sort_unstable();
+    let mut ends: Vec<usize> = runs.iter().map(Run::b_end).collect();
+    ends.sort_unstable();
+    let mut best = vec![0_u32; ends.len() + 1];
+    for run in &runs {
+        let mut before = 0;
+        let mut at = ends.partition_point(|&end| end <= run.b);
+        while at > 0 {
+            before = before.max(best[at]);
+            at &= at - 1;
+        }
+        let mut at = ends.partition_point(|&end| end < run.b_end()) + 1;
+        while at < best.len() {
+            best[at] = best[at].max(before + run.weight);
+            at += at & at.wrapping_neg();
+        }
+    }
+    best.into_iter().max().unwrap_or(0)
 }
 
 /// Ranges without overlaps, sorted.

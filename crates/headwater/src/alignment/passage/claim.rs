@@ -13,7 +13,11 @@ const LONG: usize = 6;
 const LONG_WEIGHT: u32 = 40 * BIT;
 
 /// Keeps runs, the best supported first, cut to what no better run has claimed on either side.
-pub(super) fn claimed(runs: Vec<Run>, lengths: (usize, usize), weigh: impl Fn(usize, usize) -> u32) -> Vec<Run> {
+pub(super) fn claimed(
+    runs: Vec<Run>,
+    lengths: (usize, usize),
+    weigh: impl Fn(usize, usize) -> u32,
+) -> Vec<Run> {
     let mut ranked: Vec<(u64, Run)> = supports(&runs).into_iter().zip(runs).collect();
     // Ties are settled by place in a way that is the same whichever article comes first.
     ranked.sort_unstable_by_key(|&(support, run)| {

@@ -68,7 +68,8 @@ impl<'p> Side<'p> {
         }
         let between = self.text.get(words[at - 1].end as usize..words[at].start as usize).unwrap_or_default();
         between.contains(['\n', '“', '”', '"', '«', '»'])
-            || between.contains(['.', '!', '?', '…', '。', '！', '？', '؟', '।']) && between.contains(char::is_whitespace)
+            || between.contains(['.', '!', '?', '…', '。', '！', '？', '؟', '।'])
+                && between.contains(char::is_whitespace)
     }
 
     fn span(&self, range: &Words) -> Span {

@@ -2,8 +2,8 @@
 //!
 //! A footer, an appeal, a standing phrase is told from agency copy by how it spreads. Agency copy stands in
 //! articles that are about the same thing and share its names; a footer stands in articles that share nothing
-//! else. So runs of eight words that stand in four articles or more are looked at: when most of the articles
-//! that carry one are strangers, the run is house style and nothing is matched across it.
+//! else. So runs of eight words that stand in four articles or more are looked at: when the articles
+//! that carry one are strangers to each other, the run is house style and nothing is matched across it.
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -17,14 +17,14 @@ const RUN: usize = 8;
 /// Articles that must carry it.
 const MANY: usize = 4;
 /// Pairs of its articles that are looked at.
-const SAMPLE: usize = 12;
+const SAMPLE: usize = 24;
 /// Words that say what an article is about are none of the common ones, and at least this rare in the pile:
 /// so that the particles of a language of which no common words are known do not count.
 const SUBJECT: u32 = 6 * BIT;
-/// Articles that share this part of their subject words are no strangers.
-const RELATED: f64 = 0.15;
-/// An article with fewer subject words of its own than this tells nothing about who its strangers are.
-const FEW: usize = 8;
+/// Articles that together share this part of their subject words are no strangers.
+const RELATED: f64 = 0.13;
+/// Fewer subject words than this in all tell nothing.
+const FEW: usize = 24;
 
 /// Walls off the house style of a pile, and says which words it was.
 pub(super) fn wall_off(pile: &mut Pile) -> Vec<Vec<bool>> {
@@ -140,25 +140,24 @@ impl Subjects {
         Subjects(subjects)
     }
 
-    /// Whether most of these articles have nothing to do with each other.
+    /// Whether these articles have nothing to do with each other, taken together: single ones may be too short
+    /// to tell.
     fn strangers(&self, articles: &[u32]) -> bool {
-        let told: Vec<bool> = sample(articles).into_iter().filter_map(|(a, b)| self.related(a, b)).collect();
-        let strangers = told.iter().filter(|related| !**related).count();
-        strangers * 2 > told.len()
-    }
-
-    /// Whether two articles share what they are about; `None` where one says too little of its own.
-    fn related(&self, a: u32, b: u32) -> Option<bool> {
-        let (one, other) = (&self.0[a as usize], &self.0[b as usize]);
-        let least = one.len().min(other.len());
-        let shared = one.iter().filter(|key| other.binary_search(key).is_ok()).count();
-        (least >= FEW).then_some(shared as f64 >= RELATED * least as f64)
+        let mut told = (0, 0);
+        for (a, b) in sample(articles) {
+            let (one, other) = (&self.0[a as usize], &self.0[b as usize]);
+            told.0 += one.iter().filter(|key| other.binary_search(key).is_ok()).count();
+            told.1 += one.len().min(other.len());
+        }
+        told.1 >= FEW && (told.0 as f64) < RELATED * told.1 as f64
     }
 }
 
 /// Some pairs of a list, spread over it.
 fn sample(articles: &[u32]) -> Vec<(u32, u32)> {
     let step = (articles.len() / SAMPLE).max(1);
-    let some: Vec<u32> = articles.iter().copied().step_by(step).take(SAMPLE + 1).collect();
-    some.windows(2).map(|pair| (pair[0], pair[1])).collect()
+    let half = articles.len() / 2;
+    // Neighbours in the list begin alike, so each is paired with one from the other half.
+    let pair = |at: usize| (articles[at], articles[(at + half) % articles.len()]);
+    (0..articles.len()).step_by(step).take(SAMPLE).map(pair).filter(|(a, b)| a != b).collect()
 }

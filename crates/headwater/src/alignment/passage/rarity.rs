@@ -31,9 +31,13 @@ static COMMON: LazyLock<Vec<(u32, u64)>> = LazyLock::new(|| {
     common
 });
 
+/// A word that stands so often in a million is common.
+const OFTEN: u64 = 1;
+
 /// Whether a word is among the common ones of ordinary text.
 pub(super) fn is_common(key: u32) -> bool {
-    COMMON.binary_search_by_key(&key, |&(word, _)| word).is_ok()
+    let found = COMMON.binary_search_by_key(&key, |&(word, _)| word).ok();
+    found.and_then(|at| COMMON.get(at)).is_some_and(|&(_, count)| count >= OFTEN)
 }
 
 impl Rarity {
