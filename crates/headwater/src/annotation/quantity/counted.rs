@@ -2,6 +2,7 @@
 
 use super::Draft;
 use super::lexicon::{is_state, is_stop};
+use crate::annotation::numeral::{NumeralKind, numeral};
 use crate::annotation::scan::{Pieces, is_hyphen};
 use crate::annotation::{Annotations, Hedge, QuantityKind, Relation, Upos};
 use crate::text::Span;
@@ -23,7 +24,7 @@ pub(super) fn counted(pieces: &Pieces<'_>, draft: &Draft, found: &Annotations) -
     } else {
         by_tags(pieces, draft, found)
     };
-    right.or_else(|| to_the_left(pieces, draft))
+    right.or_else(|| passive(pieces, draft)).or_else(|| to_the_left(pieces, draft))
 }
 
 /// Whether the tokens there have tags.
@@ -43,6 +44,18 @@ fn start(pieces: &Pieces<'_>, draft: &Draft) -> usize {
         ) {
             i += 1;
         }
+    }
+    if i > draft.number_end {
+        // "six of the eleven nations"
+        if let Some(number) = numeral(pieces, i).filter(|number| number.kind == NumeralKind::Cardinal) {
+            i = number.end;
+        }
+    }
+    // "dozens more wounded", "two more houses"
+    let more =
+        pieces.word(i) == "more" && pieces.follows(i) && pieces.is_word(i + 1) && pieces.follows(i + 1);
+    if more && (is_state(pieces.word(i + 1)) || !is_stop(pieces.word(i + 1)) && !pieces.is_capital(i + 1)) {
+        i += 1;
     }
     pieces.past_hyphen(i).unwrap_or(i)
 }
@@ -101,6 +114,43 @@ fn state(pieces: &Pieces<'_>, i: usize) -> Option<Span> {
     (pieces.follows(i) && is_state(pieces.word(i))).then(|| pieces.span(i, i + 1))
 }
 
+/// "140 were injured", "dozens have been reported wounded": the state that the verb says.
+fn passive(pieces: &Pieces<'_>, draft: &Draft) -> Option<(Span, Span)> {
+    let mut i = draft.number_end;
+    let helps = |i: usize| {
+        matches!(
+            pieces.word(i),
+            "were"
+                | "was"
+                | "are"
+                | "is"
+                | "have"
+                | "has"
+                | "had"
+                | "been"
+                | "being"
+                | "also"
+                | "reportedly"
+                | "reported"
+                | "confirmed"
+                | "left"
+                | "still"
+                | "feared"
+                | "believed"
+                | "badly"
+                | "seriously"
+                | "slightly"
+        )
+    };
+    while i < draft.number_end + 5 && helps(i) && pieces.follows(i) {
+        i += 1;
+    }
+    if i == draft.number_end {
+        return None;
+    }
+    state(pieces, i).map(|state| (state, state))
+}
+
 /// By words: what follows up to the first word that cannot belong to a noun phrase.
 fn by_words(pieces: &Pieces<'_>, draft: &Draft) -> Option<(Span, Span)> {
     let first = start(pieces, draft);
@@ -112,6 +162,9 @@ fn by_words(pieces: &Pieces<'_>, draft: &Draft) -> Option<(Span, Span)> {
         && !ends(pieces, first, end)
     {
         end += 1;
+        if pieces.past_hyphen(end).is_some_and(|next| pieces.is_word(next)) {
+            end += 2;
+        }
         if is_plural(pieces.word(end - 1)) && !is_hyphen(pieces.mark(end)) {
             break;
         }
@@ -179,7 +232,10 @@ fn to_the_left(pieces: &Pieces<'_>, draft: &Draft) -> Option<(Span, Span)> {
         return Some(toll_phrase(pieces, toll));
     }
     // "killed 44 and injured 140": the verb says what became of them.
-    let verb = (sentence..draft.first).rev().take(3).find(|&i| is_harm(pieces.word(i)))?;
+    let verb = draft.first.checked_sub(1).filter(|&i| i >= sentence && is_harm(pieces.word(i)))?;
+    if matches!(pieces.word_before(verb), "were" | "was" | "been" | "are" | "is") {
+        return None;
+    }
     let span = pieces.span(verb, verb + 1);
     Some((span, span))
 }

@@ -96,6 +96,16 @@ fn is_labelled(pieces: &Pieces<'_>, i: usize, number: Numeral) -> bool {
         && !pieces.is_capital(number.end)
         && !super::lexicon::is_stop(pieces.word(number.end));
     let capital = pieces.is_capital(i - 1) && number.in_digits;
+    // "CC 2.0", "MH 17": letters and a number with no noun after it are a name.
+    let letters = pieces.is_all_capitals(i - 1) && (2..=4).contains(&word.len()) && number.in_digits;
+    if letters
+        && !noun_follows
+        && !super::lexicon::is_state(pieces.word(number.end))
+        && pieces.mark_before(i) == '\0'
+        && !pieces.is_word(number.end)
+    {
+        return true;
+    }
     if is_label(word) {
         return !noun_follows || capital;
     }

@@ -40,7 +40,7 @@ pub(crate) fn quantities_in(pieces: &Pieces<'_>, found: &Annotations) -> Vec<Qua
     let mut times = found
         .times
         .iter()
-        .filter(|time| is_date(time.kind, time.value.as_ref()))
+        .filter(|time| is_date(time.kind, time.value.as_ref()) || is_stretch(time.span.of(pieces.text)))
         .map(|time| time.span)
         .peekable();
     let mut i = 0;
@@ -72,6 +72,14 @@ pub(crate) fn quantities_in(pieces: &Pieces<'_>, found: &Annotations) -> Vec<Qua
 /// Whether a time's numbers are its own and no quantities: everything but lengths.
 fn is_date(kind: TimeKind, value: Option<&crate::edtf::Edtf>) -> bool {
     kind != TimeKind::Duration || value.is_some_and(crate::edtf::Edtf::is_interval)
+}
+
+/// "the last two months" is a time even where it could not be reckoned out.
+fn is_stretch(words: &str) -> bool {
+    let mut words = words.split_whitespace().take(2).map(str::to_lowercase);
+    words.any(|word| {
+        matches!(word.as_str(), "last" | "past" | "next" | "previous" | "coming" | "following" | "preceding")
+    })
 }
 
 /// The quantity with what it counts.

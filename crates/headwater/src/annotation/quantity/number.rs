@@ -277,7 +277,12 @@ fn add_unit(pieces: &Pieces<'_>, draft: &mut Draft, value: &Value) {
     let unit = words().or(sign.filter(|(_, end)| *end > at));
     if let Some((unit, end)) = unit.filter(|&(unit, end)| is_unit_here(pieces, at, tight, end, unit)) {
         (draft.kind, draft.unit, draft.end) = (unit.0, Some(unit.1), end);
-        draft.number_end = end;
+        // "a 25,000-mile-long stretch"
+        let long = pieces
+            .past_hyphen(end)
+            .filter(|&at| matches!(pieces.word(at), "long" | "high" | "deep" | "wide" | "tall" | "thick"));
+        draft.end = long.map_or(end, |at| at + 1);
+        draft.number_end = draft.end;
     }
     if pieces.word(draft.end) == "on"
         && pieces.word(draft.end + 1) == "the"

@@ -48,8 +48,8 @@ fn place(pieces: &Pieces<'_>, i: usize) -> Option<Draft> {
         numeral(pieces, i).filter(|number| number.kind == NumeralKind::Ordinal && number.value > 0.0)?;
     let before = pieces.word_before(i);
     let owned = before == "s" && i >= 2 && is_apostrophe(pieces.mark(i - 2));
-    let determined = owned
-        || matches!(before, "the" | "its" | "his" | "her" | "their" | "our" | "this" | "a" | "that" | "s");
+    let determined =
+        owned || matches!(before, "the" | "its" | "his" | "her" | "their" | "our" | "this" | "a" | "s");
     let glued = pieces.is_tight(i) && i > 0 && (pieces.is_word(i - 1) || is_hyphen(pieces.mark(i - 1)));
     let next = pieces.past_hyphen(number.end);
     let largest = superlative_at(pieces, next.unwrap_or(number.end));
@@ -110,6 +110,8 @@ fn superlative(pieces: &Pieces<'_>, i: usize) -> Option<Draft> {
         return None;
     }
     let end = superlative_at(pieces, i + 1)?;
+    // "the worst-hit district"
+    let end = pieces.past_hyphen(end).filter(|&next| pieces.is_word(next)).map_or(end, |next| next + 1);
     Some(rank(if pieces.word(i) == "s" { i + 1 } else { i }, end, 1.0, Some(SUPERLATIVE)))
 }
 

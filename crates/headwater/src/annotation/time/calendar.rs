@@ -61,6 +61,13 @@ fn to_day(pieces: &Pieces<'_>, i: usize) -> Option<(i8, usize)> {
 
 /// "18 May 2017", "the 18th of May", "5-7 May".
 fn day_month(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
+    if pieces.is_tight(i)
+        && i > 1
+        && matches!(pieces.mark(i - 1), '.' | ',' | ':' | '$')
+        && !pieces.digits(i - 2).is_empty()
+    {
+        return None;
+    }
     let (day, end, ordinal) = day_number(pieces, i)?;
     let spelled = pieces.is_word(i);
     let (last, end) = to_day(pieces, end).map_or((None, end), |(last, end)| (Some(last), end));

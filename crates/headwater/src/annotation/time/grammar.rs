@@ -1,9 +1,9 @@
 //! One time at one place: a date, what modifies it, the time of day beside it, and ranges of two.
 
 use super::lexicon::{TimeWord, is_asked_for, is_day_part, time_word, vague_phrase};
-use super::reading::{Base, Found, Reading};
+use super::reading::{Base, Found, Part, Reading};
 use super::{calendar, clock, duration, named, numeric, relative, year};
-use crate::annotation::numeral::is_number_word;
+use crate::annotation::numeral::{NumeralKind, is_number_word, numeral};
 use crate::annotation::scan::{Kind, Pieces, is_apostrophe, is_hyphen};
 use crate::edtf::Unit;
 
@@ -71,6 +71,7 @@ fn is_opener(word: &str) -> bool {
             | "its"
             | "their"
             | "latter"
+            | "final"
             | "at"
             | "right"
             | "in"
@@ -84,6 +85,7 @@ fn is_opener(word: &str) -> bool {
 /// A date with the words before it that say which part of it is meant, or that it is approximate.
 fn modified(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     hedged(pieces, i)
+        .or_else(|| nth_of(pieces, i))
         .or_else(|| part_of(pieces, i))
         .or_else(|| early(pieces, i))
         .or_else(|| vague(pieces, i))
@@ -143,6 +145,39 @@ fn part_of(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     let dated =
         !matches!(inner.reading, Reading::Duration(_) | Reading::Set(_) | Reading::Clock | Reading::Vague);
     dated.then(|| with_clock(pieces, Found { first: i, day_part: day_part || inner.day_part, ..inner }))
+}
+
+/// "the first week of 2021", "the last day of May", "first Monday of next month".
+fn nth_of(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
+    let at = i + usize::from(pieces.word(i) == "the");
+    let (which, next) = match pieces.word(at) {
+        "last" | "final" => (-1, at + 1),
+        _ => {
+            let number = numeral(pieces, at)
+                .filter(|number| number.kind == NumeralKind::Ordinal && number.value <= 5.0)?;
+            (number.value as i8, number.end)
+        }
+    };
+    let what = match (super::lexicon::unit(pieces, next), super::lexicon::weekday(pieces, next)) {
+        (Some((Unit::Week, 1)), _) => Part::Week,
+        (Some((Unit::Day, 1)), _) if pieces.word(next) == "day" => Part::Day,
+        (_, Some((day, true))) => Part::Weekday(day),
+        _ => return None,
+    };
+    let of = next + 2;
+    if !matches!(pieces.word(next + 1), "of" | "in") || !pieces.follows(next) || !pieces.follows(of) {
+        return None;
+    }
+    let inner = core(pieces, of).or_else(|| short_month(pieces, of))?;
+    let dated = matches!(
+        inner.reading,
+        Reading::Fixed(_)
+            | Reading::Calendar { .. }
+            | Reading::MonthOf { .. }
+            | Reading::Unit { .. }
+            | Reading::Season { .. }
+    );
+    dated.then(|| Found::new(i, inner.end, Reading::Part { which, what, of: Box::new(inner.reading) }))
 }
 
 /// "the year", "the month" after a word that asks which part of it: the one that the text speaks of.

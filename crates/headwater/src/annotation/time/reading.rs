@@ -2,6 +2,17 @@
 
 use crate::edtf::{Edtf, Unit};
 
+/// What is counted inside a longer time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// Days.
+    Day,
+    /// Runs of seven days.
+    Week,
+    /// A weekday, 1 for Monday.
+    Weekday(i8),
+}
+
 /// From where a relative time counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Base {
@@ -22,6 +33,10 @@ pub(super) enum Reading {
     Order(Option<Edtf>, Option<Edtf>),
     /// A weekday, and how many weeks away ("last" -1, "next" 1).
     Weekday { day: i8, shift: Option<i64> },
+    /// A weekday of the week `weeks` away: "Tuesday next week".
+    WeekdayOf { day: i8, weeks: i64 },
+    /// The `which`th week, day or weekday of a longer time, the last one for -1: "the first Monday of May".
+    Part { which: i8, what: Part, of: Box<Reading> },
     /// The calendar unit `count` away: "last week", "this month", "the next day".
     Unit { unit: Unit, count: i64, base: Base },
     /// A distance: "two months ago", "three days later".
@@ -75,7 +90,11 @@ impl Found {
         match &self.reading {
             Reading::Fixed(edtf) => edtf.as_day().is_some(),
             Reading::Calendar { day, .. } | Reading::MonthOf { day, .. } => day.is_some(),
-            Reading::Weekday { .. } | Reading::Named { .. } | Reading::Order(..) => true,
+            Reading::Weekday { .. }
+            | Reading::WeekdayOf { .. }
+            | Reading::Named { .. }
+            | Reading::Order(..) => true,
+            Reading::Part { what, .. } => *what != Part::Week,
             Reading::Unit { unit, .. } => *unit == Unit::Day,
             _ => false,
         }

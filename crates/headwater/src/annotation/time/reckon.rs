@@ -24,18 +24,41 @@ pub(super) fn reckon(pieces: &Pieces<'_>, found: &[Found], article: &Article) ->
     let mut clock = Reckoner::new(pieces, found, article);
     let paragraphs = super::paragraphs(pieces);
     let mut times = Vec::with_capacity(found.len());
-    for one in found {
+    for (at, one) in found.iter().enumerate() {
         let span = pieces.span(one.first, one.end);
         clock.enter(paragraphs.partition_point(|&start| start <= one.first));
         let tense = tense(pieces, one.first, one.end);
-        let (value, relative_to) = clock.value(one, tense);
+        let (value, relative_to) = match year_told_later(pieces, found, at) {
+            Some(dated) => clock.value(&dated, tense),
+            None => clock.value(one, tense),
+        };
         let kind = kind(one);
-        if !is_aside(article, span) {
+        if let Some(day) = value.as_ref().and_then(Edtf::as_day) {
+            clock.last_day = Some((day, clock.paragraph));
+        }
+        let told = clock.telling == Telling::News || relative_to != Some(Anchor::Published);
+        if told && !is_aside(article, span) {
             clock.remember(one, value.as_ref());
         }
         times.push(Time { span, relative_to: relative_to.filter(|_| value.is_some()), value, kind });
     }
     times
+}
+
+/// A named day whose year the sentence tells a few words on ("the Boxing Day storm … in 2004").
+fn year_told_later(pieces: &Pieces<'_>, found: &[Found], at: usize) -> Option<Found> {
+    let (one, next) = (found.get(at)?, found.get(at + 1)?);
+    let Reading::Named { day, year: None, weekend } = one.reading else { return None };
+    let Reading::Fixed(value) = &next.reading else { return None };
+    let close = next.first < one.end + 10
+        && (one.end..next.first).all(|i| pieces.mark(i) != '.' && pieces.follows(i));
+    let bare = value.precision() == Some(Precision::Year) && !value.is_interval();
+    let year = value
+        .bounds()
+        .filter(|_| close && bare && matches!(pieces.word_before(next.first), "in" | "of"))?
+        .0
+        .year();
+    Some(Found { reading: Reading::Named { day, year: Some(year), weekend }, ..one.clone() })
 }
 
 /// The TIMEX3 type.
@@ -125,6 +148,11 @@ impl Reckoner {
             Reading::Calendar { month, day } => self.calendar(*month, *day, tense),
             Reading::Order(day_first, month_first) => self.order(day_first.as_ref(), month_first.as_ref()),
             Reading::Weekday { day, shift } => self.weekday(*day, *shift, tense),
+            Reading::WeekdayOf { day, weeks } => self.weekday_of(*day, *weeks),
+            Reading::Part { which, what, of } => {
+                let (whole, anchor) = self.date(of, tense);
+                (whole.and_then(|whole| pick::part(&whole, *which, *what)), anchor)
+            }
             Reading::Unit { unit, count, base } => self.unit(*unit, *count, *base),
             Reading::Distance { unit, count, base } => self.distance(*unit, *count, *base),
             Reading::Stretch { unit, count, base } => self.stretch(*unit, *count, *base),
@@ -221,6 +249,13 @@ impl Reckoner {
         (value, self.published_anchor())
     }
 
+    /// "Tuesday next week".
+    fn weekday_of(&self, day: i8, weeks: i64) -> Reckoned {
+        let monday = self.published_day().and_then(|from| pick::weekday(from, 1, Some(0), Tense::Unknown));
+        let value = monday.and_then(|monday| move_day(monday, weeks * 7 + i64::from(day) - 1, Unit::Day));
+        (value.map(Edtf::day), self.published_anchor())
+    }
+
     /// What a relative time counts from, with the anchor's name.
     fn base(&self, base: Base) -> (Option<Edtf>, Option<Anchor>) {
         match base {
@@ -315,20 +350,22 @@ impl Reckoner {
 
     /// "April last year", "last March", "April of that year".
     fn month_of(&self, month: i8, day: Option<i8>, shift: i64) -> Reckoned {
-        let Some((first, last)) = self.published else { return NOTHING };
+        let text = self.last.as_ref().filter(|_| self.telling == Telling::History).and_then(Edtf::bounds);
+        let (base, anchor) = match text {
+            Some(last) => (Some(last), Some(Anchor::Text)),
+            None => (self.published, self.published_anchor()),
+        };
+        let Some((first, last)) = base else { return NOTHING };
         if shift.abs() >= relative::NEAREST {
             let tense = if shift > 0 { Tense::Future } else { Tense::Past };
             let from =
                 if shift > 0 { last.last_of_month().tomorrow() } else { first.first_of_month().yesterday() };
-            return (
-                from.ok().and_then(|from| pick::month_near((from, from), month, day, tense)),
-                self.published_anchor(),
-            );
+            return (from.ok().and_then(|from| pick::month_near((from, from), month, day, tense)), anchor);
         }
         let year = i64::from(first.year()) + shift;
         let value =
             day.map_or(format!("{year:04}-{month:02}"), |day| format!("{year:04}-{month:02}-{day:02}"));
-        (Edtf::parse(&value), self.published_anchor())
+        (Edtf::parse(&value), anchor)
     }
 
     /// The day that a time of day alone belongs to: the last one of the paragraph, or that of publication.
@@ -370,22 +407,13 @@ impl Reckoner {
 
     /// Keeps a date that later ones can count from.
     fn remember(&mut self, found: &Found, value: Option<&Edtf>) {
-        let dated = !matches!(
+        let lasting = matches!(
             found.reading,
-            Reading::Duration(_)
-                | Reading::Stretch { .. }
-                | Reading::Set(_)
-                | Reading::Vague
-                | Reading::Unit { base: Base::Published, .. }
-                | Reading::Distance { base: Base::Published, .. }
+            Reading::Duration(_) | Reading::Stretch { .. } | Reading::Set(_) | Reading::Vague
         );
         let Some(value) = value else { return };
-        let Some((first, last)) = value.bounds() else { return };
-        if let Some(day) = value.as_day() {
-            self.last_day = Some((day, self.paragraph));
-        }
-        let century = last.year().saturating_sub(first.year()) > 1;
-        if !(dated || self.telling == Telling::News) || century {
+        let long = value.bounds().is_some_and(|(first, last)| last.year().saturating_sub(first.year()) > 1);
+        if lasting || long {
             return;
         }
         let plain = Edtf::new(value.as_str().split('T').next().unwrap_or_default().trim_end_matches('~'));
@@ -401,20 +429,30 @@ impl Reckoner {
     }
 }
 
-/// A history has most of its dated months in other years than that of its publication.
+/// A history dates most of its times in other years than that of its publication, and hardly ever counts from
+/// the day of writing; a report with some history in it says "on Tuesday" and "last month".
 fn telling(found: &[Found], published: Option<(Date, Date)>) -> Telling {
-    let (mut same, mut other) = (0, 0);
+    let (mut same, mut months, mut years, mut told) = (0, 0, 0, 0);
     for one in found {
-        let Reading::Fixed(value) = &one.reading else { continue };
-        let Some((first, _)) = value.bounds().filter(|_| value.precision() >= Some(Precision::Month)) else {
-            continue;
-        };
-        match published {
-            Some((day, _)) if first.year() == day.year() => same += 1,
-            _ => other += 1,
+        match &one.reading {
+            Reading::Fixed(value) => {
+                let Some((first, _)) = value.bounds() else { continue };
+                let now = published.is_some_and(|(day, _)| first.year() == day.year());
+                match (now, value.precision() >= Some(Precision::Month)) {
+                    (true, _) => same += 1,
+                    (false, true) => months += 1,
+                    (false, false) => years += 1,
+                }
+            }
+            Reading::Weekday { .. } | Reading::WeekdayOf { .. } | Reading::MonthOf { .. } => told += 1,
+            Reading::Unit { base: Base::Published, .. } | Reading::Distance { base: Base::Published, .. } => {
+                told += 1
+            }
+            _ => {}
         }
     }
-    if other >= 3 && other > 2 * same { Telling::History } else { Telling::News }
+    let dated = months >= 3 || years >= 6;
+    if dated && 2 * months + years > 3 * (same + told) { Telling::History } else { Telling::News }
 }
 
 /// How far from the start of a text its dateline may stand, in bytes.

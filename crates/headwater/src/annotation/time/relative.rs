@@ -52,7 +52,17 @@ fn shifted(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     let word = pieces.word(at);
     let text = the == 1 && matches!(word, "next" | "previous" | "following" | "preceding" | "subsequent")
         || matches!(word, "following" | "that" | "previous" | "preceding" | "subsequent");
-    let base = if text { Base::Text } else { Base::Published };
+    let day = word == "this" && matches!(pieces.word(next), "day" | "date");
+    if day && pieces.word_before(i) == "to" {
+        return None;
+    }
+    let base = if text || day { Base::Text } else { Base::Published };
+    if pieces.word(next + 1) == "of"
+        && matches!(word, "last" | "past" | "following")
+        && unit(pieces, next).is_some()
+    {
+        return None;
+    }
     stretch(pieces, i, next, by, base)
         .or_else(|| one_unit(pieces, i, next, by, base))
         .or_else(|| shifted_name(pieces, i, next, by, word))
@@ -231,7 +241,16 @@ fn on_weekday(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     if let Some((day, full)) = weekday(pieces, i) {
         let short = full || is_asked_short(pieces, i);
         let name = pieces.is_capital(i) && pieces.word(i) == "friday" && pieces.word_before(i) == "man";
-        return (short && !name).then(|| Found::new(i, i + 1, Reading::Weekday { day, shift: None }));
+        if !short || name {
+            return None;
+        }
+        let week = pieces.follows(i + 1)
+            && unit(pieces, i + 2) == Some((Unit::Week, 1))
+            && !pieces.word(i + 2).ends_with('s');
+        return Some(match shift(pieces, i + 1).filter(|_| week) {
+            Some(weeks) => Found::new(i, i + 3, Reading::WeekdayOf { day, weeks }),
+            None => Found::new(i, i + 1, Reading::Weekday { day, shift: None }),
+        });
     }
     let plural = pieces.word(i).strip_suffix('s')?;
     let (day, _) = super::lexicon::weekday_named(plural)?;

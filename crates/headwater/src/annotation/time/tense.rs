@@ -28,7 +28,7 @@ pub(super) fn tense(pieces: &Pieces<'_>, first: usize, end: usize) -> Tense {
         .position_and_clue(pieces);
     let clue = match (before, after) {
         (Some((near, clue)), Some((other, other_clue))) => {
-            if near <= other + 2 {
+            if near <= other + 6 {
                 Some(clue)
             } else {
                 Some(other_clue)
@@ -56,27 +56,22 @@ trait Clues {
 
 impl<I: Iterator<Item = usize>> Clues for I {
     fn position_and_clue(self, pieces: &Pieces<'_>) -> Option<(usize, bool)> {
-        self.enumerate().find_map(|(far, i)| clue(pieces.word(i)).map(|clue| (far, clue)))
+        self.enumerate().find_map(|(far, i)| clue(pieces, i).map(|clue| (far, clue)))
     }
 }
 
 /// A word of the lists, or a regular past; "said" and its kin speak of the telling and not of what is told.
-fn clue(word: &str) -> Option<bool> {
-    let regular = word.len() > 4
-        && word.ends_with("ed")
-        && !matches!(
-            word,
-            "indeed"
-                | "hundred"
-                | "united"
-                | "added"
-                | "stated"
-                | "claimed"
-                | "noted"
-                | "armed"
-                | "alleged"
-                | "related"
-                | "based"
-        );
+fn clue(pieces: &Pieces<'_>, i: usize) -> Option<bool> {
+    let word = pieces.word(i);
+    if matches!(word, "may" | "might") && !pieces.is_capital(i) {
+        return Some(pieces.word(i + 1) != "have");
+    }
+    let regular = word.len() > 4 && word.ends_with("ed") && !NO_PAST.contains(&word);
     is_future(word).or(regular.then_some(false))
 }
+
+/// Words in "-ed" that are no past, or that speak of the telling.
+const NO_PAST: [&str; 11] = [
+    "indeed", "hundred", "united", "added", "stated", "claimed", "noted", "armed", "alleged", "related",
+    "based",
+];

@@ -39,6 +39,7 @@ fn era(pieces: &Pieces<'_>, i: usize) -> Option<(bool, usize)> {
 fn goes_on(pieces: &Pieces<'_>, i: usize) -> bool {
     let tight = pieces.is_tight(i);
     let digits = pieces.is_tight(i + 1) && !pieces.digits(i + 1).is_empty();
+    let digits = digits && (pieces.mark(i) == '.' || pieces.digits(i + 1).len() == 3);
     tight
         && (pieces.is_word(i) && pieces.word(i) != "s"
             || matches!(pieces.mark(i), '%' | '°' | '/' | '_' | '@' | ':')
@@ -82,11 +83,21 @@ fn before_ad(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
 fn bare(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     let (first, end) = year(pieces, i)?;
     let with_era = end > i + 1;
+    if is_in_code(pieces, i, end) {
+        return None;
+    }
     if let Some((last, end)) = last_year(pieces, first, end) {
         let (first, last) = (Edtf::year(first), Edtf::year(last));
         return Some(Found::new(i, end, Reading::Fixed(Edtf::interval(&first, &last))));
     }
     (with_era || is_year(pieces, i, first)).then(|| Found::new(i, end, Reading::Fixed(Edtf::year(first))))
+}
+
+/// Whether the digits belong to a longer run of hyphenated digits that is no range of years ("138-2010-86").
+fn is_in_code(pieces: &Pieces<'_>, i: usize, end: usize) -> bool {
+    let joined = |at: usize| pieces.past_hyphen(at).is_some_and(|next| !pieces.digits(next).is_empty());
+    let before = i >= 2 && joined(i - 1) && !pieces.digits(i - 2).is_empty();
+    before || joined(end) && last_year(pieces, 1001, end).is_none()
 }
 
 /// The second year of "1939-45", "1914–1918", "1950/51".

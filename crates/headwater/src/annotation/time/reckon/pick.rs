@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::super::named;
+use super::super::reading::Part;
 use super::super::relative::NEAREST;
 use super::super::tense::Tense;
 use crate::edtf::{Edtf, Precision, Unit, move_day, shown_year};
@@ -92,6 +93,9 @@ pub(super) fn weekday(from: Date, day: i8, shift: Option<i64>, tense: Tense) -> 
 
 /// The calendar unit `count` away from the one that holds `from`, as fine as the unit; `None` where `from` is coarser.
 pub(super) fn unit_of(from: &Edtf, unit: Unit, count: i64) -> Option<Edtf> {
+    if from.bounds().is_none() {
+        return within_year(from, unit, count);
+    }
     let (first, last) = from.bounds()?;
     let moved = |date: Date| move_day(date, count, unit);
     match unit {
@@ -111,6 +115,37 @@ pub(super) fn unit_of(from: &Edtf, unit: Unit, count: i64) -> Option<Edtf> {
         Unit::Decade => years(moved(first)?.year(), 10, 0),
         Unit::Century => years(moved(first)?.year(), 100, 1),
     }
+}
+
+/// The same month or day, or a day nearby, of a date whose year is not known.
+fn within_year(from: &Edtf, unit: Unit, count: i64) -> Option<Edtf> {
+    let known = from.as_str().strip_prefix("XXXX")?;
+    // 2001 is no leap year; around the end of February the day after is not known.
+    let leap = known.starts_with("-02-28") || known.starts_with("-03-01");
+    if unit != Unit::Day && unit != Unit::Month || (leap && count != 0) {
+        return None;
+    }
+    let moved = unit_of(&Edtf::new(format!("2001{known}")), unit, count)?;
+    Edtf::parse(&format!("XXXX{}", moved.as_str().strip_prefix("2001")?))
+}
+
+/// The `which`th part of `whole`, the last one for -1; `None` where there is none.
+pub(super) fn part(whole: &Edtf, which: i8, what: Part) -> Option<Edtf> {
+    let (first, last) = whole.bounds()?;
+    let nth = i64::from(which) - 1;
+    let (start, end) = match (what, which) {
+        (Part::Day, -1) => (last, last),
+        (Part::Day, _) => move_day(first, nth, Unit::Day).map(|day| (day, day))?,
+        (Part::Week, -1) => (move_day(last, -6, Unit::Day)?, last),
+        (Part::Week, _) => (move_day(first, nth * 7, Unit::Day)?, move_day(first, nth * 7 + 6, Unit::Day)?),
+        (Part::Weekday(day), -1) => weekday(last, day, None, Tense::Past).map(|day| (day, day))?,
+        (Part::Weekday(day), _) => {
+            let one =
+                weekday(first, day, None, Tense::Future).and_then(|day| move_day(day, nth * 7, Unit::Day))?;
+            (one, one)
+        }
+    };
+    (start >= first && end <= last).then(|| Edtf::interval(&Edtf::day(start), &Edtf::day(end)))
 }
 
 /// Monday to Sunday around `day`.
