@@ -10,6 +10,7 @@ mod eval_reuse;
 mod eval_statement;
 mod eval_values;
 mod shared;
+mod train;
 mod train_words;
 
 use std::process::ExitCode;
@@ -35,7 +36,8 @@ enum Chore {
     },
     /// Make a list or weights again from the data that they come from
     Train {
-        /// What to make: `words` (in how many documents a word stands), `claims` (measures for fitting, to standard temp)
+        /// What to make: `words` (in how many documents a word stands), `claims` (measures for fitting, to standard temp),
+        /// `tagger`, `parser` and `names` (the weights of the language layer)
         what: String,
     },
     /// Print articles/s, words/s and peak memory, a stage and overall
@@ -50,13 +52,13 @@ fn main() -> ExitCode {
     let fine = match Args::parse().chore {
         Chore::Check => check::run(),
         Chore::Eval { only } => eval::run(only.as_deref()),
-        Chore::Train { what } => train(&what),
+        Chore::Train { what } => make(&what),
         Chore::Bench { articles } => bench::run(articles),
     };
     if fine { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn train(what: &str) -> bool {
+fn make(what: &str) -> bool {
     let Some(data) = shared::shared("data") else { return false };
     let folder = data.parent().unwrap_or(&data);
     let made = match what {
@@ -65,6 +67,7 @@ fn train(what: &str) -> bool {
             &shared::root().join("crates/headwater/data/alignment/word_documents.tsv"),
         ),
         "claims" => eval_claims::dump(&std::env::temp_dir().join("headwater-claims.jsonl")),
+        "tagger" | "parser" | "names" => return train::run(what, &folder.join("data/nlp")),
         _ => Err(std::io::Error::other("nothing of that name is made")),
     };
     made.inspect_err(|error| println!("{error}")).is_ok()

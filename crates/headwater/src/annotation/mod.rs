@@ -5,12 +5,20 @@
 mod access;
 pub mod conllu;
 mod label;
+pub mod learn;
+mod lemma;
+mod lexeme;
+pub mod lexicon;
 mod lists;
 mod mention;
+mod model;
 mod numeral;
+mod parse;
 pub mod quantity;
 mod scan;
 mod sentence;
+mod syntax;
+mod tag;
 pub mod time;
 mod token;
 
@@ -250,7 +258,12 @@ pub struct Quantity {
 /// Reads one article.
 pub fn annotate(article: &Article) -> Noted<Annotations> {
     let (sentences, spans) = sentence::sentences(article);
-    let tokens = spans.into_iter().map(|span| Token::bare(&article.text, span)).collect();
+    let mut tokens: Vec<Token> = spans.into_iter().map(|span| Token::bare(&article.text, span)).collect();
+    let mut reader = syntax::Reader::new();
+    for sentence in &sentences {
+        let inside = tokens.get_mut(sentence.tokens.clone()).unwrap_or_default();
+        reader.read(&article.text, sentence, inside);
+    }
     let times = time::times(article);
     let mut found = Annotations { sentences, tokens, times, ..Annotations::default() };
     mention::mentions(&article.text, &mut found, Vec::<mention::Name>::new());
