@@ -79,7 +79,7 @@ fn write_range(out: &mut String, text: &str, found: &Annotations, sentence: &Sen
 }
 
 /// One word of a treebank.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GoldWord {
     /// As written.
     pub form: String,

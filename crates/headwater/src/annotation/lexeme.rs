@@ -8,6 +8,7 @@ use super::token::plain;
 pub(super) const EDGE: Lexeme = Lexeme {
     form: 1,
     lower: 2,
+    plain: 2,
     suffixes: [3; 4],
     prefixes: [4; 4],
     shape: 5,
@@ -23,6 +24,8 @@ pub(super) struct Lexeme {
     pub(super) form: u32,
     /// The same in lower case.
     pub(super) lower: u32,
+    /// The same without a full stop at the end.
+    pub(super) plain: u32,
     /// Its last one to four characters, in lower case.
     pub(super) suffixes: [u32; 4],
     /// Its first one to four characters, in lower case.
@@ -57,6 +60,7 @@ impl Lexeme {
         Lexeme {
             form: hash(form.bytes()),
             lower: hash(lower.bytes()),
+            plain: hash(lower.trim_end_matches('.').bytes()),
             suffixes: ends(lower.chars().rev(), 7),
             prefixes: ends(lower.chars(), 8),
             shape,

@@ -108,11 +108,6 @@ impl Lexicon {
         self.tags.get(usize::from(class))
     }
 
-    /// How many classes there are.
-    pub(super) fn len(&self) -> usize {
-        self.tags.len()
-    }
-
     /// The class of a pair of tags.
     pub(super) fn class(&self, upos: Upos, xpos: &str) -> Option<u16> {
         let place = self.tags.iter().position(|tag| tag.upos == upos && tag.xpos == xpos)?;

@@ -12,6 +12,7 @@ pub mod lexicon;
 mod lists;
 mod mention;
 mod model;
+mod name;
 mod numeral;
 mod parse;
 pub mod quantity;
@@ -266,7 +267,8 @@ pub fn annotate(article: &Article) -> Noted<Annotations> {
     }
     let times = time::times(article);
     let mut found = Annotations { sentences, tokens, times, ..Annotations::default() };
-    mention::mentions(&article.text, &mut found, Vec::<mention::Name>::new());
+    let names = name::names(&article.text, &found);
+    mention::mentions(&article.text, &mut found, names);
     found.quantities = quantity::quantities(&article.text, &found);
     Noted::quiet(found)
 }

@@ -2,10 +2,12 @@
 //! same treebanks give the same bytes. `cargo xtask train` reads the treebanks and writes what is made here.
 
 mod lexicon;
+mod names;
 mod parser;
 mod tagger;
 
 pub use lexicon::{lemmas, lexicon};
+pub use names::{Named, label_names, names};
 pub use parser::{Parsed, parser};
 pub use tagger::{retag, tagger};
 

@@ -1,0 +1,89 @@
+//! Names that the program knows before it reads: evidence for the tagger of names, never a decision by itself.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use crate::annotation::lexeme::Lexeme;
+use crate::annotation::lists::pairs;
+use crate::annotation::model::{hash, mix};
+
+/// Most words of a name that is looked up.
+const LONGEST: usize = 5;
+
+/// The kinds of names, one bit each.
+const GIVEN: u32 = 1;
+const COUNTRY: u32 = 2;
+const NATIONALITY: u32 = 4;
+const CITY: u32 = 8;
+const ORGANISATION: u32 = 16;
+const KNOWN: u32 = 32;
+const TITLE: u32 = 64;
+/// The word stands inside a name of several words.
+const INSIDE: u32 = 128;
+
+#[derive(Deserialize)]
+struct Lists {
+    country: String,
+    nationality: String,
+    city: String,
+    organisation: String,
+    known: String,
+    title: String,
+}
+
+/// Names by the hashes of their words in lower case.
+static NAMES: LazyLock<FxHashMap<u32, u32>> = LazyLock::new(|| {
+    let mut names = FxHashMap::default();
+    if let Ok(lists) = toml::from_str::<Lists>(include_str!("../../../data/gazetteer.toml")) {
+        add(&mut names, lists.country.split(';'), COUNTRY);
+        add(&mut names, lists.nationality.split(';'), NATIONALITY);
+        add(&mut names, lists.city.split(';'), CITY);
+        add(&mut names, lists.organisation.split(';'), ORGANISATION);
+        add(&mut names, lists.known.split(';'), KNOWN);
+        add(&mut names, lists.title.split(';'), TITLE);
+    }
+    for (_, given) in pairs(include_str!("../../../data/given_names.tsv")) {
+        add(&mut names, given.split(' '), GIVEN);
+    }
+    names
+});
+
+fn add<'a>(names: &mut FxHashMap<u32, u32>, list: impl Iterator<Item = &'a str>, bit: u32) {
+    for name in list {
+        let words =
+            name.split([' ', '-']).map(|word| hash(word.trim_end_matches('.').to_lowercase().bytes()));
+        *names.entry(words.fold(0, mix)).or_default() |= bit;
+    }
+}
+
+/// What the lists say of each word of a sentence: the kinds of the names that it stands in.
+pub(in crate::annotation) fn kinds(words: &[Lexeme], out: &mut Vec<u32>) {
+    let hyphen = hash("-".bytes());
+    out.clear();
+    out.resize(words.len(), 0);
+    for start in 0..words.len() {
+        let mut key = 0;
+        let mut count = 0;
+        for (end, word) in words.iter().enumerate().skip(start).take(LONGEST * 2) {
+            if word.lower == hyphen && end > start {
+                continue;
+            }
+            key = mix(key, word.plain);
+            count += 1;
+            if count > LONGEST {
+                break;
+            }
+            if let Some(kind) = NAMES.get(&key) {
+                mark(out, start, end, *kind);
+            }
+        }
+    }
+}
+
+fn mark(out: &mut [u32], start: usize, end: usize, kind: u32) {
+    for (place, bits) in out.iter_mut().enumerate().take(end + 1).skip(start) {
+        *bits |= kind | if place > start { INSIDE } else { 0 };
+    }
+}
