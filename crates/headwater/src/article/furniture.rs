@@ -3,6 +3,7 @@
 //! The rules are data (`data/furniture.toml`). Each looks at one line, or at one sentence of a line that
 //! holds several, and marks all of it or nothing.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use regex::{Regex, RegexSet, RegexSetBuilder};
@@ -14,6 +15,7 @@ use crate::text::Span;
 /// `data/furniture.toml`.
 #[derive(Default, Deserialize)]
 struct File {
+    abbreviations: BTreeSet<String>,
     rule: Vec<Rule>,
 }
 
@@ -60,6 +62,7 @@ impl From<Kind> for FurnitureKind {
 
 /// All rules, and their patterns compiled together.
 struct Rules {
+    abbreviations: BTreeSet<String>,
     rules: Vec<Rule>,
     /// Patterns for the start and the whole of a unit, and the rule of each.
     fronts: RegexSet,
@@ -88,7 +91,14 @@ static RULES: LazyLock<Rules> = LazyLock::new(|| {
         let light = patterns.iter().map(|pattern| light(pattern));
         RegexSetBuilder::new(light).size_limit(1 << 26).build().unwrap_or_else(|_| RegexSet::empty())
     };
-    Rules { fronts: set(&fronts), front_rules, ends: set(&ends), end_rules, rules: file.rule }
+    Rules {
+        abbreviations: file.abbreviations,
+        fronts: set(&fronts),
+        front_rules,
+        ends: set(&ends),
+        end_rules,
+        rules: file.rule,
+    }
 });
 
 /// The pattern with classes of letters that are ranges: Unicode's own, a hundred times in one automaton,
@@ -206,7 +216,9 @@ fn sentences(text: &str, line: Span) -> Vec<Span> {
         // A closing parenthesis ends a sentence only where the parenthesis stood by itself.
         let opened =
             words.get(from..end).is_some_and(|sentence| sentence.trim_start().starts_with(['(', '[']));
-        if is_parenthesis && !opened {
+        let is_abbreviated = found.as_str().starts_with('.')
+            && words.get(from..found.start()).is_some_and(ends_in_abbreviation);
+        if (is_parenthesis && !opened) || is_abbreviated {
             continue;
         }
         sentences.push(Span::new(line.start + from, line.start + end).trimmed(text));
@@ -215,6 +227,12 @@ fn sentences(text: &str, line: Span) -> Vec<Span> {
     sentences.push(Span::new(line.start + from, line.end).trimmed(text));
     sentences.retain(|sentence| !sentence.is_empty());
     sentences
+}
+
+/// Whether the last word before a full stop is shortened by it: "Dec", "Gov", an initial.
+fn ends_in_abbreviation(before: &str) -> bool {
+    let word = before.rsplit(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+    word.chars().count() == 1 || RULES.abbreviations.contains(word)
 }
 
 /// Between two lines of promotion at most this many others are promotion too.

@@ -292,7 +292,7 @@ fn parts(class: &str) -> Vec<String> {
 }
 
 /// Whether a node lies in what is not the article: its comments, other stories, the foot of the page.
-fn is_aside(page: &Document, node: NodeId) -> bool {
+pub(super) fn is_aside(page: &Document, node: NodeId) -> bool {
     let mut at = Some(node);
     let mut steps = 0;
     while let Some(here) = at.filter(|_| steps < 8) {

@@ -38,15 +38,44 @@ fn parsed(page: &str, notices: &mut Vec<Notice>) -> (String, Facts) {
     let tree = Document::parse(page);
     let facts = Facts::of(&tree);
     let options = Options::default().with_fallback(true).with_exclude_comments(true);
-    let text = trafilatura::extract_document(tree, &options).map(|found| strip::text(&found.content_html));
-    let text = text.ok().filter(|text| !text.trim().is_empty()).unwrap_or_else(|| {
-        let all = strip::text(page);
-        if !all.trim().is_empty() {
-            notices.push(unparsed("no article was found among its parts, so all of its text was taken"));
-        }
-        all
-    });
-    (text, facts)
+    let found = trafilatura::extract_document(tree, &options).map(|found| strip::text(&found.content_html));
+    let text = found.unwrap_or_default();
+    if text.len() >= SHORT {
+        return (text, facts);
+    }
+    // Short texts come without their paragraphs, or not at all.
+    let paragraphs = paragraphs(&Document::parse(page));
+    if letters(&paragraphs) * 2 >= letters(&text) && !paragraphs.is_empty() {
+        return (paragraphs, facts);
+    }
+    if !text.trim().is_empty() {
+        return (text, facts);
+    }
+    let all = strip::text(page);
+    if !all.trim().is_empty() {
+        notices.push(unparsed("no article was found among its parts, so all of its text was taken"));
+    }
+    (all, facts)
+}
+
+/// A text of fewer bytes is looked at again.
+const SHORT: usize = 300;
+
+/// The paragraphs of a page that stand in nothing else's place, with empty lines between them.
+fn paragraphs(page: &Document) -> String {
+    let all = page.iter_descendants(page.root(), &["p"]).into_iter();
+    let own =
+        all.filter(|node| !facts::is_aside(page, *node)).map(|node| strip::text(&page.inner_html(node)));
+    let own: Vec<_> = own.filter(|text| !text.is_empty()).take(MOST_PARAGRAPHS).collect();
+    own.join("\n\n")
+}
+
+/// A page of which hardly any text was found has no more paragraphs to be looked at.
+const MOST_PARAGRAPHS: usize = 200;
+
+/// How many letters a text has: spaces between paragraphs aside.
+fn letters(text: &str) -> usize {
+    text.chars().filter(|letter| letter.is_alphanumeric()).count()
 }
 
 /// The notice for a page of which all the text was taken.
