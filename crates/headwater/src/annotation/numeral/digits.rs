@@ -69,7 +69,9 @@ fn grouped(pieces: &Pieces<'_>, i: usize) -> (String, usize, char) {
     match (commas, dots, spaces) {
         (Some((number, end, _)), _, _) => (number, end, '.'),
         (_, Some((number, end, count)), _) if count > 1 => (number, end, ','),
-        (_, _, Some((number, end, count))) if count > 1 || is_unbreakable(pieces, i + 1) => {
+        (_, _, Some((number, end, count)))
+            if count > 1 || is_unbreakable(pieces, i + 1) || is_round(pieces, i + 1) =>
+        {
             (number, end, '.')
         }
         _ => alone,
@@ -112,6 +114,11 @@ fn is_narrow_space(pieces: &Pieces<'_>, i: usize) -> bool {
 /// Whether a space that does not break stands before `i`: nobody types one between two numbers.
 fn is_unbreakable(pieces: &Pieces<'_>, i: usize) -> bool {
     between(pieces, i).is_some_and(|between| matches!(between, "\u{a0}" | "\u{202f}" | "\u{2009}"))
+}
+
+/// Whether the group of digits ends in two noughts: "40 000", and not "22 140" where a comma was lost.
+fn is_round(pieces: &Pieces<'_>, i: usize) -> bool {
+    pieces.digits(i).ends_with("00") && pieces.digits(i + 1).is_empty()
 }
 
 /// What stands between the piece at `i` and the one before.
@@ -173,11 +180,7 @@ fn fraction(pieces: &Pieces<'_>, i: usize, whole: Numeral) -> Option<Numeral> {
     {
         return Some(part(whole.value + value, end));
     }
-    if pieces.word(next) != "over" {
-        return None;
-    }
-    let bottom = super::unsigned(pieces, next + 1).filter(|bottom| bottom.value > 0.0)?;
-    Some(part(whole.value / bottom.value, bottom.end))
+    None
 }
 
 /// "1e10", "1.1^23".

@@ -61,7 +61,8 @@ pub(crate) fn numeral(pieces: &Pieces<'_>, i: usize) -> Option<Numeral> {
 
 /// A numeral without its sign.
 fn unsigned(pieces: &Pieces<'_>, i: usize) -> Option<Numeral> {
-    digits::digits(pieces, i).or_else(|| words::words(pieces, i))
+    let number = digits::digits(pieces, i).or_else(|| words::words(pieces, i))?;
+    Some(words::with_part(pieces, number)).filter(|number| number.value.is_finite())
 }
 
 /// Past "minus", "negative", or a minus sign that stands free on its left and tight on its right.

@@ -11,7 +11,7 @@ pub(super) fn words(pieces: &Pieces<'_>, i: usize) -> Option<Numeral> {
     }
     half(pieces, i).or_else(|| part(pieces, i)).or_else(|| {
         let sum = Sum::read(pieces, i)?;
-        Some(with_half(pieces, sum.numeral()))
+        Some(sum.numeral())
     })
 }
 
@@ -53,6 +53,9 @@ fn part(pieces: &Pieces<'_>, i: usize) -> Option<Numeral> {
             let singular =
                 !plural && (number.value - 1.0).abs() < f64::EPSILON && is_small_part(pieces, at, article);
             if plural || singular {
+                if let Some((scale, end)) = multiplier(pieces, end).filter(|_| pieces.follows(end)) {
+                    return Some(cardinal(number.value / bottom * scale, end));
+                }
                 return Some(Numeral { kind: NumeralKind::Part, ..cardinal(number.value / bottom, end) });
             }
         }
@@ -65,7 +68,9 @@ fn part(pieces: &Pieces<'_>, i: usize) -> Option<Numeral> {
 fn is_small_part(pieces: &Pieces<'_>, i: usize, article: bool) -> bool {
     match number_word(pieces, i) {
         Some(NumberWord::Part(_)) => true,
-        Some(NumberWord::Ordinal(value)) if article => value > 2.0 && pieces.word(i + 1) == "of",
+        Some(NumberWord::Ordinal(value)) if article => {
+            value > 2.0 && (pieces.word(i + 1) == "of" || !pieces.is_word(i + 1))
+        }
         _ => !matches!(pieces.word(i), "first" | "second"),
     }
 }
@@ -79,21 +84,43 @@ fn divisor(pieces: &Pieces<'_>, i: usize) -> Option<(f64, usize, bool)> {
     (sum.ordinal && sum.value() > 0.0).then(|| (sum.value(), sum.end, plural))
 }
 
-/// "two and a half (million)", "one million and a half".
-fn with_half(pieces: &Pieces<'_>, number: Numeral) -> Numeral {
+/// "two and a half (million)", "one million and a half", "twenty and three fifths".
+pub(super) fn with_part(pieces: &Pieces<'_>, number: Numeral) -> Numeral {
     let at = number.end;
-    let half = [pieces.word(at), pieces.word(at + 1), pieces.word(at + 2)] == ["and", "a", "half"];
-    if number.kind != NumeralKind::Cardinal || !half || !pieces.follows(at) {
+    if number.kind != NumeralKind::Cardinal
+        || pieces.word(at) != "and"
+        || !pieces.follows(at)
+        || !pieces.follows(at + 1)
+    {
         return number;
     }
-    match multiplier(pieces, at + 3).filter(|_| pieces.follows(at + 3)) {
-        Some((scale, end)) => Numeral { value: (number.value + 0.5) * scale, end, ..number },
-        None => {
-            // "one million and a half" is half a million more.
-            let last = if number.value >= 1e6 { 1e6 } else { 1.0 };
-            Numeral { value: number.value + 0.5 * last, end: at + 3, ..number }
-        }
+    let a_half = matches!(pieces.word(at + 1), "a" | "one") && pieces.word(at + 2) == "half";
+    let half = a_half.then(|| Numeral { kind: NumeralKind::Part, ..cardinal(0.5, at + 3) });
+    let Some(part) = half.or_else(|| part(pieces, at + 1)) else { return number };
+    if part.kind == NumeralKind::Cardinal {
+        // "one billion and three quarters million"
+        let fits = part.value < number.value && part.value >= 1e3;
+        return if fits {
+            Numeral { value: number.value + part.value, end: part.end, ..number }
+        } else {
+            number
+        };
     }
+    if part.value >= 1.0 {
+        return number;
+    }
+    if let Some((scale, end)) = multiplier(pieces, part.end).filter(|_| pieces.follows(part.end)) {
+        // "two and a half million", "one billion and three quarters million"
+        let value = if number.value < scale {
+            (number.value + part.value) * scale
+        } else {
+            number.value + part.value * scale
+        };
+        return Numeral { value, end, ..number };
+    }
+    // "one million and a half" is half a million more.
+    let last = [1e12, 1e9, 1e6].into_iter().find(|scale| number.value >= *scale).unwrap_or(1.0);
+    Numeral { value: number.value + part.value * last, end: part.end, ..number }
 }
 
 /// What was read last, which decides what may follow.
@@ -262,7 +289,10 @@ impl Sum {
             });
         }
         // "two hundred thousand million" multiplies on.
-        let on = self.group == 0.0 && self.total > 0.0 && before.last == Last::Scale && self.ceiling > 1.0;
+        let on = self.group == 0.0
+            && (1.0..1e15).contains(&self.total)
+            && before.last == Last::Scale
+            && self.ceiling > 1.0;
         on.then(|| Sum { total: self.total * scale, ceiling: scale.min(self.ceiling), ..self })
     }
 

@@ -36,7 +36,7 @@ pub(super) fn past_code(pieces: &Pieces<'_>, i: usize) -> usize {
 
 /// "G7", "AK-47", "COVID-19", "#5", "v2", "a/4".
 fn is_glued_before(pieces: &Pieces<'_>, i: usize) -> bool {
-    if i == 0 || !pieces.is_tight(i) {
+    if i == 0 || !pieces.is_tight(i) || super::lexicon::money_before(pieces, i).is_some() {
         return false;
     }
     let before = i - 1;
@@ -88,7 +88,7 @@ fn is_labelled(pieces: &Pieces<'_>, i: usize, number: Numeral) -> bool {
         return true;
     }
     let word = pieces.word_before(i);
-    if word.is_empty() || !pieces.follows(i) {
+    if word.is_empty() || !pieces.follows(i) || super::lexicon::money_before(pieces, i).is_some() {
         return false;
     }
     let noun_follows = pieces.is_word(number.end)

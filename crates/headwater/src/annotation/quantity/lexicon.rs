@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
+use crate::annotation::numeral::numeral;
 use crate::annotation::scan::{Pieces, is_hyphen};
 use crate::annotation::{Hedge, QuantityKind};
 
@@ -180,10 +181,11 @@ pub(super) fn hedge_after(pieces: &Pieces<'_>, i: usize) -> Option<(Hedge, usize
     if pieces.mark(i) == '+' && pieces.is_tight(i) {
         return Some((Hedge::AtLeast, i + 1));
     }
-    LEXICON
-        .after
-        .at(pieces, at)
-        .filter(|_| pieces.follows(at) && (at == i || pieces.word(at) == "odd" || pieces.word(at) == "plus"))
+    let (hedge, end) = LEXICON.after.at(pieces, at).filter(|_| pieces.follows(at))?;
+    let joined = at == i || matches!(pieces.word(at), "odd" | "plus");
+    // "more than 10 and less than 20" goes on with another number.
+    let goes_on = pieces.word(end) == "than" || pieces.follows(end) && numeral(pieces, end).is_some();
+    (joined && !goes_on).then_some((hedge, end))
 }
 
 /// The vague numeral at `i`.

@@ -36,7 +36,7 @@ pub fn quantities(text: &str, found: &Annotations) -> Vec<Quantity> {
 
 /// The same from pieces that were scanned already.
 pub(crate) fn quantities_in(pieces: &Pieces<'_>, found: &Annotations) -> Vec<Quantity> {
-    let mut all = Vec::new();
+    let mut drafts: Vec<Draft> = Vec::new();
     let mut times = found
         .times
         .iter()
@@ -61,12 +61,18 @@ pub(crate) fn quantities_in(pieces: &Pieces<'_>, found: &Annotations) -> Vec<Qua
                 draft.first = draft.first.max(floor);
                 i = draft.end.max(i + 1);
                 floor = i;
-                all.push(finish(pieces, draft, found));
+                match drafts.last_mut().and_then(|before| number::joined(pieces, before, &draft)) {
+                    Some(both) => {
+                        drafts.pop();
+                        drafts.push(both);
+                    }
+                    None => drafts.push(draft),
+                }
             }
             None => i = fits::past_code(pieces, i),
         }
     }
-    all
+    drafts.into_iter().map(|draft| finish(pieces, draft, found)).collect()
 }
 
 /// Whether a time's numbers are its own and no quantities: everything but lengths.

@@ -30,6 +30,9 @@ pub(super) fn draft(pieces: &Pieces<'_>, i: usize, floor: usize) -> Option<Draft
     if !fits(pieces, i, number) {
         return None;
     }
+    if let Some(draft) = one_in(pieces, i, number, floor) {
+        return Some(draft);
+    }
     let value = ranged(pieces, i, number, floor);
     if is_idle(pieces, i, &value) {
         return None;
@@ -52,6 +55,37 @@ pub(super) fn draft(pieces: &Pieces<'_>, i: usize, floor: usize) -> Option<Draft
     if value.part && draft.kind == QuantityKind::Count && value.high <= 1.0 {
         as_share(pieces, &mut draft)?;
     }
+    Some(draft)
+}
+
+/// "one in five women", "nine out of 10": a share.
+fn one_in(pieces: &Pieces<'_>, i: usize, number: Numeral, floor: usize) -> Option<Draft> {
+    let at = match (pieces.word(number.end), pieces.word(number.end + 1)) {
+        ("in" | "of" | "from", "every") | ("out", "of") => number.end + 2,
+        ("in", _) => number.end + 1,
+        _ => return None,
+    };
+    let whole =
+        numeral(pieces, at).filter(|whole| whole.kind == NumeralKind::Cardinal && pieces.follows(at))?;
+    let small = number.value < whole.value && number.value <= 10.0 && whole.value <= 1000.0;
+    let spelled = number.in_digits == whole.in_digits || number.value > 1.0 || whole.value >= 10.0;
+    let lasting = unit_words(pieces, whole.end).is_some();
+    if !small || !spelled || lasting || number.value.fract() != 0.0 {
+        return None;
+    }
+    let share = Some(number.value / whole.value * 100.0);
+    let mut draft = Draft {
+        first: i,
+        end: whole.end,
+        low: share,
+        high: share,
+        hedge: Hedge::Exactly,
+        kind: QuantityKind::Share,
+        rule: None,
+        unit: Some("per cent"),
+        number_end: whole.end,
+    };
+    add_hedges(pieces, &mut draft, floor);
     Some(draft)
 }
 
@@ -446,4 +480,26 @@ fn as_share(pieces: &Pieces<'_>, draft: &mut Draft) -> Option<()> {
     draft.kind = QuantityKind::Share;
     draft.unit = Some("per cent");
     (pieces.word(draft.end) != "finals").then_some(())
+}
+
+/// "more than 10 and fewer than 20": two bounds with nothing between them but "and" or "but" are one range.
+pub(super) fn joined(pieces: &Pieces<'_>, before: &Draft, after: &Draft) -> Option<Draft> {
+    let between = match after.first.checked_sub(before.end)? {
+        1 => matches!(pieces.word(before.end), "and" | "but") || pieces.mark(before.end) == ',',
+        2 => pieces.mark(before.end) == ',' && matches!(pieces.word(before.end + 1), "and" | "but"),
+        _ => false,
+    };
+    let alike = before.kind == after.kind && (before.unit == after.unit || before.unit.is_none());
+    let (low, high) = match (before.low, before.high, after.low, after.high) {
+        (Some(low), None, None, Some(high)) | (None, Some(high), Some(low), None) => (low, high),
+        _ => return None,
+    };
+    let one = before.rule.is_none() && after.rule.is_none() && low < high;
+    (between && alike && one).then(|| Draft {
+        first: before.first,
+        low: Some(low),
+        high: Some(high),
+        hedge: Hedge::Between,
+        ..after.clone()
+    })
 }

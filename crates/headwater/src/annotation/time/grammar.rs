@@ -89,6 +89,7 @@ fn modified(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
         .or_else(|| part_of(pieces, i))
         .or_else(|| early(pieces, i))
         .or_else(|| vague(pieces, i))
+        .or_else(|| part_alone(pieces, i))
         .or_else(|| core(pieces, i).map(|found| with_clock(pieces, with_day_part(pieces, found))))
 }
 
@@ -232,6 +233,22 @@ fn short_month(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     Some(Found::new(i, i + 1, Reading::Calendar { month: Some(month), day: None }))
 }
 
+/// "in the morning", "at night", "overnight": a part of the day that the text has come to.
+fn part_alone(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
+    let the = usize::from(pieces.word(i) == "the" && pieces.word_before(i) == "in");
+    let at = i + the;
+    let asked = match pieces.word(at) {
+        "overnight" => the == 0 && !pieces.is_capital(i),
+        "night" | "dawn" | "dusk" | "sunrise" | "sunset" | "nightfall" | "daybreak" => {
+            the == 0 && matches!(pieces.word_before(i), "at" | "by" | "before" | "after" | "until")
+        }
+        "noon" | "midday" | "midnight" => false,
+        _ => the == 1,
+    };
+    (asked && is_day_part(pieces, at) && pieces.word(at + 1) != "of")
+        .then(|| Found { day_part: true, ..Found::new(i, at + 1, Reading::Clock) })
+}
+
 /// "now", "these days", "at present".
 fn vague(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     if let Some(end) = vague_phrase(pieces, i) {
@@ -363,6 +380,6 @@ fn is_alike(first: &Reading, last: &Reading) -> bool {
         (Fixed(_) | Calendar { .. } | MonthOf { .. }, Fixed(_) | Calendar { .. } | MonthOf { .. })
             | (Weekday { .. }, Weekday { .. })
             | (Season { .. }, Season { .. } | Fixed(_))
-            | (Unit { .. } | Weekday { .. }, Unit { .. })
+            | (Unit { .. } | Weekday { .. } | Fixed(_) | Calendar { .. }, Unit { .. })
     )
 }

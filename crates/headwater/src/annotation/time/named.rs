@@ -196,7 +196,8 @@ fn nth(year: i16, which: &str, weekday: &str, month: i8) -> Option<Date> {
     let first = Date::new(year, month, 1).ok()?;
     if let Some(day) = weekday.strip_suffix("-after-thursday") {
         let thursday = nth(year, which, "thursday", month)?;
-        return (day == "friday").then(|| thursday.tomorrow().ok()).flatten();
+        let days = if day == "friday" { 1 } else { 4 };
+        return thursday.checked_add(jiff::Span::new().days(days)).ok();
     }
     let weekday = weekday_of(super::lexicon::weekday_named(weekday)?.0)?;
     match which {
@@ -242,7 +243,7 @@ mod tests {
     fn every_rule_gives_a_day() {
         assert!(DAYS.rules.len() > 40);
         for day in 0..DAYS.rules.len() {
-            assert!(day_in(day, 2017).is_some(), "{}", DAYS.rules[day]);
+            assert!(DAYS.rules[day] == "?" || day_in(day, 2017).is_some(), "{}", DAYS.rules[day]);
         }
     }
 }

@@ -10,7 +10,8 @@ pub(super) fn date(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     let glued = pieces.is_tight(i)
         && i > 0
         && (pieces.is_word(i - 1)
-            || matches!(pieces.mark(i - 1), '/' | '-' | '.' | '+')
+            || (matches!(pieces.mark(i - 1), '/' | '-' | '.' | '+')
+                && !(is_hyphen(pieces.mark(i - 1)) && i > 1 && pieces.digits(i - 2).len() == 4))
             || !pieces.digits(i - 1).is_empty());
     if glued || pieces.digits(i).is_empty() {
         return None;

@@ -60,6 +60,7 @@ fn shifted(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     if pieces.word(next + 1) == "of"
         && matches!(word, "last" | "past" | "following")
         && unit(pieces, next).is_some()
+        && !pieces.word(next).ends_with('s')
     {
         return None;
     }

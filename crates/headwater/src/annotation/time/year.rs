@@ -83,7 +83,7 @@ fn before_ad(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
 fn bare(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     let (first, end) = year(pieces, i)?;
     let with_era = end > i + 1;
-    if is_in_code(pieces, i, end) {
+    if !with_era && is_in_code(pieces, i, end) {
         return None;
     }
     if let Some((last, end)) = last_year(pieces, first, end) {
