@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::frame::{Frame, Rule, actor, cue_tokens, site};
+use super::frame::{Frame, Rule, Site, actor, cue_tokens, site, without_punctuation};
 use super::lexicon::{CueWord, lexicon};
-use super::noun::{according_frame, label_frame, noun_frame};
+use super::noun::{according_frame, label_frame, noun_frame, noun_head};
 use super::reading::Reading;
 use super::verb::verb_frame;
 use super::{Attitude, Stance};
@@ -33,6 +33,8 @@ pub(super) fn frames(reading: &Reading) -> Vec<Frame> {
         make_whole(reading, frame);
     }
     frames.retain(|frame| !is_private(reading, frame));
+    drop_nested_beliefs(&mut frames);
+    beside(reading, &mut frames);
     let continued = continue_quotations(reading, &mut frames);
     frames.extend(continued);
     frames.retain(|frame| !frame.content.is_empty());
@@ -147,6 +149,124 @@ fn is_private(reading: &Reading, frame: &Frame) -> bool {
         || matches!(frame.rule, Rule::Phrase | Rule::Infinitive | Rule::Noun)
 }
 
+/// What somebody is said to think or want is part of what is said.
+fn drop_nested_beliefs(frames: &mut Vec<Frame>) {
+    let mut said = Span::default();
+    let kept: Vec<bool> = frames
+        .iter()
+        .map(|frame| {
+            let inside =
+                frame.attitude != Attitude::Speech && frame.content.iter().all(|&part| said.contains(part));
+            let cover = frame.cover();
+            if frame.attitude == Attitude::Speech && cover.end > said.end {
+                said = cover;
+            }
+            !inside
+        })
+        .collect();
+    let mut kept = kept.into_iter();
+    frames.retain(|_| kept.next().unwrap_or(true));
+}
+
+/// Gives quotations that no frame holds to a cue of speech that stands beside them in the sentence, where the
+/// parse has failed: "“…,” NAME, a long description, said." and "NAME recalled at length, “…”".
+fn beside(reading: &Reading, frames: &mut Vec<Frame>) {
+    let held = held(reading, frames);
+    let unheld = (0..reading.quotations.len()).filter(|&number| !held.get(number).copied().unwrap_or(true));
+    let mut found: Vec<Frame> = Vec::new();
+    for number in unheld {
+        let Some(frame) = cue_after(reading, number).or_else(|| cue_before(reading, number)) else {
+            continue;
+        };
+        match frames.binary_search_by_key(&frame.head, |other| other.head) {
+            Ok(place) => {
+                if let Some(other) = frames.get_mut(place) {
+                    if matches!(other.rule, Rule::Phrase | Rule::Infinitive) {
+                        other.content.clear();
+                        other.rule = Rule::Quote;
+                    }
+                    other.content.extend(frame.content);
+                    other.content =
+                        merged(reading, std::mem::take(&mut other.content), reading.span_of(&other.block));
+                }
+            }
+            Err(_) => match found.last_mut().filter(|other| other.head == frame.head) {
+                Some(other) => other.content.extend(frame.content),
+                None => found.push(frame),
+            },
+        }
+    }
+    frames.extend(found);
+    frames.sort_by_key(|frame| frame.head);
+}
+
+/// Longest way, in tokens, between a quotation and a cue that is given it by place.
+const BESIDE: usize = 30;
+
+fn is_saying(reading: &Reading, at: usize) -> bool {
+    let says = |word: &CueWord| word.takes.quote && word.attitude == Attitude::Speech;
+    matches!(reading.xpos(at), "VBD" | "VBZ" | "VBP")
+        && reading.quotation(at).is_none()
+        && lexicon().verb(reading.lemma(at)).is_some_and(says)
+}
+
+/// "“…,” X, a doctor, said": a comma closes the quotation, and a cue follows in the same sentence.
+fn cue_after(reading: &Reading, number: usize) -> Option<Frame> {
+    let quotation = reading.quotations.get(number)?;
+    let open_end = quotation.inner.of(reading.text).trim_end().ends_with([',', '?', '!'])
+        || reading.text.get(quotation.outer.end..)?.trim_start().starts_with(',');
+    let from = reading.token_from(quotation.outer.end);
+    let sentence = reading.sentence_tokens(from);
+    let end = sentence.end.min(from + BESIDE);
+    let verb = (from..end).find(|&at| is_saying(reading, at)).filter(|_| open_end)?;
+    let before = from..verb;
+    let head = noun_head(reading, before.clone());
+    let named = head.is_some();
+    let (head, tokens) = match head {
+        Some(head) => (head, before),
+        None => {
+            let stop =
+                (verb + 1..sentence.end).find(|&at| matches!(reading.upos(at), Upos::Punct | Upos::Verb));
+            let after = verb + 1..stop.unwrap_or(sentence.end);
+            (noun_head(reading, after.clone())?, after)
+        }
+    };
+    let block = if named { from..verb + 1 } else { verb..tokens.end };
+    Some(placed(reading, number, verb, Site { head, tokens: without_punctuation(reading, tokens) }, block))
+}
+
+/// "X recalled at length, “…”": a comma or colon opens the quotation, and a cue stands before it.
+fn cue_before(reading: &Reading, number: usize) -> Option<Frame> {
+    let quotation = reading.quotations.get(number)?;
+    let open = reading.token_from(quotation.outer.start);
+    let mark = open.checked_sub(1)?;
+    let sentence = reading.sentence_tokens(mark);
+    if !matches!(reading.words(mark), "," | ":") {
+        return None;
+    }
+    let from = sentence.start.max(mark.saturating_sub(BESIDE));
+    let verb = (from..mark).rev().find(|&at| is_saying(reading, at))?;
+    let source = actor(reading, verb).map(|actor| actor.site);
+    let source = source.or_else(|| {
+        Some(Site { head: noun_head(reading, from..verb)?, tokens: without_punctuation(reading, from..verb) })
+    })?;
+    Some(placed(reading, number, verb, source, from.min(verb)..mark))
+}
+
+fn placed(reading: &Reading, number: usize, verb: usize, source: Site, block: Range<usize>) -> Frame {
+    let plain = CueWord { attitude: Attitude::Speech, stance: Stance::Asserts, takes: Default::default() };
+    let mut frame = Frame::new(lexicon().verb(reading.lemma(verb)).unwrap_or(&plain), verb, Rule::Quote);
+    frame.cue = cue_tokens(reading, verb);
+    frame.source = Some(source);
+    frame.block = block;
+    frame.content = reading
+        .run(number)
+        .filter_map(|piece| reading.quotations.get(piece))
+        .map(|piece| piece.outer)
+        .collect();
+    frame
+}
+
 /// Stretches content over the whole of the quotations that it enters, but not over its own attribution.
 fn make_whole(reading: &Reading, frame: &mut Frame) {
     let own = reading.quotation(frame.head);
@@ -196,20 +316,24 @@ fn touches(reading: &Reading, last: Span, next: Span) -> bool {
 fn continue_quotations(reading: &Reading, frames: &mut [Frame]) -> Vec<Frame> {
     let held = held(reading, frames);
     let mut continued: Vec<Frame> = Vec::new();
-    let (mut number, mut before) = (0, 0);
+    let (mut number, mut before, mut last_top, mut said) = (0, 0, None, Span::default());
     while let Some(quotation) = reading.quotations.get(number) {
         let run = reading.run(number);
         let next = run.end.max(number + 1);
         if !held.get(number).copied().unwrap_or(false) && stands_alone(reading, quotation.outer) {
-            while frames
-                .get(before)
-                .is_some_and(|frame| reading.span(frame.head).start < quotation.outer.start)
+            while let Some(frame) =
+                frames.get(before).filter(|frame| reading.span(frame.head).start < quotation.outer.start)
             {
+                // Whoever is quoted inside somebody else's words does not speak on after them.
+                if frame.attitude == Attitude::Speech && !said.contains(reading.span(frame.head)) {
+                    last_top = Some(before);
+                    said = frame.content.last().copied().unwrap_or_default();
+                }
                 before += 1;
             }
             let pieces =
                 run.filter_map(|piece| reading.quotations.get(piece)).map(|piece| piece.outer).collect();
-            let own = before.checked_sub(1).and_then(|last| frames.get_mut(last));
+            let own = last_top.and_then(|last: usize| frames.get_mut(last));
             let last = match (own, continued.last_mut()) {
                 (Some(own), Some(other)) => Some(if own.head >= other.head { own } else { other }),
                 (own, other) => own.or(other),

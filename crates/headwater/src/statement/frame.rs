@@ -61,7 +61,7 @@ pub(super) struct Frame {
 }
 
 /// Longest way up the tree in search of a subject.
-const STEPS: usize = 6;
+pub(super) const STEPS: usize = 6;
 
 impl Frame {
     pub(super) fn new(word: &CueWord, head: usize, rule: Rule) -> Self {
@@ -235,7 +235,11 @@ fn relative(reading: &Reading, subject: usize, verb: usize) -> Site {
     let pronoun = matches!(reading.xpos(subject), "WP" | "WDT") || reading.lower(subject) == "who";
     let antecedent = (reading.relation(verb) == Relation::AclRelcl).then(|| reading.head(verb)).flatten();
     match antecedent.filter(|_| pronoun || reading.xpos(subject) == "IN") {
-        Some(noun) => Site { head: noun, tokens: subject..subject + 1 },
+        Some(noun) => {
+            let start = site(reading, noun).tokens.start;
+            let near = noun < subject && subject - noun <= 6 && subject - start <= 20;
+            Site { head: noun, tokens: if near { start } else { subject }..subject + 1 }
+        }
         None => site(reading, subject),
     }
 }

@@ -72,7 +72,9 @@ fn owner(reading: &Reading, noun: usize) -> Option<Site> {
 pub(super) fn according_frame(reading: &Reading, at: usize) -> Option<Frame> {
     let phrase = according_to(reading, at)?;
     let sentence = reading.sentence_tokens(at);
-    let whole = host(reading, at, phrase.head, &sentence);
+    let last = (phrase.end..sentence.end).all(|at| reading.upos(at) == Upos::Punct);
+    let ends = last && at > sentence.start && reading.words(at - 1) == ",";
+    let whole = if ends { sentence.clone() } else { host(reading, at, phrase.head, &sentence) };
     let before = whole.start..phrase.tokens_from;
     let after = phrase.end..whole.end;
     let mut content = Vec::new();

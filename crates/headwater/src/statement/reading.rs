@@ -143,6 +143,13 @@ impl<'a> Reading<'a> {
         self.quotation_of.get(at).filter(|&&number| number != NONE).map(|&number| number as usize)
     }
 
+    /// Whether the token lies in a time.
+    pub(super) fn is_time(&self, at: usize) -> bool {
+        let span = self.span(at);
+        let after = self.found.times.partition_point(|time| time.span.end <= span.start);
+        self.found.times.get(after).is_some_and(|time| time.span.overlaps(span))
+    }
+
     /// The mention that the token heads.
     pub(super) fn mention(&self, at: usize) -> Option<&'a Mention> {
         let number = *self.mention_of.get(at)?;

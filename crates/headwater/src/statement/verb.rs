@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::frame::{
-    Frame, Rule, actor, agent, block, cue_tokens, is_passive, neighbour, preposition, site,
+    Frame, Rule, STEPS, actor, agent, block, cue_tokens, is_passive, neighbour, preposition, site,
     without_punctuation,
 };
 use super::lexicon::{CueWord, Takes, lexicon};
@@ -30,6 +30,11 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
         frame.source = neighbour(reading, verb);
     }
     frame.addressee = addressee(reading, verb, word);
+    // A finite verb without anybody who says it is a slip of the parse; its quotation is given by place.
+    let sourceless = frame.source.is_none() && reading.is_finite(verb) && !is_passive(reading, verb);
+    if sourceless {
+        return None;
+    }
     let found = clause(reading, verb, word)
         .or_else(|| quoted(reading, verb, word, &frame))
         .or_else(|| postposed(reading, verb, word, &frame))
@@ -129,12 +134,17 @@ fn clause(reading: &Reading, verb: usize, word: &CueWord) -> Option<Found> {
         if whole.end <= own.start && !bounded(reading, &own) {
             return None;
         }
+        let last = parts.last().map_or(whole.end, |part| part.end);
+        parts.extend(right_quotation(reading, own.end).filter(|right| right.start >= last));
         return Some(found(reading, parts, Rule::Postposed, own, &sentence));
     }
     if let Some(raised) = raised_subject(reading, verb) {
         parts.insert(0, raised);
     }
     let sentence = reading.sentence_tokens(verb);
+    if let Some(last) = parts.last_mut() {
+        last.end = clause_end(reading, verb, last.end, &sentence);
+    }
     if let Some(left) = left_quotation(reading, &own) {
         parts.insert(0, left);
     }
@@ -180,6 +190,44 @@ fn is_content_clause(reading: &Reading, verb: usize, child: usize, takes: &Takes
                 && takes.quote
                 && reading.words(reading.subtree(child).start.saturating_sub(1)) == ":"
         }
+        _ => false,
+    }
+}
+
+/// Where a clause after its cue ends: what follows it in the sentence belongs to it, however the parse hangs it,
+/// up to the next clause of the one who speaks ("…, adding that", "… and left").
+fn clause_end(reading: &Reading, verb: usize, end: usize, sentence: &Range<usize>) -> usize {
+    let mut stop = sentence.end;
+    let mut above = Some(verb);
+    for _ in 0..STEPS {
+        let Some(at) = above else { break };
+        for child in reading.children(at).filter(|&child| child > verb && reading.subtree(child).start >= end)
+        {
+            if opens_own_clause(reading, child) {
+                stop = stop.min(reading.subtree(child).start);
+            }
+        }
+        above = reading.head(at);
+    }
+    // Inside brackets or a relative clause the sentence goes on elsewhere.
+    if matches!(
+        reading.relation(verb),
+        Relation::AclRelcl | Relation::Acl | Relation::Advcl | Relation::Xcomp
+    ) {
+        let comma = (end..stop).find(|&at| matches!(reading.words(at), "," | ")" | "—" | "–" | "―"));
+        stop = comma.unwrap_or(stop);
+    }
+    let closing = (end..stop).find(|&at| matches!(reading.words(at), ")" | "]" | ";"));
+    closing.unwrap_or(stop).max(end)
+}
+
+/// Whether a clause after the content is about the one who speaks: a cue again, or a verb without a subject.
+fn opens_own_clause(reading: &Reading, child: usize) -> bool {
+    let cue = lexicon().verb(reading.lemma(child)).is_some_and(|word| word.attitude == Attitude::Speech);
+    let subject = reading.child(child, &[Relation::Nsubj, Relation::NsubjPass, Relation::Expl]).is_some();
+    match reading.relation(child) {
+        Relation::Conj => reading.is_clause(child) && (!subject || cue),
+        Relation::Advcl | Relation::Parataxis => cue,
         _ => false,
     }
 }
@@ -259,7 +307,7 @@ fn postposed(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame) -> O
         return None;
     }
     let left = clause_before(reading, verb, &own, &sentence);
-    let right = clause_after(reading, &own, &sentence);
+    let right = right_quotation(reading, own.end).or_else(|| clause_after(reading, &own, &sentence));
     let parts: Vec<_> = [left, right].into_iter().flatten().collect();
     if parts.is_empty() {
         return None;
@@ -332,6 +380,7 @@ fn infinitive(reading: &Reading, verb: usize, word: &CueWord) -> Option<Found> {
             && child < content
             && reading.relation(child) == Relation::Obl
             && preposition(reading, child) == Some("on")
+            && !reading.is_time(child)
     });
     if let Some(object) =
         called_on.or_else(|| reading.child(verb, &[Relation::Obj]).filter(|_| takes.him && !takes.that))
@@ -408,8 +457,10 @@ fn prepositional(reading: &Reading, verb: usize, takes: &Takes) -> Option<(usize
             return None;
         }
         let case = reading.child(child, &[Relation::Case, Relation::Mark])?;
-        (case > verb && takes.prepositions.iter().any(|word| word == reading.lemma(case)))
-            .then_some((case, child))
+        (case > verb
+            && !reading.is_time(child)
+            && takes.prepositions.iter().any(|word| word == reading.lemma(case)))
+        .then_some((case, child))
     })
 }
 
