@@ -78,9 +78,10 @@ impl Article {
         covered * 2 > span.len()
     }
 
-    /// The outlet's name, or the capture's path where it is not known.
+    /// The outlet's name, or the name of the capture's file where it is not known.
     pub fn label(&self) -> &str {
-        self.outlet.as_deref().unwrap_or(&self.path)
+        let file = self.path.rsplit('/').find(|part| !part.is_empty()).unwrap_or(&self.path);
+        self.outlet.as_deref().unwrap_or(file)
     }
 }
 

@@ -56,15 +56,13 @@ fn opening(dossier: &Dossier) -> String {
     )
 }
 
-/// The finding, its sentence, and how many articles stand on how many origins.
+/// What it is about, the findings, how many articles stand on how many origins, and its sentence.
 fn finding(matter: &Matter, width: usize) -> Vec<String> {
     let names: Vec<&str> = matter.findings.iter().map(|&finding| prose::finding(finding)).collect();
-    let counts = format!(
-        "{} on {}",
-        prose::count(matter.carrying().len(), "article"),
-        prose::origins(&matter.origins)
-    );
-    let mut lines = wrapped(&format!("{}: {counts}", names.join(", ")), "", width);
+    let articles = prose::count(matter.carrying().len(), "article");
+    let counts = format!("{}: {articles} on {}", names.join(", "), prose::origins(&matter.origins));
+    let mut lines = wrapped(&plain(&matter.label), "", width);
+    lines.extend(wrapped(&counts, "  ", width));
     lines.extend(wrapped(&plain(&matter.because), "  ", width));
     lines
 }
@@ -141,7 +139,7 @@ mod tests {
         assert!(summary.lines().all(|line| line.chars().count() <= 80), "{summary}");
         let disputed = "disputed, possibly corroborated: 7 articles on 2 to 3 origins";
         assert!(summary.contains(disputed), "{summary}");
-        assert!(summary.contains("single origin: 3 articles on 1 origin"), "{summary}");
+        assert!(summary.contains("values differ: 7 articles on 2 to 3 origins"), "{summary}");
         assert!(summary.contains("1 input not read, 1 warning"), "{summary}");
     }
 

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::plain::Plain;
+use super::plain::{Plain, cut};
 use super::view::{View, channel_words, evidence_id};
 use crate::alignment::question::Member;
 use crate::article::{Article, ArticleId};
@@ -136,12 +136,17 @@ fn origin(view: &View<'_>, statement: StatementId) -> Markup {
     }
 }
 
-/// The exact words with what stands around them, leading to the article.
+/// Characters of a citation that are shown where it only gives a reason.
+const SHOWN: usize = 240;
+
+/// The exact words with what stands around them, leading to their place in the article.
 pub(super) fn citation(view: &View<'_>, cited: &Citation) -> Markup {
+    let quote = cut(&cited.quote, SHOWN);
+    let after = if quote == cited.quote { cited.suffix.as_str() } else { "" };
     html! {
         p class="cited" {
-            q { span class="ctx" { (Plain(&cited.prefix)) } mark { (Plain(&cited.quote)) } span class="ctx" { (Plain(&cited.suffix)) } }
-            " " a href={ "#" (cited.article) } { (Plain(view.label(cited.article))) }
+            q { span class="ctx" { (Plain(&cited.prefix)) } mark { (Plain(&quote)) } span class="ctx" { (Plain(after)) } }
+            " " a href={ "#" (view.anchor(cited.article, cited.span)) } { (Plain(view.label(cited.article))) }
         }
     }
 }

@@ -106,9 +106,9 @@ fn finding(place: usize, matter: &Matter) -> Markup {
             (icons::tally(&matter.origins, matter.carrying().len()))
             div {
                 (kinds(matter))
+                p class="label" { a href={ "#m" (place + 1) } { (Plain(&matter.label)) } }
                 p class="because" { (Plain(&matter.because)) }
-                p class="counts" { (counts(matter)) " " span class="sep" { "·" } " "
-                    "matter " (place + 1) ", " a href={ "#m" (place + 1) } { (Plain(&matter.label)) } }
+                p class="counts" { (counts(matter)) }
             }
         }
     }

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 
 use super::evidence;
 use super::plain::Plain;
-use super::view::{PASSAGES, View, passage_id, shown_passages};
+use super::view::{PASSAGES, View, pair_id, passage_id, shown_passages};
 use crate::alignment::passage::{Direction, Edit, Passage, PassageKind, Place};
 use crate::article::ArticleId;
 use crate::dossier::prose;
@@ -59,7 +59,7 @@ fn pair(
     open: bool,
 ) -> Markup {
     html! {
-        details class="pair" open[open] {
+        details class="pair" id=(pair_id((a, b))) open[open] {
             summary {
                 span class="outlet" { (Plain(view.label(a))) } " and " span class="outlet" { (Plain(view.label(b))) }
                 span class="n" { (prose::count(passages.len(), "passage")) }

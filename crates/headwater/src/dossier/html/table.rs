@@ -97,10 +97,24 @@ fn answer(view: &View<'_>, (matter, number): (usize, usize), claim: &Claim, arti
     let stance = claim.members.get(first).map_or(claim.stance, |member| member.stance);
     html! {
         a class={ "cell c" (number.min(5)) } href={ "#" (evidence_id(matter, number, first)) } {
-            span class="answer" { (Plain(&cut(&claim.label, 40))) } " " (evidence::stance(stance))
+            (shown(view, claim, first)) " " (evidence::stance(stance))
         }
         @for (more, &member) in members.iter().enumerate().skip(1).take(2) {
             " " a class="again" href={ "#" (evidence_id(matter, number, member)) } { "and again" @if more > 1 { " (" (more + 1) ")" } }
+        }
+    }
+}
+
+/// The value that is given; where the question is whether, the words that say so.
+fn shown(view: &View<'_>, claim: &Claim, member: usize) -> Markup {
+    let words = claim.members.get(member).and_then(|member| {
+        let text = view.text(view.statement(member.statement)?.article);
+        Some(member.focus.of(text)).filter(|words| claim.value.is_none() && !words.trim().is_empty())
+    });
+    html! {
+        @match words {
+            Some(words) => span class="answer quoted" { "“" (Plain(&cut(words, 56))) "”" },
+            None => span class="answer" { (Plain(&cut(&claim.label, 40))) },
         }
     }
 }

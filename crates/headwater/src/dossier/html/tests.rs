@@ -66,11 +66,8 @@ fn it_opens_on_the_findings_with_articles_and_origins() {
     let first = all(&html, "main > section").first().map(|section| section.attr("id")).expect("a section");
     assert_eq!(first, Some("findings"));
     let counts: Vec<String> = all(&html, ".finding .counts").into_iter().map(text).collect();
-    assert_eq!(
-        counts[0],
-        "7 articles on 2 to 3 origins · matter 1, that dockers were detained in Port Oskel"
-    );
-    assert_eq!(counts[3], "3 articles on 1 origin · matter 4, where the men are held");
+    assert_eq!(counts[0], "7 articles on 2 to 3 origins");
+    assert_eq!(counts[3], "3 articles on 1 origin");
 }
 
 #[test]

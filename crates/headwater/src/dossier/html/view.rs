@@ -36,6 +36,8 @@ pub(super) struct View<'d> {
     how_said: Vec<Option<(How, bool)>>,
     /// For each article the passages that stand in it, by place in the dossier.
     passages_of: Vec<Vec<usize>>,
+    /// The pairs of articles whose passages the page shows.
+    pairs: BTreeSet<(ArticleId, ArticleId)>,
     /// What each origin said, those that reach most articles first.
     pub(super) said: Vec<(OriginId, Said)>,
     /// The origins that have a row of their own.
@@ -60,6 +62,9 @@ impl<'d> View<'d> {
             origins_into: origins_into(dossier),
             how_said: how_said(dossier),
             passages_of: passages_of(dossier),
+            pairs: shown_passages(dossier)
+                .map(|(_, passage)| (passage.a.article, passage.b.article))
+                .collect(),
             said,
             listed,
             hidden: hidden(dossier),
@@ -100,6 +105,27 @@ impl<'d> View<'d> {
     /// The article in which a node of the lineage stands.
     pub(super) fn article_of(&self, node: Node) -> Option<ArticleId> {
         article_of(self.dossier, node)
+    }
+
+    /// The anchor of the passages that two articles share, where the page shows them.
+    pub(super) fn pair_id(&self, a: ArticleId, b: ArticleId) -> Option<String> {
+        let pair = (a.min(b), a.max(b));
+        self.pairs.contains(&pair).then(|| pair_id(pair))
+    }
+
+    /// The passages that two articles share and the page shows.
+    pub(super) fn passages_between(&self, a: ArticleId, b: ArticleId) -> impl Iterator<Item = &'d Passage> {
+        let (a, b) = (a.min(b), a.max(b));
+        let places = self.passages_of.get(a.index()).map_or(&[][..], Vec::as_slice);
+        let passages = places.iter().filter_map(|&place| self.dossier.passages.get(place));
+        passages.filter(move |passage| passage.a.article == a && passage.b.article == b)
+    }
+
+    /// The anchor nearest to a span: that of the statement whose sentence it lies in, or of the article.
+    pub(super) fn anchor(&self, article: ArticleId, span: Span) -> String {
+        let ids = self.statements_of.get(article.index()).map_or(&[][..], Vec::as_slice);
+        let holds = |id: &&StatementId| self.statement(**id).is_some_and(|said| said.sentence.overlaps(span));
+        ids.iter().find(holds).map_or_else(|| article.to_string(), StatementId::to_string)
     }
 
     /// The anchors and spans of the passages in an article.
@@ -345,4 +371,9 @@ fn passages_of(dossier: &Dossier) -> Vec<Vec<usize>> {
 fn hidden(dossier: &Dossier) -> BTreeSet<usize> {
     let matters = dossier.corroboration.matters.iter().enumerate();
     matters.filter(|(_, matter)| is_lone(matter)).map(|(place, _)| place).skip(LONE).collect()
+}
+
+/// The anchor of the passages that two articles share.
+pub(super) fn pair_id((a, b): (ArticleId, ArticleId)) -> String {
+    format!("q{}-{}", a.index() + 1, b.index() + 1)
 }

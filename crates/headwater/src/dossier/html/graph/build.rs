@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::thin::thin;
 use super::{Layer, statements};
+use crate::alignment::passage::Place;
 use crate::article::ArticleId;
 use crate::corroboration::{Edge, How, Matter, Node, OriginId, OriginKind};
 use crate::dossier::html::view::View;
@@ -14,6 +16,8 @@ use crate::text::Citation;
 pub(super) struct Graph {
     pub(super) nodes: Vec<GraphNode>,
     pub(super) edges: Vec<Link>,
+    /// Articles that share wording, three or more together, by node.
+    pub(super) groups: Vec<Vec<usize>>,
     /// Origins that are not drawn because they reach one article only.
     pub(super) left_out: usize,
 }
@@ -36,6 +40,10 @@ pub(super) struct Link {
     pub(super) to: usize,
     pub(super) label: String,
     pub(super) directed: bool,
+    /// Whether it is drawn, or only listed.
+    pub(super) drawn: bool,
+    /// The two articles that it joins, where it does.
+    pub(super) between: Option<(ArticleId, ArticleId)>,
     /// The words that show it, where it joins two articles.
     pub(super) because: Vec<Citation>,
 }
@@ -60,7 +68,7 @@ struct Way<'d> {
 }
 
 /// Citations that the page gives for one edge.
-const CITED: usize = 3;
+const CITED: usize = 2;
 
 impl Graph {
     /// All articles, with the origins that reach more than one of them.
@@ -120,12 +128,23 @@ impl Graph {
                 to: *place.get(to)?,
                 label: label.join(", "),
                 directed,
+                drawn: true,
+                between: between(from, to),
                 because,
             })
         };
         let edges = ways.iter().filter_map(link).collect();
         let nodes = keys.iter().map(|key| node(view, key, detail)).collect();
-        Graph { nodes, edges, left_out }
+        let mut graph = Graph { nodes, edges, groups: Vec::new(), left_out };
+        thin(&mut graph);
+        graph
+    }
+}
+
+fn between(from: &Key, to: &Key) -> Option<(ArticleId, ArticleId)> {
+    match (from, to) {
+        (&Key::Article(from), &Key::Article(to)) => Some((from, to)),
+        _ => None,
     }
 }
 
@@ -255,7 +274,8 @@ fn add_articles<'d>(
     ways: &mut Ways<'d>,
 ) {
     for &article in articles {
-        for edge in view.edges_from(article).filter(|edge| wanted(edge)) {
+        // What was told to an outlet is drawn as its channel.
+        for edge in view.edges_from(article).filter(|edge| edge.how != How::Told && wanted(edge)) {
             let Some(to) = view.article_of(edge.to).filter(|to| *to != article && articles.contains(to))
             else {
                 continue;
@@ -267,10 +287,18 @@ fn add_articles<'d>(
     }
 }
 
-/// Whether the edge's words lie in the sentences of these statements; an edge without words bears on everything.
+/// Whether the edge's words or passages lie in the sentences of these statements; an edge without words bears on
+/// everything.
 fn bears_on(view: &View<'_>, edge: &Edge, ids: &[StatementId]) -> bool {
     if let Node::Statement(id) = edge.from {
         return ids.contains(&id);
+    }
+    let touched = |place: Place| {
+        let statements = ids.iter().filter_map(|&id| view.statement(id));
+        statements.filter(|said| said.article == place.article).any(|said| said.sentence.overlaps(place.span))
+    };
+    if let (How::Copied, Node::Article(from), Node::Article(to)) = (edge.how, edge.from, edge.to) {
+        return view.passages_between(from, to).any(|passage| touched(passage.a) && touched(passage.b));
     }
     let touches = |statement: &Statement| {
         edge.because

@@ -1,5 +1,7 @@
 //! A lineage as inline SVG. All style stands in the page's style sheet; nothing depends on colour.
 
+use std::collections::BTreeMap;
+
 use maud::{Markup, html};
 
 use super::Layer;
@@ -11,11 +13,14 @@ use crate::dossier::html::plain::{Plain, cut};
 pub(super) fn svg(graph: &Graph, title: &str) -> Markup {
     let laid = layout(graph);
     let view_box = format!("0 0 {} {}", laid.width, laid.height);
+    let drawn: Vec<&Link> = graph.edges.iter().filter(|edge| edge.drawn).collect();
     html! {
         svg class="lineage" role="img" aria-label=(Plain(title)) width=(laid.width) height=(laid.height) viewBox=(view_box) {
-            @for number in 0..graph.edges.len() { (line(graph, &laid, number)) }
+            @for edge in &drawn { (line(graph, &laid, edge)) }
+            @for (lane, group) in (0i32..).zip(&graph.groups) { (bracket(&laid, lane, group)) }
             @for (node, place) in graph.nodes.iter().zip(&laid.places) { (boxed(node, *place)) }
-            @for number in 0..graph.edges.len() { (label(graph, &laid, number)) }
+            @for edge in drawn.iter().filter(|edge| is_arc(graph, edge)) { (arc_label(graph, &laid, edge)) }
+            @for node in 0..graph.nodes.len() { (exit_labels(graph, &laid, node)) }
         }
     }
 }
@@ -26,47 +31,90 @@ struct Ends {
     to: (i32, i32),
 }
 
-fn ends(graph: &Graph, laid: &Layout, number: usize, edge: &Link) -> Ends {
+fn ends(graph: &Graph, laid: &Layout, edge: &Link) -> Ends {
     let place = |node: usize| laid.places.get(node).copied().unwrap_or_default();
     let (from, to) = (place(edge.from), place(edge.to));
-    if is_arc(graph, edge.from, edge.to) {
+    if is_arc(graph, edge) {
         // Leaving low and arriving high keeps the arrows of one box apart.
         let shift = if from.y < to.y { 8 } else { -8 };
         return Ends { from: (from.x + WIDTH, from.y + shift), to: (to.x + WIDTH, to.y - shift) };
     }
-    Ends { from: (from.x + WIDTH, from.y + port(graph, laid, number, edge)), to: (to.x, to.y) }
+    Ends { from: (from.x + WIDTH, from.y + port(graph, laid, edge)), to: (to.x, to.y) }
 }
 
-/// The lines that leave a box to the right, from the top by where they lead.
-fn leaving(graph: &Graph, laid: &Layout, node: usize) -> Vec<usize> {
-    let height = |number: usize, edge: &Link| match laid.passes.get(number).copied().flatten() {
-        Some(pass) => pass.y,
-        None => laid.places.get(edge.to).map_or(0, |place| place.y),
+/// Where lines leave a box together: those from an origin to articles, to one conduit, or of one kind.
+struct Exit {
+    /// The mean height of where they lead.
+    y: i32,
+    key: (usize, String),
+    labels: Vec<String>,
+}
+
+/// What lines leave together with this one.
+fn exit_key(graph: &Graph, edge: &Link) -> (usize, String) {
+    let layer = |node: usize| graph.nodes.get(node).map(|node| node.layer);
+    match (layer(edge.from), layer(edge.to)) {
+        (Some(Layer::Origin), Some(Layer::Conduit)) => (edge.to + 1, String::new()),
+        (Some(Layer::Conduit), _) => (0, edge.label.clone()),
+        _ => (0, String::new()),
+    }
+}
+
+/// The exits of a box, from the top by where they lead.
+fn exits(graph: &Graph, laid: &Layout, node: usize) -> Vec<Exit> {
+    let mut found: BTreeMap<(usize, String), Vec<&Link>> = BTreeMap::new();
+    for edge in graph.edges.iter().filter(|edge| edge.from == node && !is_arc(graph, edge)) {
+        found.entry(exit_key(graph, edge)).or_default().push(edge);
+    }
+    let height = |edge: &&Link| {
+        let pass = laid.pass(graph, edge).map(|pass| pass.y);
+        pass.or_else(|| laid.places.get(edge.to).map(|place| place.y)).unwrap_or_default()
     };
-    let edges = graph.edges.iter().enumerate();
-    let mut leaving: Vec<(i32, usize)> = edges
-        .filter(|(_, edge)| edge.from == node && !is_arc(graph, edge.from, edge.to))
-        .map(|(number, edge)| (height(number, edge), number))
-        .collect();
-    leaving.sort_unstable();
-    leaving.into_iter().map(|(_, number)| number).collect()
+    let exit = |(key, edges): ((usize, String), Vec<&Link>)| {
+        let y = edges.iter().map(height).sum::<i32>() / i32::try_from(edges.len()).unwrap_or(1).max(1);
+        let mut labels: Vec<String> =
+            edges.iter().flat_map(|edge| edge.label.split(", ")).map(str::to_owned).collect();
+        labels.sort_unstable_by(|a, b| b.cmp(a));
+        labels.dedup();
+        Exit { y, key, labels }
+    };
+    let mut exits: Vec<Exit> = found.into_iter().map(exit).collect();
+    exits.sort_by(|a, b| (a.y, &a.key).cmp(&(b.y, &b.key)));
+    exits
 }
 
-/// How far from the middle of its box a line leaves, so that lines of one box do not cross.
-fn port(graph: &Graph, laid: &Layout, number: usize, edge: &Link) -> i32 {
-    let leaving = leaving(graph, laid, edge.from);
-    let place = leaving.iter().position(|&other| other == number).unwrap_or(0);
-    let height = laid.places.get(edge.from).map_or(0, |place| place.height);
-    let (place, gaps) = (i32::try_from(place).unwrap_or(0), i32::try_from(leaving.len()).unwrap_or(1) - 1);
-    let step = (height - 14).checked_div(gaps).unwrap_or(0).min(13);
+/// How far from the middle of its box the `place`th of `number` exits lies.
+fn offset(place: usize, number: usize, height: i32) -> i32 {
+    let (place, gaps) = (i32::try_from(place).unwrap_or(0), i32::try_from(number).unwrap_or(1) - 1);
+    let step = (height - 14).checked_div(gaps).unwrap_or(0).min(14);
     (2 * place - gaps) * step / 2
 }
 
-fn line(graph: &Graph, laid: &Layout, number: usize) -> Markup {
-    let Some(edge) = graph.edges.get(number) else { return html! {} };
-    let ends = ends(graph, laid, number, edge);
-    let arc = is_arc(graph, edge.from, edge.to);
-    let path = if arc { arc_path(&ends) } else { curve(&ends, laid.passes.get(number).copied().flatten()) };
+fn port(graph: &Graph, laid: &Layout, edge: &Link) -> i32 {
+    let exits = exits(graph, laid, edge.from);
+    let key = exit_key(graph, edge);
+    let place = exits.iter().position(|exit| exit.key == key).unwrap_or(0);
+    offset(place, exits.len(), laid.places.get(edge.from).map_or(0, |place| place.height))
+}
+
+/// Each exit of a box with the kinds of its lines, none over another.
+fn exit_labels(graph: &Graph, laid: &Layout, node: usize) -> Markup {
+    let Some(place) = laid.places.get(node) else { return html! {} };
+    let exits = exits(graph, laid, node);
+    let mut floor = i32::MIN;
+    let mut labels: Vec<(i32, String)> = Vec::new();
+    for (nth, exit) in exits.iter().enumerate() {
+        let y = (place.y + offset(nth, exits.len(), place.height) - 4).max(floor);
+        floor = y + 12;
+        labels.push((y, exit.labels.join(", ")));
+    }
+    html! { @for (y, label) in labels { text class="how" x=(place.x + WIDTH + 7) y=(y) { (label) } } }
+}
+
+fn line(graph: &Graph, laid: &Layout, edge: &Link) -> Markup {
+    let ends = ends(graph, laid, edge);
+    let arc = is_arc(graph, edge);
+    let path = if arc { arc_path(&ends, lanes(graph)) } else { curve(&ends, laid.pass(graph, edge)) };
     let class = if edge.directed { "ed" } else { "ed undirected" };
     html! {
         path class=(class) d=(path) { title { (Plain(&edge.label)) } }
@@ -91,14 +139,19 @@ fn curve(ends: &Ends, pass: Option<Place>) -> String {
     }
 }
 
-/// How far an arc between two articles bulges to the right.
-fn depth(ends: &Ends) -> i32 {
-    (28 + (ends.from.1 - ends.to.1).abs() / 5).min(110)
+/// The room that brackets take between the articles and the arcs.
+fn lanes(graph: &Graph) -> i32 {
+    i32::try_from(graph.groups.len()).unwrap_or(0) * 12
 }
 
-fn arc_path(ends: &Ends) -> String {
+/// How far an arc between two articles bulges to the right.
+fn depth(ends: &Ends, lanes: i32) -> i32 {
+    (28 + lanes + (ends.from.1 - ends.to.1).abs() / 5).min(110 + lanes)
+}
+
+fn arc_path(ends: &Ends, lanes: i32) -> String {
     let ((x1, y1), (x2, y2)) = (ends.from, ends.to);
-    let out = x1.max(x2) + depth(ends);
+    let out = x1.max(x2) + depth(ends, lanes);
     format!("M{x1} {y1}C{out} {y1} {out} {y2} {} {y2}", x2 + 6)
 }
 
@@ -109,50 +162,50 @@ fn tip(ends: &Ends, arc: bool) -> String {
     format!("M{x} {y}L{back} {}V{}z", y - 4, y + 4)
 }
 
-/// The label of an edge; one for neighbouring edges of its kind that leave the same box.
-fn label(graph: &Graph, laid: &Layout, number: usize) -> Markup {
-    let Some(edge) = graph.edges.get(number) else { return html! {} };
-    let ends = ends(graph, laid, number, edge);
-    if is_arc(graph, edge.from, edge.to) {
-        let x = ends.from.0.max(ends.to.0) + depth(&ends) * 3 / 4 + 4;
-        return html! { text class="how" x=(x) y=((ends.from.1 + ends.to.1) / 2 + 4) { (edge.label) } };
-    }
-    match labels(graph, laid, edge.from).into_iter().find(|label| label.0 == number) {
-        Some((_, y)) => html! { text class="how" x=(ends.from.0 + 7) y=(y - 3) { (edge.label) } },
-        None => html! {},
-    }
+fn arc_label(graph: &Graph, laid: &Layout, edge: &Link) -> Markup {
+    let ends = ends(graph, laid, edge);
+    let x = ends.from.0.max(ends.to.0) + depth(&ends, lanes(graph)) * 3 / 4 + 4;
+    html! { text class="how" x=(x) y=((ends.from.1 + ends.to.1) / 2 + 4) { (edge.label) } }
 }
 
-/// The lines leaving a box that are labelled, each with the height of its label: one of each run of the same
-/// kind, and none over another.
-fn labels(graph: &Graph, laid: &Layout, node: usize) -> Vec<(usize, i32)> {
-    let mut labels: Vec<(usize, i32)> = Vec::new();
-    let mut last = "";
-    for number in leaving(graph, laid, node) {
-        let Some(edge) = graph.edges.get(number).filter(|edge| edge.label != last) else { continue };
-        let y = ends(graph, laid, number, edge).from.1;
-        labels.push((number, labels.last().map_or(y, |&(_, above)| y.max(above + 12))));
-        last = &edge.label;
+/// Articles that share wording, where it cannot be told who took it from whom.
+fn bracket(laid: &Layout, lane: i32, group: &[usize]) -> Markup {
+    let places: Vec<Place> = group.iter().filter_map(|&node| laid.places.get(node).copied()).collect();
+    let (Some(top), Some(bottom)) = (places.iter().map(|p| p.y).min(), places.iter().map(|p| p.y).max())
+    else {
+        return html! {};
+    };
+    let right = places.iter().map(|place| place.x + WIDTH).max().unwrap_or(0);
+    let x = right + 16 + lane * 12;
+    let ticks: String = places.iter().map(|place| format!("M{right} {}H{x}", place.y)).collect();
+    let middle = (top + bottom) / 2 + lane * 30;
+    html! {
+        path class="ed undirected" d={ (ticks) "M" (x) " " (top) "V" (bottom) } {}
+        text class="how" x=(x + 7) y=(middle) { "same wording copied," }
+        text class="how" x=(x + 7) y=(middle + 14) { "direction not known" }
     }
-    labels
 }
 
 /// A box with its name. The script lets a click on it lead where the list's link leads.
 fn boxed(node: &GraphNode, place: Place) -> Markup {
     let top = place.y - place.height / 2;
     let lines = lines(&node.name);
-    let spare = (place.height - if lines.len() > 1 { 58 } else { 42 }) / 2;
     let indent = if node.layer == Layer::Origin { 26 } else { 12 };
     html! {
         g class=(class(node)) data-to=[node.href.as_deref()] {
             title { (Plain(&node.name)) @if !node.detail.is_empty() { " (" (Plain(&node.detail)) ")" } }
             (outline(node, place, top))
             @for (row, line) in (0i32..).zip(&lines) {
-                text class="name" x=(place.x + indent) y=(top + spare + 18 + row * 15) { (Plain(line)) }
+                text class=(size(line)) x=(place.x + indent) y=(top + 18 + row * 15) { (Plain(line)) }
             }
-            text class="detail" x=(place.x + indent) y=(top + place.height - spare - 8) { (Plain(&cut(&node.detail, LINE + 6))) }
+            text class="detail" x=(place.x + indent) y=(top + place.height - 8) { (Plain(&cut(&node.detail, LINE + 5))) }
         }
     }
+}
+
+/// Long lines are set smaller, so that they stay in their box whatever the reader's font.
+fn size(line: &str) -> &'static str {
+    if line.chars().count() > 17 { "name long" } else { "name" }
 }
 
 fn class(node: &GraphNode) -> &'static str {
@@ -169,7 +222,7 @@ fn outline(node: &GraphNode, place: Place, top: i32) -> Markup {
     let (x, height) = (place.x, place.height);
     match node.layer {
         Layer::Origin => html! {
-            rect x=(x) y=(top) width=(WIDTH) height=(height) rx=(height / 2) {}
+            rect x=(x) y=(top) width=(WIDTH) height=(height) rx="21" {}
             circle cx=(x + 13) cy=(place.y) r="5" {}
         },
         Layer::Conduit => html! {
@@ -179,15 +232,17 @@ fn outline(node: &GraphNode, place: Place, top: i32) -> Markup {
     }
 }
 
-/// The name on one or two lines, broken between words where there are any.
-fn lines(name: &str) -> Vec<String> {
+/// The name on one or two lines, broken between words; a long first word stands alone.
+pub(super) fn lines(name: &str) -> Vec<String> {
     if name.chars().count() <= LINE {
         return vec![name.to_owned()];
     }
     let fits = name.char_indices().nth(LINE + 1).map_or(name.len(), |(at, _)| at);
-    let head = name.get(..fits).unwrap_or_default();
-    let at =
-        head.rfind(' ').or_else(|| name.char_indices().nth(LINE).map(|(at, _)| at)).unwrap_or(name.len());
-    let (first, rest) = name.split_at(at);
-    vec![first.to_owned(), cut(rest.trim_start(), LINE)]
+    match name.get(..fits).unwrap_or_default().rfind(' ') {
+        Some(at) => {
+            let (first, rest) = name.split_at(at);
+            vec![first.to_owned(), cut(rest.trim_start(), LINE)]
+        }
+        None => vec![cut(name, LINE + 1)],
+    }
 }

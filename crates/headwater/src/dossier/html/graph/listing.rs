@@ -5,37 +5,56 @@ use std::collections::{BTreeMap, BTreeSet};
 use maud::{Markup, html};
 
 use super::Layer;
-use super::build::{Graph, GraphNode};
+use super::build::{Graph, GraphNode, Link};
 use super::layout::is_arc;
 use crate::article::ArticleId;
 use crate::corroboration::OriginId;
 use crate::dossier::html::evidence;
-use crate::dossier::html::plain::Plain;
+use crate::dossier::html::plain::{Plain, cut};
 use crate::dossier::html::view::View;
 use crate::dossier::prose;
 use crate::statement::StatementId;
 
 /// Every origin with what hangs from it, then what the articles took from each other.
 pub(super) fn list(view: &View<'_>, graph: &Graph) -> Markup {
-    let between: Vec<_> = graph.edges.iter().filter(|edge| is_arc(graph, edge.from, edge.to)).collect();
+    let grouped: BTreeSet<usize> = graph.groups.iter().flatten().copied().collect();
+    let alone = |edge: &&Link| is_arc(graph, edge) && (edge.directed || !grouped.contains(&edge.from));
     html! {
         ul class="tree" {
             @for (place, node) in graph.nodes.iter().enumerate() {
                 @if node.layer == Layer::Origin { li { (name(node)) (branches(graph, place)) } }
             }
-            @for edge in between {
-                @if let (Some(from), Some(to)) = (graph.nodes.get(edge.from), graph.nodes.get(edge.to)) {
-                    li { (name(from)) " " (way(&edge.label, edge.directed)) " " (name(to)) @for cited in &edge.because { (evidence::citation(view, cited)) } }
-                }
-            }
+            @for group in &graph.groups { li { (shared(graph, group)) } }
+            @for edge in graph.edges.iter().filter(alone) { li { (between(view, graph, edge)) } }
         }
+    }
+}
+
+/// Articles that share wording.
+fn shared(graph: &Graph, group: &[usize]) -> Markup {
+    let nodes = group.iter().filter_map(|&node| graph.nodes.get(node));
+    html! {
+        span class="how" { "the same wording copied" } ", direction not known: "
+        @for (nth, node) in nodes.enumerate() { @if nth > 0 { ", " } (link(node)) }
+    }
+}
+
+/// What one article took from another, with the words or the passages that show it.
+fn between(view: &View<'_>, graph: &Graph, edge: &Link) -> Markup {
+    let (Some(from), Some(to)) = (graph.nodes.get(edge.from), graph.nodes.get(edge.to)) else {
+        return html! {};
+    };
+    let passages = edge.between.and_then(|(a, b)| view.pair_id(a, b));
+    html! {
+        (link(from)) " " (way(&edge.label, edge.directed)) " " (link(to))
+        @if let Some(id) = passages { " (" a href={ "#" (id) } { "passages" } ")" }
+        @else { @for cited in &edge.because { (evidence::citation(view, cited)) } }
     }
 }
 
 /// What hangs from a node. Layers only ever lead to the right, so this ends.
 fn branches(graph: &Graph, place: usize) -> Markup {
-    let down: Vec<_> =
-        graph.edges.iter().filter(|edge| edge.from == place && !is_arc(graph, edge.from, edge.to)).collect();
+    let down: Vec<_> = graph.edges.iter().filter(|edge| edge.from == place && !is_arc(graph, edge)).collect();
     html! {
         @if !down.is_empty() {
             ul { @for edge in down {
@@ -51,13 +70,19 @@ fn way(label: &str, directed: bool) -> Markup {
     html! { span class="how" { (label) } @if directed { " →" } @else { " (direction not known) —" } }
 }
 
-fn name(node: &GraphNode) -> Markup {
+fn link(node: &GraphNode) -> Markup {
     html! {
         @match &node.href {
             Some(href) => a href=(href) { (Plain(&node.name)) },
             None => b { (Plain(&node.name)) },
         }
-        @if !node.detail.is_empty() { span class="detail" { " (" (Plain(&node.detail)) ")" } }
+    }
+}
+
+fn name(node: &GraphNode) -> Markup {
+    html! {
+        (link(node))
+        @if !node.detail.is_empty() { span class="detail" { " (" (Plain(&cut(&node.detail, 60))) ")" } }
     }
 }
 

@@ -4,6 +4,7 @@ mod build;
 mod drawing;
 mod layout;
 mod listing;
+mod thin;
 
 use maud::{Markup, html};
 
