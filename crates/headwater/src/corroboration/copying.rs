@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::Reason;
 use super::origin::cast::Cast;
-use super::origin::{Standing, Trace, cite};
+use super::origin::{Standing, Trace, called, cite};
 use super::places::Places;
 use super::union::Union;
 use crate::alignment::Reading;
@@ -175,14 +175,14 @@ pub(super) fn wording(cast: &Cast<'_>, place: usize) -> Option<Reason> {
     let (first, second) = (article(a)?, article(b)?);
     let sentence = match (passage.kind, passage.direction) {
         (PassageKind::Quotation, _) => {
-            format!("{} and {} carry the same quotation.", first.label(), second.label())
+            format!("{} and {} carry the same quotation.", called(first), called(second))
         }
-        (_, Direction::AToB) => format!("{} took wording from {}.", second.label(), first.label()),
-        (_, Direction::BToA) => format!("{} took wording from {}.", first.label(), second.label()),
+        (_, Direction::AToB) => format!("{} took wording from {}.", called(second), called(first)),
+        (_, Direction::BToA) => format!("{} took wording from {}.", called(first), called(second)),
         (_, Direction::Unknown) => format!(
             "{} and {} share wording; which of them had it first, or whether both took it from a third, cannot be told.",
-            first.label(),
-            second.label()
+            called(first),
+            called(second)
         ),
     };
     Some(Reason { sentence, citations: vec![cite(first, a.span), cite(second, b.span)] })

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::Reason;
-use super::origin::{Key, Standing, Trace, cite};
+use super::origin::{Key, Standing, Trace, called, cite};
 use super::paths::{Join, Joins, Path};
 use crate::alignment::Reading;
 use crate::alignment::passage::PassageKind;
@@ -114,9 +114,9 @@ impl Joins<'_> {
         Some(Reason {
             sentence: format!(
                 "{} attributes what stands beside it to {}, to whom {} attributes it.",
-                here.label(),
+                called(here),
                 trace.name,
-                there.label()
+                called(there)
             ),
             citations: vec![cite(here, mine.sentence), cite(there, theirs.sentence)],
         })
@@ -146,7 +146,7 @@ impl Joins<'_> {
         let article = |id: ArticleId| self.cast.reading.articles.get(id.index());
         let (a, b) = (article(passage.a.article)?, article(passage.b.article)?);
         Some(Reason {
-            sentence: format!("{} and {} are in large part the same text.", a.label(), b.label()),
+            sentence: format!("{} and {} are in large part the same text.", called(a), called(b)),
             citations: vec![cite(a, passage.a.span), cite(b, passage.b.span)],
         })
     }

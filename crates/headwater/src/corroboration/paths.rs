@@ -12,7 +12,7 @@ use super::Reason;
 use super::copying::{self, Shared};
 use super::nearby::Nearby;
 use super::origin::cast::Cast;
-use super::origin::{Key, Trace, cite};
+use super::origin::{Key, Trace, called, cite};
 use crate::alignment::passage::PassageKind;
 use crate::alignment::question::Member;
 use crate::article::ArticleId;
@@ -187,7 +187,7 @@ impl<'c> Joins<'c> {
             let &outer = places.get(&inner.within?)?;
             let article = self.cast.reading.articles.get(inner.article.index())?;
             let reason = Reason {
-                sentence: format!("In {}, one of them says it on the word of the other.", article.label()),
+                sentence: format!("In {}, one of them says it on the word of the other.", called(article)),
                 citations: vec![cite(article, inner.sentence)],
             };
             Some(Join { a: outer, b: place, reason: Some(reason), path: Path::Nesting })
@@ -229,7 +229,7 @@ impl<'c> Joins<'c> {
         let article = self.cast.reading.articles.get(statement.article.index())?;
         let origin = &self.trace(member)?.name;
         Some(Reason {
-            sentence: format!("{} itself attributes it to {origin}.", article.label()),
+            sentence: format!("{} itself attributes it to {origin}.", called(article)),
             citations: vec![cite(article, statement.sentence)],
         })
     }
@@ -283,11 +283,11 @@ impl<'c> Joins<'c> {
             (here, there, mine, theirs)
         };
         let sentence = if is_circle {
-            format!("{} and {} name each other as the source.", here.label(), there.label())
+            format!("{} and {} name each other as the source.", called(here), called(there))
         } else if self.cast.outlet_of(there).as_deref() == Some(outlet) {
-            format!("{} has it from {shown}, whose own article is here.", here.label())
+            format!("{} has it from {shown}, whose own article is here.", called(here))
         } else {
-            format!("{} has it from {shown}; {} names who told {shown}.", here.label(), there.label())
+            format!("{} has it from {shown}; {} names who told {shown}.", called(here), called(there))
         };
         Some(Reason { sentence, citations: vec![cite(here, mine.sentence), cite(there, theirs.sentence)] })
     }

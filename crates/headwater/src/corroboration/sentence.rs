@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::count::Group;
 use super::finding::{Side, side_of};
 use super::matter::Weighed;
-use super::origin::{Key, Standing, Trace, capitalised};
+use super::origin::{Key, Standing, Trace, called, capitalised};
 use super::paths::Joins;
 use super::{Finding, OriginKind, alike};
 use crate::alignment::question::{Agreement, Member};
@@ -79,17 +79,12 @@ impl Speak<'_> {
     /// The outlets that carry a claim.
     fn carriers(&self, claim: &Weighed) -> String {
         let articles = &self.joins.cast.reading.articles;
-        let labels: BTreeSet<&str> = claim
-            .claim
-            .articles
-            .iter()
-            .filter_map(|id| articles.get(id.index()))
-            .map(|it| it.label())
-            .collect();
+        let labels: BTreeSet<String> =
+            claim.claim.articles.iter().filter_map(|id| articles.get(id.index())).map(called).collect();
         if labels.len() > LISTED {
             return format!("{} articles", number(claim.claim.articles.len()));
         }
-        listed(labels.into_iter().map(str::to_owned))
+        listed(labels.into_iter())
     }
 
     /// The origins of a claim by name, the best known first.

@@ -142,7 +142,7 @@ fn own_voice(cast: &Cast<'_>, article: &Article) -> Trace {
     if let [(outlet, credit)] = credited.as_slice() {
         let name = cast.shown(outlet).to_owned();
         let reason = Reason {
-            sentence: format!("{} credits {name} for its text.", article.label()),
+            sentence: format!("{} credits {name} for its text.", called(article)),
             citations: credit.span.iter().map(|&span| cite(article, span)).collect(),
         };
         return Trace::new(Key::Outlet(outlet.clone()), name, OriginKind::Outlet).because(reason);
@@ -152,7 +152,7 @@ fn own_voice(cast: &Cast<'_>, article: &Article) -> Trace {
             let name = cast.shown(&outlet).to_owned();
             Trace::new(Key::Outlet(outlet), name, OriginKind::Outlet)
         }
-        None => Trace::new(Key::Article(article.id), article.label(), OriginKind::Outlet),
+        None => Trace::new(Key::Article(article.id), called(article), OriginKind::Outlet),
     }
 }
 
@@ -294,6 +294,22 @@ pub(super) fn with_own_naming(
 /// Whether the statement is weakened by words that point at what others say.
 fn is_hearsay(article: &Article, statement: &Statement) -> bool {
     statement.hedges.iter().any(|hedge| words::is_hearsay(hedge.of(&article.text)))
+}
+
+/// An article as a sentence names it: its outlet, else how its headline begins, else its file.
+pub(super) fn called(article: &Article) -> String {
+    const SHOWN: usize = 40;
+    let file = article.path.rsplit('/').next().unwrap_or(&article.path);
+    match (&article.outlet, &article.headline) {
+        (Some(outlet), _) => outlet.clone(),
+        (None, Some(headline)) if headline.chars().count() <= SHOWN => format!("“{headline}”"),
+        (None, Some(headline)) => {
+            let start: String = headline.chars().take(SHOWN).collect();
+            let words = start.rsplit_once(' ').map_or(start.as_str(), |(words, _)| words);
+            format!("“{words} …”")
+        }
+        (None, None) => file.to_owned(),
+    }
 }
 
 /// Cites a span of an article.
