@@ -1,15 +1,17 @@
 //! Named origins that may be one: the least that a count can be.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Reason;
 use super::count::Group;
 use super::origin::{Key, Standing, Trace, cite, parts};
-use super::paths::Joins;
+use super::paths::{Join, Joins, Path};
 use super::union::Union;
 use crate::alignment::entity::EntityId;
 use crate::alignment::question::Member;
+use crate::annotation::Hedge;
 use crate::corroboration::OriginKind;
+use crate::statement::StatementForm;
 
 /// Beyond this many named origins, names are compared only where they share their last word.
 const PAIRWISE: usize = 64;
@@ -20,9 +22,14 @@ pub(super) fn known_apart(
     members: &[Member],
     groups: &[Group],
 ) -> (Vec<Vec<usize>>, Vec<Reason>) {
-    let known: Vec<usize> = (0..groups.len())
+    let mut known: Vec<usize> = (0..groups.len())
         .filter(|&at| groups.get(at).is_some_and(|it| it.standing == Standing::Known))
         .collect();
+    let is_vague = |&at: &usize| groups.get(at).is_some_and(|group| is_vague(joins, members, group));
+    // "Dozens" confirms nobody's figure, unless there is nothing but "dozens".
+    if !known.iter().all(is_vague) {
+        known.retain(|at| !is_vague(at));
+    }
     let faces: Vec<Vec<Face<'_>>> =
         known.iter().map(|&at| groups.get(at).map_or(Vec::new(), |it| faces(joins, members, it))).collect();
     let mut sets = Union::new(known.len());
@@ -38,6 +45,18 @@ pub(super) fn known_apart(
         apart.entry(sets.find(place)).or_default().push(at);
     }
     (apart.into_values().collect(), reasons)
+}
+
+/// Whether all that the group gives is a vague numeral ("dozens").
+fn is_vague(joins: &Joins<'_>, members: &[Member], group: &Group) -> bool {
+    let mut focused = group.members.iter().filter_map(|&place| members.get(place));
+    focused.all(|member| {
+        let article = joins.statement(member).map_or(usize::MAX, |statement| statement.article.index());
+        let quantities = joins.cast.reading.annotations.get(article).map_or(&[][..], |it| &it.quantities);
+        let first = quantities.partition_point(|quantity| quantity.span.end <= member.focus.start);
+        let found = quantities.get(first).filter(|quantity| quantity.span.overlaps(member.focus));
+        found.is_some_and(|quantity| quantity.hedge == Hedge::Vague && quantity.span.contains(member.focus))
+    })
 }
 
 /// One named origin of a group.
@@ -87,7 +106,8 @@ fn candidates(faces: &[Vec<Face<'_>>]) -> Vec<(usize, usize)> {
 
 fn may_be_one(joins: &Joins<'_>, a: &[Face<'_>], b: &[Face<'_>]) -> Option<Reason> {
     a.iter().flat_map(|a| b.iter().map(move |b| (a, b))).find_map(|(a, b)| {
-        let sentence = same_house(joins, a, b).or_else(|| same_name(a, b))?;
+        let sentence =
+            same_house(joins, a, b).or_else(|| same_name(a, b)).or_else(|| other_words(joins, a, b))?;
         let citations = [a, b].into_iter().filter_map(|face| {
             let statement = joins.statement(&face.member)?;
             let article = joins.cast.reading.articles.get(statement.article.index())?;
@@ -95,6 +115,21 @@ fn may_be_one(joins: &Joins<'_>, a: &[Face<'_>], b: &[Face<'_>]) -> Option<Reaso
         });
         Some(Reason { sentence, citations: citations.collect() })
     })
+}
+
+/// Long statements that have few words in common may not say the same, and then neither bears the other out.
+fn other_words(joins: &Joins<'_>, a: &Face<'_>, b: &Face<'_>) -> Option<String> {
+    const COMPARED: usize = 4;
+    let content = |face: &Face<'_>| {
+        let statement = joins.statement(&face.member)?;
+        let article = joins.cast.reading.articles.get(statement.article.index())?;
+        let words = parts(face.member.focus.of(&article.text));
+        Some(words.into_iter().filter(|word| word.chars().count() > 3).collect::<BTreeSet<String>>())
+    };
+    let (x, y) = (content(a)?, content(b)?);
+    let least = x.len().min(y.len());
+    let differ = least >= COMPARED && x.intersection(&y).count() * 3 < least;
+    differ.then(|| format!("{} and {} may not be saying quite the same.", a.trace.name, b.trace.name))
 }
 
 /// One belongs to the other, or both to a third.
@@ -129,6 +164,28 @@ fn same_name(a: &Face<'_>, b: &Face<'_>) -> Option<String> {
     let surname = people && x.last().is_some_and(|last| last.chars().count() > 2 && Some(last) == y.last());
     let alike = inside(x, y) || inside(y, x) || surname || is_initials(x, y) || is_initials(y, x);
     alike.then(|| format!("{} and {} may be two names of one.", a.trace.name, b.trace.name))
+}
+
+/// The members of one group whose words are the same and whose named sources are not, by source: the
+/// same words in different mouths.
+pub(super) fn mouths(joins: &Joins<'_>, members: &[Member], firm: &[Join]) -> Vec<Vec<usize>> {
+    let quoted = |place: usize| {
+        let member = members.get(place)?;
+        let form = joins.statement(member)?.form;
+        matches!(form, StatementForm::Direct | StatementForm::Mixed).then_some(())?;
+        faces(joins, members, &Group { standing: Standing::Known, members: vec![place] }).pop()
+    };
+    let mut found: BTreeMap<&Key, Vec<usize>> = BTreeMap::new();
+    for join in firm.iter().filter(|join| join.path == Path::Wording) {
+        let (Some(a), Some(b)) = (quoted(join.a), quoted(join.b)) else { continue };
+        let is_one =
+            a.trace.key == b.trace.key || same_house(joins, &a, &b).is_some() || same_name(&a, &b).is_some();
+        if !is_one {
+            found.entry(&a.trace.key).or_default().push(join.a);
+            found.entry(&b.trace.key).or_default().push(join.b);
+        }
+    }
+    found.into_values().collect()
 }
 
 fn is_initials(short: &[String], long: &[String]) -> bool {

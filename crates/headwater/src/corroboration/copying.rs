@@ -11,7 +11,6 @@ use super::Reason;
 use super::origin::cast::Cast;
 use super::origin::{Standing, Trace, called, cite};
 use super::places::Places;
-use super::union::Union;
 use crate::alignment::Reading;
 use crate::alignment::passage::{Direction, Passage, PassageKind, Place};
 use crate::article::ArticleId;
@@ -86,63 +85,55 @@ fn is_mostly_in(reading: Reading<'_>, id: StatementId, span: Span) -> bool {
 }
 
 /// Lets narration in copied wording go back to where the words come from.
+///
+/// Only statements that share a passage directly are asked: wording drifts from copy to copy.
 pub(super) fn adopt(cast: &Cast<'_>, shared: &[Shared], own: &[Trace]) -> Vec<Trace> {
+    let mut partners: BTreeMap<StatementId, Vec<&Shared>> = BTreeMap::new();
+    for pair in shared {
+        partners.entry(pair.a).or_default().push(pair);
+        partners.entry(pair.b).or_default().push(pair);
+    }
     let mut traces = own.to_vec();
-    let mut sets = Union::new(own.len());
-    for pair in shared {
-        sets.join(pair.a.index(), pair.b.index());
-    }
-    let mut groups: BTreeMap<usize, Vec<&Shared>> = BTreeMap::new();
-    for pair in shared {
-        groups.entry(sets.find(pair.a.index())).or_default().push(pair);
-    }
-    for pairs in groups.values() {
-        adopt_in(cast, pairs, &mut traces);
+    for (id, pairs) in partners {
+        let is_narration = cast.reading.statements.get(id.index()).is_some_and(Statement::is_narration);
+        let source = is_narration.then(|| head(cast, id, &pairs, own)).flatten();
+        if let (Some((source, pair)), Some(trace)) = (source, traces.get_mut(id.index())) {
+            *trace = Trace { reason: wording(cast, pair.passage), ..source.clone() };
+        }
     }
     traces
 }
 
-fn adopt_in(cast: &Cast<'_>, pairs: &[&Shared], traces: &mut [Trace]) {
-    let statements = cast.reading.statements;
-    let is_narration = |id: StatementId| statements.get(id.index()).is_some_and(Statement::is_narration);
-    let mut members: Vec<StatementId> = pairs.iter().flat_map(|pair| [pair.a, pair.b]).collect();
-    members.sort_unstable();
-    members.dedup();
-    let Some(source) = head(cast, pairs, &members, traces) else { return };
-    for id in members.into_iter().filter(|&id| is_narration(id)) {
-        let reason = pairs.iter().find(|pair| pair.a == id || pair.b == id);
-        let reason = reason.and_then(|pair| wording(cast, pair.passage));
-        if let Some(trace) = traces.get_mut(id.index()).filter(|trace| trace.key != source.key) {
-            *trace = Trace { reason, ..source.clone() };
-        }
-    }
-}
-
-/// The one source of words that several statements share; `None` where two are named.
-fn head(cast: &Cast<'_>, pairs: &[&Shared], members: &[StatementId], traces: &[Trace]) -> Option<Trace> {
-    let statements = cast.reading.statements;
-    let found: Vec<&Trace> = members.iter().filter_map(|id| traces.get(id.index())).collect();
-    let mut known: Vec<&Trace> =
-        found.iter().copied().filter(|trace| trace.standing() == Standing::Known).collect();
-    known.sort_by(|a, b| a.key.cmp(&b.key));
-    known.dedup_by(|a, b| a.key == b.key);
+/// The one source of the words of a narration: whom another article names for them; else the agency that
+/// another credits; else the outlet of the article from which all took them. `None` where two are named.
+fn head<'t, 'p>(
+    cast: &Cast<'_>,
+    id: StatementId,
+    pairs: &[&'p Shared],
+    own: &'t [Trace],
+) -> Option<(&'t Trace, &'p Shared)> {
+    let mine = own.get(id.index())?;
+    let other = |pair: &Shared| if pair.a == id { pair.b } else { pair.a };
+    let theirs = pairs.iter().filter_map(|&pair| Some((own.get(other(pair).index())?, pair)));
+    let mut theirs: Vec<(&Trace, &Shared)> = theirs.filter(|(trace, _)| trace.key != mine.key).collect();
+    theirs.sort_by(|a, b| a.0.key.cmp(&b.0.key));
+    theirs.dedup_by(|a, b| a.0.key == b.0.key);
+    let known: Vec<_> = theirs.iter().filter(|(trace, _)| trace.standing() == Standing::Known).collect();
     match known.as_slice() {
-        [one] => return Some((*one).clone()),
+        [one] => return Some(**one),
         [] => {}
         _ => return None,
     }
-    let narrated: Vec<StatementId> = members
-        .iter()
-        .copied()
-        .filter(|id| statements.get(id.index()).is_some_and(Statement::is_narration))
-        .collect();
-    let credited = narrated.iter().filter_map(|id| traces.get(id.index())).find(|it| it.reason.is_some());
+    let is_narrated =
+        |pair: &Shared| cast.reading.statements.get(other(pair).index()).is_some_and(Statement::is_narration);
+    let narrated: Vec<_> = theirs.into_iter().filter(|(_, pair)| is_narrated(pair)).collect();
+    let credited = narrated.iter().find(|(trace, _)| trace.reason.is_some() && mine.reason.is_none());
     let first = first_article(cast.reading, pairs);
-    let by_first = narrated
-        .iter()
-        .find(|id| statements.get(id.index()).is_some_and(|statement| Some(statement.article) == first))
-        .and_then(|id| traces.get(id.index()));
-    credited.or(by_first).cloned()
+    let by_first = narrated.iter().find(|(_, pair)| {
+        let there = cast.reading.statements.get(other(pair).index()).map(|statement| statement.article);
+        there == first
+    });
+    credited.or(by_first).copied()
 }
 
 /// The article from which all others of the group took the words, where the directions agree on one.

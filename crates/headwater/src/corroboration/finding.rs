@@ -9,6 +9,7 @@ use crate::statement::Stance;
 pub(super) fn findings(relation: Agreement, claims: &[Weighed]) -> Vec<Finding> {
     let mut found: Vec<Finding> = difference(relation).into_iter().collect();
     found.extend(is_disputed(claims).then_some(Finding::Disputed));
+    found.extend(claims.iter().any(|claim| !claim.mouths.is_empty()).then_some(Finding::SpeakerDiffers));
     if relation != Agreement::SpeakerDiffers {
         found.extend(standing(claims));
     }
@@ -38,8 +39,7 @@ fn is_disputed(claims: &[Weighed]) -> bool {
 
 /// How many origins stand behind the claims that more than one article carries.
 fn standing(claims: &[Weighed]) -> Vec<Finding> {
-    let is_affirmed = claims.iter().any(|claim| side_of(claim.claim.stance) == Side::Affirms);
-    let side = if is_affirmed { Side::Affirms } else { Side::Denies };
+    let Some(side) = claims.iter().map(|claim| side_of(claim.claim.stance)).min() else { return Vec::new() };
     let counted = claims.iter().filter(|it| side_of(it.claim.stance) == side && it.claim.articles.len() > 1);
     counted.map(|claim| of_count(&claim.claim.origins)).collect()
 }

@@ -18,6 +18,8 @@ pub(super) struct Weighed {
     pub(super) tally: Tally,
     /// The origins of its members, by the member's place.
     pub(super) keys: Vec<Key>,
+    /// Members that give the same words to different speakers, by speaker.
+    pub(super) mouths: Vec<Vec<usize>>,
 }
 
 impl Weighed {
@@ -114,6 +116,7 @@ fn weigh(joins: &Joins<'_>, answer: &Answer, mut members: Vec<Member>) -> Weighe
         members.iter().filter_map(|member| Some(joins.statement(member)?.article)).collect();
     articles.sort_unstable();
     articles.dedup();
+    let mouths = alike::mouths(joins, &members, &tally.links.firm);
     let keys = members.iter().filter_map(|member| Some(joins.trace(member)?.key.clone())).collect();
     let claim = Claim {
         label: answer.label.clone(),
@@ -123,7 +126,7 @@ fn weigh(joins: &Joins<'_>, answer: &Answer, mut members: Vec<Member>) -> Weighe
         articles,
         origins: tally.count.clone(),
     };
-    Weighed { claim, tally, keys }
+    Weighed { claim, tally, keys, mouths }
 }
 
 /// The stance of most members; of two as common, the plainer.

@@ -16,6 +16,9 @@ use crate::statement::{ChannelKind, SourceKind};
 /// How many names or values are listed before the rest is only counted.
 const LISTED: usize = 4;
 
+/// How many outlets are named for one value before they are only counted.
+const NAMED: usize = 2;
+
 /// The sentence for a matter with these claims.
 pub(super) fn because(
     joins: &Joins<'_>,
@@ -26,6 +29,7 @@ pub(super) fn because(
     let speak = Speak { joins, claims };
     let mut parts: Vec<String> = Vec::new();
     parts.extend(speak.difference(relation));
+    parts.extend(claims.iter().filter_map(|claim| speak.mouths(claim)));
     if findings.contains(&Finding::Disputed) {
         parts.extend(speak.dispute());
     }
@@ -69,11 +73,30 @@ impl Speak<'_> {
         }
     }
 
-    /// Who gives a value: the origin, and the outlet where that is somebody else.
+    /// "the same words are given to X (Outlet A) and to Y (Outlet B)"
+    fn mouths(&self, claim: &Weighed) -> Option<String> {
+        let article = |place: &usize| {
+            let statement = self.joins.statement(claim.claim.members.get(*place)?)?;
+            self.joins.cast.reading.articles.get(statement.article.index())
+        };
+        let mouths = claim.mouths.iter().map(|places| {
+            let members: Vec<&Member> = places.iter().filter_map(|&it| claim.claim.members.get(it)).collect();
+            let outlets: BTreeSet<String> = places.iter().filter_map(article).map(called).collect();
+            format!("to {} ({})", self.name(&members), listed(outlets.into_iter()))
+        });
+        (!claim.mouths.is_empty()).then(|| format!("the same words are given {}", listed(mouths)))
+    }
+
+    /// Who gives a value: the origin, and the outlet where that is somebody else; outlets that speak for
+    /// themselves by their names.
     fn givers(&self, claim: &Weighed) -> String {
-        let names = self.names(claim);
+        let sourced = claim.tally.groups.iter().filter(|group| !self.is_own_voice(claim, group));
+        let names = distinct(sourced.map(|group| self.face(claim, group)));
         let carriers = self.carriers(claim);
-        if names == carriers { names } else { format!("{names}, in {carriers}") }
+        if names.is_empty() || names == [carriers.clone()] {
+            return carriers;
+        }
+        format!("{}, in {carriers}", listed(names.into_iter()))
     }
 
     /// The outlets that carry a claim.
@@ -81,7 +104,7 @@ impl Speak<'_> {
         let articles = &self.joins.cast.reading.articles;
         let labels: BTreeSet<String> =
             claim.claim.articles.iter().filter_map(|id| articles.get(id.index())).map(called).collect();
-        if labels.len() > LISTED {
+        if labels.len() > NAMED {
             return format!("{} articles", number(claim.claim.articles.len()));
         }
         listed(labels.into_iter())

@@ -366,6 +366,35 @@ fn the_same_words_in_two_mouths_are_one_origin() {
 }
 
 #[test]
+fn one_quotation_under_one_answer_still_shows_its_two_mouths() {
+    let (mut story, said) = told_by(&["Ana Petrov", "Ivo Brand"]);
+    for &id in &said {
+        story.statement(id).form = crate::statement::StatementForm::Direct;
+    }
+    story.passage(ArticleId(0), ArticleId(1), "forty left", Direction::Unknown);
+    story.passages[0].kind = PassageKind::Quotation;
+    story.question(Agree, &[("yes", &said)]);
+    let matter = only(&story);
+    assert_eq!(matter.findings, [Finding::SingleOrigin, Finding::SpeakerDiffers]);
+    assert!(matter.because.starts_with("The same words are given to Ana Petrov (Outlet 0) and to Ivo"));
+}
+
+#[test]
+fn long_statements_with_other_words_never_corroborate() {
+    let mut story = Story::default();
+    let a =
+        story.article("Lamp", "Ana Petrov said the northern bridge collapsed during heavy morning traffic.");
+    let b =
+        story.article("Post", "Ivo Brand said repairs to roads across the valley will take several weeks.");
+    let said = [
+        story.said(a, "Ana Petrov", "the northern bridge collapsed during heavy morning traffic"),
+        story.said(b, "Ivo Brand", "repairs to roads across the valley will take several weeks"),
+    ];
+    story.question(Agree, &[("yes", &said)]);
+    assert_eq!(count(&only(&story)), "1–2");
+}
+
+#[test]
 fn those_on_the_story_who_carry_nothing_are_silent() {
     let (mut story, said) = told_by(&["Ana Petrov", "Ana Petrov", "Ivo Brand"]);
     let apart = story.article("Elsewhere", "It rained.");

@@ -60,9 +60,9 @@ impl<'r> Cast<'r> {
         self.outlets.get(&squashed).cloned().unwrap_or(squashed)
     }
 
-    /// The name of an outlet as it is shown.
-    pub(in crate::corroboration) fn shown<'c>(&'c self, outlet: &'c str) -> &'c str {
-        self.shown.get(outlet).map_or(outlet, String::as_str)
+    /// The name of an outlet as it is shown, given a name that it goes by.
+    pub(in crate::corroboration) fn shown<'c>(&'c self, name: &'c str) -> &'c str {
+        self.shown.get(&self.outlet(name)).map_or(name, String::as_str)
     }
 
     /// Whether anything in the collection, or its name, says that this is an outlet.

@@ -10,7 +10,7 @@ mod words;
 pub(super) use words::parts;
 
 use crate::alignment::entity::EntityId;
-use crate::annotation::EntityKind;
+use crate::annotation::{EntityKind, Form};
 use crate::article::{Article, ArticleId};
 use crate::corroboration::{Origin, OriginKind, Reason};
 use crate::statement::{Source, SourceKind, Statement, StatementId};
@@ -139,21 +139,26 @@ fn own_voice(cast: &Cast<'_>, article: &Article) -> Trace {
     let mut credited: Vec<_> = article.credits.iter().map(|it| (cast.outlet(&it.name), it)).collect();
     credited.sort_by(|a, b| a.0.cmp(&b.0));
     credited.dedup_by(|a, b| a.0 == b.0);
-    if let [(outlet, credit)] = credited.as_slice() {
-        let name = cast.shown(outlet).to_owned();
+    let own = cast.outlet_of(article);
+    if let [(key, credit)] = credited.as_slice()
+        && own.as_ref() != Some(key)
+    {
+        let agency = outlet(cast, &credit.name);
         let reason = Reason {
-            sentence: format!("{} credits {name} for its text.", called(article)),
+            sentence: format!("{} credits {} for its text.", called(article), agency.name),
             citations: credit.span.iter().map(|&span| cite(article, span)).collect(),
         };
-        return Trace::new(Key::Outlet(outlet.clone()), name, OriginKind::Outlet).because(reason);
+        return agency.because(reason);
     }
-    match cast.outlet_of(article) {
-        Some(outlet) => {
-            let name = cast.shown(&outlet).to_owned();
-            Trace::new(Key::Outlet(outlet), name, OriginKind::Outlet)
-        }
+    match &article.outlet {
+        Some(name) => outlet(cast, name),
         None => Trace::new(Key::Article(article.id), called(article), OriginKind::Outlet),
     }
+}
+
+/// An outlet, by whatever name.
+fn outlet(cast: &Cast<'_>, name: &str) -> Trace {
+    Trace::new(Key::Outlet(cast.outlet(name)), cast.shown(name), OriginKind::Outlet)
 }
 
 /// A named source: the organisation whose voice it is, an outlet, or itself.
@@ -167,9 +172,7 @@ fn named(cast: &Cast<'_>, article: &Article, statement: &Statement) -> Option<Tr
     }
     let name = source.name.as_deref().filter(|name| !words::squashed(name).is_empty())?;
     if words::is_outlet(name) {
-        let outlet = cast.outlet(name);
-        let shown = cast.shown(&outlet).to_owned();
-        return Some(Trace::new(Key::Outlet(outlet), shown, OriginKind::Outlet));
+        return Some(outlet(cast, name));
     }
     Some(Trace::new(Key::Name(words::squashed(name)), name, OriginKind::Person))
 }
@@ -177,15 +180,24 @@ fn named(cast: &Cast<'_>, article: &Article, statement: &Statement) -> Option<Tr
 /// The entity behind a source, by the article's own reading or by its name.
 fn entity(cast: &Cast<'_>, article: &Article, source: &Source) -> Option<EntityId> {
     let local = source.entity.and_then(|local| cast.reading.entities.resolve(article.id, local));
-    local.or_else(|| cast.named(source.name.as_deref()?))
+    local.or_else(|| cast.named(source.name.as_deref()?)).or_else(|| mentioned(cast, article, source.span?))
+}
+
+/// The first person or organisation that is named inside the words for a source
+/// ("data from the Flood Agency").
+fn mentioned(cast: &Cast<'_>, article: &Article, span: Span) -> Option<EntityId> {
+    let found = cast.reading.annotations.get(article.id.index())?;
+    let first = found.mentions.partition_point(|mention| mention.span.start < span.start);
+    let inside = found.mentions.iter().skip(first).take_while(|mention| mention.span.start < span.end);
+    let mut named = inside.filter(|mention| mention.form == Form::Name && span.contains(mention.span));
+    let first = named.find(|it| matches!(it.kind, EntityKind::Person | EntityKind::Organisation))?;
+    cast.reading.entities.resolve(article.id, first.entity)
 }
 
 fn entity_trace(cast: &Cast<'_>, id: EntityId) -> Option<Trace> {
     let entity = cast.reading.entities.get(id)?;
     if cast.is_outlet(id) {
-        let outlet = cast.outlet(&entity.name);
-        let name = cast.shown(&outlet).to_owned();
-        return Some(Trace::new(Key::Outlet(outlet), name, OriginKind::Outlet));
+        return Some(outlet(cast, &entity.name));
     }
     let kind = match entity.kind {
         EntityKind::Person => OriginKind::Person,
@@ -247,8 +259,7 @@ fn document(cast: &Cast<'_>, article: &Article, statement: &Statement) -> Trace 
         };
         return issuer.because(reason);
     }
-    let speaker = source.entity.and_then(|local| cast.reading.entities.resolve(article.id, local));
-    if let Some(found) = speaker.and_then(|id| entity_trace(cast, id)) {
+    if let Some(found) = entity(cast, article, source).and_then(|id| entity_trace(cast, id)) {
         return found;
     }
     let is_name = name.split_whitespace().skip(1).any(|word| word.starts_with(char::is_uppercase));

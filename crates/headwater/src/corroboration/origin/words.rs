@@ -59,6 +59,8 @@ pub(super) fn agency(name: &str) -> Option<&'static str> {
 
 /// The words of a name, in lower case, without those that name nothing.
 pub(in crate::corroboration) fn parts(name: &str) -> Vec<String> {
+    // "U.S." and "US" are one word.
+    let name = name.replace('.', "");
     let words = name.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
     words.filter(|word| !word.is_empty() && !WORDS.empty.contains(word)).collect()
 }
