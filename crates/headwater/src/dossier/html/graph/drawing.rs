@@ -165,7 +165,7 @@ fn tip(ends: &Ends, arc: bool) -> String {
 fn arc_label(graph: &Graph, laid: &Layout, edge: &Link) -> Markup {
     let ends = ends(graph, laid, edge);
     let x = ends.from.0.max(ends.to.0) + depth(&ends, lanes(graph)) * 3 / 4 + 4;
-    html! { text class="how" x=(x) y=((ends.from.1 + ends.to.1) / 2 + 4) { (edge.label) } }
+    html! { text class="how" x=(x) y=((ends.from.1 + ends.to.1) / 2 + if edge.directed { 0 } else { 12 }) { (edge.label) } }
 }
 
 /// Articles that share wording, where it cannot be told who took it from whom.
@@ -196,16 +196,16 @@ fn boxed(node: &GraphNode, place: Place) -> Markup {
             title { (Plain(&node.name)) @if !node.detail.is_empty() { " (" (Plain(&node.detail)) ")" } }
             (outline(node, place, top))
             @for (row, line) in (0i32..).zip(&lines) {
-                text class=(size(line)) x=(place.x + indent) y=(top + 18 + row * 15) { (Plain(line)) }
+                text class=(size(&lines)) x=(place.x + indent) y=(top + 18 + row * 15) { (Plain(line)) }
             }
             text class="detail" x=(place.x + indent) y=(top + place.height - 8) { (Plain(&cut(&node.detail, LINE + 5))) }
         }
     }
 }
 
-/// Long lines are set smaller, so that they stay in their box whatever the reader's font.
-fn size(line: &str) -> &'static str {
-    if line.chars().count() > 17 { "name long" } else { "name" }
+/// A name with a long line is set smaller, so that it stays in its box whatever the reader's font.
+fn size(lines: &[String]) -> &'static str {
+    if lines.iter().any(|line| line.chars().count() > 17) { "name long" } else { "name" }
 }
 
 fn class(node: &GraphNode) -> &'static str {
