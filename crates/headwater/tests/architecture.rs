@@ -42,7 +42,8 @@ fn leaves_know_no_stage() {
 #[test]
 fn the_library_opens_no_connection_and_reads_no_clock() {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    for file in files_in(&source) {
+    let tests = |file: &PathBuf| file.file_name().is_some_and(|name| name == "tests.rs");
+    for file in files_in(&source).into_iter().filter(|file| !tests(file)) {
         let text = std::fs::read_to_string(&file).expect("source is UTF-8");
         for absent in ["std::net", "SystemTime", "Instant::now", "std::env", "println!", "eprintln!"] {
             let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
