@@ -65,10 +65,25 @@ fn is_beside(text: &str, found: &Annotations, description: &Draft, name: &Draft)
         && found.has_relation(name.head, &[Relation::Nsubj])
         && has_copula(found, description);
     follows
+        || is_its_name(text, found, description, name)
         || apposed(description.head, name.head)
         || apposed(name.head, description.head)
         || between_commas(text, found, description, name)
         || (copular && description.definite)
+}
+
+/// "the Daesh group", "the SANA news agency": the noun only says what kind of body the name is of.
+fn is_its_name(text: &str, found: &Annotations, description: &Draft, name: &Draft) -> bool {
+    let noun = found.tokens.get(description.head).map_or("", |token| token.lemma.as_str());
+    let before = found.word(text, description.head.saturating_sub(1));
+    let kind = match noun {
+        "group" | "network" | "party" | "movement" | "militia" | "newspaper" | "daily" | "broadcaster" => {
+            name.tokens.end == description.head
+        }
+        "agency" => before == "news" && name.tokens.end + 1 == description.head,
+        _ => false,
+    };
+    kind && description.definite
 }
 
 /// "X is the minister": a form of "be" hangs from the description, between it and the name.

@@ -6,6 +6,7 @@ use crate::annotation::{Annotations, EntityKind, Form, Relation, Upos};
 
 /// All mentions, in order of place; of two at one place the longer comes first.
 pub(super) fn mentions(text: &str, found: &Annotations, names: Vec<Name>) -> Vec<Draft> {
+    let names = whole(text, found, names);
     let mut in_name = vec![false; found.tokens.len()];
     for token in names.iter().flat_map(|name| name.tokens.clone()) {
         if let Some(entry) = in_name.get_mut(token) {
@@ -20,6 +21,36 @@ pub(super) fn mentions(text: &str, found: &Annotations, names: Vec<Name>) -> Vec
     drafts.extend((0..found.tokens.len()).filter(free).filter_map(|at| pronoun(text, found, at)));
     drafts.sort_by_key(|draft| (draft.tokens.start, std::cmp::Reverse(draft.tokens.end), draft.head));
     drafts
+}
+
+/// Names whose owner in the plural was taken for the whole: "Tolmar Workers" of "Tolmar Workers' Aid".
+fn whole(text: &str, found: &Annotations, names: Vec<Name>) -> Vec<Name> {
+    let mut whole: Vec<Name> = Vec::with_capacity(names.len());
+    for name in names {
+        if whole.last().is_some_and(|last| last.tokens.end >= name.tokens.end) {
+            continue;
+        }
+        let end = after_plural_owner(text, found, &name);
+        let kind = if end > name.tokens.end { EntityKind::Organisation } else { name.kind };
+        whole.push(Name { tokens: name.tokens.start..end, kind });
+    }
+    whole
+}
+
+/// Where the capitalised words after "…s'" end, or where the name ends itself.
+fn after_plural_owner(text: &str, found: &Annotations, name: &Name) -> usize {
+    let end = name.tokens.end;
+    let marked = |at: usize| matches!(found.word(text, at), "'" | "’");
+    // The tagger of names may have taken the mark in.
+    let mark = if end > 0 && marked(end - 1) { end - 1 } else { end };
+    let plural = mark > 0 && found.word(text, mark - 1).ends_with('s') && marked(mark);
+    let capital = |at: &usize| found.word(text, *at).starts_with(char::is_uppercase);
+    let more = (mark + 1..found.tokens.len()).take_while(capital).count();
+    if plural && more > 0 && found.sentence_of_token(mark) == found.sentence_of_token(mark + more) {
+        mark + 1 + more
+    } else {
+        end
+    }
 }
 
 fn named(text: &str, found: &Annotations, name: Name) -> Option<Draft> {
@@ -66,7 +97,11 @@ fn gender_of_person(text: &str, found: &Annotations, tokens: std::ops::Range<usi
 fn described(found: &Annotations, children: &super::super::access::Children, head: usize) -> Option<Draft> {
     let token = found.tokens.get(head)?;
     let modifies = matches!(token.relation, Relation::Compound) && !ends_its_phrase(found, head);
-    if !matches!(token.upos, Upos::Noun | Upos::Propn) || modifies {
+    // "An official said": an adjective in a noun's place is a noun.
+    let core = [Relation::Nsubj, Relation::NsubjPass, Relation::Obj, Relation::Obl, Relation::ObliqueAgent];
+    let is_noun = matches!(token.upos, Upos::Noun | Upos::Propn)
+        || (token.upos == Upos::Adj && found.has_relation(head, &core));
+    if !is_noun || modifies {
         return None;
     }
     let lemma = token.lemma.to_lowercase();

@@ -124,3 +124,6 @@ impl Entity {
         Entity { name, kind, mentions: Vec::new(), roles: Vec::new(), of: None }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -137,11 +137,14 @@ fn may_stand_for(short: &Spelling, long: &Spelling) -> bool {
     if short.words == long.words {
         return false;
     }
+    // Letters that stand for a body are one whatever a tagger took them for.
+    if is_acronym(&short.shown, &long.shown) {
+        return true;
+    }
     match (short.kind, long.kind) {
         (EntityKind::Person, EntityKind::Person) => person(&short.words, &long.words),
-        (EntityKind::Place, EntityKind::Place) => is_acronym(&short.shown, &long.shown),
         (EntityKind::Person | EntityKind::Place, _) | (_, EntityKind::Person | EntityKind::Place) => false,
-        _ => is_acronym(&short.shown, &long.shown) || organisation(&short.words, &long.words),
+        _ => organisation(&short.words, &long.words),
     }
 }
 

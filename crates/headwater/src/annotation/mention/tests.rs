@@ -1,0 +1,73 @@
+//! Who is who, on sentences read with the trained models.
+
+use crate::annotation::{Annotations, Entity, annotate};
+use crate::article::{self, Article, Metadata};
+use crate::capture::{Capture, Digest, MediaType};
+
+fn read(text: &str) -> (Article, Annotations) {
+    let capture = Capture {
+        id: Digest([0; 32]),
+        path: "case.txt".to_owned(),
+        media_type: MediaType::Text,
+        bytes: text.as_bytes().to_vec(),
+    };
+    let article = article::articles(&[capture], &Metadata::default()).value.remove(0);
+    let found = annotate(&article).value;
+    (article, found)
+}
+
+/// The entity that the `nth` mention with these words names.
+fn entity<'f>(read: &'f (Article, Annotations), words: &str, nth: usize) -> &'f Entity {
+    let (article, found) = read;
+    let mut mentions = found.mentions.iter().filter(|mention| mention.span.of(&article.text) == words);
+    let mention = mentions.nth(nth).unwrap_or_else(|| panic!("no mention {words:?} in {:#?}", shown(read)));
+    &found.entities[mention.entity]
+}
+
+fn shown((article, found): &(Article, Annotations)) -> Vec<(String, &str)> {
+    found
+        .mentions
+        .iter()
+        .map(|mention| (found.entities[mention.entity].name.clone(), mention.span.of(&article.text)))
+        .collect()
+}
+
+#[test]
+fn a_surname_stands_for_the_whole_name() {
+    let read = read("Pavel Drost spoke to reporters in Dramova on Monday. Drost said the road was open.");
+    assert_eq!(entity(&read, "Drost", 0).name, "Pavel Drost");
+}
+
+#[test]
+fn the_name_of_a_body_holds_its_plural_owner() {
+    let read = read("Police arrested 23 strikers, the aid group Tolmar Workers' Aid said on Tuesday.");
+    assert_eq!(entity(&read, "Tolmar Workers' Aid", 0).name, "Tolmar Workers' Aid");
+}
+
+#[test]
+fn letters_stand_for_the_body_that_they_begin() {
+    let read =
+        read("A report by Human Rights Watch came out in March. HRW said it had spoken to forty people.");
+    assert_eq!(entity(&read, "HRW", 0).name, "Human Rights Watch", "{:?}", shown(&read));
+}
+
+#[test]
+fn a_spokesperson_belongs_to_the_body_that_is_spoken_for() {
+    let read = read("Ana Verick, a spokesperson for Human Rights Watch, said the camp was closed.");
+    let person = entity(&read, "Ana Verick", 0);
+    let body = person.of.map(|of| read.1.entities[of].name.as_str());
+    assert_eq!(body, Some("Human Rights Watch"));
+    assert!(person.roles.iter().any(|role| role.contains("spokesperson")), "{:?}", person.roles);
+}
+
+#[test]
+fn she_is_the_woman_and_not_the_man() {
+    let read = read("Anna Hodd met Peter Almas in Dramova on Monday. She said the talks had gone well.");
+    assert_eq!(entity(&read, "She", 0).name, "Anna Hodd");
+}
+
+#[test]
+fn an_official_without_a_name_stays_without_one() {
+    let read = read("Pavel Drost opened the road on Monday. An official said it had cost nine million.");
+    assert_ne!(entity(&read, "An official", 0).name, "Pavel Drost");
+}
