@@ -23,6 +23,9 @@ mod tag;
 pub mod time;
 mod token;
 
+#[cfg(test)]
+mod tests;
+
 pub use self::access::Children;
 
 use std::ops::Range;
@@ -31,7 +34,7 @@ use smol_str::SmolStr;
 
 use crate::article::Article;
 use crate::edtf::Edtf;
-use crate::notice::Noted;
+use crate::notice::{Noted, Notice, Severity};
 use crate::text::Span;
 
 /// Everything that was read from one article's text. All lists are sorted by place.
@@ -257,18 +260,34 @@ pub struct Quantity {
 }
 
 /// Reads one article.
+///
+/// Articles in other languages than English are cut into sentences and tokens and read no further.
 pub fn annotate(article: &Article) -> Noted<Annotations> {
     let (sentences, spans) = sentence::sentences(article);
-    let mut tokens: Vec<Token> = spans.into_iter().map(|span| Token::bare(&article.text, span)).collect();
+    let tokens: Vec<Token> = spans.into_iter().map(|span| Token::bare(&article.text, span)).collect();
+    let mut found = Annotations { sentences, tokens, ..Annotations::default() };
+    if let Some(language) = article.language.as_deref().filter(|&language| language != "en") {
+        return Noted { value: found, notices: vec![unread(article, language)] };
+    }
     let mut reader = syntax::Reader::new();
-    for sentence in &sentences {
-        let inside = tokens.get_mut(sentence.tokens.clone()).unwrap_or_default();
+    for sentence in &found.sentences {
+        let inside = found.tokens.get_mut(sentence.tokens.clone()).unwrap_or_default();
         reader.read(&article.text, sentence, inside);
     }
-    let times = time::times(article);
-    let mut found = Annotations { sentences, tokens, times, ..Annotations::default() };
+    found.times = time::times(article);
     let names = name::names(&article.text, &found);
     mention::mentions(&article.text, &mut found, names);
     found.quantities = quantity::quantities(&article.text, &found);
     Noted::quiet(found)
+}
+
+/// Says that an article's language cannot be read.
+fn unread(article: &Article, language: &str) -> Notice {
+    Notice::new(
+        Severity::Warning,
+        format!("the article is in a language that cannot be read yet ({language})"),
+    )
+    .about(&article.path)
+    .in_article(article.id)
+    .hint("it is still compared with the others for copied passages; nothing said in it is counted")
 }

@@ -8,7 +8,7 @@ mod tagger;
 
 pub use lexicon::{lemmas, lexicon};
 pub use names::{Named, label_names, names};
-pub use parser::{Parsed, parser};
+pub use parser::{Parsed, parser, reparse};
 pub use tagger::{retag, tagger};
 
 use super::model::{Cells, cell, row};

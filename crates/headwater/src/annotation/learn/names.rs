@@ -72,7 +72,10 @@ fn example(named: &Named, lexicon: &Lexicon, shouted: bool) -> Example {
         Seen { lexeme, tag: hash(word.xpos.bytes()), proper: word.upos == Upos::Propn }
     });
     let place = |label: &String| LABELS.iter().position(|name| name == label).unwrap_or(NOTHING);
-    Example { sight: Sight::new(words.collect()), gold: named.labels.iter().map(place).collect() }
+    let sight = Sight::new(words.collect());
+    let mut gold: Vec<usize> = named.labels.iter().map(place).collect();
+    sight.untitle(&mut gold);
+    Example { sight, gold }
 }
 
 /// Reads a document twice, as it will be read, and learns from both readings.

@@ -63,6 +63,21 @@ pub fn parser(
     file
 }
 
+/// The same sentences with the trees that `weights` give them.
+pub fn reparse(treebank: &[GoldSentence], lexicon: &Lexicon, weights: &[u8]) -> Vec<GoldSentence> {
+    let (parser, mut features) = (Parser::of(weights), Features::default());
+    let mut parsed = treebank.to_vec();
+    for sentence in &mut parsed {
+        let Some(example) = example(sentence, lexicon) else { continue };
+        let tree = parser.parse(&example.words, &mut features);
+        for (word, node) in sentence.words.iter_mut().zip(&tree.nodes) {
+            word.head = (node.head != NONE).then(|| usize::from(node.head));
+            word.relation = node.relation;
+        }
+    }
+    parsed
+}
+
 fn example(sentence: &GoldSentence, lexicon: &Lexicon) -> Option<Example> {
     let words = sentence.words.iter().map(|word| {
         let tag = lexicon.class(word.upos, &word.xpos).and_then(|class| lexicon.tag(class));

@@ -1,6 +1,7 @@
 //! What the tagger of names looks at: the word, its neighbours, the run of capitals around it, the lists.
 
-use super::{LABELS, kinds};
+use super::gazetteer::TITLE;
+use super::{LABELS, NOTHING, PERSON, kinds};
 use crate::annotation::lexeme::{CAPITAL, DIGIT, EDGE, LETTER, Lexeme, UPPER};
 use crate::annotation::model::Features;
 
@@ -51,6 +52,18 @@ impl Sight {
             u32::from(all > 2 && upper * 5 > all * 4) * 2 + u32::from(all > 3 && capital * 4 > all * 3);
         let runs = runs(&words);
         Sight { words, kinds: listed, runs, shouted }
+    }
+
+    /// Takes titles off the front of persons' names ("Mr Roe", "Foreign Minister Roe"): they are no part of them.
+    pub(in crate::annotation) fn untitle(&self, labels: &mut [usize]) {
+        for at in 1..labels.len() {
+            if labels[at - 1] == PERSON && labels[at] == PERSON + 1 && self.kinds[at - 1] & TITLE != 0 {
+                labels[at - 1] = NOTHING;
+                labels[at] = if self.words[at].may_begin() { PERSON } else { NOTHING };
+            } else if labels[at] == PERSON + 1 && labels[at - 1] == NOTHING {
+                labels[at] = if self.words[at].may_begin() { PERSON } else { NOTHING };
+            }
+        }
     }
 
     fn word(&self, at: usize, by: isize) -> Seen {

@@ -19,7 +19,8 @@ const NATIONALITY: u32 = 4;
 const CITY: u32 = 8;
 const ORGANISATION: u32 = 16;
 const KNOWN: u32 = 32;
-const TITLE: u32 = 64;
+pub(super) const TITLE: u32 = 64;
+const STYLE: u32 = 256;
 /// The word stands inside a name of several words.
 const INSIDE: u32 = 128;
 
@@ -31,6 +32,7 @@ struct Lists {
     organisation: String,
     known: String,
     title: String,
+    style: String,
 }
 
 /// Names by the hashes of their words in lower case.
@@ -43,6 +45,9 @@ static NAMES: LazyLock<FxHashMap<u32, u32>> = LazyLock::new(|| {
         add(&mut names, lists.organisation.split(';'), ORGANISATION);
         add(&mut names, lists.known.split(';'), KNOWN);
         add(&mut names, lists.title.split(';'), TITLE);
+        add(&mut names, lists.style.split(';'), STYLE);
+        let plurals: Vec<String> = lists.nationality.split(';').map(|name| format!("{name}s")).collect();
+        add(&mut names, plurals.iter().map(String::as_str), NATIONALITY);
     }
     for (_, given) in pairs(include_str!("../../../data/given_names.tsv")) {
         add(&mut names, given.split(' '), GIVEN);

@@ -22,6 +22,8 @@ static NAMES: &[u8] = include_bytes!("../../../data/names.bin");
 /// The labels: nothing, then the beginning and the inside of each kind of name.
 pub(super) const LABELS: [&str; 9] =
     ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC"];
+/// The label that begins a person's name.
+pub(super) const PERSON: usize = 1;
 /// The label of what is no name.
 pub(super) const NOTHING: usize = 0;
 
@@ -80,6 +82,7 @@ pub(super) fn label(
         collect(sight, at, before, elsewhere, features);
         out.push(best(cells, features, before, word.may_begin()));
     }
+    sight.untitle(out);
 }
 
 /// What the memory says of word `at`; 8 in the first reading.

@@ -1,0 +1,172 @@
+//! What holds of the annotations of any text whatever, and of some that have gone wrong elsewhere.
+
+use proptest::prelude::*;
+
+use super::{Annotations, annotate};
+use crate::article::{Article, ArticleId, Furniture, FurnitureKind};
+use crate::capture::Digest;
+use crate::text::Span;
+
+fn article(text: &str) -> Article {
+    Article {
+        id: ArticleId(0),
+        capture: Digest::of(b""),
+        path: "a.txt".to_owned(),
+        headline: None,
+        headline_span: None,
+        byline: None,
+        outlet: None,
+        url: None,
+        published: None,
+        language: Some("en".to_owned()),
+        text: text.to_owned(),
+        furniture: Vec::new(),
+        credits: Vec::new(),
+    }
+}
+
+fn read(text: &str) -> Annotations {
+    annotate(&article(text)).value
+}
+
+fn sentences(text: &str) -> Vec<String> {
+    read(text).sentences.iter().map(|sentence| sentence.span.of(text).to_owned()).collect()
+}
+
+fn words(text: &str) -> Vec<String> {
+    read(text).tokens.iter().map(|token| token.span.of(text).to_owned()).collect()
+}
+
+/// Tokens are in order, on character boundaries, hold all that is not white space, and lie in sentences; heads stay inside.
+fn check(text: &str, found: &Annotations) {
+    let mut end = 0;
+    for token in &found.tokens {
+        assert!(text.get(token.span.range()).is_some_and(|word| !word.is_empty()), "{token:?}");
+        assert!(token.span.start >= end);
+        let between = text.get(end..token.span.start).unwrap_or("!");
+        assert!(between.chars().all(char::is_whitespace), "{between:?}");
+        end = token.span.end;
+    }
+    assert!(text.get(end..).unwrap_or("!").chars().all(char::is_whitespace));
+    let mut next = 0;
+    for sentence in &found.sentences {
+        assert_eq!(sentence.tokens.start, next);
+        next = sentence.tokens.end;
+        assert_eq!(sentence.span, found.span_of(sentence.tokens.clone()));
+        let roots = sentence.tokens.clone().filter(|&token| found.head(token).is_none()).count();
+        assert_eq!(roots, 1);
+        assert!(
+            sentence
+                .tokens
+                .clone()
+                .filter_map(|token| found.head(token))
+                .all(|head| sentence.tokens.contains(&head))
+        );
+    }
+    assert_eq!(next, found.tokens.len());
+    for mention in &found.mentions {
+        assert!(text.get(mention.span.range()).is_some());
+        assert!(mention.entity < found.entities.len() && mention.head < found.tokens.len());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_text_is_covered(text in "\\PC{0,200}") {
+        check(&text, &read(&text));
+    }
+
+    #[test]
+    fn text_like_news_is_covered(text in "([A-Z]?[a-z]{1,8}|[“”\"'’.,!?:;()\\[\\]-]|[0-9]{1,4}|U\\.S\\.|n't|\u{200b}|\u{a0}|\n| ){0,80}") {
+        check(&text, &read(&text));
+    }
+
+    #[test]
+    fn furniture_shares_no_sentence_with_the_story(text in "[a-z .]{20,80}", from in 0usize..20, length in 1usize..20) {
+        let mut article = article(&text);
+        let span = Span::new(from, from + length);
+        article.furniture.push(Furniture { span, kind: FurnitureKind::Caption });
+        let found = annotate(&article).value;
+        check(&text, &found);
+        for sentence in &found.sentences {
+            prop_assert!(span.contains(sentence.span) || !span.overlaps(sentence.span));
+        }
+    }
+}
+
+#[test]
+fn clitics_and_hyphens_are_cut_as_in_the_treebanks() {
+    assert_eq!(
+        words("They don't trust Roe’s state-run co-op."),
+        ["They", "do", "n't", "trust", "Roe", "’s", "state", "-", "run", "co-op", "."]
+    );
+    assert_eq!(
+        words("At 5pm, \"$1,200\" (6.1-magnitude)"),
+        ["At", "5", "pm", ",", "\"", "$", "1,200", "\"", "(", "6.1", "-", "magnitude", ")"]
+    );
+    assert_eq!(
+        words("See https://example.org/a?b=1, said the U.S."),
+        ["See", "https://example.org/a?b=1", ",", "said", "the", "U.S."]
+    );
+}
+
+#[test]
+fn a_missing_space_still_ends_a_sentence() {
+    assert_eq!(
+        sentences("They had no visas.Meanwhile two left."),
+        ["They had no visas.", "Meanwhile two left."]
+    );
+}
+
+#[test]
+fn abbreviations_and_initials_end_nothing() {
+    let text = "Gen. J. R. Roe of Acme Inc. spoke on Sept. 3. He left at 10 a.m. The U.S. envoy stayed.";
+    assert_eq!(
+        sentences(text),
+        ["Gen. J. R. Roe of Acme Inc. spoke on Sept. 3.", "He left at 10 a.m.", "The U.S. envoy stayed."]
+    );
+}
+
+#[test]
+fn quotation_marks_stay_with_their_sentence() {
+    assert_eq!(
+        sentences("“We left.” She sighed. \"Why?\" he asked."),
+        ["“We left.”", "She sighed.", "\"Why?\" he asked."]
+    );
+}
+
+#[test]
+fn a_subject_is_found() {
+    let text = "The minister visited the town on Monday.";
+    let found = read(text);
+    let verb = found.tokens.iter().position(|token| token.lemma == "visit").expect("the verb");
+    assert_eq!(found.head(verb), None);
+    let children = found.children();
+    assert_eq!(found.subtree_span(&children, 1).of(text), "The minister");
+    assert_eq!(found.head(1), Some(verb));
+}
+
+#[test]
+fn endless_text_is_read_in_linear_time() {
+    for text in [
+        "word ".repeat(60_000),
+        "a".repeat(300_000),
+        "\"".repeat(100_000),
+        ".-".repeat(60_000),
+        "Roe Doe ".repeat(20_000),
+    ] {
+        check(&text, &read(&text));
+    }
+}
+
+#[test]
+fn other_languages_are_cut_and_read_no_further() {
+    let mut other = article("Das ist ein Satz. Und noch einer.");
+    other.language = Some("de".to_owned());
+    let noted = annotate(&other);
+    assert_eq!(noted.value.sentences.len(), 2);
+    assert!(noted.value.mentions.is_empty());
+    assert_eq!(noted.notices.len(), 1);
+}
