@@ -133,17 +133,36 @@ fn belongs(reading: &Reading, frame: &Frame, span: Span) -> bool {
     reading.tokens_in(span).any(|at| reading.head(at) == Some(frame.head))
 }
 
-/// How sure the reading is, by the rule that found it and what is known of its source.
+/// How sure the reading is, by the rule that found it and how close source, cue and content stand.
 fn confidence(reading: &Reading, frame: &Frame, source: &Source) -> Confidence {
     let known = matches!(source.kind, SourceKind::Named | SourceKind::Unnamed | SourceKind::Document);
-    let plain = frame.attitude == Attitude::Speech;
-    match frame.rule {
-        Rule::Quote | Rule::Clause | Rule::According | Rule::Postposed if known && plain => Confidence::Sure,
-        Rule::Label if reading.found.sentences.len() > 1 => Confidence::Likely,
-        Rule::Quote | Rule::Clause | Rule::According | Rule::Postposed => Confidence::Likely,
-        Rule::Infinitive | Rule::Phrase if known && plain => Confidence::Likely,
-        _ => Confidence::Unsure,
+    if frame.attitude != Attitude::Speech || frame.rule == Rule::Continued {
+        return Confidence::Unsure;
     }
+    match frame.rule {
+        Rule::Quote | Rule::Postposed | Rule::Clause | Rule::According
+            if known && is_close(reading, frame) =>
+        {
+            Confidence::Sure
+        }
+        Rule::Noun => Confidence::Unsure,
+        Rule::Infinitive | Rule::Phrase if !known => Confidence::Unsure,
+        _ => Confidence::Likely,
+    }
+}
+
+/// Whether the source stands right beside the cue, and the content beside both.
+fn is_close(reading: &Reading, frame: &Frame) -> bool {
+    let Some(site) = &frame.source else { return false };
+    let gap = if site.tokens.end <= frame.cue.start {
+        frame.cue.start - site.tokens.end
+    } else {
+        site.tokens.start.saturating_sub(frame.cue.end)
+    };
+    let content = reading.tokens_in(frame.cover());
+    let after = content.start >= frame.cue.end && content.start - frame.cue.end <= 3;
+    let around = content.start < frame.cue.start;
+    gap <= 1 && (after || around)
 }
 
 fn narrated(reading: &Reading, hedges: &Hedges, content: Vec<Span>) -> Statement {

@@ -29,14 +29,20 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
     {
         frame.source = neighbour(reading, verb);
     }
+    if word.takes.that && frame.source.as_ref().is_some_and(|site| site.tokens.start > verb) {
+        // "police said the officer …": what stands after the verb is its subject only where nothing stands before it.
+        let before = neighbour(reading, verb).filter(|site| site.tokens.end <= verb);
+        frame.source = before.or(frame.source);
+    }
     frame.addressee = addressee(reading, verb, word);
     // A finite verb without anybody who says it is a slip of the parse; its quotation is given by place.
     let sourceless = frame.source.is_none() && reading.is_finite(verb) && !is_passive(reading, verb);
     if sourceless {
         return None;
     }
-    let found = clause(reading, verb, word)
+    let found = clause(reading, verb, word, &frame)
         .or_else(|| quoted(reading, verb, word, &frame))
+        .or_else(|| rest(reading, verb, word, &frame))
         .or_else(|| postposed(reading, verb, word, &frame))
         .or_else(|| infinitive(reading, verb, word))
         .or_else(|| phrase(reading, verb, word, &frame))
@@ -115,14 +121,18 @@ fn addressee(reading: &Reading, verb: usize, word: &CueWord) -> Option<usize> {
 }
 
 /// A finite clause that the verb governs, after it or around it.
-fn clause(reading: &Reading, verb: usize, word: &CueWord) -> Option<Found> {
+fn clause(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame) -> Option<Found> {
     if !(word.takes.that || word.takes.quote) {
         return None;
     }
     let content =
         reading.children(verb).find(|&child| is_content_clause(reading, verb, child, &word.takes))?;
-    let own = block(reading, verb, Some(content));
-    let whole = reading.subtree(content);
+    let mut own = block(reading, verb, Some(content));
+    let mut whole = reading.subtree(content);
+    if content > verb && whole.start > verb {
+        whole.start = clause_start(reading, verb, whole.clone(), word, frame);
+        own.end = own.end.min(whole.start.max(verb + 1));
+    }
     let mut parts = outside(reading, &whole, &own);
     if parts.is_empty() {
         return None;
@@ -194,6 +204,57 @@ fn is_content_clause(reading: &Reading, verb: usize, child: usize, takes: &Takes
     }
 }
 
+/// Where a clause after its cue begins: noun phrases between the cue and the clause belong to it, however the parse
+/// hangs them; times before "that" do not.
+fn clause_start(reading: &Reading, verb: usize, whole: Range<usize>, word: &CueWord, frame: &Frame) -> usize {
+    let that = (whole.start..whole.end.min(whole.start + 4))
+        .find(|&at| reading.lower(at) == "that" && reading.upos(at) == Upos::Sconj);
+    if let Some(that) = that.filter(|&that| (whole.start..that).any(|at| reading.is_time(at))) {
+        return that;
+    }
+    if word.takes.him || reading.upos(whole.start) == Upos::Sconj {
+        return whole.start;
+    }
+    let speaker = frame.source.as_ref().map(|site| site.head);
+    let stray = |child: &usize| {
+        let child = *child;
+        use Relation::{Conj, Dep, Iobj, Nsubj, NsubjPass, Obj, OblUnmarked};
+        child > verb
+            && child < whole.start
+            && Some(child) != speaker
+            && matches!(reading.relation(child), Obj | Iobj | Nsubj | NsubjPass | OblUnmarked | Dep | Conj)
+            && !reading.is_time(child)
+    };
+    let start = reading.children(verb).filter(stray).map(|child| reading.subtree(child).start).min();
+    start.unwrap_or(whole.start).clamp(verb + 1, whole.start)
+}
+
+/// The rest of the sentence after "X said", where the parse found no clause but there is a verb with a tense.
+fn rest(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame) -> Option<Found> {
+    let site = frame.source.as_ref()?;
+    let plain = word.takes.that && word.takes.quote && word.attitude == Attitude::Speech && !word.takes.him;
+    if !plain || site.tokens.end > verb || is_passive(reading, verb) || !reading.is_finite(verb) {
+        return None;
+    }
+    let sentence = reading.sentence_tokens(verb);
+    let skipped = |at: usize| reading.is_time(at) || matches!(reading.upos(at), Upos::Adv);
+    let start = (verb + 1..sentence.end).find(|&at| !skipped(at))?;
+    let opens = matches!(
+        reading.upos(start),
+        Upos::Det | Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj | Upos::Sconj
+    );
+    let end = clause_end(reading, verb, start + 1, &sentence);
+    let comma =
+        (start..end).find(|&at| reading.words(at) == "," && reading.quotation(at).is_none()).unwrap_or(end);
+    let tense = (start + 1..comma).any(|at| matches!(reading.xpos(at), "VBD" | "VBZ" | "VBP" | "MD"));
+    if !opens || !tense || end < start + 3 {
+        return None;
+    }
+    let own = block(reading, verb, None);
+    let own = own.start..own.end.min(start).max(verb + 1);
+    Some(found(reading, std::iter::once(start..end).collect(), Rule::Clause, own, &sentence))
+}
+
 /// Where a clause after its cue ends: what follows it in the sentence belongs to it, however the parse hangs it,
 /// up to the next clause of the one who speaks ("…, adding that", "… and left").
 fn clause_end(reading: &Reading, verb: usize, end: usize, sentence: &Range<usize>) -> usize {
@@ -217,8 +278,41 @@ fn clause_end(reading: &Reading, verb: usize, end: usize, sentence: &Range<usize
         let comma = (end..stop).find(|&at| matches!(reading.words(at), "," | ")" | "—" | "–" | "―"));
         stop = comma.unwrap_or(stop);
     }
-    let closing = (end..stop).find(|&at| matches!(reading.words(at), ")" | "]" | ";"));
-    closing.unwrap_or(stop).max(end)
+    surface_end(reading, end, stop)
+}
+
+/// The first place where the words themselves end a clause: a semicolon, a bracket that closes what was opened
+/// before, or a participle that speaks on (", saying").
+fn surface_end(reading: &Reading, end: usize, stop: usize) -> usize {
+    let mut open = 0;
+    for at in end..stop {
+        match reading.words(at) {
+            "(" | "[" => open += 1,
+            ")" | "]" if open == 0 => return at,
+            ")" | "]" => open -= 1,
+            ";" if reading.quotation(at).is_none() => return at,
+            "," | "―" | "—" if speaks_on(reading, at + 1) => return at,
+            _ => {}
+        }
+    }
+    stop
+}
+
+fn speaks_on(reading: &Reading, at: usize) -> bool {
+    let says = |word: &CueWord| word.takes.that && word.attitude == Attitude::Speech;
+    reading.quotation(at).is_none()
+        && reading.xpos(at) == "VBG"
+        && lexicon().verb(reading.lemma(at)).is_some_and(says)
+}
+
+/// Where a noun phrase that is content ends: with what the parse hangs beside it, up to a comma outside quotations.
+fn phrase_end(reading: &Reading, verb: usize, end: usize, sentence: &Range<usize>, takes: &Takes) -> usize {
+    let stop = clause_end(reading, verb, end, sentence);
+    let loose = |at: usize| {
+        matches!(reading.words(at), "," | "—" | "–" | "―" | "." | ":") && reading.quotation(at).is_none()
+    };
+    let comma = if takes.him_np { None } else { (end..stop).find(|&at| loose(at)) };
+    comma.unwrap_or(stop)
 }
 
 /// Whether a clause after the content is about the one who speaks: a cue again, or a verb without a subject.
@@ -385,7 +479,8 @@ fn infinitive(reading: &Reading, verb: usize, word: &CueWord) -> Option<Found> {
     if let Some(object) =
         called_on.or_else(|| reading.child(verb, &[Relation::Obj]).filter(|_| takes.him && !takes.that))
     {
-        start = start.min(reading.subtree(object).start);
+        let first = reading.subtree(object).start;
+        start = start.min(if Some(object) == called_on { first + 1 } else { first });
         own.end = own.end.min(start.max(verb + 1));
     }
     let subject =
@@ -415,6 +510,7 @@ fn phrase(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame) -> Opti
                 end = end.max(reading.subtree(child).end);
             }
         }
+        let end = phrase_end(reading, verb, end, &sentence, &word.takes);
         let own = block(reading, verb, Some(object));
         let part = reading.subtree(object).start.max(verb + 1)..end;
         let own = own.start..own.end.min(part.start.max(verb + 1));
@@ -422,7 +518,8 @@ fn phrase(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame) -> Opti
     }
     let (preposition, content) = prepositional(reading, verb, &word.takes)?;
     let own = block(reading, verb, Some(content));
-    let part = preposition + 1..reading.subtree(content).end;
+    let end = phrase_end(reading, verb, reading.subtree(content).end, &sentence, &word.takes);
+    let part = preposition + 1..end;
     let own = own.start..own.end.min(preposition + 1).max(verb + 1);
     let mut found = found(reading, vec![part], Rule::Phrase, own, &sentence);
     found.cue_end = if preposition <= verb + 2 { preposition + 1 } else { 0 };
