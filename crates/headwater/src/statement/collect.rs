@@ -28,6 +28,17 @@ pub(super) fn frames(reading: &Reading) -> Vec<Frame> {
     let cited = cited(reading, &frames);
     frames.retain(|frame| cited.binary_search_by_key(&frame.head, |cited| cited.head).is_err());
     frames.extend(cited.into_iter().chain(more));
+    // Whom somebody quotes is a source, and no content.
+    frames.retain(|frame| {
+        let quotes = matches!(reading.lemma(frame.head), "quote" | "cite")
+            && frame.rule == Rule::Phrase
+            && frame.through.is_none();
+        let whom = reading.child(frame.head, &[Relation::Obj]);
+        !(quotes
+            && whom.is_some_and(|whom| {
+                reading.upos(whom) != Upos::Propn && lexicon().is_unnamed(reading.lemma(whom))
+            }))
+    });
     frames.sort_by_key(|frame| frame.head);
     for frame in &mut frames {
         make_whole(reading, frame);
@@ -222,8 +233,10 @@ fn cue_after(reading: &Reading, number: usize) -> Option<Frame> {
     let before = from..verb;
     let head = noun_head(reading, before.clone());
     let named = head.is_some();
+    let told = lexicon().verb(reading.lemma(verb)).is_some_and(|word| word.takes.him);
     let (head, tokens) = match head {
         Some(head) => (head, before),
+        None if told => return None,
         None => {
             let stop =
                 (verb + 1..sentence.end).find(|&at| matches!(reading.upos(at), Upos::Punct | Upos::Verb));

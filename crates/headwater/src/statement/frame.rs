@@ -129,7 +129,7 @@ pub(super) fn actor(reading: &Reading, cue: usize) -> Option<Actor> {
 
 /// Who stands where a subject stands, when the parse gives the verb none: right before it, or after it where a
 /// quotation or comma comes before ("…,” said X").
-pub(super) fn neighbour(reading: &Reading, verb: usize) -> Option<Site> {
+pub(super) fn neighbour(reading: &Reading, verb: usize, told: bool) -> Option<Site> {
     let sentence = reading.sentence_tokens(verb);
     let nominal = |at: usize| matches!(reading.upos(at), Upos::Noun | Upos::Propn | Upos::Pron);
     let skipped = |at: usize| matches!(reading.upos(at), Upos::Aux | Upos::Adv | Upos::Part);
@@ -155,7 +155,7 @@ pub(super) fn neighbour(reading: &Reading, verb: usize) -> Option<Site> {
         .take_while(|&at| !matches!(reading.upos(at), Upos::Adp))
         .filter(|&at| nominal(at))
         .last();
-    head.filter(|_| set_off && phrase.len() <= 12).map(|head| Site { head, tokens: phrase })
+    head.filter(|_| set_off && !told && phrase.len() <= 12).map(|head| Site { head, tokens: phrase })
 }
 
 /// "X quoted Y as saying": Y speaks, X is the channel. "Y was quoted by X as saying" likewise.
@@ -210,10 +210,12 @@ pub(super) fn subject_above(reading: &Reading, verb: usize) -> Option<Site> {
     None
 }
 
-/// Whether the verb is in the passive.
+/// Whether the verb is in the passive, or a participle that describes ("asked about it, she said").
 pub(super) fn is_passive(reading: &Reading, verb: usize) -> bool {
-    reading.child(verb, &[Relation::AuxPass, Relation::NsubjPass]).is_some()
-        || (reading.xpos(verb) == "VBN" && matches!(reading.relation(verb), Relation::Acl))
+    let described = matches!(reading.relation(verb), Relation::Acl | Relation::Advcl)
+        && matches!(reading.xpos(verb), "VBN" | "VBD")
+        && reading.child(verb, &[Relation::Nsubj, Relation::Aux, Relation::Mark]).is_none();
+    described || reading.child(verb, &[Relation::AuxPass, Relation::NsubjPass]).is_some()
 }
 
 /// The one by whom a passive verb's action is done.
@@ -257,6 +259,9 @@ pub(super) fn site(reading: &Reading, head: usize) -> Site {
         .find(|&child| child < head && matches!(reading.relation(child), Relation::Case | Relation::Mark))
         .map_or(all.start, |case| case + 1)
         .min(head);
+    // A dateline is no part of the speaker ("DALEN, 4 March - Minister X").
+    let dash = (start..head).rev().find(|&at| matches!(reading.words(at), "-" | "–" | "—" | "--"));
+    let start = dash.map_or(start, |dash| dash + 1);
     Site { head, tokens: without_punctuation(reading, start..cut) }
 }
 

@@ -21,7 +21,10 @@ pub(super) fn noun_frame(reading: &Reading, noun: usize) -> Option<Frame> {
     let giver = reading.head(noun).filter(|_| reading.relation(noun) == Relation::Obj);
     let light = giver.filter(|&verb| lexicon().is_giver(reading.lemma(verb)));
     frame.source = owner(reading, noun).or_else(|| light.and_then(|verb| subject_above(reading, verb)));
-    if frame.source.is_none() && word.attitude != Attitude::Speech {
+    // Without anybody who says it, only a clause is a statement ("reports that …"); a phrase is a topic.
+    let phrase = cue_end > noun + 1;
+    if frame.source.is_none() && (phrase || word.attitude != Attitude::Speech || word.stance == Stance::Asks)
+    {
         return None;
     }
     let start = light.filter(|&verb| verb < noun && noun - verb < 6).unwrap_or(noun);

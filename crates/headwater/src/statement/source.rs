@@ -43,7 +43,24 @@ fn mention<'a>(reading: &Reading<'a>, site: &Site) -> Option<&'a Mention> {
         .filter_map(|child| reading.mention(child))
         .find(|mention| mention.form == Form::Name && mention.kind == EntityKind::Person);
     let own = reading.mention(site.head);
+    // "Harbour resident Ana Ruiz": the person speaks, not the place.
+    let person = || {
+        let named = |at: usize| {
+            reading
+                .mention(at)
+                .filter(|mention| mention.form == Form::Name && mention.kind == EntityKind::Person)
+        };
+        site.tokens
+            .clone()
+            .filter(|&at| {
+                at != site.head && reading.head(at).is_some_and(|head| head == site.head || at == head + 1)
+            })
+            .find_map(named)
+    };
     match own {
+        Some(mention) if mention.form == Form::Name && mention.kind == EntityKind::Place => {
+            person().or(Some(mention))
+        }
         Some(mention) if mention.form == Form::Name => Some(mention),
         _ => apposed.or(own).or_else(|| {
             let name = |at: usize| {
@@ -132,16 +149,25 @@ fn pronoun(reading: &Reading, site: &Site, mention: &Mention, entity: &Entity) -
 
 /// "they" stands for several, for a body, or for one who speaks for a body; "he" and "she" for a person.
 fn agrees(reading: &Reading, site: &Site, entity: &Entity) -> bool {
-    let speaks = || {
-        entity.of.is_some()
-            || entity.roles.iter().any(|role| role.split(' ').any(|word| lexicon().is_spokesperson(word)))
-    };
     match reading.lower(site.head).as_str() {
-        "they" | "them" => entity.kind != EntityKind::Person || !has_name(reading, entity) || speaks(),
+        // A person with a name is "he" or "she"; "they" stands for a body, for several, or for an unnamed spokesperson.
+        "they" | "them" => {
+            (entity.kind != EntityKind::Person || !has_name(reading, entity)) && acted(reading, site, entity)
+        }
         "he" | "she" => matches!(entity.kind, EntityKind::Person),
         "it" => entity.kind != EntityKind::Person,
         _ => true,
     }
+}
+
+/// Whether the entity was a subject in the sentence before the site or the one before that.
+fn acted(reading: &Reading, site: &Site, entity: &Entity) -> bool {
+    let here = reading.sentence(site.head).unwrap_or(0);
+    let mentions = entity.mentions.iter().filter_map(|&number| reading.found.mentions.get(number));
+    mentions.filter(|mention| mention.head < site.head && mention.form != Form::Pronoun).any(|mention| {
+        let near = reading.sentence(mention.head).is_some_and(|sentence| here.saturating_sub(sentence) <= 2);
+        near && matches!(reading.relation(mention.head), Relation::Nsubj | Relation::NsubjPass)
+    })
 }
 
 /// A pronoun nobody safe stands behind: whom it may be, from the sentences before.

@@ -27,11 +27,15 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
         && matches!(reading.xpos(verb), "VBD" | "VBZ" | "VBP")
         && !is_passive(reading, verb)
     {
-        frame.source = neighbour(reading, verb);
+        frame.source = neighbour(reading, verb, word.takes.him);
+    }
+    if word.takes.him && !is_passive(reading, verb) {
+        // Whoever stands after "told" was told.
+        frame.source = frame.source.filter(|site| site.tokens.start < verb);
     }
     if word.takes.that && frame.source.as_ref().is_some_and(|site| site.tokens.start > verb) {
         // "police said the officer …": what stands after the verb is its subject only where nothing stands before it.
-        let before = neighbour(reading, verb).filter(|site| site.tokens.end <= verb);
+        let before = neighbour(reading, verb, word.takes.him).filter(|site| site.tokens.end <= verb);
         frame.source = before.or(frame.source);
     }
     frame.addressee = addressee(reading, verb, word);
@@ -89,6 +93,9 @@ fn is_said(reading: &Reading, frame: &Frame) -> bool {
         return frame.attitude == Attitude::Speech && !matches!(frame.rule, Rule::Phrase | Rule::Infinitive);
     };
     let first = reading.lower(site.tokens.start);
+    if is_fragment(reading, frame) {
+        return false;
+    }
     let nobody = matches!(first.as_str(), "nobody" | "none" | "neither" | "nothing")
         || (first == "no"
             && matches!(
@@ -98,6 +105,22 @@ fn is_said(reading: &Reading, frame: &Frame) -> bool {
     let expletive =
         reading.upos(site.head) == Upos::Pron && reading.child(frame.head, &[Relation::Expl]).is_some();
     !nobody && !expletive
+}
+
+/// A noun phrase of one or two words says nothing by itself, except where it is denied or confirmed; and who asks not
+/// to be named says nothing by that.
+fn is_fragment(reading: &Reading, frame: &Frame) -> bool {
+    let tokens = || frame.content.iter().flat_map(|&part| reading.tokens_in(part));
+    let words = tokens().filter(|&at| reading.words(at).chars().any(char::is_alphanumeric)).count();
+    let unnamed =
+        || tokens().any(|at| matches!(reading.lower(at).as_str(), "named" | "identified" | "anonymous"));
+    let quoted =
+        || tokens().any(|at| reading.quotation(at).is_some() && reading.quotation(frame.head).is_none());
+    match frame.rule {
+        Rule::Phrase => words < 3 && matches!(frame.stance, Stance::Asserts | Stance::Asks) && !quoted(),
+        Rule::Infinitive => words < 7 && unnamed(),
+        _ => false,
+    }
 }
 
 /// Who was told: the object of a verb that addresses, or the phrase with "to".
@@ -237,8 +260,13 @@ fn rest(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame) -> Option
         return None;
     }
     let sentence = reading.sentence_tokens(verb);
-    let skipped = |at: usize| reading.is_time(at) || matches!(reading.upos(at), Upos::Adv);
-    let start = (verb + 1..sentence.end).find(|&at| !skipped(at))?;
+    let skipped = |at: usize| {
+        let before_time = reading.upos(at) == Upos::Adp && reading.is_time(at + 1);
+        before_time || reading.is_time(at) || matches!(reading.upos(at), Upos::Adv)
+    };
+    let that = (verb + 1..sentence.end.min(verb + 10))
+        .find(|&at| reading.lower(at) == "that" && reading.upos(at) == Upos::Sconj);
+    let start = that.or_else(|| (verb + 1..sentence.end).find(|&at| !skipped(at)))?;
     let opens = matches!(
         reading.upos(start),
         Upos::Det | Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj | Upos::Sconj
@@ -340,7 +368,9 @@ fn left_quotation(reading: &Reading, own: &Range<usize>) -> Option<Range<usize>>
     let before = own.start.checked_sub(1)?;
     let quotation = reading.quotation(before)?;
     let outer = reading.quotations.get(quotation)?.outer;
-    let beside = reading.only_punctuation_between(outer.end, start) && outer.end <= start;
+    let stopped = reading.quotations.get(quotation)?.inner.of(reading.text).trim_end().ends_with('.')
+        && reading.sentence_tokens(own.start).start == own.start;
+    let beside = reading.only_punctuation_between(outer.end, start) && outer.end <= start && !stopped;
     beside.then(|| reading.tokens_in(outer))
 }
 
@@ -422,16 +452,17 @@ fn clause_before(
     own: &Range<usize>,
     sentence: &Range<usize>,
 ) -> Option<Range<usize>> {
+    // Up to the coordinated clause that the attribution ends; the whole sentence where there is none.
     let mut start = sentence.start;
-    if let Some(host) = reading.head(verb) {
-        let whole = reading.subtree(host);
-        if matches!(
-            reading.relation(verb),
-            Relation::Parataxis | Relation::Ccomp | Relation::Advcl | Relation::Conj
-        ) && whole.contains(&(own.start.saturating_sub(1)))
-        {
-            start = start.max(whole.start);
+    let mut place = reading.head(verb);
+    for _ in 0..STEPS {
+        let Some(at) = place else { break };
+        let before = reading.subtree(at).start;
+        if reading.relation(at) == Relation::Conj && reading.is_finite(at) && before < own.start {
+            start = before;
+            break;
         }
+        place = reading.head(at);
     }
     let words = (start..own.start).filter(|&at| reading.upos(at) != Upos::Punct).count();
     (words >= 2).then_some(start..own.start)
@@ -499,7 +530,11 @@ fn phrase(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame) -> Opti
     let sentence = reading.sentence_tokens(verb);
     let object = reading.child(verb, &[Relation::Obj]).filter(|&child| child > verb);
     let shown = || frame.source.as_ref().is_some_and(|site| lexicon().is_document(reading.lemma(site.head)));
-    let takes_object = word.takes.np || word.takes.him_np || (word.takes.doc_np && shown());
+    let put_at = || {
+        word.takes.at
+            && reading.children(verb).any(|child| child > verb && preposition(reading, child) == Some("at"))
+    };
+    let takes_object = put_at() || word.takes.np || word.takes.him_np || (word.takes.doc_np && shown());
     if let (Some(object), true) = (object, takes_object) {
         if is_empty_object(reading, object, word) {
             return None;
