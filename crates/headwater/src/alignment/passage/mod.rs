@@ -3,6 +3,7 @@
 mod block;
 mod claim;
 mod difference;
+mod direction;
 mod draw;
 mod house;
 mod index;
@@ -11,6 +12,8 @@ mod pile;
 mod quoted;
 mod rarity;
 mod seed;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeMap;
 
@@ -23,6 +26,7 @@ use crate::notice::Noted;
 use crate::text::Span;
 
 use block::{Block, Pair};
+use direction::Signs;
 use judge::Tally;
 use pile::Pile;
 
@@ -132,6 +136,11 @@ pub fn passages_of(articles: &[Article], pairs: &[(ArticleId, ArticleId)]) -> No
 fn found_in(pile: &Pile, pairs: &[(u32, u32)]) -> Vec<Passage> {
     let mut found: Vec<Passage> = pairs.par_iter().flat_map_iter(|&(a, b)| between(pile, a, b)).collect();
     found.par_sort_unstable_by_key(|passage| (passage.a, passage.b));
+    let label = |id: ArticleId| {
+        let article = pile.articles.iter().find(|article| article.id == id);
+        article.map_or_else(String::new, |article| article.label().to_owned())
+    };
+    direction::by_group(&mut found, &label);
     found
 }
 
@@ -144,25 +153,31 @@ fn between(pile: &Pile, a: u32, b: u32) -> Vec<Passage> {
     let pair = Pair { pile, a: &pile.worded[a], b: &pile.worded[b] };
     let runs = seed::runs(pile, pair.a, pair.b);
     let blocks = block::blocks(pair, &runs);
-    blocks.iter().map(|block| drawn(pair, (a, b), block)).collect()
+    if blocks.is_empty() {
+        return Vec::new();
+    }
+    let articles = (pile.articles[a], pile.articles[b]);
+    let signs = Signs::between(pair, articles, &blocks);
+    blocks.iter().map(|block| drawn(pair, articles, &signs, block)).collect()
 }
 
-/// A block as a passage, whose direction is not told yet.
-fn drawn(pair: Pair, (a, b): (usize, usize), block: &Block) -> Passage {
-    // Places are kept as the articles are numbered, whatever the order of the pile.
-    let texts = (pair.pile.text(a), pair.pile.text(b));
+/// A block as a passage.
+fn drawn(pair: Pair, (a, b): (&Article, &Article), signs: &Signs, block: &Block) -> Passage {
+    let texts = (a.text.as_str(), b.text.as_str());
     let (a_span, b_span) = draw::spans(pair, texts, block);
     let difference = difference(texts.0, a_span, texts.1, b_span);
     let tally = Tally::of(&difference, texts);
+    let kind = judge::kind(texts, (a_span, b_span));
+    let (direction, because) = signs.quotation(texts, (a_span, b_span), (a, b)).told();
     Passage {
-        a: Place { article: pair.pile.articles[a].id, span: a_span },
-        b: Place { article: pair.pile.articles[b].id, span: b_span },
+        a: Place { article: a.id, span: a_span },
+        b: Place { article: b.id, span: b_span },
         edit: tally.edit(),
-        kind: judge::kind(texts, (a_span, b_span)),
+        kind,
         similarity: tally.similarity(),
         spun: judge::spun(pair, texts, block),
-        direction: Direction::Unknown,
-        because: "Nothing tells which of the two came first.".to_owned(),
+        direction,
+        because,
         difference,
     }
 }

@@ -46,11 +46,6 @@ impl<'a> Pile<'a> {
     pub(super) fn total(&self) -> usize {
         self.worded.iter().map(|article| article.words.len()).sum()
     }
-
-    /// The text of one article.
-    pub(super) fn text(&self, article: usize) -> &'a str {
-        self.articles.get(article).map_or("", |article| &article.text)
-    }
 }
 
 impl Worded {

@@ -1,0 +1,342 @@
+//! Which way a passage went, and why: signs are weighed against each other, and too little is "unknown".
+//!
+//! A sign is worth its logarithmic odds in tenths of a natural unit: positive where `a` came first. What each is
+//! worth was measured on generated copies whose direction is known.
+
+use super::block::{Block, Pair, Words};
+use super::pile::Worded;
+use super::quoted::{holds, quoted};
+use super::rarity::{self, BIT};
+use super::{Direction, Passage};
+use crate::article::{Article, DateMethod, Published};
+use crate::text::Span;
+use crate::text::fold::{self, Fold};
+
+/// One sign of which article came first.
+#[derive(Clone, Debug)]
+struct Sign {
+    /// Positive where `a` came first.
+    points: i32,
+    /// What is seen, as a clause.
+    seen: String,
+}
+
+/// All that was seen between two articles.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Signs {
+    signs: Vec<Sign>,
+    /// Why neither can have taken it from the other, where that is plain.
+    third: Option<String>,
+}
+
+/// Signs that together are worth less than this leave the direction unknown.
+const ENOUGH: i32 = 8;
+/// The other article is credited as the source.
+const CREDIT: i32 = 45;
+/// The other outlet is named in the text around.
+const NAMED: i32 = 18;
+/// One article quotes what the other says in its own voice.
+const QUOTES: i32 = 12;
+/// For every bit of the passage's words that recur in one article's other text and not in the other's.
+const FITS: i32 = 2;
+const FITS_MOST: i32 = 50;
+const FITS_LEAST: i32 = 10;
+/// What every word tells that is not counted, in parts of a bit.
+const UNTELLING: u32 = 6 * BIT;
+/// For every replaced word that recurs in one article's other text, as its replacement does not in the other's.
+const REPLACED: i32 = 6;
+const REPLACED_MOST: i32 = 30;
+
+impl Signs {
+    /// Looks for signs between two articles that share `blocks`.
+    pub(super) fn between(pair: Pair, articles: (&Article, &Article), blocks: &[Block]) -> Self {
+        let mut signs = Signs::default();
+        signs.credits(articles, blocks, pair);
+        signs.dates(articles);
+        signs.fit(pair, articles, blocks);
+        signs
+    }
+
+    fn add(&mut self, points: i32, seen: String) {
+        if points != 0 {
+            self.signs.push(Sign { points, seen });
+        }
+    }
+
+    /// What all signs together are worth.
+    pub(super) fn points(&self) -> i32 {
+        self.signs.iter().map(|sign| sign.points).sum()
+    }
+
+    /// Credit lines and names of the other outlet.
+    fn credits(&mut self, (a, b): (&Article, &Article), blocks: &[Block], pair: Pair) {
+        let a_names = names_outlet(a, b, pair.a, blocks.iter().map(|block| block.a.clone()));
+        let b_names = names_outlet(b, a, pair.b, blocks.iter().map(|block| block.b.clone()));
+        for (by, of, found, towards) in [(b, a, b_names, 1), (a, b, a_names, -1)] {
+            match found {
+                Some(true) => self.add(towards * CREDIT, format!("{} credits {}", by.label(), of.label())),
+                Some(false) => {
+                    self.add(towards * NAMED, format!("{} names {} in its text", by.label(), of.label()))
+                }
+                None => {}
+            }
+        }
+        let third = |credit: &&crate::article::Credit| {
+            b.credits.iter().any(|other| other.name == credit.name)
+                && ![a, b].iter().any(|one| is_outlet(one, &credit.name))
+        };
+        self.third = a
+            .credits
+            .iter()
+            .find(third)
+            .map(|credit| format!("Both credit {}, so both may have it from there.", credit.name));
+    }
+
+    /// Dates of publication, where they are apart. Equal days tell nothing.
+    fn dates(&mut self, (a, b): (&Article, &Article)) {
+        let (Some(first), Some(second)) = (&a.published, &b.published) else { return };
+        let Some(points) = earlier(first, second) else { return };
+        let (one, other) = (first.value.as_str(), second.value.as_str());
+        self.add(points, format!("{} is dated {one} and {} {other}", a.label(), b.label()));
+    }
+
+    /// Where the passage belongs: its subject words, and those that were replaced, recur in the text it was written for.
+    fn fit(&mut self, pair: Pair, (a, b): (&Article, &Article), blocks: &[Block]) {
+        let sides = (
+            Around::of(pair.a, blocks.iter().map(|block| block.a.clone())),
+            Around::of(pair.b, blocks.iter().map(|block| block.b.clone())),
+        );
+        let worth = |key: &u32| {
+            pair.pile.rarity.of_key(*key).saturating_sub(UNTELLING)
+                / if rarity::is_common(*key) { 2 } else { 1 }
+        };
+        let inside: Vec<u32> = sides
+            .0
+            .inside
+            .iter()
+            .copied()
+            .filter(|key| sides.1.inside.binary_search(key).is_ok())
+            .filter(|key| worth(key) > 0)
+            .collect();
+        let weigh = |side: &Around| -> i32 { side.recurring(&inside).map(|key| worth(&key) as i32).sum() };
+        let points = ((weigh(&sides.0) - weigh(&sides.1)) * FITS / BIT as i32).clamp(-FITS_MOST, FITS_MOST);
+        // A word or two recurs by chance; more than that hardly ever does.
+        let points = if points.abs() < FITS_LEAST { points / 3 } else { points * 5 / 4 };
+        let telling = |side: &Around| side.recurring(&inside).filter(|key| !rarity::is_common(*key)).count();
+        let (home, here, there) = if points > 0 { (a, &sides.0, &sides.1) } else { (b, &sides.1, &sides.0) };
+        let (here, there) = (telling(here), telling(there));
+        if here > there {
+            self.add(
+                points,
+                format!(
+                    "{here} of its telling words recur in the rest of {}, {there} in the rest of the other",
+                    home.label()
+                ),
+            );
+        } else {
+            self.add(points, format!("its words recur more in the rest of {}", home.label()));
+        }
+        let only = |one: &Around, other: &Around| -> usize {
+            let own: Vec<u32> =
+                one.inside.iter().copied().filter(|key| other.inside.binary_search(key).is_err()).collect();
+            one.recurring(&own).filter(|key| !rarity::is_common(*key)).count()
+        };
+        let (own_a, own_b) = (only(&sides.0, &sides.1), only(&sides.1, &sides.0));
+        let points = ((own_a as i32 - own_b as i32) * REPLACED).clamp(-REPLACED_MOST, REPLACED_MOST);
+        let home = if points > 0 { a } else { b };
+        self.add(points, format!("words changed in it are the usual ones of {}", home.label()));
+    }
+
+    /// One article quotes what the other says in its own voice: a sign of this passage alone.
+    pub(super) fn quotation(
+        &self,
+        texts: (&str, &str),
+        spans: (Span, Span),
+        articles: (&Article, &Article),
+    ) -> Signs {
+        let mut signs = self.clone();
+        let (in_a, in_b) = (holds(&quoted(texts.0), spans.0), holds(&quoted(texts.1), spans.1));
+        match (in_a, in_b) {
+            (false, true) => signs.add(QUOTES, format!("{} has it in quotation marks", articles.1.label())),
+            (true, false) => signs.add(-QUOTES, format!("{} has it in quotation marks", articles.0.label())),
+            _ => {}
+        }
+        signs
+    }
+
+    /// The direction that the signs give, and the reason in one sentence.
+    pub(super) fn told(&self) -> (Direction, String) {
+        let points = self.points();
+        let strongest = |sign: i32| {
+            self.signs
+                .iter()
+                .filter(|it| it.points.signum() == sign)
+                .max_by_key(|it| (it.points.abs(), std::cmp::Reverse(it.seen.clone())))
+        };
+        let seen = |sign: &Sign| sign.seen.clone();
+        let credited = self.signs.iter().any(|sign| sign.points.abs() >= CREDIT);
+        if let Some(third) = self.third.as_ref().filter(|_| !credited) {
+            return (Direction::Unknown, third.clone());
+        }
+        let direction = if points > 0 { Direction::AToB } else { Direction::BToA };
+        match (strongest(points.signum()), strongest(-points.signum())) {
+            (Some(most), None) if points.abs() >= ENOUGH => (direction, sentence(&seen(most))),
+            (Some(most), Some(against)) if points.abs() >= ENOUGH => {
+                (direction, sentence(&format!("{}, although {}", seen(most), seen(against))))
+            }
+            (Some(most), Some(against)) => {
+                (Direction::Unknown, sentence(&format!("{}, but {}", seen(most), seen(against))))
+            }
+            (Some(most), None) => {
+                (Direction::Unknown, sentence(&format!("{}, which is too little to tell", seen(most))))
+            }
+            _ => (Direction::Unknown, "Nothing tells which of the two came first.".to_owned()),
+        }
+    }
+}
+
+fn sentence(clause: &str) -> String {
+    let mut chars = clause.chars();
+    chars.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), chars.as_str()))
+}
+
+/// The words of one article's passages, and those of the rest of its text.
+struct Around {
+    inside: Vec<u32>,
+    outside: Vec<u32>,
+}
+
+impl Around {
+    fn of(worded: &Worded, passages: impl Iterator<Item = Words>) -> Self {
+        let mut within = vec![false; worded.words.len()];
+        for range in passages {
+            within[range].fill(true);
+        }
+        let keys = |wanted: bool| {
+            let of = worded.words.iter().zip(&within).zip(&worded.walled);
+            let mut keys: Vec<u32> = of
+                .filter(|((_, inside), walled)| **inside == wanted && !**walled)
+                .map(|((word, _), _)| word.key)
+                .collect();
+            keys.sort_unstable();
+            keys.dedup();
+            keys
+        };
+        Around { inside: keys(true), outside: keys(false) }
+    }
+
+    /// Those of `keys` that stand in the rest of the text.
+    fn recurring(&self, keys: &[u32]) -> impl Iterator<Item = u32> {
+        keys.iter().copied().filter(|key| self.outside.binary_search(key).is_ok())
+    }
+}
+
+/// Points for `a` having come first by its date; `None` where the dates do not tell.
+fn earlier(a: &Published, b: &Published) -> Option<i32> {
+    let (first, second) = (a.value.bounds()?, b.value.bounds()?);
+    let worth = reliability(a.method).min(reliability(b.method));
+    if first.1 < second.0 {
+        Some(worth)
+    } else if second.1 < first.0 {
+        Some(-worth)
+    } else {
+        None
+    }
+}
+
+/// What a day's difference is worth: pages are updated and archives redated, so it never decides alone against all else.
+fn reliability(method: DateMethod) -> i32 {
+    match method {
+        DateMethod::Given | DateMethod::Metadata => 30,
+        DateMethod::Text => 24,
+        DateMethod::Url => 20,
+    }
+}
+
+/// Whether `by` credits `of` (`true`) or only names it outside the passages (`false`).
+fn names_outlet(
+    by: &Article,
+    of: &Article,
+    worded: &Worded,
+    passages: impl Iterator<Item = Words>,
+) -> Option<bool> {
+    if same_outlet(by, of) {
+        return None;
+    }
+    if by.credits.iter().any(|credit| is_outlet(of, &credit.name)) {
+        return Some(true);
+    }
+    let name = outlet_keys(of.outlet.as_deref()?);
+    let telling = name.len() >= 2 || name.first().is_some_and(|key| !rarity::is_common(*key));
+    if name.is_empty() || !telling {
+        return None;
+    }
+    let passages: Vec<Words> = passages.collect();
+    let outside = |at: usize| !passages.iter().any(|range| range.contains(&at));
+    let stands = |(at, run): (usize, &[fold::Word])| {
+        outside(at) && run.iter().map(|word| word.key).eq(name.iter().copied())
+    };
+    worded.words.windows(name.len()).enumerate().any(stands).then_some(false)
+}
+
+fn same_outlet(a: &Article, b: &Article) -> bool {
+    matches!((&a.outlet, &b.outlet), (Some(one), Some(other)) if outlet_keys(one) == outlet_keys(other))
+}
+
+/// Whether `name` is the outlet of an article.
+fn is_outlet(article: &Article, name: &str) -> bool {
+    article.outlet.as_deref().is_some_and(|outlet| outlet_keys(outlet) == outlet_keys(name))
+}
+
+/// An outlet's name as it is compared: without "the", "www" and the ends of addresses.
+fn outlet_keys(name: &str) -> Vec<u32> {
+    let bare = name.trim_start_matches("www.");
+    let host =
+        if bare.contains(' ') { bare } else { bare.split('.').find(|part| part.len() > 3).unwrap_or(bare) };
+    let article = fold::key("the");
+    fold::words(host, Fold::Style).into_iter().map(|word| word.key).filter(|key| *key != article).collect()
+}
+
+/// Tells the directions that only the whole group shows: of two articles that took the same words from a third, the one
+/// that stands closer to it handed them on to the other.
+pub(super) fn by_group(passages: &mut [Passage], labels: &dyn Fn(crate::article::ArticleId) -> String) {
+    use std::collections::BTreeMap;
+    let mut sources: BTreeMap<crate::article::ArticleId, Vec<(crate::article::ArticleId, Span, f64)>> =
+        BTreeMap::new();
+    for passage in passages.iter() {
+        let (from, to) = match passage.direction {
+            Direction::AToB => (passage.a, passage.b),
+            Direction::BToA => (passage.b, passage.a),
+            Direction::Unknown => continue,
+        };
+        sources.entry(to.article).or_default().push((from.article, to.span, passage.similarity));
+    }
+    for passage in passages.iter_mut().filter(|passage| passage.direction == Direction::Unknown) {
+        let (Some(of_a), Some(of_b)) = (sources.get(&passage.a.article), sources.get(&passage.b.article))
+        else {
+            continue;
+        };
+        let near = |place: &Span, span: Span| {
+            place.intersection(span).is_some_and(|shared| shared.len() * 2 > span.len())
+        };
+        let closeness = |(from, place, similarity): &(crate::article::ArticleId, Span, f64)| {
+            let also = of_b.iter().find(|other| other.0 == *from && near(&other.1, passage.b.span));
+            also.filter(|_| near(place, passage.a.span)).map(|other| (*from, similarity - other.2))
+        };
+        let Some((from, lead)) =
+            of_a.iter().filter_map(closeness).max_by(|x, y| x.1.abs().total_cmp(&y.1.abs()))
+        else {
+            continue;
+        };
+        if lead.abs() < CLOSER {
+            continue;
+        }
+        passage.direction = if lead > 0.0 { Direction::AToB } else { Direction::BToA };
+        let closer = if lead > 0.0 { passage.a.article } else { passage.b.article };
+        passage.because =
+            format!("{} stands closer to {}, where both have it from.", labels(closer), labels(from));
+    }
+}
+
+/// How much closer, in share of words kept.
+const CLOSER: f64 = 0.03;

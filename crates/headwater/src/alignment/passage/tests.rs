@@ -1,0 +1,200 @@
+//! The laws of passages, and what bad input gets.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::article::Published;
+use crate::capture::Digest;
+use crate::edtf::Edtf;
+
+const REPORT: &str = "The harbour of Port Kestrel was closed on Monday after a barge loaded with quicklime ran aground. \
+    Pilots had warned of shifting sandbanks since March, according to the harbour master, Ilse Tornquist. \
+    \u{201c}Nobody listened to us,\u{201d} she said. Two tugs from Varnholm are expected to reach the wreck by nightfall. \
+    Fishermen in the inner basin said their boats would stay moored until the channel had been sounded again.";
+const OTHER: &str = "In the upland market of Dorrin, growers displayed forty kinds of pears this weekend. \
+    Judges tasted them blindfolded and awarded the copper bowl to a newcomer, Matthis Quell. \
+    He planted his orchard nine years ago on land that the abbey had let go to bramble.";
+
+fn article(id: u32, outlet: &str, day: Option<&str>, text: &str) -> Article {
+    Article {
+        id: ArticleId(id),
+        capture: Digest::of(text.as_bytes()),
+        path: format!("{id}.txt"),
+        headline: None,
+        headline_span: None,
+        byline: None,
+        outlet: Some(outlet.to_owned()),
+        url: None,
+        published: day.map(|day| Published {
+            value: Edtf::new(day),
+            method: crate::article::DateMethod::Given,
+            span: None,
+        }),
+        language: None,
+        text: text.to_owned(),
+        furniture: Vec::new(),
+        credits: Vec::new(),
+    }
+}
+
+fn found(articles: &[Article]) -> Vec<Passage> {
+    passages(articles).value
+}
+
+#[test]
+fn an_identical_copy_is_found_whole() {
+    let found = found(&[article(0, "Tarn Post", None, REPORT), article(1, "Daily Oar", None, REPORT)]);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].a.span.of(REPORT), REPORT);
+    assert_eq!(found[0].b.span.of(REPORT), REPORT);
+    assert_eq!(found[0].edit, Edit::Verbatim);
+}
+
+#[test]
+fn a_copied_sentence_is_drawn_to_the_character() {
+    let sentence = "Two tugs from Varnholm are expected to reach the wreck by nightfall.";
+    let text = format!("{OTHER} {sentence} Nothing else was said.");
+    let articles = [article(0, "Tarn Post", None, REPORT), article(1, "Daily Oar", None, &text)];
+    let found = found(&articles);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].a.span.of(REPORT), sentence);
+    assert_eq!(found[0].b.span.of(&text), sentence);
+}
+
+#[test]
+fn strangers_share_nothing() {
+    assert!(found(&[article(0, "Tarn Post", None, REPORT), article(1, "Daily Oar", None, OTHER)]).is_empty());
+}
+
+#[test]
+fn the_earlier_date_and_the_credit_tell_the_direction() {
+    let early = article(0, "Tarn Post", Some("2031-03-03"), REPORT);
+    let late = article(1, "Daily Oar", Some("2031-03-05"), REPORT);
+    assert_eq!(found(&[early.clone(), late.clone()])[0].direction, Direction::AToB);
+    let same_day = article(1, "Daily Oar", Some("2031-03-03"), REPORT);
+    let unknown = &found(&[early.clone(), same_day])[0];
+    assert_eq!(unknown.direction, Direction::Unknown);
+    assert!(!unknown.because.is_empty());
+    let mut crediting = early;
+    crediting.credits = vec![crate::article::Credit { name: "The Daily Oar".to_owned(), span: None }];
+    assert_eq!(found(&[crediting, late])[0].direction, Direction::BToA);
+}
+
+#[test]
+fn a_text_rewritten_word_for_word_is_named() {
+    let swaps = [
+        ("closed", "shut"),
+        ("loaded", "laden"),
+        ("warned", "cautioned"),
+        ("shifting", "moving"),
+        ("expected", "due"),
+        ("wreck", "hulk"),
+        ("stay", "remain"),
+        ("moored", "tethered"),
+        ("channel", "passage"),
+        ("sounded", "measured"),
+    ];
+    let spun = swaps.iter().fold(REPORT.to_owned(), |text, (from, to)| text.replace(from, to));
+    let found = found(&[article(0, "Tarn Post", None, REPORT), article(1, "Daily Oar", None, &spun)]);
+    assert_eq!(found.len(), 1);
+    assert!(found[0].spun.is_some_and(|spun| spun.replaced >= 8));
+}
+
+#[test]
+fn a_footer_of_many_strangers_is_no_passage() {
+    let footer =
+        "Help us keep the presses of this valley running by sending a small gift to our office every month.";
+    let articles: Vec<Article> = (0..8)
+        .map(|n| {
+            let own: Vec<String> = (0..60)
+                .map(|word| format!("{}{}", ["tor", "mel", "bask", "ruv"][word % 4], n * 100 + word))
+                .collect();
+            article(n as u32, &format!("Outlet {n}"), None, &format!("{}.\n{footer}", own.join(" ")))
+        })
+        .collect();
+    assert!(found(&articles).is_empty());
+}
+
+#[test]
+fn bad_input_is_bounded() {
+    let one_word = "word ".repeat(20_000);
+    let noise: String =
+        (0..20_000_u32).filter_map(|n| char::from_u32(n.wrapping_mul(2_654_435_761) % 0x3000)).collect();
+    let texts = [one_word.as_str(), one_word.as_str(), noise.as_str(), "", " \u{feff}\n", REPORT];
+    let articles: Vec<Article> =
+        texts.iter().zip(0..).map(|(text, id)| article(id, "Tarn Post", None, text)).collect();
+    for passage in found(&articles) {
+        assert!(!passage.a.span.of(texts[passage.a.article.index()]).is_empty());
+    }
+}
+
+/// Articles put together from sentences of two stories, in any order.
+fn pile() -> impl Strategy<Value = Vec<Article>> {
+    let sentences: Vec<String> =
+        [REPORT, OTHER].iter().flat_map(|text| text.split_inclusive(". ")).map(str::to_owned).collect();
+    let text =
+        proptest::sample::subsequence(sentences, 1..6).prop_shuffle().prop_map(|chosen| chosen.concat());
+    proptest::collection::vec(text, 2..6).prop_map(|texts| {
+        texts
+            .iter()
+            .zip(0..)
+            .map(|(text, id)| article(id, &format!("Outlet {id}"), Some("2031-03-03"), text))
+            .collect()
+    })
+}
+
+/// What a passage says, whichever article comes first.
+fn shown(articles: &[Article], passage: &Passage) -> (Vec<(String, Span)>, Option<String>) {
+    let name = |place: Place| articles[place.article.index()].outlet.clone().unwrap_or_default();
+    let mut places = vec![(name(passage.a), passage.a.span), (name(passage.b), passage.b.span)];
+    places.sort();
+    let source = match passage.direction {
+        Direction::AToB => Some(name(passage.a)),
+        Direction::BToA => Some(name(passage.b)),
+        Direction::Unknown => None,
+    };
+    (places, source)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn neither_order_nor_numbering_changes_anything(articles in pile()) {
+        let mut turned: Vec<Article> = articles.iter().rev().cloned().collect();
+        for (article, id) in turned.iter_mut().zip(0..) {
+            article.id = ArticleId(id);
+        }
+        let all = |articles: &[Article]| {
+            let mut all: Vec<_> = found(articles).iter().map(|passage| shown(articles, passage)).collect();
+            all.sort();
+            all
+        };
+        prop_assert_eq!(all(&articles), all(&turned));
+    }
+
+    #[test]
+    fn spans_are_exact_and_begin_and_end_with_words(articles in pile()) {
+        for passage in found(&articles) {
+            for place in [passage.a, passage.b] {
+                let text = &articles[place.article.index()].text;
+                let words = place.span.of(text);
+                prop_assert!(!words.is_empty() && words.trim() == words);
+                let cut = |at: usize| text.get(..at).and_then(|before| before.chars().next_back()).is_some_and(char::is_alphanumeric)
+                    && text.get(at..).and_then(|after| after.chars().next()).is_some_and(char::is_alphanumeric);
+                prop_assert!(!cut(place.span.start) && !cut(place.span.end));
+            }
+        }
+    }
+
+    #[test]
+    fn a_copy_of_a_copy_stays_linked(day in 1_u8..28) {
+        let copy = REPORT.replace("quicklime", "gravel");
+        let copy_of_copy = copy.replace("Two tugs", "Three tugs");
+        let date = format!("2031-03-{day:02}");
+        let texts = [REPORT, copy.as_str(), copy_of_copy.as_str()];
+        let articles: Vec<Article> = texts.iter().zip(0..).map(|(text, id)| article(id, "Tarn Post", Some(&date), text)).collect();
+        let pairs: Vec<(u32, u32)> = found(&articles).iter().map(|passage| (passage.a.article.0, passage.b.article.0)).collect();
+        prop_assert_eq!(pairs, [(0, 1), (0, 2), (1, 2)]);
+    }
+}
