@@ -3,12 +3,14 @@
 //! A sign is worth its logarithmic odds in tenths of a natural unit: positive where `a` came first. What each is
 //! worth was measured on generated copies whose direction is known.
 
+use std::collections::BTreeMap;
+
 use super::block::{Block, Pair, Words};
 use super::pile::Worded;
 use super::quoted::{holds, quoted};
 use super::rarity::{self, BIT};
-use super::{Direction, Passage};
-use crate::article::{Article, DateMethod, Published};
+use super::{Direction, Passage, PassageKind};
+use crate::article::{Article, ArticleId, DateMethod, Published};
 use crate::text::Span;
 use crate::text::fold::{self, Fold};
 
@@ -164,8 +166,8 @@ impl Signs {
         signs
     }
 
-    /// The direction that the signs give, and the reason in one sentence.
-    pub(super) fn told(&self) -> (Direction, String) {
+    /// The direction that the signs give to a passage of a kind, and the reason in one sentence.
+    pub(super) fn told(&self, kind: PassageKind) -> (Direction, String) {
         let points = self.points();
         let strongest = |sign: i32| {
             self.signs
@@ -177,6 +179,10 @@ impl Signs {
         let credited = self.signs.iter().any(|sign| sign.points.abs() >= CREDIT);
         if let Some(third) = self.third.as_ref().filter(|_| !credited) {
             return (Direction::Unknown, third.clone());
+        }
+        if kind == PassageKind::Quotation && !credited {
+            let both = "Both have it in quotation marks, so both may have heard it.";
+            return (Direction::Unknown, both.to_owned());
         }
         let direction = if points > 0 { Direction::AToB } else { Direction::BToA };
         match (strongest(points.signum()), strongest(-points.signum())) {
@@ -297,46 +303,65 @@ fn outlet_keys(name: &str) -> Vec<u32> {
     fold::words(host, Fold::Style).into_iter().map(|word| word.key).filter(|key| *key != article).collect()
 }
 
-/// Tells the directions that only the whole group shows: of two articles that took the same words from a third, the one
-/// that stands closer to it handed them on to the other.
-pub(super) fn by_group(passages: &mut [Passage], labels: &dyn Fn(crate::article::ArticleId) -> String) {
-    use std::collections::BTreeMap;
-    let mut sources: BTreeMap<crate::article::ArticleId, Vec<(crate::article::ArticleId, Span, f64)>> =
-        BTreeMap::new();
-    for passage in passages.iter() {
+/// How much closer, in share of words kept.
+const CLOSER: f64 = 0.03;
+/// Sources looked at for one article: of a text that hundreds carry, some are enough.
+const SOURCES: usize = 16;
+
+/// One article that another took words from.
+struct Source {
+    from: ArticleId,
+    /// Where the words stand in the article that took them.
+    place: Span,
+    similarity: f64,
+}
+
+/// Tells the directions that only the whole group shows: of two articles that took the same words from a third, the
+/// one that stands closer to it handed them on to the other (the stemma of a copied text).
+pub(super) fn by_group(passages: &mut [Passage], names: &BTreeMap<ArticleId, &str>) {
+    let sources = sources(passages);
+    let name = |id: ArticleId| names.get(&id).copied().unwrap_or_default();
+    let open = |passage: &&mut Passage| {
+        passage.direction == Direction::Unknown && passage.kind == PassageKind::Prose
+    };
+    for passage in passages.iter_mut().filter(open) {
+        let Some((from, lead)) = lead(&sources, passage).filter(|(_, lead)| lead.abs() >= CLOSER) else {
+            continue;
+        };
+        let (closer, direction) = match lead > 0.0 {
+            true => (passage.a.article, Direction::AToB),
+            false => (passage.b.article, Direction::BToA),
+        };
+        passage.direction = direction;
+        passage.because = format!("{} stands closer to {}, which both follow.", name(closer), name(from));
+    }
+}
+
+fn sources(passages: &[Passage]) -> BTreeMap<ArticleId, Vec<Source>> {
+    let mut sources: BTreeMap<ArticleId, Vec<Source>> = BTreeMap::new();
+    for passage in passages {
         let (from, to) = match passage.direction {
             Direction::AToB => (passage.a, passage.b),
             Direction::BToA => (passage.b, passage.a),
             Direction::Unknown => continue,
         };
-        sources.entry(to.article).or_default().push((from.article, to.span, passage.similarity));
-    }
-    for passage in passages.iter_mut().filter(|passage| passage.direction == Direction::Unknown) {
-        let (Some(of_a), Some(of_b)) = (sources.get(&passage.a.article), sources.get(&passage.b.article))
-        else {
-            continue;
-        };
-        let near = |place: &Span, span: Span| {
-            place.intersection(span).is_some_and(|shared| shared.len() * 2 > span.len())
-        };
-        let closeness = |(from, place, similarity): &(crate::article::ArticleId, Span, f64)| {
-            let also = of_b.iter().find(|other| other.0 == *from && near(&other.1, passage.b.span));
-            also.filter(|_| near(place, passage.a.span)).map(|other| (*from, similarity - other.2))
-        };
-        let Some((from, lead)) =
-            of_a.iter().filter_map(closeness).max_by(|x, y| x.1.abs().total_cmp(&y.1.abs()))
-        else {
-            continue;
-        };
-        if lead.abs() < CLOSER {
-            continue;
+        let of = sources.entry(to.article).or_default();
+        if of.len() < SOURCES {
+            of.push(Source { from: from.article, place: to.span, similarity: passage.similarity });
         }
-        passage.direction = if lead > 0.0 { Direction::AToB } else { Direction::BToA };
-        let closer = if lead > 0.0 { passage.a.article } else { passage.b.article };
-        passage.because =
-            format!("{} stands closer to {}, where both have it from.", labels(closer), labels(from));
     }
+    sources
 }
 
-/// How much closer, in share of words kept.
-const CLOSER: f64 = 0.03;
+/// The common source to which one side of a passage stands closest, and how much closer than the other side.
+fn lead(sources: &BTreeMap<ArticleId, Vec<Source>>, passage: &Passage) -> Option<(ArticleId, f64)> {
+    let (of_a, of_b) = (sources.get(&passage.a.article)?, sources.get(&passage.b.article)?);
+    let holds = |source: &&Source, span: Span| {
+        source.place.intersection(span).is_some_and(|shared| shared.len() * 2 > span.len())
+    };
+    let leads = of_a.iter().filter(|source| holds(source, passage.a.span)).filter_map(|one| {
+        let other = of_b.iter().find(|other| other.from == one.from && holds(other, passage.b.span))?;
+        Some((one.from, one.similarity - other.similarity))
+    });
+    leads.max_by(|x, y| x.1.abs().total_cmp(&y.1.abs()))
+}

@@ -136,11 +136,9 @@ pub fn passages_of(articles: &[Article], pairs: &[(ArticleId, ArticleId)]) -> No
 fn found_in(pile: &Pile, pairs: &[(u32, u32)]) -> Vec<Passage> {
     let mut found: Vec<Passage> = pairs.par_iter().flat_map_iter(|&(a, b)| between(pile, a, b)).collect();
     found.par_sort_unstable_by_key(|passage| (passage.a, passage.b));
-    let label = |id: ArticleId| {
-        let article = pile.articles.iter().find(|article| article.id == id);
-        article.map_or_else(String::new, |article| article.label().to_owned())
-    };
-    direction::by_group(&mut found, &label);
+    let named = pile.articles.iter().map(|article| (article.id, article.label()));
+    let names: BTreeMap<ArticleId, &str> = named.collect();
+    direction::by_group(&mut found, &names);
     found
 }
 
@@ -168,7 +166,7 @@ fn drawn(pair: Pair, (a, b): (&Article, &Article), signs: &Signs, block: &Block)
     let difference = difference(texts.0, a_span, texts.1, b_span);
     let tally = Tally::of(&difference, texts);
     let kind = judge::kind(texts, (a_span, b_span));
-    let (direction, because) = signs.quotation(texts, (a_span, b_span), (a, b)).told();
+    let (direction, because) = signs.quotation(texts, (a_span, b_span), (a, b)).told(kind);
     Passage {
         a: Place { article: a.id, span: a_span },
         b: Place { article: b.id, span: b_span },
