@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::count::Group;
 use super::finding::{Side, side_of};
 use super::matter::Weighed;
-use super::origin::{Key, Standing, Trace, called, capitalised};
+use super::origin::{Key, Standing, Trace, called, capitalised, parts};
 use super::paths::Joins;
 use super::{Finding, OriginKind, alike};
 use crate::alignment::question::{Agreement, Member};
@@ -151,8 +151,10 @@ impl Speak<'_> {
             (Side::Denies, _) => "denies it".to_owned(),
             (Side::Declines, _) => "says that somebody will not comment on it".to_owned(),
             (Side::Asks, _) => "asks for it".to_owned(),
-            (Side::Affirms, true) => format!("gives {}", main.claim.label),
-            (Side::Affirms, false) => "says it".to_owned(),
+            (Side::Affirms, _) if several || main.claim.value.is_some() => {
+                format!("gives {}", main.claim.label)
+            }
+            (Side::Affirms, _) => "says it".to_owned(),
         };
         Some(self.standing_of(main, count, &says))
     }
@@ -309,7 +311,7 @@ impl Speak<'_> {
                 by_key.entry(&trace.key).or_default().push(member);
             }
         }
-        let names: Vec<String> = distinct(by_key.values().map(|members| self.name(members)));
+        let names = fullest(distinct(by_key.values().map(|members| self.name(members))));
         match names.as_slice() {
             [] => "a source that is not named".to_owned(),
             [one] => one.clone(),
@@ -364,6 +366,20 @@ impl Speak<'_> {
         }
         if with * 2 > all { format!("the {}", trace.name) } else { trace.name.clone() }
     }
+}
+
+/// The names without those that are part of another ("the Network" beside "the Exit Network").
+fn fullest(names: Vec<String>) -> Vec<String> {
+    let words: Vec<Vec<String>> = names.iter().map(|name| parts(name)).collect();
+    let is_part = |at: usize| {
+        let mine = &words[at];
+        words.iter().enumerate().any(|(other, theirs)| {
+            let inside = other != at && mine.iter().all(|word| theirs.contains(word));
+            inside && (mine.len() < theirs.len() || other < at)
+        })
+    };
+    let kept: Vec<bool> = (0..names.len()).map(|at| !is_part(at)).collect();
+    names.into_iter().zip(kept).filter_map(|(name, kept)| kept.then_some(name)).collect()
 }
 
 /// The items in their order, each once.

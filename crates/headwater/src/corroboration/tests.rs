@@ -141,7 +141,7 @@ fn what_is_not_known_widens_the_interval() {
     assert_eq!(matter.findings, [Finding::PossiblyCorroborated]);
     assert_eq!(
         matter.because,
-        "Three articles say it, on the word of Ana Petrov and Officials (unnamed); one names no source for it, \
+        "Three articles say it, on the word of Ana Petrov and Officials (not named); one names no source for it, \
          so there may be one origin or as many as three."
     );
 }
@@ -196,7 +196,7 @@ fn an_unnamed_source_is_never_made_a_person() {
     let found = story.corroborate().value;
     assert_eq!(count(&found.matters[0]), "1–1", "the words are the same");
     let origin = &found.origins[found.origin_of[1].index()];
-    assert_eq!((origin.name.as_str(), origin.kind), ("A resident (unnamed)", OriginKind::Unknown));
+    assert_eq!((origin.name.as_str(), origin.kind), ("A resident (not named)", OriginKind::Unknown));
 }
 
 #[test]

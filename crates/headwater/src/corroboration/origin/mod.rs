@@ -10,10 +10,10 @@ mod words;
 pub(super) use words::parts;
 
 use crate::alignment::entity::EntityId;
-use crate::annotation::{EntityKind, Form};
+use crate::annotation::{EntityKind, Form, Upos};
 use crate::article::{Article, ArticleId};
 use crate::corroboration::{Origin, OriginKind, Reason};
-use crate::statement::{Source, SourceKind, Statement, StatementId};
+use crate::statement::{Attitude, Confidence, Source, SourceKind, Statement, StatementId};
 use crate::text::{Citation, Span};
 use cast::Cast;
 
@@ -54,7 +54,8 @@ pub(super) struct Trace {
     /// The name that is shown.
     pub(super) name: String,
     pub(super) kind: OriginKind,
-    /// Says it on the word of others whom it does not name ("credible reports indicate").
+    /// Says it on the word of others whom it does not name ("credible reports indicate"), or may not say it
+    /// at all: nothing sure can be counted on it.
     pub(super) relays: bool,
     /// Said by a spokesperson in the organisation's name.
     pub(super) is_voice: bool,
@@ -122,8 +123,11 @@ fn trace(cast: &Cast<'_>, id: StatementId, statement: &Statement) -> Trace {
         SourceKind::Document => document(cast, article, statement),
         SourceKind::Unresolved => unresolved(id, statement),
     };
-    let relays = !statement.is_narration() && is_hearsay(article, statement);
-    Trace { relays, ..found }
+    // What somebody thinks or plans is the article's account of it, without words of theirs.
+    let is_unsure = statement.confidence == Confidence::Unsure
+        || statement.attitude != Attitude::Speech
+        || is_hearsay(article, statement);
+    Trace { relays: found.relays || (is_unsure && !statement.is_narration()), ..found }
 }
 
 /// The article's own voice: the agency credited for it, or the outlet.
@@ -203,7 +207,9 @@ fn entity_trace(cast: &Cast<'_>, id: EntityId) -> Option<Trace> {
         EntityKind::Person => OriginKind::Person,
         EntityKind::Organisation | EntityKind::Place | EntityKind::Other => OriginKind::Organisation,
     };
-    Some(Trace::new(Key::Entity(id), &entity.name, kind))
+    // A country or a town does not speak: somebody who is not named speaks in its name.
+    let relays = matches!(entity.kind, EntityKind::Place | EntityKind::Other);
+    Some(Trace { relays, ..Trace::new(Key::Entity(id), &entity.name, kind) })
 }
 
 /// The organisation that speaks through a spokesperson, named or not.
@@ -239,12 +245,26 @@ fn unnamed(cast: &Cast<'_>, article: &Article, statement: &Statement) -> Trace {
     if let Some(voice) = voice(cast, article, statement) {
         return voice;
     }
-    let described = statement.source.name.as_deref().unwrap_or("somebody").trim();
+    let described = described(cast, article, statement);
     let same = match statement.source.entity {
         Some(local) => format!("#{local}"),
-        None => words::squashed(described),
+        None => words::squashed(&described),
     };
-    Trace::new(Key::Unnamed(article.id, same), format!("{described} (unnamed)"), OriginKind::Unknown)
+    Trace::new(Key::Unnamed(article.id, same), format!("{described} (not named)"), OriginKind::Unknown)
+}
+
+/// The words that describe a source, as they stand inside a sentence: "Officials" begins small, "Russian" not.
+fn described(cast: &Cast<'_>, article: &Article, statement: &Statement) -> String {
+    let words = statement.source.name.as_deref().unwrap_or("somebody").trim();
+    let start = statement.source.span.map_or(usize::MAX, |span| span.start);
+    let tokens = cast.reading.annotations.get(article.id.index()).map_or(&[][..], |found| &found.tokens);
+    let first = tokens.get(tokens.partition_point(|token| token.span.start < start));
+    let is_plain = first.is_some_and(|token| {
+        token.span.start == start && matches!(token.upos, Upos::Det | Upos::Noun | Upos::Num | Upos::Pron)
+    });
+    let mut letters = words.chars();
+    let small = letters.next().into_iter().flat_map(char::to_lowercase).chain(letters);
+    if is_plain { small.collect() } else { words.to_owned() }
 }
 
 /// A document: whoever issued it, or itself if it has a name.
@@ -262,8 +282,8 @@ fn document(cast: &Cast<'_>, article: &Article, statement: &Statement) -> Trace 
     if let Some(found) = entity(cast, article, source).and_then(|id| entity_trace(cast, id)) {
         return found;
     }
-    let is_name = name.split_whitespace().skip(1).any(|word| word.starts_with(char::is_uppercase));
-    if is_name {
+    let mut words_of = name.split_whitespace().filter(|word| word.chars().count() > 3).peekable();
+    if words_of.peek().is_some() && words_of.all(|word| word.starts_with(char::is_uppercase)) {
         return Trace::new(Key::Document(words::squashed(name)), name, OriginKind::Document);
     }
     let key = Key::Unnamed(article.id, words::squashed(name));
