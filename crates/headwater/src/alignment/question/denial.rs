@@ -21,16 +21,54 @@ const KINDS: usize = 6;
 const PER_ARTICLE: usize = 2;
 
 /// For each story with a general denial, the question whether it is so, with who denies, confirms and asserts it.
-pub(super) fn questions(scene: &Scene<'_>, placed: &BTreeSet<StatementId>) -> Vec<Question> {
+///
+/// Narrower questions of `events` in which somebody denies the theme become part of it.
+pub(super) fn questions(
+    scene: &Scene<'_>,
+    events: &mut Vec<Question>,
+    placed: &BTreeSet<StatementId>,
+) -> Vec<Question> {
     let mut stories: BTreeMap<usize, Vec<ArticleId>> = BTreeMap::new();
     for article in scene.reading.articles {
         stories.entry(scene.stories.of(article.id)).or_default().push(article.id);
     }
-    stories.into_values().filter_map(|articles| question(scene, &articles, placed)).collect()
+    stories.into_values().filter_map(|articles| question(scene, &articles, events, placed)).collect()
 }
 
-fn question(scene: &Scene<'_>, articles: &[ArticleId], placed: &BTreeSet<StatementId>) -> Option<Question> {
+/// Takes out of `events` the questions in which somebody denies the theme in general; gives their members.
+fn narrower(
+    scene: &Scene<'_>,
+    theme: &Theme,
+    articles: &[ArticleId],
+    events: &mut Vec<Question>,
+) -> Vec<Member> {
+    let is_denial = |member: &Member| {
+        let said = scene
+            .statement(member.statement)
+            .filter(|said| said.stance == Stance::Denies && articles.contains(&said.article));
+        said.and_then(|said| Some((said, scene.view(said.article)?))).is_some_and(|(said, view)| {
+            let about = bearing(theme, &scene.content_terms(view, said));
+            about.is_general() && about.themes > 0.0
+        })
+    };
+    let members = |question: &Question| {
+        question.answers.iter().flat_map(|answer| answer.members.clone()).collect::<Vec<_>>()
+    };
+    let (taken, left): (Vec<Question>, Vec<Question>) = std::mem::take(events)
+        .into_iter()
+        .partition(|question| question.about == About::Event && members(question).iter().any(is_denial));
+    *events = left;
+    taken.iter().flat_map(members).collect()
+}
+
+fn question(
+    scene: &Scene<'_>,
+    articles: &[ArticleId],
+    events: &mut Vec<Question>,
+    placed: &BTreeSet<StatementId>,
+) -> Option<Question> {
     let theme = theme(scene, articles);
+    let narrower = narrower(scene, &theme, articles, events);
     let mut denials = Vec::new();
     let mut others = Vec::new();
     for view in articles.iter().filter_map(|article| scene.view(*article)) {
@@ -46,14 +84,18 @@ fn question(scene: &Scene<'_>, articles: &[ArticleId], placed: &BTreeSet<Stateme
             }
         }
     }
-    if denials.is_empty() {
+    if denials.is_empty() && narrower.is_empty() {
         return None;
     }
     let asserted = best_of_each(scene, others);
-    let label = title(scene, &denials, &asserted);
+    let denying =
+        narrower.iter().filter(|member| member.stance == Stance::Denies).map(|member| member.statement);
+    let titles: Vec<StatementId> = denials.iter().copied().chain(denying).collect();
+    let label = title(scene, &titles, &asserted);
     // Denying and asserting are stances to one claim; they stand under one answer so that the dispute shows.
     let mut members: Vec<Member> =
         asserted.iter().chain(&denials).filter_map(|id| member(scene, *id)).collect();
+    members.extend(narrower);
     members.sort_unstable();
     members.dedup_by_key(|member| member.statement);
     let answer = Answer { label: "that it is so".to_owned(), value: None, members };
@@ -84,7 +126,8 @@ fn theme(scene: &Scene<'_>, articles: &[ArticleId]) -> Theme {
 
 /// Harm that is done to people or things: what denials are about.
 fn events(view: View<'_>, at: usize) -> Vec<Class> {
-    let harm = |class: &Class| LEXICON.events.get(usize::from(*class)).is_some_and(|event| event.harm);
+    let harm =
+        |class: &Class| LEXICON.events.get(usize::from(*class)).is_some_and(|event| event.harm || event.ruin);
     LEXICON.events_of(&view.lemma(at)).filter(harm).collect()
 }
 

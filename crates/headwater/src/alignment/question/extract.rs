@@ -11,6 +11,7 @@ use super::value::measure;
 use super::words::{WORDS, holds};
 use crate::alignment::entity::EntityId;
 use crate::annotation::{EntityKind, Quantity, QuantityKind, Time, TimeKind, Upos};
+use crate::statement::{Stance, StatementId};
 use crate::text::Span;
 
 /// The points of all articles, in an order that does not depend on where the articles stand.
@@ -21,6 +22,7 @@ pub(super) fn points(scene: &Scene<'_>) -> Vec<Point> {
         points.extend(
             view.found.times.iter().enumerate().filter_map(|(at, time)| of_time(scene, view, at, time)),
         );
+        points.extend(view.statements.iter().filter_map(|id| of_saying(scene, view, *id)));
         points.extend((0..view.found.tokens.len()).filter_map(|at| of_kind(scene, view, at)));
     }
     points.sort_by_cached_key(|point| (point.rank(scene), point.statement));
@@ -58,10 +60,39 @@ fn plant(scene: &Scene<'_>, view: View<'_>, seed: Seed) -> Option<Point> {
         event: seed.event,
         reference: seed.reference,
         part: seed.part,
+        oblique: seed.counted.is_some_and(|at| is_oblique(view, at)),
+        sentence: view.found.span_of(view.sentence(seed.token)),
         context,
         anchor,
         places,
     })
+}
+
+/// Whether a noun only tells where or with what: a preposition hangs from it, and it is no agent or patient.
+fn is_oblique(view: View<'_>, noun: usize) -> bool {
+    use crate::annotation::Relation::{Case, Nmod, Obl};
+    let place = LEXICON.kinds_of(&view.lemma(noun)).iter().any(|kind| {
+        LEXICON
+            .kinds
+            .get(usize::from(kind.kind))
+            .is_some_and(|kind| matches!(kind.name, "settlement" | "building"))
+    });
+    place
+        && view.found.has_relation(noun, &[Obl, Nmod])
+        && view.found.dependents(view.children, noun, &[Case]).any(|case| view.lemma(case) != "of")
+}
+
+/// Leaves out harm that is done to people where what is counted is none ("the bodies reached three hospitals").
+fn fitting(view: View<'_>, mut event: Event, counted: Option<usize>) -> Event {
+    let lemma = counted.map(|at| view.lemma(at)).unwrap_or_default();
+    let kinds = LEXICON.kinds_of(&lemma);
+    let person = LEXICON.kind("person");
+    if !kinds.is_empty() && !kinds.iter().any(|kind| Some(kind.kind) == person) {
+        event
+            .classes
+            .retain(|class| LEXICON.events.get(usize::from(*class)).is_some_and(|event| !event.harm));
+    }
+    event
 }
 
 fn of_quantity(scene: &Scene<'_>, view: View<'_>, quantity: &Quantity) -> Option<Point> {
@@ -77,7 +108,7 @@ fn of_quantity(scene: &Scene<'_>, view: View<'_>, quantity: &Quantity) -> Option
         Sort::Measure(unit) => Some(unit.to_string()),
         _ => None,
     });
-    let mut event = clause::event_of(view, number, counted);
+    let mut event = fitting(view, clause::event_of(view, number, counted), counted);
     let measured = matches!(sort, Sort::Measure(_));
     if measured && event.classes.is_empty() && event.token.is_none() {
         event.token = view.found.head(counted.unwrap_or(number));
@@ -196,6 +227,37 @@ fn of_time(scene: &Scene<'_>, view: View<'_>, at: usize, time: &Time) -> Option<
             event,
         },
     )
+}
+
+/// When somebody reported what is said: accounts that date one report differently differ.
+fn of_saying(scene: &Scene<'_>, view: View<'_>, id: StatementId) -> Option<Point> {
+    let said = scene.statement(id).filter(|said| said.stance != Stance::Denies)?;
+    let time = view.found.times.get(said.said?)?;
+    let value = time.value.clone().filter(|value| value.bounds().is_some())?;
+    let verb = view
+        .found
+        .tokens_in(said.cue?)
+        .find(|at| view.token(*at).is_some_and(|token| token.upos == Upos::Verb))?;
+    let source =
+        said.source.entity.and_then(|local| scene.reading.entities.resolve(view.article.id, local))?;
+    Some(Point {
+        statement: id,
+        article: view.article.id,
+        focus: time.span,
+        value: Value::Date(value),
+        sort: Sort::Time,
+        event: Event { token: Some(verb), classes: Vec::new() },
+        event_stem: stem(&view.lemma(verb)),
+        counted: "source".into(),
+        counted_words: String::new(),
+        reference: Some(source),
+        context: scene.content_terms(view, said),
+        anchor: None,
+        places: std::collections::BTreeSet::new(),
+        part: false,
+        oblique: false,
+        sentence: said.sentence,
+    })
 }
 
 /// The subject of a verb.

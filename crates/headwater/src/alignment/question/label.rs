@@ -7,6 +7,7 @@ use super::lexicon::LEXICON;
 use super::point::{Point, Sort};
 use super::scene::{Scene, View};
 use super::slot::Slot;
+use super::words::{WORDS, holds};
 use crate::annotation::{Relation, Upos};
 use crate::statement::StatementId;
 
@@ -24,7 +25,7 @@ pub(super) fn of_slot(scene: &Scene<'_>, slot: &Slot<'_>) -> String {
             format!("how much money {}", doing(scene, first).unwrap_or_else(|| "it was".to_owned()))
         }
         Sort::Age => format!("how old {} was", thing(slot).unwrap_or_else(|| "the person".to_owned())),
-        Sort::Time => format!("when {}", doing(scene, first).unwrap_or_else(|| "it was".to_owned())),
+        Sort::Time => format!("when {}", doing(scene, first).unwrap_or_else(|| clause(scene, first))),
         Sort::Rank => rank(scene, first),
         Sort::OneOf(kind) => one_of(scene, first, *kind),
     };
@@ -59,7 +60,13 @@ pub(super) fn of_answer(scene: &Scene<'_>, points: &[&Point]) -> String {
 pub(super) fn of_event(scene: &Scene<'_>, statement: StatementId) -> String {
     let Some(said) = scene.statement(statement) else { return String::new() };
     let content = words(said.content_span().of(scene.text(said.article)));
-    format!("whether {}", lower_first(&cut(&content, MOST)))
+    let bare = content.strip_prefix("that ").unwrap_or(&content);
+    let short = lower_first(&cut(bare, MOST));
+    let verbal = scene.view(said.article).is_some_and(|view| {
+        let mut tokens = said.content.iter().flat_map(|part| view.found.tokens_in(*part)).take(MOST + 3);
+        tokens.any(|at| view.token(at).is_some_and(|token| matches!(token.upos, Upos::Verb | Upos::Aux)))
+    });
+    if verbal { format!("whether {short}") } else { short }
 }
 
 fn typical<'p>(slot: &Slot<'p>) -> Option<&'p Point> {
@@ -74,7 +81,12 @@ fn typical<'p>(slot: &Slot<'p>) -> Option<&'p Point> {
 
 fn count(slot: &Slot<'_>, first: &Point) -> String {
     let event = first.event.classes.first().and_then(|class| LEXICON.events.get(usize::from(*class)));
-    let thing = thing(slot).filter(|thing| event.is_none_or(|event| !thing.contains(event.label)));
+    let loose = |thing: &String| thing == "more" || holds(&WORDS.part, thing);
+    let thing =
+        thing(slot).filter(|thing| event.is_none_or(|event| !thing.contains(event.label)) && !loose(thing));
+    if first.oblique {
+        return format!("in how many {}", thing.unwrap_or_else(|| plural(&first.counted)));
+    }
     let own = LEXICON.classes(&first.counted).iter().any(|class| first.event.classes.contains(class));
     match (event, thing) {
         (Some(event), _)
@@ -115,11 +127,11 @@ fn measured(scene: &Scene<'_>, first: &Point, dimension: &str) -> String {
     };
     match (dimension, reference) {
         ("length", Some(reference)) => format!("how far from {reference}"),
+        ("length", None) if class.is_some() && matches!(what.as_str(), "depth") => format!("the {what}"),
         ("length", None) if !what.is_empty() => format!("what length or distance ({what})"),
         ("length", None) => "what length or distance".to_owned(),
         ("time", _) => format!("how long {}", doing(scene, first).unwrap_or_else(|| "it took".to_owned())),
-        (unit, _) if what.is_empty() || what == unit => format!("the {unit}"),
-        (unit, _) => format!("the {unit} ({what})"),
+        (unit, _) => format!("the {unit}"),
     }
 }
 
@@ -165,12 +177,18 @@ fn one_of(scene: &Scene<'_>, first: &Point, kind: u16) -> String {
 fn doing(scene: &Scene<'_>, point: &Point) -> Option<String> {
     let view = scene.view(point.article)?;
     let verb = point.event.token?;
-    let subject = subject(view, verb)?;
+    let subject = lower_first(&subject(view, verb)?);
     let verb_words = verb_group(view, verb);
     let object = view.found.dependents(view.children, verb, &[Relation::Obj]).next();
     let object =
         object.map(|at| cut(&words(view.found.subtree_span(view.children, at).of(&view.article.text)), 5));
     Some([Some(subject), Some(verb_words), object].into_iter().flatten().collect::<Vec<_>>().join(" "))
+}
+
+/// The first words of the statement that a point stands in.
+fn clause(scene: &Scene<'_>, point: &Point) -> String {
+    let Some(said) = scene.statement(point.statement) else { return "it was".to_owned() };
+    lower_first(&cut(&words(said.content_span().of(scene.text(point.article))), 8))
 }
 
 /// A verb with its auxiliaries.
@@ -217,7 +235,9 @@ fn lower_first(text: &str) -> String {
     let first = text.split(' ').next().unwrap_or_default();
     let small = LEXICON.weight(&super::lexicon::stem(&first.to_lowercase())) < 4.0;
     match text.char_indices().nth(1) {
-        Some((at, _)) if small && !first.chars().skip(1).any(char::is_uppercase) => {
+        Some((at, _))
+            if small && first.chars().count() > 1 && !first.chars().skip(1).any(char::is_uppercase) =>
+        {
             let (head, tail) = text.split_at(at);
             format!("{}{tail}", head.to_lowercase())
         }

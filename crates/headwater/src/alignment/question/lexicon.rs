@@ -29,8 +29,10 @@ pub(super) struct EventClass {
     pub label: &'static str,
     /// Whether it is an act of speech.
     pub speech: bool,
-    /// Whether somebody is hurt or something destroyed.
+    /// Whether it is done to people.
     pub harm: bool,
+    /// Whether it may also be done to things.
+    pub ruin: bool,
 }
 
 /// A kind of things.
@@ -77,8 +79,8 @@ impl Lexicon {
             };
             let class = self.events.len() as Class;
             let sort = columns.next();
-            let (speech, harm) = (sort == Some("speech"), sort == Some("harm"));
-            self.events.push(EventClass { name, label, speech, harm });
+            let (speech, harm, ruin) = (sort == Some("speech"), sort == Some("harm"), sort == Some("ruin"));
+            self.events.push(EventClass { name, label, speech, harm, ruin });
             words.split(' ').for_each(|word| self.put(word, class));
         }
     }

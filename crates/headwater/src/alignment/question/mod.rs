@@ -23,7 +23,7 @@ use std::collections::BTreeSet;
 use self::scene::Scene;
 use self::slot::Slot;
 use crate::alignment::Reading;
-use crate::annotation::Hedge;
+use crate::annotation::{Hedge, Upos};
 use crate::edtf::Edtf;
 use crate::statement::{Stance, StatementId};
 use crate::text::Span;
@@ -152,8 +152,9 @@ pub fn questions(reading: Reading<'_>) -> Vec<Question> {
     let mut questions = quotation::questions(&scene);
     let mut placed: BTreeSet<StatementId> = statements_of(&questions);
     questions.extend(slot_questions(&scene, &shared, &mut placed));
-    questions.extend(event_questions(&scene, &mut placed));
-    questions.extend(denial::questions(&scene, &placed));
+    let mut events = event_questions(&scene, &mut placed);
+    questions.extend(denial::questions(&scene, &mut events, &placed));
+    questions.extend(events);
     placed.extend(statements_of(&questions));
     questions.extend(single_questions(&scene, &single, &placed));
     questions.sort_by_cached_key(order);
@@ -234,11 +235,19 @@ fn event_question(scene: &Scene<'_>, statements: &BTreeSet<StatementId>) -> Opti
     Some(Question { label, about: About::Event, answers: vec![answer], relation: Agreement::Agree })
 }
 
-/// Whether a statement belongs to the story and not to the furniture around it.
+/// Whether a statement belongs to the story and not to the furniture around it, and says that something is or happens.
 fn is_story(scene: &Scene<'_>, id: StatementId) -> bool {
-    scene.statement(id).is_some_and(|said| {
-        let article = scene.reading.articles.get(said.article.index());
-        !said.content.is_empty() && article.is_some_and(|article| !article.is_furniture(said.content_span()))
+    let Some(said) = scene.statement(id) else { return false };
+    let Some(view) = scene.view(said.article).filter(|view| !view.article.is_furniture(said.content_span()))
+    else {
+        return false;
+    };
+    said.content.iter().any(|part| {
+        view.found.tokens_in(*part).any(|at| {
+            let upos = view.token(at).map(|token| token.upos);
+            matches!(upos, Some(Upos::Verb | Upos::Aux | Upos::X))
+                || lexicon::LEXICON.events_of(&view.lemma(at)).next().is_some()
+        })
     })
 }
 

@@ -10,10 +10,11 @@ use super::lexicon::{LEXICON, stem};
 use super::scene::{Scene, View};
 use super::similarity::align;
 use super::term::{Term, TermKind};
+use super::value::compatible;
 use super::words::{WORDS, holds};
 use super::{About, Value};
 use crate::alignment::entity::EntityId;
-use crate::annotation::{EntityKind, TimeKind};
+use crate::annotation::{EntityKind, Relation, TimeKind, Upos};
 use crate::article::ArticleId;
 use crate::statement::StatementId;
 use crate::text::Span;
@@ -66,6 +67,10 @@ pub(super) struct Point {
     pub places: BTreeSet<EntityId>,
     /// Whether it is a part of another figure ("another four").
     pub part: bool,
+    /// Whether what is counted only tells where or with what ("killed in 14 countries").
+    pub oblique: bool,
+    /// The sentence that it stands in.
+    pub sentence: Span,
 }
 
 impl Point {
@@ -78,6 +83,14 @@ impl Point {
             Sort::OneOf(_) => About::Name,
             _ => About::Number,
         }
+    }
+
+    /// Whether what is counted is itself the event ("two blasts").
+    fn counts_events(&self) -> bool {
+        let classes = LEXICON.classes(&self.counted);
+        self.sort == Sort::Count
+            && LEXICON.kinds_of(&self.counted).is_empty()
+            && self.event.classes.iter().any(|class| classes.contains(class))
     }
 
     /// Its words in order of sort, for an order that does not depend on where articles stand.
@@ -143,26 +156,64 @@ fn anchor(scene: &Scene<'_>, view: View<'_>, token: usize, event: &Event) -> Opt
         .times
         .iter()
         .filter(|time| whole.contains(time.span) && matches!(time.kind, TimeKind::Date | TimeKind::Time));
+    let mut dated = false;
     let said = times.find_map(|time| {
         let bounds = time.value.as_ref()?.bounds()?;
+        dated = true;
         governs(view, time.span, at, sentence.start).then_some(bounds)
-    })?;
-    let story = scene.stories.published(view.article.id);
-    let days = story.and_then(|story| said.1.until(story.0).ok()).map_or(0, |gap| gap.get_days());
-    (days > LONG_AGO || story.is_none()).then_some(said)
+    });
+    match said {
+        Some(said) => is_long_ago(scene, view, said).then_some(said),
+        None if dated => None,
+        None => carried(scene, view, token),
+    }
 }
 
-/// Whether a time says when the event at `at` was: it opens the sentence, or hangs from the event or from what the event is part of.
+/// Whether a time says when the event at `at` was: it opens the sentence, or hangs from the event or from what the
+/// event is part of, not from a clause that describes something else ("a region hit by the flood of 2004").
 fn governs(view: View<'_>, time: Span, at: usize, first: usize) -> bool {
     let tokens = view.found.tokens_in(time);
     if tokens.start <= first + 2 {
         return true;
     }
-    let head = tokens.clone().find_map(|token| {
-        let head = view.found.head(token)?;
-        (!tokens.contains(&head)).then_some(head)
+    let inside = tokens.clone();
+    let top =
+        tokens.clone().find(|token| view.found.head(*token).is_some_and(|head| !inside.contains(&head)));
+    let Some(top) = top else { return false };
+    for above in view.found.ancestors(top).take(8) {
+        if above == at || view.found.ancestors(at).any(|over| over == above) {
+            return true;
+        }
+        if view.found.has_relation(above, &[Relation::Acl, Relation::AclRelcl]) {
+            return false;
+        }
+    }
+    false
+}
+
+/// When the sentence before opens with a time long ago, and this one goes on about "the" thing that it told of, it was then.
+fn carried(scene: &Scene<'_>, view: View<'_>, token: usize) -> Option<(Date, Date)> {
+    let place = view.found.sentence_of_token(token)?;
+    let before = view.found.sentences.get(place.checked_sub(1)?)?.tokens.clone();
+    let own = view.sentence(token);
+    let told: BTreeSet<SmolStr> = before.clone().map(|at| stem(&view.lemma(at))).collect();
+    let goes_on = own.clone().any(|at| {
+        let noun = view.token(at).is_some_and(|token| token.upos == Upos::Noun);
+        noun && at > own.start && view.lemma(at - 1) == "the" && told.contains(&stem(&view.lemma(at)))
     });
-    head.is_some_and(|head| head == at || view.found.ancestors(at).any(|above| above == head))
+    let opening = view.found.span_of(before.start..(before.start + 5).min(before.end));
+    let time =
+        view.found.times.iter().find(|time| {
+            opening.overlaps(time.span) && matches!(time.kind, TimeKind::Date | TimeKind::Time)
+        })?;
+    let said = time.value.as_ref()?.bounds()?;
+    (goes_on && is_long_ago(scene, view, said)).then_some(said)
+}
+
+fn is_long_ago(scene: &Scene<'_>, view: View<'_>, said: (Date, Date)) -> bool {
+    let story = scene.stories.published(view.article.id);
+    let days = story.and_then(|story| said.1.until(story.0).ok()).map_or(0, |gap| gap.get_days());
+    days > LONG_AGO || story.is_none()
 }
 
 /// Whether a figure is a part of another one ("another four people", "four others").
@@ -175,24 +226,62 @@ pub(super) fn is_part(view: View<'_>, number: usize, counted: Option<usize>) -> 
 }
 
 /// How well two points answer one question, from 0 to 1; `None` where they cannot.
-pub(super) fn same_question(one: &Point, other: &Point) -> Option<f32> {
-    if one.sort != other.sort || one.part != other.part || !same_time(one, other) {
+pub(super) fn same_question(scene: &Scene<'_>, one: &Point, other: &Point) -> Option<f32> {
+    let alike = one.sort == other.sort && one.part == other.part && one.oblique == other.oblique;
+    if !alike || !same_time(one, other) || is_beside(one, other) {
         return None;
     }
     let event = same_event(one, other)?;
-    let counted = same_thing(one, other)?;
+    let thing = same_thing(one, other)?;
     let around = align(&one.context, &other.context, |term| term.weight).score();
-    let equal = if super::value::compatible(&one.value, &other.value) { 0.08 } else { 0.0 };
-    let narrowed = if one.places == other.places {
+    if one.sort == Sort::Time {
+        return same_moment(scene, one, other).map(|far| 0.27 * event + 0.20 * thing + 0.53 * around - far);
+    }
+    let equal = if compatible(&one.value, &other.value) { 0.08 } else { 0.0 };
+    // "several bombings" may be any; only what is around tells which.
+    let loose = if one.counts_events() || other.counts_events() { 0.18 } else { 0.0 };
+    Some(0.40 * event + 0.22 * thing + 0.38 * around + equal - loose - narrowed(one, other))
+}
+
+/// Two figures of one sentence answer two questions, unless one is the other in another unit.
+fn is_beside(one: &Point, other: &Point) -> bool {
+    one.article == other.article && one.sentence == other.sentence && !compatible(&one.value, &other.value)
+}
+
+/// What speaks against one question when clauses name different places.
+fn narrowed(one: &Point, other: &Point) -> f32 {
+    if one.places == other.places {
         0.0
     } else if one.places.is_empty() || other.places.is_empty() {
-        0.10
+        0.14
     } else if one.places.is_disjoint(&other.places) {
         0.35
     } else {
         0.05
+    }
+}
+
+/// What speaks against two times dating one event; `None` where one is to come and the other past.
+fn same_moment(scene: &Scene<'_>, one: &Point, other: &Point) -> Option<f32> {
+    let (Value::Date(a), Value::Date(b)) = (&one.value, &other.value) else { return None };
+    let (a, b) = (a.bounds()?, b.bounds()?);
+    let to_come = |point: &Point, first: Date| {
+        let published =
+            scene.reading.articles.get(point.article.index())?.published.as_ref()?.value.bounds()?;
+        Some(first > published.1)
     };
-    Some(0.40 * event + 0.22 * counted + 0.38 * around + equal - narrowed)
+    if let (Some(x), Some(y)) = (to_come(one, a.0), to_come(other, b.0))
+        && x != y
+    {
+        return None;
+    }
+    let apart =
+        a.1.until(b.0).map_or(0, |gap| gap.get_days()).max(b.1.until(a.0).map_or(0, |gap| gap.get_days()));
+    Some(match apart {
+        ..46 => 0.0,
+        46..400 => 0.18,
+        _ => 0.35,
+    })
 }
 
 /// Clauses that date themselves long ago are about what was then; the others about the story.
@@ -202,7 +291,11 @@ fn same_time(one: &Point, other: &Point) -> bool {
     }
     match (one.anchor, other.anchor) {
         (None, None) => true,
-        (Some(a), Some(b)) => a.0 <= b.1 && b.0 <= a.1,
+        // Accounts of what was long ago may differ by a month or so.
+        (Some(a), Some(b)) => {
+            let gap = |from: Date, to: Date| from.until(to).map_or(0, |gap| gap.get_days());
+            gap(a.1, b.0) <= 45 && gap(b.1, a.0) <= 45
+        }
         _ => false,
     }
 }
@@ -214,7 +307,8 @@ fn same_event(one: &Point, other: &Point) -> Option<f32> {
         return Some(1.0);
     }
     match (a.is_empty(), b.is_empty()) {
-        (false, false) => None,
+        // A measure may hang from any verb ("a quake hits", "a quake strikes").
+        (false, false) => matches!(one.sort, Sort::Measure(_)).then_some(0.4),
         _ if one.event_stem == other.event_stem && !one.event_stem.is_empty() => Some(1.0),
         _ => Some(0.3),
     }
@@ -222,7 +316,9 @@ fn same_event(one: &Point, other: &Point) -> Option<f32> {
 
 /// How sure it is that two points count or measure one thing.
 fn same_thing(one: &Point, other: &Point) -> Option<f32> {
-    if one.reference.is_some() && other.reference.is_some() && one.reference != other.reference {
+    let measured = matches!(one.sort, Sort::Measure(_));
+    if one.reference != other.reference && (measured || one.reference.is_some() && other.reference.is_some())
+    {
         return None;
     }
     let (a, b) = (one.counted.as_str(), other.counted.as_str());
@@ -230,7 +326,7 @@ fn same_thing(one: &Point, other: &Point) -> Option<f32> {
         return Some(1.0);
     }
     if a.is_empty() || b.is_empty() {
-        return Some(0.7);
+        return Some(0.9);
     }
     if stem(a) == stem(b) || LEXICON.classes(a).iter().any(|class| LEXICON.classes(b).contains(class)) {
         return Some(0.95);

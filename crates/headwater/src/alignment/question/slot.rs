@@ -32,7 +32,7 @@ pub(super) fn slots<'p>(scene: &Scene<'_>, points: &'p [Point]) -> Vec<Slot<'p>>
         for (one, other) in compared(&bucket) {
             let (Some(a), Some(b)) = (firsts.get(one), firsts.get(other)) else { continue };
             if !pairs.holds(one, other) {
-                pairs.put(one, other, same_question(a, b).map_or(-1.0, |sure| sure - SAME));
+                pairs.put(one, other, same_question(scene, a, b).map_or(-1.0, |sure| sure - SAME));
             }
         }
     }
