@@ -10,7 +10,7 @@ use super::scene::{Scene, View};
 use super::value::measure;
 use super::words::{WORDS, holds};
 use crate::alignment::entity::EntityId;
-use crate::annotation::{EntityKind, Quantity, QuantityKind, Time, TimeKind, Upos};
+use crate::annotation::{EntityKind, Hedge, Quantity, QuantityKind, Time, TimeKind, Upos};
 use crate::statement::{Stance, StatementId};
 use crate::text::Span;
 
@@ -148,7 +148,7 @@ fn sort(quantity: &Quantity) -> Option<Sort> {
 /// The place after "of" or "from" that a measure is reckoned from ("55 kilometres south of X").
 fn reference(scene: &Scene<'_>, view: View<'_>, after: usize) -> Option<EntityId> {
     let sentence = view.sentence(after);
-    let link = (after..sentence.end).take(8).find(|at| matches!(view.lemma(*at).as_str(), "of" | "from"))?;
+    let link = (after..sentence.end).take(4).find(|at| matches!(view.lemma(*at).as_str(), "of" | "from"))?;
     named_place(scene, view, link + 1)
 }
 
@@ -332,12 +332,7 @@ fn twofold(scene: &Scene<'_>, view: View<'_>, at: usize) -> Option<Point> {
         Seed {
             token: at,
             focus: view.found.span_of(at..counted + 1),
-            value: Value::Number {
-                low: Some(2.0),
-                high: Some(2.0),
-                hedge: crate::annotation::Hedge::Exactly,
-                unit: None,
-            },
+            value: Value::Number { low: Some(2.0), high: Some(2.0), hedge: Hedge::Exactly, unit: None },
             sort: Sort::Count,
             event: Event { token: Some(counted), classes: clause::classes_of(view, counted) },
             words: view.token(counted)?.span,

@@ -108,13 +108,18 @@ fn plural(word: &str) -> String {
 /// What is counted, in the words that most texts use.
 fn thing(slot: &Slot<'_>) -> Option<String> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for point in slot.iter().filter(|point| !point.counted_words.is_empty()) {
+    for point in slot.iter().filter(|point| !point.counted_words.is_empty() && !is_one(&point.value)) {
         *counts.entry(cut(&point.counted_words, 4).to_lowercase()).or_default() += 1;
     }
     counts
         .into_iter()
         .max_by_key(|(words, count)| (*count, std::cmp::Reverse(words.len())))
         .map(|(words, _)| words)
+}
+
+/// Whether a value is one: what it counts stands in the singular.
+fn is_one(value: &Value) -> bool {
+    matches!(value, Value::Number { low: Some(low), .. } if (low - 1.0).abs() < 0.5)
 }
 
 fn measured(scene: &Scene<'_>, first: &Point, dimension: &str) -> String {

@@ -173,7 +173,8 @@ fn anchor(scene: &Scene<'_>, view: View<'_>, token: usize, event: &Event) -> Opt
 /// event is part of, not from a clause that describes something else ("a region hit by the flood of 2004").
 fn governs(view: View<'_>, time: Span, at: usize, first: usize) -> bool {
     let tokens = view.found.tokens_in(time);
-    if tokens.start <= first + 2 {
+    // What comes before the event dates it, however the parse hangs it.
+    if tokens.start <= first + 2 || tokens.end <= at {
         return true;
     }
     let inside = tokens.clone();
@@ -308,7 +309,13 @@ fn same_event(one: &Point, other: &Point) -> Option<f32> {
     }
     match (a.is_empty(), b.is_empty()) {
         // A measure may hang from any verb ("a quake hits", "a quake strikes").
-        (false, false) => matches!(one.sort, Sort::Measure(_)).then_some(0.4),
+        (false, false) => match one.sort {
+            Sort::Measure(_) => Some(0.4),
+            Sort::Time => Some(0.35),
+            _ => None,
+        },
+        // Directions are reckoned from one place, whatever is there.
+        _ if matches!(one.sort, Sort::OneOf(_)) && one.reference.is_some() => Some(1.0),
         _ if one.event_stem == other.event_stem && !one.event_stem.is_empty() => Some(1.0),
         _ => Some(0.3),
     }
@@ -333,9 +340,12 @@ fn same_thing(one: &Point, other: &Point) -> Option<f32> {
     }
     let kinds = LEXICON.kinds_of(a);
     let kin = LEXICON.kinds_of(b).iter().any(|kind| kinds.iter().any(|own| own.kind == kind.kind));
-    if kin {
-        Some(0.65)
-    } else {
-        matches!(one.sort, Sort::Measure(_) | Sort::Time | Sort::Age | Sort::Money).then_some(0.3)
+    let unknown = kinds.is_empty() || LEXICON.kinds_of(b).is_empty();
+    match one.sort {
+        _ if kin => Some(0.65),
+        Sort::Measure(_) => Some(0.6),
+        Sort::Time | Sort::Age | Sort::Money => Some(0.3),
+        // A word of no known kind may name the same ("forty gays", "forty men").
+        _ => unknown.then_some(0.4),
     }
 }

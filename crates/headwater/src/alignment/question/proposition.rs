@@ -21,7 +21,7 @@ pub(super) struct Proposition {
 }
 
 /// Similarity from which two propositions speak to one question.
-const SAME: f32 = 0.44;
+const SAME: f32 = 0.46;
 /// Up to so many propositions of a story every pair is compared; beyond, those that share telling words.
 const ALL_PAIRS: usize = 160;
 /// Words that more propositions share lead to no candidates.
