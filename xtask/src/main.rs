@@ -6,6 +6,7 @@ mod eval;
 mod eval_cases;
 mod eval_claims;
 mod eval_html;
+mod eval_reading;
 mod eval_reuse;
 mod eval_statement;
 mod eval_values;
