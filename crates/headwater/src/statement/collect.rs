@@ -28,6 +28,14 @@ pub(super) fn frames(reading: &Reading) -> Vec<Frame> {
     let cited = cited(reading, &frames);
     frames.retain(|frame| cited.binary_search_by_key(&frame.head, |cited| cited.head).is_err());
     frames.extend(cited.into_iter().chain(more));
+    // "denied reports of X": the verb says it all.
+    let phrases: Vec<&Frame> = frames.iter().filter(|frame| frame.rule == Rule::Phrase).collect();
+    let mut verbs: Vec<usize> = phrases.into_iter().map(|frame| frame.head).collect();
+    verbs.sort_unstable();
+    frames.retain(|frame| {
+        let governed = reading.head(frame.head).is_some_and(|head| verbs.binary_search(&head).is_ok());
+        !(frame.rule == Rule::Noun && governed)
+    });
     // Whom somebody quotes is a source, and no content.
     frames.retain(|frame| {
         let quotes = matches!(reading.lemma(frame.head), "quote" | "cite")
@@ -223,7 +231,8 @@ fn is_saying(reading: &Reading, at: usize) -> bool {
 
 /// "“…,” X, a doctor, said": a comma closes the quotation, and a cue follows in the same sentence.
 fn cue_after(reading: &Reading, number: usize) -> Option<Frame> {
-    let quotation = reading.quotations.get(number)?;
+    // What runs over paragraphs is attributed after its last.
+    let quotation = reading.quotations.get(reading.run(number).end - 1)?;
     let open_end = quotation.inner.of(reading.text).trim_end().ends_with([',', '?', '!'])
         || reading.text.get(quotation.outer.end..)?.trim_start().starts_with(',');
     let from = reading.token_from(quotation.outer.end);

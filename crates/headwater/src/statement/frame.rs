@@ -259,6 +259,10 @@ pub(super) fn site(reading: &Reading, head: usize) -> Site {
         .find(|&child| child < head && matches!(reading.relation(child), Relation::Case | Relation::Mark))
         .map_or(all.start, |case| case + 1)
         .min(head);
+    // A name right after its title belongs to it, however the parse hangs it ("spokesperson Ana Ruiz").
+    let end = reading.sentence_tokens(head).end;
+    let named = (cut..end).find(|&at| reading.upos(at) != Upos::Propn).unwrap_or(end);
+    let cut = if cut > head { named.max(cut) } else { cut };
     // A dateline is no part of the speaker ("DALEN, 4 March - Minister X").
     let dash = (start..head).rev().find(|&at| matches!(reading.words(at), "-" | "–" | "—" | "--"));
     let start = dash.map_or(start, |dash| dash + 1);

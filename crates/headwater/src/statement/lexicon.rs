@@ -61,6 +61,7 @@ struct Words {
     unnamed: FxHashSet<String>,
     spokespersons: FxHashSet<String>,
     audiences: FxHashSet<String>,
+    grants: FxHashSet<String>,
     manners: FxHashSet<String>,
     givers: FxHashSet<String>,
     hedges: FxHashSet<String>,
@@ -131,6 +132,7 @@ impl Words {
             unnamed: FxHashSet::default(),
             spokespersons: FxHashSet::default(),
             audiences: FxHashSet::default(),
+            grants: FxHashSet::default(),
             manners: FxHashSet::default(),
             givers: FxHashSet::default(),
             hedges: FxHashSet::default(),
@@ -181,6 +183,11 @@ impl Lexicon {
 
     pub(super) fn is_audience(&self, lemma: &str) -> bool {
         self.words.audiences.contains(lemma)
+    }
+
+    /// Whether it is something that is denied by not giving it ("denied a visa").
+    pub(super) fn is_grant(&self, lemma: &str) -> bool {
+        self.words.grants.contains(lemma)
     }
 
     pub(super) fn is_manner(&self, lemma: &str) -> bool {

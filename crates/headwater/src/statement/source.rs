@@ -46,19 +46,15 @@ fn mention<'a>(reading: &Reading<'a>, site: &Site) -> Option<&'a Mention> {
     // "Harbour resident Ana Ruiz": the person speaks, not the place.
     let person = || {
         let named = |at: usize| {
-            reading
-                .mention(at)
-                .filter(|mention| mention.form == Form::Name && mention.kind == EntityKind::Person)
+            let mention = reading.mention(at)?;
+            let free =
+                reading.child(at, &[Relation::Case]).is_none() && reading.relation(at) != Relation::NmodPoss;
+            (free && mention.form == Form::Name && mention.kind == EntityKind::Person).then_some(mention)
         };
-        site.tokens
-            .clone()
-            .filter(|&at| {
-                at != site.head && reading.head(at).is_some_and(|head| head == site.head || at == head + 1)
-            })
-            .find_map(named)
+        site.tokens.clone().filter(|&at| at > site.head).find_map(named)
     };
     match own {
-        Some(mention) if mention.form == Form::Name && mention.kind == EntityKind::Place => {
+        Some(mention) if mention.form == Form::Name && mention.kind != EntityKind::Person => {
             person().or(Some(mention))
         }
         Some(mention) if mention.form == Form::Name => Some(mention),

@@ -7,6 +7,7 @@ use super::frame::{
     without_punctuation,
 };
 use super::lexicon::{CueWord, Takes, lexicon};
+use super::noun::noun_head;
 use super::reading::Reading;
 use super::{Attitude, Stance};
 use crate::annotation::{Relation, Upos};
@@ -38,6 +39,10 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
         let before = neighbour(reading, verb, word.takes.him).filter(|site| site.tokens.end <= verb);
         frame.source = before.or(frame.source);
     }
+    if frame.source.as_ref().is_some_and(|site| is_dateline(reading, site.tokens.clone(), verb)) {
+        let near = neighbour(reading, verb, true).filter(|site| site.tokens.end <= verb);
+        frame.source = near.or(frame.source);
+    }
     frame.addressee = addressee(reading, verb, word);
     // A finite verb without anybody who says it is a slip of the parse; its quotation is given by place.
     let sourceless = frame.source.is_none() && reading.is_finite(verb) && !is_passive(reading, verb);
@@ -53,6 +58,11 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
         .or_else(|| passive_phrase(reading, verb, word, &frame))?;
     let Found { content, rule, block, cue_end } = found;
     frame.content = content;
+    if frame.source.is_none() && rule == Rule::Quote {
+        // "“…,” the statement, sent to X, read": the speaker stands between the quotation and the cue.
+        let from = left_quotation(reading, &block).map_or(verb, |left| left.end);
+        frame.source = noun_head(reading, from..verb).map(|head| site(reading, head));
+    }
     frame.rule = rule;
     frame.block = block;
     frame.cue.end = frame.cue.end.max(cue_end);
@@ -75,6 +85,12 @@ struct Found {
     rule: Rule,
     block: Range<usize>,
     cue_end: usize,
+}
+
+/// Whether a subject is the place of a dateline: it opens the sentence, and one dash stands between it and the verb.
+fn is_dateline(reading: &Reading, tokens: Range<usize>, verb: usize) -> bool {
+    let dash = |at: &usize| matches!(reading.words(*at), "-" | "–" | "—" | "--");
+    tokens.start == reading.sentence_tokens(verb).start && (tokens.end..verb).filter(dash).count() == 1
 }
 
 /// Verbs that only describe a noun ("the alleged plot", "the called-for vote") attribute nothing here.
@@ -252,20 +268,35 @@ fn clause_start(reading: &Reading, verb: usize, whole: Range<usize>, word: &CueW
     start.unwrap_or(whole.start).clamp(verb + 1, whole.start)
 }
 
+fn has_tense(reading: &Reading, at: usize) -> bool {
+    matches!(reading.xpos(at), "VBD" | "VBZ" | "VBP" | "MD")
+}
+
+/// The "that" which opens what is said, with a time or the one addressed before it; not one that is a subject itself.
+fn that_after(reading: &Reading, verb: usize, sentence: &Range<usize>) -> Option<usize> {
+    let end = sentence.end.min(verb + 14);
+    let that = (verb + 1..end).find(|&at| reading.lower(at) == "that")?;
+    let between =
+        (verb + 1..that).any(|at| has_tense(reading, at) || matches!(reading.words(at), "," | ";" | ":"));
+    (!between && !has_tense(reading, that + 1) && that + 2 < sentence.end).then_some(that)
+}
+
 /// The rest of the sentence after "X said", where the parse found no clause but there is a verb with a tense.
 fn rest(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame) -> Option<Found> {
     let site = frame.source.as_ref()?;
-    let plain = word.takes.that && word.takes.quote && word.attitude == Attitude::Speech && !word.takes.him;
+    let plain = word.takes.that && word.attitude == Attitude::Speech;
     if !plain || site.tokens.end > verb || is_passive(reading, verb) || !reading.is_finite(verb) {
         return None;
     }
     let sentence = reading.sentence_tokens(verb);
+    let that = that_after(reading, verb, &sentence);
+    if that.is_none() && (word.takes.him || !word.takes.quote) {
+        return None;
+    }
     let skipped = |at: usize| {
         let before_time = reading.upos(at) == Upos::Adp && reading.is_time(at + 1);
         before_time || reading.is_time(at) || matches!(reading.upos(at), Upos::Adv)
     };
-    let that = (verb + 1..sentence.end.min(verb + 10))
-        .find(|&at| reading.lower(at) == "that" && reading.upos(at) == Upos::Sconj);
     let start = that.or_else(|| (verb + 1..sentence.end).find(|&at| !skipped(at)))?;
     let opens = matches!(
         reading.upos(start),
@@ -274,8 +305,8 @@ fn rest(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame) -> Option
     let end = clause_end(reading, verb, start + 1, &sentence);
     let comma =
         (start..end).find(|&at| reading.words(at) == "," && reading.quotation(at).is_none()).unwrap_or(end);
-    let tense = (start + 1..comma).any(|at| matches!(reading.xpos(at), "VBD" | "VBZ" | "VBP" | "MD"));
-    if !opens || !tense || end < start + 3 {
+    let tense = (start + 1..comma).any(|at| has_tense(reading, at));
+    if end < start + 3 || (that.is_none() && !(opens && tense)) {
         return None;
     }
     let own = block(reading, verb, None);
@@ -417,13 +448,13 @@ fn right_quotation(reading: &Reading, end: usize) -> Option<Range<usize>> {
 /// "Y, X said." and "Y, X said, Z.": the rest of the sentence is what is said.
 fn postposed(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame) -> Option<Found> {
     let site = frame.source.as_ref()?;
-    if !(word.takes.that || word.takes.quote) || word.attitude == Attitude::Plan {
+    if !word.takes.that || word.attitude == Attitude::Plan {
         return None;
     }
     let own = block(reading, verb, None);
     let sentence = reading.sentence_tokens(verb);
     let inside = own.start <= site.tokens.start && site.tokens.end <= own.end;
-    if !inside || !bounded(reading, &own) {
+    if !inside || !(bounded(reading, &own) || ends_unmarked(reading, &own, &sentence)) {
         return None;
     }
     let object = reading.child(verb, &[Relation::Obj]).is_some() && !word.takes.him;
@@ -437,6 +468,12 @@ fn postposed(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame) -> O
         return None;
     }
     Some(found(reading, parts, Rule::Postposed, own, &sentence))
+}
+
+/// Whether an attribution ends a sentence whose comma was lost ("Two were hurt a witness said.").
+fn ends_unmarked(reading: &Reading, own: &Range<usize>, sentence: &Range<usize>) -> bool {
+    let last = (own.end..sentence.end).all(|at| reading.upos(at) == Upos::Punct);
+    last && own.start >= sentence.start + 4 && (sentence.start..own.start).any(|at| has_tense(reading, at))
 }
 
 /// Whether an attribution is set off from what stands before it.
@@ -564,6 +601,9 @@ fn phrase(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame) -> Opti
 /// Objects that say nothing: "said it", "released a statement" (its content stands elsewhere).
 fn is_empty_object(reading: &Reading, object: usize, word: &CueWord) -> bool {
     let lemma = reading.lemma(object);
+    if word.stance == Stance::Denies && lexicon().is_grant(lemma) {
+        return true;
+    }
     let pronoun = reading.upos(object) == Upos::Pron
         && !word.takes.him_np
         && matches!(word.stance, Stance::Asserts | Stance::Asks);
