@@ -96,8 +96,11 @@ fn doubles(text: &str, paragraph: Span) -> Vec<Quotation> {
     let mut found: Vec<Quotation> = Vec::new();
     let mut open: Option<(usize, usize)> = None;
     for (at, before, c, after) in neighbours(text, paragraph) {
-        let Some(mark) = double_mark(before, c, after) else { continue };
-        let end = at + c.len_utf8();
+        // Typewriters and agencies close with two apostrophes and open with two grave accents.
+        let pair = matches!(c, '\'' | '`') && after == Some(c) && before != Some(c);
+        let paired = pair.then_some(if c == '`' { Mark::Open } else { Mark::Close });
+        let Some(mark) = paired.or_else(|| double_mark(before, c, after)) else { continue };
+        let end = at + c.len_utf8() + usize::from(pair);
         match (mark, open) {
             (Mark::Open, Some((start, inner))) => {
                 // A second opening: the first was never closed, unless it still holds no words (“ “).
@@ -152,7 +155,8 @@ fn singles(text: &str, paragraph: Span) -> Vec<Quotation> {
     let mut open: Option<(usize, usize)> = None;
     let mut weak: Option<(usize, usize)> = None;
     for (at, before, c, after) in neighbours(text, paragraph) {
-        if !matches!(c, '\'' | '‘' | '’') {
+        let doubled = c == '\'' && (before == Some(c) || after == Some(c));
+        if doubled || !matches!(c, '\'' | '‘' | '’') {
             continue;
         }
         let end = at + c.len_utf8();

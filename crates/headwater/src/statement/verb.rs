@@ -24,11 +24,11 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
     if let Some(actor) = actor(reading, verb) {
         frame.source = Some(actor.site);
         frame.through = actor.through;
-    } else if word.takes.quote
-        && matches!(reading.xpos(verb), "VBD" | "VBZ" | "VBP")
-        && !is_passive(reading, verb)
-    {
-        frame.source = neighbour(reading, verb, word.takes.him);
+    } else if word.takes.quote && reading.child(verb, &[Relation::AuxPass, Relation::NsubjPass]).is_none() {
+        let participle = reading.xpos(verb) == "VBN" || is_passive(reading, verb);
+        let near = neighbour(reading, verb, word.takes.him);
+        let finite = matches!(reading.xpos(verb), "VBD" | "VBZ" | "VBP" | "VBN");
+        frame.source = near.filter(|site| finite && (!participle || site.tokens.start > verb));
     }
     if word.takes.him && !is_passive(reading, verb) {
         // Whoever stands after "told" was told.
@@ -458,7 +458,10 @@ fn postposed(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame) -> O
         return None;
     }
     let object = reading.child(verb, &[Relation::Obj]).is_some() && !word.takes.him;
-    if object || matches!(reading.relation(verb), Relation::AclRelcl | Relation::Acl | Relation::Xcomp) {
+    // A clause at the sentence's end is often taken for a relative one ("…, the mayor said").
+    let last = (own.end..sentence.end).all(|at| reading.upos(at) == Upos::Punct);
+    let governed = matches!(reading.relation(verb), Relation::AclRelcl | Relation::Acl | Relation::Xcomp);
+    if object || (governed && !last) {
         return None;
     }
     let left = clause_before(reading, verb, &own, &sentence);
