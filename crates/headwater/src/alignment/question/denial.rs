@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::lexicon::{Class, LEXICON};
+use super::proposition::nearness;
 use super::scene::{Scene, View};
 use super::term::{Term, TermKind};
 use super::words::{WORDS, holds};
@@ -33,6 +34,71 @@ pub(super) fn questions(
         stories.entry(scene.stories.of(article.id)).or_default().push(article.id);
     }
     stories.into_values().filter_map(|articles| question(scene, &articles, events, placed)).collect()
+}
+
+/// How near a statement must be to a denial to be what it denies.
+const DENIED: f32 = 0.3;
+
+/// Of the statements that bear on a theme those that state what is denied: they name several of its kinds of events,
+/// confirm accounts of it, or say nearly what a denial says.
+fn bearing_on(
+    denials: &[(StatementId, Vec<Term>)],
+    others: Vec<(StatementId, Vec<Term>, Bearing)>,
+    scene: &Scene<'_>,
+) -> Vec<(StatementId, f32)> {
+    let near = |terms: &[Term]| denials.iter().any(|(_, denied)| nearness(denied, terms) >= DENIED);
+    others
+        .into_iter()
+        .filter_map(|(id, terms, about)| {
+            let confirms = scene.statement(id)?.stance == Stance::Confirms;
+            let states = if confirms { about.accounts > 0.0 } else { about.themes >= 2.0 };
+            (states || near(&terms)).then_some((id, about.themes + if confirms { 10.0 } else { 0.0 }))
+        })
+        .collect()
+}
+
+/// A count question with the kinds of events that it counts the victims of.
+pub(super) type Counted = (Question, BTreeSet<Class>);
+
+/// Puts denials of one kind of harm ("denied the deaths") with the question how many suffered it.
+pub(super) fn to_counts(scene: &Scene<'_>, counts: &mut [Counted], placed: &mut BTreeSet<StatementId>) {
+    for view in scene.views() {
+        for id in view.statements.iter().copied().filter(|id| !placed.contains(id)).collect::<Vec<_>>() {
+            let Some(said) = scene.statement(id).filter(|said| said.stance == Stance::Denies) else {
+                continue;
+            };
+            let terms = scene.content_terms(view, said);
+            let told: BTreeSet<Class> = terms.iter().flat_map(|term| harm_of(&term.lemma)).collect();
+            let own = bearing(&Theme { classes: told.clone() }, &terms);
+            let story = scene.stories.of(said.article);
+            let fitting = counts
+                .iter_mut()
+                .filter(|(question, classes)| {
+                    !classes.is_disjoint(&told) && story_of(scene, question) == Some(story)
+                })
+                .max_by_key(|(question, _)| {
+                    question.answers.iter().map(|answer| answer.members.len()).sum::<usize>()
+                });
+            if let (Some((question, _)), true) = (fitting, own.accounts == 0.0 && own.own < 10.0)
+                && let Some(member) = member(scene, id)
+                && let Some(answer) = question.answers.iter_mut().max_by_key(|answer| answer.members.len())
+            {
+                answer.members.push(member);
+                answer.members.sort_unstable();
+                placed.insert(id);
+            }
+        }
+    }
+}
+
+fn harm_of(lemma: &str) -> Vec<Class> {
+    let harm = |class: &Class| LEXICON.events.get(usize::from(*class)).is_some_and(|event| event.harm);
+    LEXICON.events_of(lemma).filter(harm).collect()
+}
+
+fn story_of(scene: &Scene<'_>, question: &Question) -> Option<usize> {
+    let first = question.answers.first()?.members.first()?;
+    Some(scene.stories.of(scene.statement(first.statement)?.article))
 }
 
 /// Takes out of `events` the questions in which somebody denies the theme in general; gives their members.
@@ -77,13 +143,16 @@ fn question(
             let terms = scene.content_terms(view, said);
             let about = bearing(&theme, &terms);
             match said.stance {
-                Stance::Denies if about.is_general() && !placed.contains(&id) => denials.push(id),
-                Stance::Confirms if about.is_general() => others.push((id, 10.0)),
-                Stance::Asserts if about.themes > 0.0 => others.push((id, about.themes)),
+                Stance::Denies if about.is_general() && !placed.contains(&id) => denials.push((id, terms)),
+                Stance::Confirms | Stance::Asserts if about.themes + about.accounts > 0.0 => {
+                    others.push((id, terms, about));
+                }
                 _ => {}
             }
         }
     }
+    let others = bearing_on(&denials, others, scene);
+    let denials: Vec<StatementId> = denials.into_iter().map(|(id, _)| id).collect();
     if denials.is_empty() && narrower.is_empty() {
         return None;
     }

@@ -109,6 +109,13 @@ fn of_quantity(scene: &Scene<'_>, view: View<'_>, quantity: &Quantity) -> Option
         _ => None,
     });
     let mut event = fitting(view, clause::event_of(view, number, counted), counted);
+    // "no live rounds" tells how many only where somebody could have been hurt.
+    let harm = |class: &super::lexicon::Class| {
+        LEXICON.events.get(usize::from(*class)).is_some_and(|event| event.harm)
+    };
+    if quantity.high == Some(0.0) && !event.classes.iter().any(harm) {
+        return None;
+    }
     let measured = matches!(sort, Sort::Measure(_));
     if measured && event.classes.is_empty() && event.token.is_none() {
         event.token = view.found.head(counted.unwrap_or(number));
@@ -170,14 +177,9 @@ fn of_rank(scene: &Scene<'_>, view: View<'_>, quantity: &Quantity, number: usize
         view.token(head).filter(|token| token.upos == Upos::Noun).map(|_| head)
     })?;
     let inside = view.found.tokens_in(quantity.span);
-    let first = number.saturating_sub(4);
-    let before: Vec<String> = (first..number).map(|at| view.lemma(at)).collect();
-    let shared = before.join(" ").contains("one of the") || before.join(" ").contains("among the");
-    let from = if shared {
-        first + before.iter().position(|word| word == "one" || word == "among").unwrap_or(0)
-    } else {
-        inside.start
-    };
+    let from = one_of_several(view, inside.start, inside.end);
+    let shared = from.is_some() || quantity.hedge == Hedge::About;
+    let from = from.unwrap_or(inside.start);
     let event = clause::event_of(view, number, Some(counted));
     plant(
         scene,
@@ -194,6 +196,15 @@ fn of_rank(scene: &Scene<'_>, view: View<'_>, quantity: &Quantity, number: usize
             event,
         },
     )
+}
+
+/// Where "one of" or "among" begins, just before a rank or in it.
+fn one_of_several(view: View<'_>, start: usize, end: usize) -> Option<usize> {
+    let first = start.saturating_sub(4).max(view.sentence(start).start);
+    (first..end).find(|at| {
+        let word = view.lemma(*at);
+        word == "among" || (word == "one" && view.lemma(at + 1) == "of")
+    })
 }
 
 fn of_time(scene: &Scene<'_>, view: View<'_>, at: usize, time: &Time) -> Option<Point> {

@@ -151,7 +151,9 @@ pub fn questions(reading: Reading<'_>) -> Vec<Question> {
         slots.into_iter().partition(|slot| slot::articles(slot).len() > 1);
     let mut questions = quotation::questions(&scene);
     let mut placed: BTreeSet<StatementId> = statements_of(&questions);
-    questions.extend(slot_questions(&scene, &shared, &mut placed));
+    let mut counts = slot_questions(&scene, &shared, &mut placed);
+    denial::to_counts(&scene, &mut counts, &mut placed);
+    questions.extend(counts.into_iter().map(|(question, _)| question));
     let mut events = event_questions(&scene, &mut placed);
     questions.extend(denial::questions(&scene, &mut events, &placed));
     questions.extend(events);
@@ -178,7 +180,7 @@ fn slot_questions(
     scene: &Scene<'_>,
     shared: &[Slot<'_>],
     placed: &mut BTreeSet<StatementId>,
-) -> Vec<Question> {
+) -> Vec<denial::Counted> {
     let mut dated = Vec::new();
     let mut questions = Vec::new();
     for slot in shared {
@@ -187,14 +189,14 @@ fn slot_questions(
             dated.push((question, slot));
         } else {
             placed.extend(slot::statements(slot));
-            questions.push(question);
+            questions.push((question, slot::harmed(slot)));
         }
     }
     // That two articles date one thing alike is worth a question only where nothing else brings them together.
     for (question, slot) in dated {
         if !slot::statements(slot).iter().all(|id| placed.contains(id)) {
             placed.extend(slot::statements(slot));
-            questions.push(question);
+            questions.push((question, BTreeSet::new()));
         }
     }
     questions

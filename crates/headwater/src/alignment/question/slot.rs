@@ -97,6 +97,12 @@ pub(super) fn statements(slot: &Slot<'_>) -> BTreeSet<StatementId> {
     slot.iter().map(|point| point.statement).collect()
 }
 
+/// The kinds of events whose victims a slot counts.
+pub(super) fn harmed(slot: &Slot<'_>) -> BTreeSet<super::lexicon::Class> {
+    let counts = slot.iter().filter(|point| point.sort == Sort::Count);
+    counts.flat_map(|point| point.event.classes.iter().copied()).collect()
+}
+
 /// The question that a slot is, with its answers.
 pub(super) fn question(scene: &Scene<'_>, slot: &Slot<'_>) -> Option<Question> {
     let first = slot.first()?;
