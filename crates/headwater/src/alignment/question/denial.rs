@@ -37,10 +37,10 @@ pub(super) fn questions(
 }
 
 /// How near a statement must be to a denial to be what it denies.
-const DENIED: f32 = 0.3;
+const DENIED: f32 = 0.38;
 
-/// Of the statements that bear on a theme those that state what is denied: they name several of its kinds of events,
-/// confirm accounts of it, or say nearly what a denial says.
+/// Of the statements that bear on a theme those that state what is denied: they confirm accounts of it, or say nearly
+/// what a denial says.
 fn bearing_on(
     denials: &[(StatementId, Vec<Term>)],
     others: Vec<(StatementId, Vec<Term>, Bearing)>,
@@ -51,7 +51,7 @@ fn bearing_on(
         .into_iter()
         .filter_map(|(id, terms, about)| {
             let confirms = scene.statement(id)?.stance == Stance::Confirms;
-            let states = if confirms { about.accounts > 0.0 } else { about.themes >= 2.0 };
+            let states = confirms && about.accounts > 0.0 && about.themes > 0.0;
             (states || near(&terms)).then_some((id, about.themes + if confirms { 10.0 } else { 0.0 }))
         })
         .collect()
@@ -114,7 +114,7 @@ fn narrower(
             .filter(|said| said.stance == Stance::Denies && articles.contains(&said.article));
         said.and_then(|said| Some((said, scene.view(said.article)?))).is_some_and(|(said, view)| {
             let about = bearing(theme, &scene.content_terms(view, said));
-            about.is_general() && about.themes > 0.0
+            about.accounts > 0.0 && about.themes > 0.0
         })
     };
     let members = |question: &Question| {
@@ -258,7 +258,7 @@ fn title(scene: &Scene<'_>, denials: &[StatementId], asserted: &[StatementId]) -
     let denied = denials.iter().filter_map(|id| denied_words(scene, scene.statement(*id)?));
     let shortest = denied.min_by_key(|words| (words.len(), words.clone()));
     if let Some(words) = shortest {
-        return format!("whether the reports of {words} are true");
+        return format!("the reports of {words}");
     }
     let said =
         |id: &&StatementId| scene.statement(**id).map(|said| said.content_span().len()).unwrap_or(usize::MAX);
