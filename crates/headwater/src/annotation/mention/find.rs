@@ -2,10 +2,15 @@
 
 use super::lexicon::{Gender, gender_of_name, gender_of_word, role_of};
 use super::{Draft, Name, Number};
+use crate::annotation::name::is_nationality;
 use crate::annotation::{Annotations, EntityKind, Form, Relation, Upos};
+
+/// Most tokens before the head of a description.
+const LONGEST: usize = 12;
 
 /// All mentions, in order of place; of two at one place the longer comes first.
 pub(super) fn mentions(text: &str, found: &Annotations, names: Vec<Name>) -> Vec<Draft> {
+    let names = names.into_iter().filter_map(|name| no_people(text, found, name)).collect();
     let names = whole(text, found, names);
     let mut in_name = vec![false; found.tokens.len()];
     for token in names.iter().flat_map(|name| name.tokens.clone()) {
@@ -21,6 +26,17 @@ pub(super) fn mentions(text: &str, found: &Annotations, names: Vec<Name>) -> Vec
     drafts.extend((0..found.tokens.len()).filter(free).filter_map(|at| pronoun(text, found, at)));
     drafts.sort_by_key(|draft| (draft.tokens.start, std::cmp::Reverse(draft.tokens.end), draft.head));
     drafts
+}
+
+/// "Albanian" before a noun names nobody, and "the Albanians" are no person and no place.
+fn no_people(text: &str, found: &Annotations, name: Name) -> Option<Name> {
+    if name.tokens.len() != 1 || !is_nationality(found.word(text, name.tokens.start)) {
+        return Some(name);
+    }
+    let next = found.tokens.get(name.tokens.end)?;
+    let modifies = matches!(next.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num)
+        && found.sentence_of_token(name.tokens.end) == found.sentence_of_token(name.tokens.start);
+    (!modifies).then_some(Name { kind: EntityKind::Other, ..name })
 }
 
 /// Names whose owner in the plural was taken for the whole: "Tolmar Workers" of "Tolmar Workers' Aid".
@@ -144,6 +160,13 @@ fn phrase(
         .map(|child| found.subtree(children, child).start)
         .min()
         .unwrap_or(head);
+    // A wrong parse hangs half a clause on a noun; a phrase ends at a verb or a comma.
+    let breaks = |at: &usize| {
+        found.tokens.get(*at).is_some_and(|token| {
+            matches!(token.upos, Upos::Aux | Upos::Sconj) || token.xpos == "VBD" || token.xpos == ","
+        })
+    };
+    let start = (start.max(head.saturating_sub(LONGEST))..head).rev().find(breaks).map_or(start, |at| at + 1);
     let follows = |child: &usize| *child > head && found.has_relation(*child, &[Relation::Nmod]);
     let after = children.of(head).filter(follows).map(|child| found.subtree(children, child));
     let end = after

@@ -104,7 +104,9 @@ fn entity(text: &str, found: &Annotations, drafts: &[Draft], members: &[usize]) 
     let fullest = names.max_by_key(|draft| (draft.tokens.len(), span(draft).len()));
     let shown = fullest.or_else(|| members.first());
     let name = shown.map_or(String::new(), |draft| plain(span(draft).of(text)));
-    let kind = shown.map_or(EntityKind::Other, |draft| draft.kind);
+    let is_body = |draft: &&&Draft| draft.form == Form::Description && draft.kind == EntityKind::Organisation;
+    let body = members.iter().find(is_body).map(|draft| draft.kind);
+    let kind = body.or(shown.map(|draft| draft.kind)).unwrap_or(EntityKind::Other);
     let mut entity = Entity::new(name, kind);
     let descriptions = members.iter().filter(|draft| draft.form == Form::Description);
     for role in descriptions.map(|draft| role_words(text, found, draft)).filter(|role| !role.is_empty()) {

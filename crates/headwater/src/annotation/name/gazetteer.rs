@@ -87,6 +87,15 @@ pub(in crate::annotation) fn kinds(words: &[Lexeme], out: &mut Vec<u32>) {
     }
 }
 
+/// Whether the word is a people's name or its adjective ("Albanian"), in the singular or plural.
+pub(in crate::annotation) fn is_nationality(word: &str) -> bool {
+    let is = |word: &str| {
+        let key = mix(0, hash(word.to_lowercase().bytes()));
+        NAMES.get(&key).is_some_and(|bits| bits & NATIONALITY != 0)
+    };
+    is(word) || word.strip_suffix('s').is_some_and(is)
+}
+
 fn mark(out: &mut [u32], start: usize, end: usize, kind: u32) {
     for (place, bits) in out.iter_mut().enumerate().take(end + 1).skip(start) {
         *bits |= kind | if place > start { INSIDE } else { 0 };
