@@ -36,6 +36,18 @@ pub(super) fn questions(
     stories.into_values().filter_map(|articles| question(scene, &articles, events, placed)).collect()
 }
 
+/// Whether a statement says that it is not so ("nobody was held", "the reports are groundless").
+fn is_negative(scene: &Scene<'_>, id: StatementId) -> bool {
+    let Some(said) = scene.statement(id) else { return false };
+    let Some(view) = scene.view(said.article) else { return false };
+    let mut tokens = said.content.iter().flat_map(|part| view.found.tokens_in(*part));
+    tokens.any(|at| {
+        let lemma = view.lemma(at);
+        matches!(lemma.as_str(), "groundless" | "baseless" | "unfounded" | "untrue")
+            || lemma != "not" && holds(&WORDS.denied, &lemma)
+    })
+}
+
 /// How near a statement must be to a denial to be what it denies.
 const DENIED: f32 = 0.38;
 
@@ -165,6 +177,11 @@ fn question(
     let mut members: Vec<Member> =
         asserted.iter().chain(&denials).filter_map(|id| member(scene, *id)).collect();
     members.extend(narrower);
+    for member in &mut members {
+        if member.stance == Stance::Asserts && is_negative(scene, member.statement) {
+            member.stance = Stance::Denies;
+        }
+    }
     members.sort_unstable();
     members.dedup_by_key(|member| member.statement);
     let answer = Answer { label: "that it is so".to_owned(), value: None, members };
