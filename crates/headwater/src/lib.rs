@@ -30,10 +30,12 @@ pub mod dossier;
 
 pub use error::{Error, ErrorKind, Result};
 
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 
 use crate::article::Metadata;
-use crate::capture::Captures;
+use crate::capture::{Capture, Captures};
 use crate::dossier::{CaptureRecord, Dossier};
 use crate::notice::Noted;
 
@@ -57,7 +59,8 @@ pub enum Stage {
 pub fn report(read: &Captures, metadata: &Metadata, progress: &(dyn Fn(Stage, usize) + Sync)) -> Dossier {
     let mut notices = read.notices.clone();
     progress(Stage::Articles, read.captures.len());
-    let articles = article::articles(&read.captures, metadata).into_value(&mut notices);
+    let captures = in_order(&read.captures);
+    let articles = article::articles(&captures, metadata).into_value(&mut notices);
 
     let found: Vec<_> = articles
         .par_iter()
@@ -88,6 +91,17 @@ pub fn report(read: &Captures, metadata: &Metadata, progress: &(dyn Fn(Stage, us
     let corroboration = corroboration::corroborate(reading, questions).into_value(&mut notices);
 
     notices.sort();
-    let captures = read.captures.iter().map(CaptureRecord::of).collect();
+    let captures = captures.iter().map(CaptureRecord::of).collect();
     Dossier { captures, articles, annotations, entities, statements, passages, corroboration, notices }
+}
+
+/// The captures by path and digest, whatever order they came in.
+fn in_order(captures: &[Capture]) -> Cow<'_, [Capture]> {
+    let key = |capture: &Capture| (capture.path.clone(), capture.id);
+    if captures.is_sorted_by_key(key) {
+        return Cow::Borrowed(captures);
+    }
+    let mut sorted = captures.to_vec();
+    sorted.sort_by_cached_key(key);
+    Cow::Owned(sorted)
 }

@@ -34,9 +34,13 @@ pub fn run(args: &Report) -> Result<ExitCode> {
 }
 
 fn read_and_report(args: &Report) -> Result<Dossier> {
-    let metadata = metadata(args)?;
+    let path = metadata_path(args);
+    let metadata = path.as_deref().map(metadata).transpose()?.unwrap_or_default();
     let progress = Progress::new(args.quiet);
     let mut captures = captures(args)?;
+    // A table that is used is not left out.
+    let used = path.map(|path| path.to_string_lossy().replace('\\', "/"));
+    captures.notices.retain(|notice| used.is_none() || notice.path != used);
     let metadata = metadata.into_value(&mut captures.notices);
     Ok(headwater::report(&captures, &metadata, &|stage, articles| progress.at(stage, articles)))
 }
@@ -56,12 +60,15 @@ fn standard_input() -> Result<Vec<u8>> {
     read.map(|_| bytes).map_err(|error| Error::from_io("standard input", &error))
 }
 
-/// The metadata that the user names, or those that stand in an input folder.
-fn metadata(args: &Report) -> Result<Noted<Metadata>> {
+/// The table that the user names, or the one that stands in an input folder.
+fn metadata_path(args: &Report) -> Option<PathBuf> {
     let beside = || args.inputs.iter().map(|input| input.join("metadata.csv")).find(|path| path.is_file());
-    let Some(path) = args.metadata.clone().or_else(beside) else { return Ok(Noted::default()) };
+    args.metadata.clone().or_else(beside)
+}
+
+fn metadata(path: &Path) -> Result<Noted<Metadata>> {
     let name = path.display().to_string();
-    let bytes = std::fs::read(&path).map_err(|error| Error::from_io(&name, &error))?;
+    let bytes = std::fs::read(path).map_err(|error| Error::from_io(&name, &error))?;
     Metadata::from_csv(&bytes).map_err(|error| error.at(&name))
 }
 

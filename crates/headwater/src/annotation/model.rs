@@ -32,13 +32,14 @@ pub(super) trait Cells {
 /// The cell of a feature and a class in a table of `1 << bits` cells.
 pub(super) fn cell(feature: u32, class: usize, bits: u32) -> usize {
     let mixed = (feature ^ (class as u32).wrapping_mul(0x9E37_79B1)).wrapping_mul(0x85EB_CA6B);
-    (mixed >> (32 - bits)) as usize
+    // A table of one cell has no bits left to choose by.
+    mixed.checked_shr(32 - bits).unwrap_or(0) as usize
 }
 
 /// The first cell of a feature's row of `width` cells; `width` is a power of two.
 pub(super) fn row(feature: u32, width: usize, bits: u32) -> usize {
-    let rows = bits - width.trailing_zeros();
-    (feature.wrapping_mul(0x85EB_CA6B) >> (32 - rows)) as usize * width
+    let rows = bits.saturating_sub(width.trailing_zeros());
+    feature.wrapping_mul(0x85EB_CA6B).checked_shr(32 - rows).unwrap_or(0) as usize * width
 }
 
 /// Weights as they ship: one byte each, the signed square root of the weight.

@@ -124,6 +124,11 @@ fn named(path: &str) -> Option<Kind> {
     BY_NAME.iter().find(|(ends, _)| ends.split(' ').any(|known| known == end)).map(|(_, kind)| *kind)
 }
 
+/// Whether the name promises text: whoever put such a file in the folder expects it to be read.
+pub(super) fn is_readable_by_name(path: &str) -> bool {
+    matches!(named(path), Some(Kind::Readable(_)))
+}
+
 /// The kind of a file that begins with these bytes. Text under a foreign name is text, because whoever
 /// names such a file wants it read; bytes that are not text are not read whatever the name says.
 pub(super) fn of(path: &str, beginning: &[u8]) -> Kind {
@@ -184,7 +189,7 @@ pub(super) fn skipped(files: Vec<(Foreign, String)>) -> Vec<Notice> {
 
 /// The notice for files of one kind.
 fn skipped_of(kind: Foreign, paths: &[String]) -> Notice {
-    let severity = if kind.may_hold_an_article() { Severity::Warning } else { Severity::Note };
+    let severity = if kind.may_hold_an_article() { Severity::Error } else { Severity::Note };
     let first = paths.first().map(String::as_str).unwrap_or_default();
     let message = match paths {
         [_] => format!("left out: it is {}", kind.what()),

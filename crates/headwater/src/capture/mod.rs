@@ -121,7 +121,9 @@ pub fn read(inputs: &[String], stdin: Option<Vec<u8>>) -> Captures {
     for (found, result) in read {
         match result {
             Ok(capture) => captures.push(capture),
-            Err(Unread::Foreign(kind)) if !found.named => skipped.push((kind, found.path.clone())),
+            Err(Unread::Foreign(kind)) if !found.named && !kind::is_readable_by_name(&found.path) => {
+                skipped.push((kind, found.path.clone()));
+            }
             Err(unread) => notices.push(unread.notice().about(&found.path)),
         }
     }

@@ -3,6 +3,7 @@
 pub mod claim;
 mod clause;
 mod cluster;
+mod copies;
 mod denial;
 mod extract;
 mod label;
@@ -144,6 +145,13 @@ pub enum Value {
 /// Align first, compare second: points (figures, times, ranks) and whole propositions are brought together
 /// by what they are about, and only then are their values compared.
 pub fn questions(reading: Reading<'_>) -> Vec<Question> {
+    let mut questions = copies::questions(reading, among_distinct);
+    questions.sort_by_cached_key(order);
+    questions
+}
+
+/// The questions among articles of different texts.
+fn among_distinct(reading: Reading<'_>) -> Vec<Question> {
     let scene = Scene::new(reading);
     let points = extract::points(&scene);
     let slots = slot::slots(&scene, &points);
@@ -159,7 +167,6 @@ pub fn questions(reading: Reading<'_>) -> Vec<Question> {
     questions.extend(events);
     placed.extend(statements_of(&questions));
     questions.extend(single_questions(&scene, &single, &placed));
-    questions.sort_by_cached_key(order);
     questions
 }
 
