@@ -2,7 +2,7 @@
 
 use super::lexicon::{Gender, gender_of_name, gender_of_word, role_of};
 use super::{Draft, Name, Number};
-use crate::annotation::name::is_nationality;
+use crate::annotation::name::{is_nationality, known_body};
 use crate::annotation::{Annotations, EntityKind, Form, Relation, Upos};
 
 /// Most tokens before the head of a description.
@@ -11,7 +11,7 @@ const LONGEST: usize = 12;
 /// All mentions, in order of place; of two at one place the longer comes first.
 pub(super) fn mentions(text: &str, found: &Annotations, names: Vec<Name>) -> Vec<Draft> {
     let names = names.into_iter().filter_map(|name| no_people(text, found, name)).collect();
-    let names = whole(text, found, names);
+    let names = whole(text, found, with_known_bodies(text, found, names));
     let mut in_name = vec![false; found.tokens.len()];
     for token in names.iter().flat_map(|name| name.tokens.clone()) {
         if let Some(entry) = in_name.get_mut(token) {
@@ -37,6 +37,38 @@ fn no_people(text: &str, found: &Annotations, name: Name) -> Option<Name> {
     let modifies = matches!(next.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num)
         && found.sentence_of_token(name.tokens.end) == found.sentence_of_token(name.tokens.start);
     (!modifies).then_some(Name { kind: EntityKind::Other, ..name })
+}
+
+/// A well-known body is one name, however the tagger cut it.
+fn with_known_bodies(text: &str, found: &Annotations, names: Vec<Name>) -> Vec<Name> {
+    let capital = |at: usize| found.word(text, at).starts_with(char::is_uppercase);
+    let mut known: Vec<Name> = Vec::new();
+    for at in (0..found.tokens.len()).filter(|&at| capital(at)) {
+        if known.last().is_some_and(|name: &Name| name.tokens.end > at) {
+            continue;
+        }
+        let end = found.tokens.len().min(at + 6);
+        if let Some(count) = known_body((at..end).map(|at| found.word(text, at))) {
+            known.push(Name { tokens: at..at + count, kind: EntityKind::Organisation });
+        }
+    }
+    let overlaps =
+        |name: &Name, body: &Name| name.tokens.start < body.tokens.end && body.tokens.start < name.tokens.end;
+    let longer = |name: &Name, body: &Name| name.tokens.len() > body.tokens.len();
+    let near = |name: &Name| {
+        let from = known.partition_point(|body| body.tokens.end <= name.tokens.start);
+        known.get(from..(from + 2).min(known.len())).unwrap_or_default().to_vec()
+    };
+    let is_kept = |name: &Name| near(name).iter().all(|body| !overlaps(name, body) || longer(name, body));
+    let mut all: Vec<Name> = names.into_iter().filter(is_kept).collect();
+    let within = |body: &Name| {
+        let from = all.partition_point(|name| name.tokens.end <= body.tokens.start);
+        all.get(from).is_some_and(|name| overlaps(name, body))
+    };
+    let bodies: Vec<Name> = known.iter().filter(|body| !within(body)).cloned().collect();
+    all.extend(bodies);
+    all.sort_by_key(|name| name.tokens.start);
+    all
 }
 
 /// Names whose owner in the plural was taken for the whole: "Tolmar Workers" of "Tolmar Workers' Aid".

@@ -87,6 +87,19 @@ pub(in crate::annotation) fn kinds(words: &[Lexeme], out: &mut Vec<u32>) {
     }
 }
 
+/// How many of the first words make the longest name of a well-known body, if at least two do.
+pub(in crate::annotation) fn known_body<'w>(words: impl Iterator<Item = &'w str>) -> Option<usize> {
+    let mut key = 0;
+    let mut longest = None;
+    for (count, word) in (1..=LONGEST).zip(words) {
+        key = mix(key, hash(word.trim_end_matches('.').to_lowercase().bytes()));
+        if count > 1 && NAMES.get(&key).is_some_and(|bits| bits & KNOWN != 0) {
+            longest = Some(count);
+        }
+    }
+    longest
+}
+
 /// Whether the word is a people's name or its adjective ("Albanian"), in the singular or plural.
 pub(in crate::annotation) fn is_nationality(word: &str) -> bool {
     let is = |word: &str| {

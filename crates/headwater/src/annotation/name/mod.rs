@@ -7,7 +7,7 @@ mod features;
 mod gazetteer;
 
 pub(super) use features::{Seen, Sight, collect};
-pub(super) use gazetteer::{is_nationality, kinds};
+pub(super) use gazetteer::{is_nationality, kinds, known_body};
 
 use rustc_hash::FxHashMap;
 
