@@ -226,7 +226,7 @@ mod tests {
         });
         let notices = skipped(files.to_vec());
         assert_eq!(notices.len(), 2);
-        assert_eq!(notices[0].severity, Severity::Warning);
+        assert_eq!(notices[0].severity, Severity::Error);
         assert!(notices[1].message.contains("1 more"));
     }
 }

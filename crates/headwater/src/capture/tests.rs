@@ -70,7 +70,7 @@ fn what_cannot_be_read_is_told_and_the_rest_is_read() {
     assert_eq!(read.captures.len(), 1);
     assert_eq!(
         read.notices.iter().filter(|n| n.severity == Severity::Error).count(),
-        3,
+        4,
         "{:?}",
         read.notices
     );

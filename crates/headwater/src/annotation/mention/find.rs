@@ -109,7 +109,7 @@ fn named(text: &str, found: &Annotations, name: Name) -> Option<Draft> {
     Some(Draft { gender, definite: true, ..draft(found, tokens, head, name.kind, Form::Name)? })
 }
 
-/// A name without an article before it and a possessive mark after it.
+/// A name without an article before it, and without a possessive mark or a preposition after it.
 fn without_edges(
     text: &str,
     found: &Annotations,
@@ -118,7 +118,14 @@ fn without_edges(
     while tokens.len() > 1 && matches!(found.word(text, tokens.start), "the" | "a" | "an") {
         tokens.start += 1;
     }
-    while tokens.len() > 1 && matches!(found.word(text, tokens.end - 1), "'s" | "’s" | "'" | "’") {
+    let hangs_on = |at: usize| {
+        let loose = found
+            .tokens
+            .get(at)
+            .is_some_and(|token| matches!(token.upos, Upos::Adp | Upos::Cconj | Upos::Det));
+        loose || matches!(found.word(text, at), "'s" | "’s" | "'" | "’" | "," | "of")
+    };
+    while tokens.len() > 1 && hangs_on(tokens.end - 1) {
         tokens.end -= 1;
     }
     tokens

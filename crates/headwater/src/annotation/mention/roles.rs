@@ -18,11 +18,32 @@ pub(super) fn belonging(
     drafts: &[Draft],
     beside: &[bool],
 ) -> Vec<Option<usize>> {
-    let of = |(place, draft): (usize, &Draft)| {
-        let speaks = draft.form == Form::Description && draft.kind == EntityKind::Person;
-        speaks.then(|| body_in(text, found, drafts, beside, place, draft)).flatten()
+    let of = |(place, draft): (usize, &Draft)| match (draft.form, draft.kind) {
+        (Form::Description, EntityKind::Person) => body_in(text, found, drafts, beside, place, draft),
+        (Form::Name, EntityKind::Person) => body_after(text, found, drafts, place, draft),
+        _ => None,
     };
     drafts.iter().enumerate().map(of).collect()
+}
+
+/// "Ana Verick of Tolmar Workers' Aid": the body right after the name and "of".
+fn body_after(
+    text: &str,
+    found: &Annotations,
+    drafts: &[Draft],
+    place: usize,
+    person: &Draft,
+) -> Option<usize> {
+    if found.word(text, person.tokens.end) != "of" {
+        return None;
+    }
+    let start = person.tokens.end + 1;
+    let begins = |body: &Draft| {
+        let article = found.word(text, start).eq_ignore_ascii_case("the");
+        body.tokens.start == start || (article && body.tokens.start == start + 1)
+    };
+    (place + 1..(place + 4).min(drafts.len()))
+        .find(|&at| drafts.get(at).is_some_and(|body| body.kind == EntityKind::Organisation && begins(body)))
 }
 
 fn body_in(
