@@ -39,7 +39,7 @@ fn fits(found: &Annotations, pronoun: &Draft, other: &Draft) -> bool {
     }
     match (pronoun.kind, pronoun.number) {
         (EntityKind::Person, Number::Singular) => fits_person(pronoun, other),
-        (_, Number::Plural) => distance <= 1 && fits_they(pronoun, other),
+        (_, Number::Plural) => distance <= 1 && fits_they(found, pronoun, other),
         _ => distance <= 1 && fits_it(other),
     }
 }
@@ -51,13 +51,22 @@ fn fits_person(pronoun: &Draft, other: &Draft) -> bool {
 }
 
 /// "they": several persons, a body, or one person who is not named (a spokesperson).
-fn fits_they(pronoun: &Draft, other: &Draft) -> bool {
+fn fits_they(found: &Annotations, pronoun: &Draft, other: &Draft) -> bool {
+    // A new paragraph goes on only about whoever the last sentence was about: its main subject.
+    if other.paragraph != pronoun.paragraph && !is_main_subject(found, other) {
+        return false;
+    }
     let same = other.form == Form::Pronoun && other.number == Number::Plural;
     let several = other.form == Form::Description && other.number == Number::Plural;
     let body = other.kind == EntityKind::Organisation && other.form != Form::Pronoun;
     let unnamed =
         other.form == Form::Description && other.kind == EntityKind::Person && other.gender.is_none();
     same || several || (other.paragraph == pronoun.paragraph && (body || unnamed))
+}
+
+fn is_main_subject(found: &Annotations, other: &Draft) -> bool {
+    let main = found.head(other.head).is_some_and(|verb| found.has_relation(verb, &[Relation::Root]));
+    main && found.has_relation(other.head, &[Relation::Nsubj])
 }
 
 /// "it": a body, by name or description.

@@ -130,6 +130,8 @@ fn is_place(before: &str) -> bool {
 /// The place and agency at the start of a story, with the dash after them.
 pub(super) struct Dateline {
     pub(super) span: Span,
+    /// The day that it gives, where it gives the year too.
+    pub(super) published: Option<Published>,
     pub(super) credit: Option<Credit>,
 }
 
@@ -138,7 +140,7 @@ static PLACE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
         r"(?x)^(?P<place>\p{Lu}[\p{L}\p{M}.'’-]*(?:[\x20/]\p{Lu}[\p{L}\p{M}.'’-]*){0,4})
           (?P<region>,\s\p{Lu}[\p{L}.\x20]{1,24})?
-          (?P<day>,?\s\p{Lu}\p{Ll}{2,8}\.?\s\d{1,2}(?:,?\s\d{4})?)?
+          (?P<day>,?\s(?:\p{Lu}\p{Ll}{2,8}\.?\s\d{1,2}(?:,?\s\d{4})?|\d{1,2}\s\p{Lu}\p{Ll}{2,8}\.?(?:,?\s\d{4})?))?
           (?:\s?\((?P<agency>[\p{L}\x20/.,&-]{2,40})\)|,\s(?P<bare>AP|AFP|Reuters|dpa))?
           \s?(?:[-–—]{1,2})\s?(?P<next>\S)",
     )
@@ -161,7 +163,11 @@ pub(super) fn place_and_agency(text: &str, line: Span) -> Option<Dateline> {
         .chars()
         .all(|letter| letter.is_uppercase() || letter.is_numeric() || "\"“‘'".contains(letter));
     let certain = credit.is_some() || (capitals && spaced && begins);
-    certain.then(|| Dateline { span: Span::new(line.start, line.start + next.start()).trimmed(text), credit })
+    let span_of_all = Span::new(line.start, line.start + next.start()).trimmed(text);
+    let has_year = |day: &regex::Match<'_>| day.as_str().chars().filter(char::is_ascii_digit).count() > 4;
+    let day = found.name("day").filter(has_year);
+    let published = day.and_then(|day| Some(at(date::first(day.as_str())?, line.start + day.start())));
+    certain.then_some(Dateline { span: span_of_all, published, credit })
 }
 
 #[cfg(test)]
@@ -231,6 +237,7 @@ mod tests {
             Some("Marrow, May 17 (AFP) –|Agence France-Presse")
         );
         assert_eq!(start("PORT HALE, Tarn. — The mayor said").as_deref(), Some("PORT HALE, Tarn. —|"));
+        assert_eq!(start("MARROW, 4 March 2026 - Two men").as_deref(), Some("MARROW, 4 March 2026 -|"));
         assert_eq!(start("Anna Hale – the mayor – said no"), None);
         assert_eq!(start("The north-east is flooded"), None);
     }

@@ -93,6 +93,7 @@ impl Above {
         }
         if let Some(found) = dateline::place_and_agency(text, line) {
             self.mark(found.span, FurnitureKind::Dateline);
+            self.published = self.published.take().or(found.published);
             self.credits.extend(found.credit);
             return false;
         }
