@@ -4,6 +4,7 @@ use super::channel::channels;
 use super::collect::frames;
 use super::frame::{Frame, Rule};
 use super::hedge::Hedges;
+use super::lexicon::lexicon;
 use super::narration::narration;
 use super::quotation::unclosed;
 use super::reading::Reading;
@@ -58,12 +59,21 @@ fn attributed(reading: &Reading, hedges: &Hedges, frame: &Frame) -> Statement {
         cue: (!frame.cue.is_empty()).then(|| reading.span_of(&frame.cue)),
         content,
         channel: channels(reading, frame),
-        stance: frame.stance,
+        stance: stance(reading, frame),
         attitude: frame.attitude,
         said: said(reading, frame),
         sentence,
         hedges: weak,
         within: None,
+    }
+}
+
+/// The cue's stance; whoever calls an account an invention denies what it says.
+fn stance(reading: &Reading, frame: &Frame) -> Stance {
+    let words = || frame.content.iter().map(|part| part.of(reading.text)).collect::<Vec<_>>().join(" ");
+    match frame.stance {
+        Stance::Asserts if lexicon().dismisses(&words()) => Stance::Denies,
+        stance => stance,
     }
 }
 

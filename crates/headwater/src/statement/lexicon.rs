@@ -62,6 +62,8 @@ struct Words {
     spokespersons: FxHashSet<String>,
     audiences: FxHashSet<String>,
     grants: FxHashSet<String>,
+    accounts: FxHashSet<String>,
+    dismissals: FxHashSet<String>,
     manners: FxHashSet<String>,
     givers: FxHashSet<String>,
     hedges: FxHashSet<String>,
@@ -133,6 +135,8 @@ impl Words {
             spokespersons: FxHashSet::default(),
             audiences: FxHashSet::default(),
             grants: FxHashSet::default(),
+            accounts: FxHashSet::default(),
+            dismissals: FxHashSet::default(),
             manners: FxHashSet::default(),
             givers: FxHashSet::default(),
             hedges: FxHashSet::default(),
@@ -188,6 +192,13 @@ impl Lexicon {
     /// Whether it is something that is denied by not giving it ("denied a visa").
     pub(super) fn is_grant(&self, lemma: &str) -> bool {
         self.words.grants.contains(lemma)
+    }
+
+    /// Whether words name an account and dismiss it ("reports of two dead, an invention").
+    pub(super) fn dismisses(&self, words: &str) -> bool {
+        let mut words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.by_ref().take(4).any(|word| self.words.accounts.contains(&word.to_lowercase()))
+            && words.any(|word| self.words.dismissals.contains(&word.to_lowercase()))
     }
 
     pub(super) fn is_manner(&self, lemma: &str) -> bool {
