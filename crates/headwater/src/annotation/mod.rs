@@ -125,7 +125,7 @@ pub enum EntityKind {
 /// How a mention names its entity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Form {
-    /// By name ("Sergei Lavrov", "HRW").
+    /// By name ("Pavel Drost", "HRW").
     Name,
     /// By description ("Russia's top diplomat", "the spokesperson").
     Description,

@@ -33,7 +33,7 @@ pub(super) fn because(
     if findings.contains(&Finding::Disputed) {
         parts.extend(speak.dispute());
     }
-    if relation != Agreement::SpeakerDiffers {
+    if relation != Agreement::SpeakerDiffers || parts.is_empty() {
         parts.extend(speak.standing(parts.is_empty()));
     }
     format!("{}.", capitalised(&parts.join("; ")).trim_end_matches('.'))
@@ -51,7 +51,10 @@ impl Speak<'_> {
 
     /// "the accounts give 40 (the Network) and 42 (Outlet B)"
     fn difference(&self, relation: Agreement) -> Option<String> {
-        let stated: Vec<&Weighed> = self.on(Side::Affirms).collect();
+        let affirmed: Vec<&Weighed> = self.on(Side::Affirms).collect();
+        // Whoever denies in the same words speaks them too.
+        let words = matches!(relation, Agreement::SpeakerDiffers | Agreement::WordingDiffers);
+        let stated = if words && affirmed.len() < 2 { self.claims.iter().collect() } else { affirmed };
         let each = |claim: &&Weighed| format!("{} ({})", claim.claim.label, self.givers(claim));
         match relation {
             Agreement::Agree => None,

@@ -52,7 +52,7 @@ pub struct Statement {
     pub sentence: Span,
     /// Words that weaken it ("allegedly", "credible reports indicate"), in order of place.
     pub hedges: Vec<Span>,
-    /// The statement whose content this one stands in ("Zakharova said officials told her …"), by place in the same list.
+    /// The statement whose content this one stands in ("Verick said officials told her …"), by place in the same list.
     pub within: Option<usize>,
     /// How sure the reading is.
     pub confidence: Confidence,
@@ -140,10 +140,10 @@ impl SourceKind {
     }
 }
 
-/// To whom or through whom something was said ("told BuzzFeed News", "in a statement sent to Haaretz").
+/// To whom or through whom something was said ("told the Evening Post", "in a statement sent to Radio Ondal").
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Channel {
-    /// Whose channel, or what kind ("BuzzFeed News", "a statement", "Twitter").
+    /// Whose channel, or what kind ("Evening Post", "a statement", "Twitter").
     pub name: String,
     /// The entity, in [`crate::annotation::Annotations::entities`] of the article.
     pub entity: Option<usize>,

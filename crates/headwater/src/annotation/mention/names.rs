@@ -148,7 +148,7 @@ fn may_stand_for(short: &Spelling, long: &Spelling) -> bool {
     }
 }
 
-/// "Lavrov", "S. Lavrov" or "Sergei" for "Sergei Lavrov"; "Kim" for "Kim Jong Un".
+/// "Drost", "P. Drost" or "Pavel" for "Pavel Drost"; the first word stands too where families come first.
 fn person(short: &[String], long: &[String]) -> bool {
     if short.len() >= long.len() {
         return false;
