@@ -7,9 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use headwater::alignment::passage::{self, Direction, Passage, PassageKind};
-use headwater::article::{Article, ArticleId, DateMethod, Published};
-use headwater::capture::Digest;
-use headwater::edtf::Edtf;
+use headwater::article::{Article, ArticleId, Published};
 use headwater::text::CodePoints;
 use serde_json::{Value, json};
 
@@ -156,24 +154,14 @@ impl Documents {
 fn article(id: ArticleId, row: &Value) -> Article {
     let text = |key: &str| row[key].as_str().map(str::to_owned);
     let date = text("date").and_then(|date| Some(date.get(..10)?.to_owned()));
-    let published =
-        date.map(|date| Published { value: Edtf::new(date), method: DateMethod::Given, span: None });
-    let path = text("id").unwrap_or_default();
-    let text_itself = text("text").unwrap_or_default();
     Article {
         id,
-        capture: Digest::of(text_itself.as_bytes()),
-        path,
+        path: text("id").unwrap_or_default(),
         headline: text("title"),
-        headline_span: None,
-        byline: None,
         outlet: text("series").or_else(|| text("source")),
         url: text("url"),
-        published,
-        language: None,
-        text: text_itself,
-        furniture: Vec::new(),
-        credits: Vec::new(),
+        published: date.map(Published::given),
+        ..Article::of_text(text("text").unwrap_or_default())
     }
 }
 

@@ -4,8 +4,7 @@
 //! leaves for tuning.
 
 use headwater::annotation::annotate;
-use headwater::article::{Article, ArticleId};
-use headwater::capture::Digest;
+use headwater::article::Article;
 use headwater::statement::{Statement, statements};
 use headwater::text::{CodePoints, Span};
 use rayon::prelude::*;
@@ -87,19 +86,5 @@ fn row(said: &Statement, places: &CodePoints) -> Value {
 }
 
 fn article(text: &str) -> Article {
-    Article {
-        id: ArticleId(0),
-        capture: Digest::of(text.as_bytes()),
-        path: String::new(),
-        headline: None,
-        headline_span: None,
-        byline: None,
-        outlet: None,
-        url: None,
-        published: None,
-        language: Some("en".to_owned()),
-        text: text.to_owned(),
-        furniture: Vec::new(),
-        credits: Vec::new(),
-    }
+    Article { language: Some("en".to_owned()), ..Article::of_text(text) }
 }

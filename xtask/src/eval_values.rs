@@ -11,9 +11,7 @@ mod timex;
 use std::path::Path;
 
 use headwater::annotation::{Time, time};
-use headwater::article::{Article, ArticleId, DateMethod, Published};
-use headwater::capture::Digest;
-use headwater::edtf::Edtf;
+use headwater::article::{Article, Published};
 use headwater::text::CodePoints;
 use serde::Deserialize;
 
@@ -53,22 +51,7 @@ pub fn run() -> Option<Measures> {
 
 /// An article that holds only `text`, published on `day`.
 fn article(text: &str, day: Option<&str>) -> Article {
-    let published = day.map(|day| Published { value: Edtf::new(day), method: DateMethod::Given, span: None });
-    Article {
-        id: ArticleId(0),
-        capture: Digest::of(text.as_bytes()),
-        path: String::new(),
-        headline: None,
-        headline_span: None,
-        byline: None,
-        outlet: None,
-        url: None,
-        published,
-        language: None,
-        text: text.to_owned(),
-        furniture: Vec::new(),
-        credits: Vec::new(),
-    }
+    Article { published: day.map(Published::given), ..Article::of_text(text) }
 }
 
 /// The lines of a JSONL file.

@@ -3,26 +3,11 @@
 use proptest::prelude::*;
 
 use super::{Annotations, annotate};
-use crate::article::{Article, ArticleId, Furniture, FurnitureKind};
-use crate::capture::Digest;
+use crate::article::{Article, Furniture, FurnitureKind};
 use crate::text::Span;
 
 fn article(text: &str) -> Article {
-    Article {
-        id: ArticleId(0),
-        capture: Digest::of(b""),
-        path: "a.txt".to_owned(),
-        headline: None,
-        headline_span: None,
-        byline: None,
-        outlet: None,
-        url: None,
-        published: None,
-        language: Some("en".to_owned()),
-        text: text.to_owned(),
-        furniture: Vec::new(),
-        credits: Vec::new(),
-    }
+    Article { language: Some("en".to_owned()), ..Article::of_text(text) }
 }
 
 fn read(text: &str) -> Annotations {

@@ -171,12 +171,22 @@ pub struct Credit {
 }
 
 impl Article {
+    /// An article that is only a text: for reading one without a file.
+    pub fn of_text(text: impl Into<String>) -> Self {
+        let text = text.into();
+        Article::bare(Digest::of(text.as_bytes()), String::new(), text)
+    }
+
     /// An article of `capture` with this text, of which nothing else is known yet.
     fn of(capture: &Capture, text: String) -> Self {
+        Article::bare(capture.id, capture.path.clone(), text)
+    }
+
+    fn bare(capture: Digest, path: String, text: String) -> Self {
         Article {
             id: ArticleId(0),
-            capture: capture.id,
-            path: capture.path.clone(),
+            capture,
+            path,
             headline: None,
             headline_span: None,
             byline: None,
@@ -192,6 +202,11 @@ impl Article {
 }
 
 impl Published {
+    /// A value that the user gave.
+    pub fn given(value: impl Into<String>) -> Self {
+        Published { value: Edtf::new(value), method: DateMethod::Given, span: None }
+    }
+
     /// A day that is known by `method`.
     fn day(day: jiff::civil::Date, method: DateMethod) -> Self {
         Published { value: Edtf::day(day), method, span: None }

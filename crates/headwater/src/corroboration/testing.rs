@@ -11,7 +11,6 @@ use crate::alignment::passage::{Direction, Edit, Passage, PassageKind, Place};
 use crate::alignment::question::{About, Agreement, Answer, Member, Question};
 use crate::annotation::{self, Annotations, EntityKind, Time, TimeKind};
 use crate::article::{Article, ArticleId, Credit, DateMethod, Published};
-use crate::capture::Digest;
 use crate::edtf::Edtf;
 use crate::notice::Noted;
 use crate::statement::{
@@ -38,18 +37,10 @@ impl Story {
         let id = ArticleId(self.articles.len() as u32);
         self.articles.push(Article {
             id,
-            capture: Digest([0; 32]),
             path: format!("{}.txt", id.0 + 1),
-            headline: None,
-            headline_span: None,
-            byline: None,
             outlet: (!outlet.is_empty()).then(|| outlet.to_owned()),
-            url: None,
-            published: None,
             language: Some("en".into()),
-            text: text.into(),
-            furniture: Vec::new(),
-            credits: Vec::new(),
+            ..Article::of_text(text)
         });
         self.annotations.push(Annotations::default());
         self.entities.of_article.push(Vec::new());

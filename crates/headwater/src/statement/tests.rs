@@ -4,26 +4,11 @@ use proptest::prelude::*;
 
 use super::statements;
 use crate::annotation::{Annotations, Relation, Sentence, Token, Upos};
-use crate::article::{Article, ArticleId};
-use crate::capture::Digest;
+use crate::article::Article;
 use crate::text::Span;
 
 fn article(text: &str) -> Article {
-    Article {
-        id: ArticleId(0),
-        capture: Digest::of(text.as_bytes()),
-        path: "valley.txt".to_owned(),
-        headline: None,
-        headline_span: None,
-        byline: None,
-        outlet: Some("Valley Herald".to_owned()),
-        url: None,
-        published: None,
-        language: None,
-        text: text.to_owned(),
-        furniture: Vec::new(),
-        credits: Vec::new(),
-    }
+    Article { outlet: Some("Valley Herald".to_owned()), ..Article::of_text(text) }
 }
 
 const WORDS: [&str; 26] = [

@@ -4,8 +4,6 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::article::Published;
-use crate::capture::Digest;
-use crate::edtf::Edtf;
 
 const REPORT: &str = "The harbour of Port Kestrel was closed on Monday after a barge loaded with quicklime ran aground. \
     Pilots had warned of shifting sandbanks since March, according to the harbour master, Ilse Tornquist. \
@@ -18,22 +16,10 @@ const OTHER: &str = "In the upland market of Dorrin, growers displayed forty kin
 fn article(id: u32, outlet: &str, day: Option<&str>, text: &str) -> Article {
     Article {
         id: ArticleId(id),
-        capture: Digest::of(text.as_bytes()),
         path: format!("{id}.txt"),
-        headline: None,
-        headline_span: None,
-        byline: None,
         outlet: Some(outlet.to_owned()),
-        url: None,
-        published: day.map(|day| Published {
-            value: Edtf::new(day),
-            method: crate::article::DateMethod::Given,
-            span: None,
-        }),
-        language: None,
-        text: text.to_owned(),
-        furniture: Vec::new(),
-        credits: Vec::new(),
+        published: day.map(Published::given),
+        ..Article::of_text(text)
     }
 }
 

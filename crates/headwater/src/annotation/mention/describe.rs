@@ -128,9 +128,7 @@ pub(super) fn antecedent(
     let nearest = fitting.next()?;
     // A second candidate that is somebody else makes the description ambiguous unless the first is much nearer.
     let rival = fitting.find(|&at| !groups.same(at, nearest));
-    let distance = |at: usize| {
-        drafts.get(at).map_or(usize::MAX, |other| draft.sentence - other.sentence.min(draft.sentence))
-    };
+    let distance = |at: usize| drafts.get(at).map_or(usize::MAX, |other| draft.sentences_after(other));
     match rival {
         Some(rival) if distance(rival) <= distance(nearest) => None,
         _ => Some(nearest),
@@ -168,7 +166,7 @@ fn same_role(
     }
     let named = (at.saturating_sub(6)..(at + 7).min(drafts.len()))
         .any(|near| groups.same(near, at) && drafts.get(near).is_some_and(|near| near.form == Form::Name));
-    let near = draft.sentence - other.sentence.min(draft.sentence) <= REACH;
+    let near = draft.sentences_after(other) <= REACH;
     let office = same_office(text, found, draft, other);
     let key = draft.role == other.role && modifiers_agree(text, found, draft, other);
     (named && office && shares_place(text, found, draft, other)) || (key && (named || near))

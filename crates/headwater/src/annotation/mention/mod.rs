@@ -57,7 +57,7 @@ pub(super) fn mentions(text: &str, found: &mut Annotations, names: Vec<Name>) {
     let beside = describe::join_neighbours(text, found, &drafts, &mut groups);
     let belongs = roles::belonging(text, found, &drafts, &beside);
     resolve_in_order(text, found, &drafts, &mut groups, &beside);
-    let entities = roles::entities(text, found, &drafts, &mut groups, &belongs);
+    let entities = roles::entities(text, found, &drafts, &groups, &belongs);
     let of_draft = |place: usize| entities.of_draft.get(place).copied().unwrap_or(0);
     found.mentions =
         drafts.iter().enumerate().map(|(place, draft)| draft.mention(found, of_draft(place))).collect();
@@ -71,7 +71,7 @@ fn resolve_in_order(text: &str, found: &Annotations, drafts: &[Draft], groups: &
             Form::Name => None,
             Form::Description if beside.get(place).copied().unwrap_or(false) => None,
             Form::Description => describe::antecedent(text, found, drafts, groups, place),
-            Form::Pronoun => pronouns::antecedent(text, found, drafts, groups, place),
+            Form::Pronoun => pronouns::antecedent(found, drafts, groups, place),
         };
         if let Some(antecedent) = antecedent {
             groups.join(antecedent, place);
@@ -80,6 +80,11 @@ fn resolve_in_order(text: &str, found: &Annotations, drafts: &[Draft], groups: &
 }
 
 impl Draft {
+    /// How many sentences it stands after `other`; none where it stands before.
+    fn sentences_after(&self, other: &Draft) -> usize {
+        self.sentence.saturating_sub(other.sentence)
+    }
+
     fn mention(&self, found: &Annotations, entity: usize) -> Mention {
         Mention {
             span: found.span_of(self.tokens.clone()),

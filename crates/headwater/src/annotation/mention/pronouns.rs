@@ -11,7 +11,6 @@ const REACH: usize = 3;
 
 /// The mention before it that a pronoun stands for.
 pub(super) fn antecedent(
-    _text: &str,
     found: &Annotations,
     drafts: &[Draft],
     groups: &Groups,
@@ -32,7 +31,7 @@ pub(super) fn antecedent(
 }
 
 fn fits(found: &Annotations, pronoun: &Draft, other: &Draft) -> bool {
-    let distance = pronoun.sentence - other.sentence.min(pronoun.sentence);
+    let distance = pronoun.sentences_after(other);
     let inside = other.tokens.contains(&pronoun.head);
     if inside || distance > REACH || is_co_argument(found, pronoun, other) {
         return false;
@@ -86,7 +85,7 @@ fn is_co_argument(found: &Annotations, pronoun: &Draft, other: &Draft) -> bool {
 
 /// Near, in the subject's place and named: what the text is speaking of (after Lappin and Leass 1994).
 fn salience(pronoun: &Draft, other: &Draft) -> i32 {
-    let distance = (pronoun.sentence - other.sentence.min(pronoun.sentence)) as i32;
+    let distance = pronoun.sentences_after(other) as i32;
     let mut score = -4 * distance;
     score += if other.subject { 3 } else { 0 };
     score += if other.form == Form::Name { 1 } else { 0 };

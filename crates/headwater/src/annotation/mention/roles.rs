@@ -93,7 +93,7 @@ pub(super) fn entities(
     text: &str,
     found: &Annotations,
     drafts: &[Draft],
-    groups: &mut Groups,
+    groups: &Groups,
     belongs: &[Option<usize>],
 ) -> Entities {
     let mut place_of: BTreeMap<usize, usize> = BTreeMap::new();

@@ -1,28 +1,11 @@
 use super::*;
 use crate::annotation::{Anchor, TimeKind};
-use crate::article::{ArticleId, DateMethod, Published};
-use crate::capture::Digest;
+use crate::article::Published;
 use crate::edtf::Edtf;
 
 /// An article that holds only `text`.
 pub(crate) fn article(text: &str, published: Option<&str>) -> Article {
-    let published =
-        published.map(|day| Published { value: Edtf::new(day), method: DateMethod::Given, span: None });
-    Article {
-        id: ArticleId(0),
-        capture: Digest::of(text.as_bytes()),
-        path: String::new(),
-        headline: None,
-        headline_span: None,
-        byline: None,
-        outlet: None,
-        url: None,
-        published,
-        language: None,
-        text: text.to_owned(),
-        furniture: Vec::new(),
-        credits: Vec::new(),
-    }
+    Article { published: published.map(Published::given), ..Article::of_text(text) }
 }
 
 /// Every time of `text` as "words=value", reckoned from Thursday, 18 May 2017.
