@@ -126,3 +126,31 @@ pub(super) fn is_supposed(view: View<'_>, token: usize) -> bool {
             })
         })
 }
+
+/// Whether a token says something of something: a verb that is no auxiliary, a noun or adjective with a copula, or the
+/// noun of an event with what it belongs to.
+pub(super) fn is_predicate(view: View<'_>, at: usize) -> bool {
+    let Some(token) = view.token(at) else { return false };
+    let has = |relations: &[Relation]| view.found.dependents(view.children, at, relations).next().is_some();
+    match token.upos {
+        Upos::Verb => !matches!(
+            token.relation,
+            Relation::Aux | Relation::AuxPass | Relation::Amod | Relation::Compound | Relation::Case
+        ),
+        Upos::Noun | Upos::Adj | Upos::Propn if has(&[Relation::Cop]) => {
+            has(&[Relation::Nsubj, Relation::Expl])
+        }
+        Upos::Noun => !classes_of(view, at).is_empty() && is_told_by_noun(view, at),
+        // "There are no victims".
+        Upos::Aux => has(&[Relation::Expl]),
+        _ => false,
+    }
+}
+
+/// Whether the noun of an event is what is said, or what something is said to be done to ("made a visit", "denied visas").
+fn is_told_by_noun(view: View<'_>, at: usize) -> bool {
+    let described = [Relation::Nmod, Relation::NmodPoss, Relation::Compound, Relation::Amod];
+    let standing = [Relation::Root, Relation::Obj, Relation::Conj, Relation::Parataxis, Relation::NsubjPass];
+    view.found.dependents(view.children, at, &described).next().is_some()
+        && (view.found.head(at).is_none() || view.found.has_relation(at, &standing))
+}

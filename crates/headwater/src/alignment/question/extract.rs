@@ -6,6 +6,7 @@ use super::Value;
 use super::clause::{self, Event};
 use super::lexicon::{LEXICON, stem};
 use super::point::{Point, Setting, Sort, is_part, setting};
+use super::predication;
 use super::scene::{Scene, View};
 use super::value::measure;
 use super::words::{WORDS, holds};
@@ -48,9 +49,14 @@ fn plant(scene: &Scene<'_>, view: View<'_>, seed: Seed) -> Option<Point> {
         return None;
     }
     let Setting { context, places, anchor } = setting(scene, view, seed.token, &seed.event, seed.focus);
+    let clause = match (&seed.sort, seed.event.token) {
+        (Sort::Time, Some(at)) => predication::over(scene, view, statement, at),
+        _ => None,
+    };
     Some(Point {
         statement,
         article: view.article.id,
+        clause,
         event_stem: seed.event.token.map(|at| stem(&view.lemma(at))).unwrap_or_default(),
         counted: seed.counted.map(|at| SmolStr::from(view.lemma(at))).unwrap_or_default(),
         counted_words: seed.words.of(&view.article.text).split_whitespace().collect::<Vec<_>>().join(" "),
@@ -263,6 +269,7 @@ fn of_saying(scene: &Scene<'_>, view: View<'_>, id: StatementId) -> Option<Point
         counted_words: String::new(),
         reference: Some(source),
         context: scene.content_terms(view, said),
+        clause: None,
         anchor: None,
         places: std::collections::BTreeSet::new(),
         part: false,

@@ -1,15 +1,17 @@
 //! Short names for questions and answers, made from the words of the texts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Value;
 use super::lexicon::LEXICON;
 use super::point::{Point, Sort};
+use super::predication::{Predication, phrase};
 use super::scene::{Scene, View};
 use super::slot::Slot;
 use super::words::{WORDS, holds};
 use crate::annotation::{Relation, Upos};
 use crate::statement::StatementId;
+use crate::text::Span;
 
 /// How many words of the text a label takes at most.
 const MOST: usize = 11;
@@ -25,7 +27,7 @@ pub(super) fn of_slot(scene: &Scene<'_>, slot: &Slot<'_>) -> String {
             format!("how much money {}", doing(scene, first).unwrap_or_else(|| "it was".to_owned()))
         }
         Sort::Age => format!("how old {} was", thing(slot).unwrap_or_else(|| "the person".to_owned())),
-        Sort::Time => format!("when {}", doing(scene, first).unwrap_or_else(|| clause(scene, first))),
+        Sort::Time => format!("when {}", dated(scene, slot).unwrap_or_else(|| clause(scene, first))),
         Sort::Rank => rank(scene, first),
         Sort::OneOf(kind) => one_of(scene, first, *kind),
     };
@@ -56,17 +58,162 @@ pub(super) fn of_answer(scene: &Scene<'_>, points: &[&Point]) -> String {
     best.map(|(words, _)| words).unwrap_or_default()
 }
 
-/// The label of a question of whether.
+/// The label of a question of whether, from the first words of a statement that could not be parsed.
 pub(super) fn of_event(scene: &Scene<'_>, statement: StatementId) -> String {
     let Some(said) = scene.statement(statement) else { return String::new() };
     let content = words(said.content_span().of(scene.text(said.article)));
     let bare = content.strip_prefix("that ").unwrap_or(&content);
-    let short = lower_first(&cut(bare, MOST));
-    let verbal = scene.view(said.article).is_some_and(|view| {
-        let mut tokens = said.content.iter().flat_map(|part| view.found.tokens_in(*part)).take(MOST + 3);
-        tokens.any(|at| view.token(at).is_some_and(|token| matches!(token.upos, Upos::Verb | Upos::Aux)))
+    format!("“{}”", cut(bare, MOST))
+}
+
+/// The label of a question of whether: who does what to whom, without the words that deny it.
+pub(super) fn of_predication(scene: &Scene<'_>, clause: &Predication) -> Option<String> {
+    let view = scene.view(clause.article)?;
+    let text = told(scene, clause, None)?;
+    let token = view.token(clause.token)?;
+    let bare = clause.subject.is_none() && (token.upos == Upos::Noun || view.lemma_is_ing(clause.token));
+    Some(if bare && !text.starts_with("to ") { text } else { format!("whether {text}") })
+}
+
+/// What times of a slot date, in the words of the clause that names who did what.
+fn dated(scene: &Scene<'_>, slot: &Slot<'_>) -> Option<String> {
+    let clauses = slot.iter().filter_map(|point| {
+        let clause = point.clause.as_ref()?;
+        let text = told(scene, clause, Some(point.focus))?;
+        let named = clause.subject.is_some_and(|head| is_telling(scene, clause.article, head));
+        let words = text.split(' ').count();
+        Some((named, clause.object.is_some(), words.min(7), std::cmp::Reverse(words), text))
     });
-    if verbal { format!("whether {short}") } else { short }
+    clauses.max().map(|(.., text)| text).filter(|text| text.contains(' '))
+}
+
+/// Who does what to whom, in the words of a clause, without those of `left_out`.
+fn told(scene: &Scene<'_>, clause: &Predication, left_out: Option<Span>) -> Option<String> {
+    let view = scene.view(clause.article)?;
+    let mut words: Vec<String> = Vec::new();
+    let mut last = None;
+    for at in clause_tokens(view, clause) {
+        let token = view.token(at).filter(|token| left_out.is_none_or(|out| !out.overlaps(token.span)));
+        let Some(token) = token else { continue };
+        let written = token.span.of(&view.article.text);
+        let named = (token.upos == Upos::Pron && Some(at) == clause.subject)
+            .then(|| scene.reading.entities.get(scene.entity_at(view, at)?))
+            .flatten();
+        let word = match named {
+            Some(entity) => entity.name.clone(),
+            None if words.is_empty() && token.upos != Upos::Propn && scene.entity_at(view, at).is_none() => {
+                small(written)
+            }
+            None => written.to_owned(),
+        };
+        let glued = last.is_some_and(|end| end == token.span.start);
+        match words.last_mut() {
+            Some(before) if glued => before.push_str(&word),
+            _ => words.push(word),
+        }
+        last = Some(token.span.end);
+    }
+    let text = trimmed(&self::words(&words.join(" ")));
+    (!text.is_empty()).then_some(text)
+}
+
+/// The words of a clause that tell who does what to whom, in order.
+fn clause_tokens(view: View<'_>, clause: &Predication) -> Vec<usize> {
+    let mut kept: BTreeSet<usize> = BTreeSet::from([clause.token]);
+    let helping = [
+        Relation::Aux,
+        Relation::AuxPass,
+        Relation::Cop,
+        Relation::CompoundPrt,
+        Relation::Mark,
+        Relation::Expl,
+    ];
+    for at in std::iter::once(clause.token).chain(clause.carriers.iter().copied()) {
+        kept.insert(at);
+        kept.extend(view.found.dependents(view.children, at, &helping).filter(|child| {
+            !view.found.has_relation(*child, &[Relation::Mark]) || view.lemma(*child) == "to"
+        }));
+    }
+    if view.token(clause.token).is_some_and(|token| token.upos != Upos::Verb) {
+        kept.extend(nearest(view, clause.token, 11));
+    }
+    // What stands between the helping words and the predicate carries it ("having difficulty securing").
+    if let Some(first) = kept.first().copied().filter(|first| clause.token - first.min(&clause.token) <= 6) {
+        let light = |at: &usize| {
+            view.token(*at).is_some_and(|token| {
+                matches!(token.upos, Upos::Verb | Upos::Noun | Upos::Part | Upos::Adj | Upos::Aux)
+            })
+        };
+        kept.extend((first..clause.token).filter(light));
+    }
+    for head in [clause.subject, clause.object].into_iter().flatten() {
+        kept.extend(nearest(view, head, 7));
+    }
+    let adjuncts =
+        [Relation::Obl, Relation::Xcomp, Relation::OblUnmarked, Relation::Ccomp, Relation::ObliqueAgent];
+    for head in view.found.dependents(view.children, clause.token, &adjuncts).filter(|at| *at > clause.token)
+    {
+        if kept.len() >= MOST {
+            break;
+        }
+        kept.extend(nearest(view, head, 6));
+    }
+    kept.into_iter().filter(|at| is_shown(view, *at, clause.denied)).collect()
+}
+
+/// Whether a word has its place in a label: no mark, no word that denies.
+fn is_shown(view: View<'_>, at: usize, denied: bool) -> bool {
+    let Some(token) = view.token(at) else { return false };
+    let lemma = view.lemma(at);
+    let denies = denied && matches!(lemma.as_str(), "not" | "n't" | "never" | "no");
+    !(token.upos == Upos::Punct || denies || matches!(lemma.as_str(), "which" | "who"))
+}
+
+/// The words of a phrase: the head with what stands before it, then what follows, whole, while it is short enough.
+fn nearest(view: View<'_>, head: usize, most: usize) -> Vec<usize> {
+    let mut kept = vec![head];
+    let joining = [Relation::Cc, Relation::Mark, Relation::Punct];
+    let (before, after): (Vec<usize>, Vec<usize>) = view.children.of(head).partition(|child| *child < head);
+    for child in before {
+        if !view.found.has_relation(child, &joining) && !is_clause(view, child) {
+            kept.extend(phrase(view, child));
+        }
+    }
+    for child in after
+        .into_iter()
+        .filter(|child| !is_clause(view, *child) && !view.found.has_relation(*child, &[Relation::Punct]))
+    {
+        let whole = phrase(view, child);
+        if kept.len() + whole.len() > most {
+            break;
+        }
+        kept.extend(whole);
+    }
+    kept
+}
+
+fn is_clause(view: View<'_>, at: usize) -> bool {
+    view.found.has_relation(at, &[Relation::AclRelcl, Relation::Parataxis, Relation::Advcl, Relation::Ccomp])
+}
+
+/// From the first to the last word of a clause and its arguments.
+pub(super) fn clause_span(scene: &Scene<'_>, clause: &Predication) -> Option<Span> {
+    let view = scene.view(clause.article)?;
+    let said = scene.statement(clause.statement)?;
+    let part = said
+        .content
+        .iter()
+        .find(|part| view.token(clause.token).is_some_and(|token| part.contains(token.span)))?;
+    let tree = view.found.subtree_span(view.children, clause.token);
+    let span = Span::new(tree.start.max(part.start), tree.end.min(part.end));
+    (!clause.main && span.start < span.end).then_some(span).or(Some(*part))
+}
+
+/// Whether a subject says who: it is no pronoun, or one whose entity is known.
+pub(super) fn is_telling(scene: &Scene<'_>, article: crate::article::ArticleId, head: usize) -> bool {
+    let Some(view) = scene.view(article) else { return false };
+    let pronoun = view.token(head).is_some_and(|token| matches!(token.upos, Upos::Pron | Upos::Det));
+    !pronoun || scene.entity_at(view, head).is_some()
 }
 
 fn typical<'p>(slot: &Slot<'p>) -> Option<&'p Point> {
@@ -217,22 +364,32 @@ fn words(text: &str) -> String {
     joined.trim_matches(edge).to_owned()
 }
 
+/// The text without words that hang over at its end.
+fn trimmed(text: &str) -> String {
+    let mut kept: Vec<&str> = text.split(' ').collect();
+    while kept.len() > 2 && kept.last().is_some_and(|last| holds(&WORDS.hanging, &last.to_lowercase())) {
+        kept.pop();
+    }
+    kept.join(" ")
+}
+
+/// A word with a small first letter, unless it is an abbreviation.
+fn small(word: &str) -> String {
+    let mut letters = word.chars();
+    match letters.next() {
+        Some(first) if !letters.clone().any(char::is_uppercase) => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => word.to_owned(),
+    }
+}
+
 /// The first words, up to `most`, without what hangs over at the cut.
 fn cut(text: &str, most: usize) -> String {
     let all: Vec<&str> = text.split(' ').collect();
-    let mut kept = all.get(..most.min(all.len())).unwrap_or_default();
-    if kept.len() < all.len() {
-        let hanging = [
-            "the", "a", "an", "of", "in", "to", "and", "or", "for", "by", "with", "at", "on", "that", "as",
-            "was", "were", "is",
-        ];
-        while let Some((last, rest)) = kept.split_last()
-            && hanging.contains(&last.to_lowercase().as_str())
-        {
-            kept = rest;
-        }
-    }
-    kept.join(" ").trim_end_matches([',', ';', ':', '"', '”']).to_owned()
+    let kept = all.get(..most.min(all.len())).unwrap_or_default();
+    let kept = if kept.len() < all.len() { trimmed(&kept.join(" ")) } else { kept.join(" ") };
+    kept.trim_end_matches([',', ';', ':', '"', '”']).to_owned()
 }
 
 /// The text with a small first letter, unless the first word is a name or initials.

@@ -5,10 +5,12 @@ mod clause;
 mod cluster;
 mod copies;
 mod denial;
+mod event;
 mod extract;
 mod label;
 mod lexicon;
 mod point;
+mod predication;
 mod proposition;
 mod quotation;
 mod scene;
@@ -209,39 +211,15 @@ fn slot_questions(
     questions
 }
 
-/// The questions of whether that statements of several articles answer, among those that answer no other.
+/// The questions of whether that statements of several articles answer.
 fn event_questions(scene: &Scene<'_>, placed: &mut BTreeSet<StatementId>) -> Vec<Question> {
-    let open: Vec<StatementId> = (0..scene.reading.statements.len())
+    let statements: Vec<StatementId> = (0..scene.reading.statements.len())
         .map(|at| StatementId(at as u32))
-        .filter(|id| !placed.contains(id) && is_story(scene, *id))
+        .filter(|id| is_story(scene, *id))
         .collect();
-    let propositions = proposition::propositions(scene, &open);
-    let mut questions = Vec::new();
-    for group in proposition::grouped(&propositions) {
-        let statements: BTreeSet<StatementId> = group
-            .iter()
-            .filter_map(|at| propositions.get(*at))
-            .flat_map(|proposition| proposition.statements.clone())
-            .collect();
-        let articles: BTreeSet<_> =
-            statements.iter().filter_map(|id| scene.statement(*id)).map(|said| said.article).collect();
-        if articles.len() > 1 {
-            placed.extend(&statements);
-            questions.extend(event_question(scene, &statements));
-        }
-    }
+    let questions = event::questions(scene, &statements, placed);
+    placed.extend(statements_of(&questions));
     questions
-}
-
-fn event_question(scene: &Scene<'_>, statements: &BTreeSet<StatementId>) -> Option<Question> {
-    let shortest = statements.iter().min_by_key(|id| {
-        let said = scene.statement(**id);
-        said.map(|said| (said.content_span().len(), said.content_span().of(scene.text(said.article))))
-    })?;
-    let members: Vec<Member> = statements.iter().filter_map(|id| denial::member(scene, *id)).collect();
-    let label = label::of_event(scene, *shortest);
-    let answer = Answer { label: "that it is so".to_owned(), value: None, members };
-    Some(Question { label, about: About::Event, answers: vec![answer], relation: Agreement::Agree })
 }
 
 /// Whether a statement belongs to the story and not to the furniture around it, and says that something is or happens.
@@ -276,7 +254,7 @@ fn single_questions(scene: &Scene<'_>, single: &[Slot<'_>], placed: &BTreeSet<St
         let id = StatementId(at as u32);
         let attributed = scene.statement(id).is_some_and(|said| !said.is_narration());
         if attributed && is_story(scene, id) && seen.insert(id) {
-            questions.extend(event_question(scene, &BTreeSet::from([id])));
+            questions.extend(event::single(scene, id));
         }
     }
     questions

@@ -7,6 +7,8 @@ use smol_str::SmolStr;
 
 use super::clause::Event;
 use super::lexicon::{LEXICON, stem};
+use super::predication::{Predication, nearness};
+use super::proposition::SAME_CLAUSE;
 use super::scene::{Scene, View};
 use super::similarity::align;
 use super::term::{Term, TermKind};
@@ -61,6 +63,8 @@ pub(super) struct Point {
     pub reference: Option<EntityId>,
     /// The words around it.
     pub context: Vec<Term>,
+    /// The clause that it dates, for a time.
+    pub clause: Option<Predication>,
     /// When it was, where the clause says so and that is not when the story was published.
     pub anchor: Option<(Date, Date)>,
     /// Places that narrow it.
@@ -236,7 +240,10 @@ pub(super) fn same_question(scene: &Scene<'_>, one: &Point, other: &Point) -> Op
     let thing = same_thing(one, other)?;
     let around = align(&one.context, &other.context, |term| term.weight).score();
     if one.sort == Sort::Time {
-        return same_moment(scene, one, other).map(|far| 0.27 * event + 0.20 * thing + 0.53 * around - far);
+        let near = one.clause.as_ref().zip(other.clause.as_ref()).map_or(0.0, |(a, b)| nearness(a, b));
+        let around = 0.27 * event + 0.20 * thing + 0.53 * around;
+        let dated = near - SAME_CLAUSE + super::slot::SAME;
+        return same_moment(scene, one, other).map(|far| around.max(dated) - far);
     }
     let equal = if compatible(&one.value, &other.value) { 0.08 } else { 0.0 };
     // "several bombings" may be any; only what is around tells which.
@@ -324,7 +331,10 @@ fn same_event(one: &Point, other: &Point) -> Option<f32> {
 /// How sure it is that two points count or measure one thing.
 fn same_thing(one: &Point, other: &Point) -> Option<f32> {
     let measured = matches!(one.sort, Sort::Measure(_));
-    if one.reference != other.reference && (measured || one.reference.is_some() && other.reference.is_some())
+    let dated = one.sort == Sort::Time && one.clause.is_some() && other.clause.is_some();
+    if !dated
+        && one.reference != other.reference
+        && (measured || one.reference.is_some() && other.reference.is_some())
     {
         return None;
     }

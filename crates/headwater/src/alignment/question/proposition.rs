@@ -1,27 +1,57 @@
-//! Propositions: whole statements that say the same of the same, whatever their wording.
+//! Propositions: what statements say, clause by clause, brought together where they speak to one question.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use smol_str::SmolStr;
 
 use super::cluster::{Pairs, groups};
+use super::predication::{self, Predication, keys, predications};
 use super::scene::Scene;
 use super::similarity::align;
 use super::term::{Term, TermKind};
+use crate::article::ArticleId;
 use crate::statement::StatementId;
 
-/// A proposition, with all statements that give it in the same words.
+/// What all statements in the same words say.
 #[derive(Debug)]
-pub(super) struct Proposition {
+pub(super) struct Utterance {
     /// The statements, sorted.
     pub statements: Vec<StatementId>,
-    /// What it says.
+    /// All it says, as words.
     pub terms: Vec<Term>,
+    /// What it says, clause by clause.
+    pub predications: Vec<Predication>,
     story: usize,
 }
 
-/// Similarity from which two propositions speak to one question.
+/// One thing that an utterance says: a clause of it, or all of it where no clause could be read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Proposition {
+    utterance: usize,
+    clause: Option<usize>,
+}
+
+/// The propositions of some statements.
+#[derive(Debug, Default)]
+pub(super) struct Propositions {
+    utterances: Vec<Utterance>,
+    all: Vec<Proposition>,
+}
+
+/// One statement that speaks to a question.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Speaking<'p> {
+    pub statement: StatementId,
+    /// The clause that does, where one could be read.
+    pub predication: Option<&'p Predication>,
+}
+
+/// Similarity from which two whole statements speak to one question.
 const SAME: f32 = 0.46;
+/// Similarity from which two clauses do.
+pub(super) const SAME_CLAUSE: f32 = 0.38;
+/// What a word loses that all articles of a story hold.
+const COMMON: f32 = 0.3;
 /// Up to so many propositions of a story every pair is compared; beyond, those that share telling words.
 const ALL_PAIRS: usize = 160;
 /// Words that more propositions share lead to no candidates.
@@ -29,26 +59,167 @@ const CROWD: usize = 120;
 /// How many candidates each proposition is compared with.
 const CANDIDATES: usize = 40;
 
-/// The propositions of `statements`, in order of their words.
-pub(super) fn propositions(scene: &Scene<'_>, statements: &[StatementId]) -> Vec<Proposition> {
-    let mut by_words: BTreeMap<(String, usize), Vec<StatementId>> = BTreeMap::new();
-    for id in statements {
-        let Some(said) = scene.statement(*id) else { continue };
-        let text = scene.text(said.article);
-        let words = said.content.iter().map(|part| spoken(part.of(text))).collect::<Vec<_>>().join(" ");
-        by_words.entry((words, scene.stories.of(said.article))).or_default().push(*id);
+impl Propositions {
+    /// The propositions of `statements`, in order of their words.
+    pub(super) fn new(scene: &Scene<'_>, statements: &[StatementId]) -> Self {
+        let mut by_words: BTreeMap<(String, usize), Vec<StatementId>> = BTreeMap::new();
+        for id in statements {
+            let Some(said) = scene.statement(*id) else { continue };
+            let text = scene.text(said.article);
+            let words = said.content.iter().map(|part| spoken(part.of(text))).collect::<Vec<_>>().join(" ");
+            by_words.entry((words, scene.stories.of(said.article))).or_default().push(*id);
+        }
+        let mut found = Propositions::default();
+        for ((_, story), statements) in by_words {
+            found.put(scene, statements, story);
+        }
+        found.weigh(scene);
+        found
     }
-    by_words
-        .into_iter()
-        .filter_map(|((_, story), statements)| proposition(scene, statements, story))
-        .collect()
-}
 
-fn proposition(scene: &Scene<'_>, mut statements: Vec<StatementId>, story: usize) -> Option<Proposition> {
-    statements.sort_unstable();
-    let said = scene.statement(*statements.first()?)?;
-    let terms = scene.content_terms(scene.view(said.article)?, said);
-    Some(Proposition { statements, terms, story })
+    /// Takes weight from the words that all articles of a story hold: they tell which story it is, not which question.
+    fn weigh(&mut self, scene: &Scene<'_>) {
+        let mut holding: BTreeMap<(usize, SmolStr), BTreeSet<ArticleId>> = BTreeMap::new();
+        let mut articles: BTreeMap<usize, BTreeSet<ArticleId>> = BTreeMap::new();
+        for one in &self.utterances {
+            let own = one.statements.iter().filter_map(|id| scene.statement(*id)).map(|said| said.article);
+            let own: BTreeSet<ArticleId> = own.collect();
+            for term in &one.terms {
+                holding.entry((one.story, term.stem.clone())).or_default().extend(&own);
+            }
+            articles.entry(one.story).or_default().extend(&own);
+        }
+        for one in &mut self.utterances {
+            let all = articles.get(&one.story).map_or(0, BTreeSet::len);
+            if all < 3 {
+                continue;
+            }
+            let clauses = one.predications.iter_mut().flat_map(|clause| clause.terms.iter_mut());
+            for term in clauses.chain(one.terms.iter_mut()) {
+                let own = holding.get(&(one.story, term.stem.clone())).map_or(1, BTreeSet::len);
+                term.weight *= 1.0 - COMMON * (own.saturating_sub(1)) as f32 / (all - 1) as f32;
+            }
+        }
+    }
+
+    fn put(&mut self, scene: &Scene<'_>, mut statements: Vec<StatementId>, story: usize) {
+        statements.sort_unstable();
+        let Some((id, said)) = statements.first().and_then(|id| Some((*id, scene.statement(*id)?))) else {
+            return;
+        };
+        let Some(view) = scene.view(said.article) else { return };
+        let predications = predications(scene, id);
+        let utterance = self.utterances.len();
+        let clauses = (0..predications.len()).map(Some);
+        let whole = predications.is_empty().then_some(None);
+        self.all.extend(clauses.chain(whole).map(|clause| Proposition { utterance, clause }));
+        self.utterances.push(Utterance {
+            statements,
+            terms: scene.content_terms(view, said),
+            predications,
+            story,
+        });
+    }
+
+    fn utterance(&self, one: Proposition) -> Option<&Utterance> {
+        self.utterances.get(one.utterance)
+    }
+
+    fn predication(&self, one: Proposition) -> Option<&Predication> {
+        self.utterance(one)?.predications.get(one.clause?)
+    }
+
+    /// The words by which a proposition may be found.
+    fn terms(&self, one: Proposition) -> &[Term] {
+        match (self.predication(one), self.utterance(one)) {
+            (Some(clause), _) if !clause.main => &clause.terms,
+            (_, Some(utterance)) => &utterance.terms,
+            _ => &[],
+        }
+    }
+
+    /// The groups that speak to one question each, in order.
+    pub(super) fn grouped(&self) -> Vec<Vec<Speaking<'_>>> {
+        let mut pairs = Pairs::default();
+        for (one, other) in self.candidates() {
+            if let (Some(a), Some(b)) = (self.all.get(one), self.all.get(other)) {
+                pairs.put(one, other, self.bond(*a, *b));
+            }
+        }
+        let speaking = |at: usize| {
+            let one = *self.all.get(at)?;
+            let said = self.utterance(one)?.statements.iter();
+            Some(said.map(move |id| Speaking { statement: *id, predication: self.predication(one) }))
+        };
+        groups(self.all.len(), &pairs)
+            .into_iter()
+            .map(|group| group.into_iter().filter_map(speaking).flatten().collect())
+            .collect()
+    }
+
+    /// What speaks for (above zero) or against two propositions standing together.
+    fn bond(&self, one: Proposition, other: Proposition) -> f32 {
+        if one.utterance == other.utterance {
+            return -1.0;
+        }
+        let (a, b) = (self.predication(one), self.predication(other));
+        let clauses = a.zip(b).map_or(-1.0, |(a, b)| predication::nearness(a, b) - SAME_CLAUSE);
+        let main = |clause: Option<&Predication>| clause.is_none_or(|clause| clause.main);
+        if !main(a) || !main(b) {
+            return clauses;
+        }
+        let (Some(a), Some(b)) = (self.utterance(one), self.utterance(other)) else { return clauses };
+        clauses.max(nearness(&a.terms, &b.terms) - SAME)
+    }
+
+    /// The pairs worth comparing, each once, in order.
+    fn candidates(&self) -> Vec<(usize, usize)> {
+        let mut stories: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (at, one) in self.all.iter().enumerate() {
+            let story = self.utterance(*one).map_or(0, |utterance| utterance.story);
+            stories.entry(story).or_default().push(at);
+        }
+        let mut pairs = Vec::new();
+        for members in stories.into_values() {
+            if members.len() <= ALL_PAIRS {
+                let after = |at: usize| members.iter().skip(at + 1);
+                pairs.extend(
+                    members.iter().enumerate().flat_map(|(at, one)| after(at).map(|other| (*one, *other))),
+                );
+            } else {
+                pairs.extend(self.sharing(&members));
+            }
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        pairs
+    }
+
+    /// The pairs of a large story that share the most telling words.
+    fn sharing(&self, members: &[usize]) -> Vec<(usize, usize)> {
+        let own: Vec<BTreeMap<SmolStr, f32>> = members
+            .iter()
+            .map(|at| self.all.get(*at).map(|one| keys(self.terms(*one)).collect()).unwrap_or_default())
+            .collect();
+        let mut holding: BTreeMap<&SmolStr, Vec<usize>> = BTreeMap::new();
+        for (at, keys) in members.iter().zip(&own) {
+            keys.keys().for_each(|key| holding.entry(key).or_default().push(*at));
+        }
+        let mut pairs = Vec::new();
+        for (&at, keys) in members.iter().zip(&own) {
+            let mut shared: BTreeMap<usize, f32> = BTreeMap::new();
+            for (key, weight) in keys {
+                let others = holding.get(key).map(Vec::as_slice).unwrap_or_default();
+                for other in others.iter().filter(|other| **other != at && others.len() <= CROWD) {
+                    *shared.entry(*other).or_default() += weight;
+                }
+            }
+            let mut best: Vec<(usize, f32)> = shared.into_iter().collect();
+            best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            pairs.extend(best.into_iter().take(CANDIDATES).map(|(other, _)| (at.min(other), at.max(other))));
+        }
+        pairs
+    }
 }
 
 /// Words alone, in lower case.
@@ -57,81 +228,10 @@ pub(super) fn spoken(text: &str) -> String {
     words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
-/// How near two propositions are, from 0 to 1: what is aligned first is compared later, so figures count little.
+/// How near two statements are, from 0 to 1: what is aligned first is compared later, so figures count little.
 pub(super) fn nearness(one: &[Term], other: &[Term]) -> f32 {
     let alignment = align(one, other, |term| if term.kind == TermKind::Figure { 0.5 } else { term.weight });
     // A few weak words in common are chance, however short the statements.
     let enough = (alignment.shared / 8.0).min(1.0);
     alignment.score() * (0.6 + 0.4 * enough)
-}
-
-/// Groups the propositions that speak to one question; each group sorted.
-pub(super) fn grouped(propositions: &[Proposition]) -> Vec<Vec<usize>> {
-    let mut pairs = Pairs::default();
-    for (one, other) in candidates(propositions) {
-        if let (Some(a), Some(b)) = (propositions.get(one), propositions.get(other)) {
-            pairs.put(one, other, nearness(&a.terms, &b.terms) - SAME);
-        }
-    }
-    groups(propositions.len(), &pairs)
-}
-
-/// The pairs worth comparing, each once, in order.
-fn candidates(propositions: &[Proposition]) -> Vec<(usize, usize)> {
-    let mut stories: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (at, proposition) in propositions.iter().enumerate() {
-        stories.entry(proposition.story).or_default().push(at);
-    }
-    let mut pairs = Vec::new();
-    for members in stories.into_values() {
-        if members.len() <= ALL_PAIRS {
-            let after = |at: usize| members.iter().skip(at + 1);
-            pairs.extend(
-                members.iter().enumerate().flat_map(|(at, one)| after(at).map(|other| (*one, *other))),
-            );
-        } else {
-            pairs.extend(sharing(propositions, &members));
-        }
-    }
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
-}
-
-/// The pairs of a large story that share the most telling words.
-fn sharing(propositions: &[Proposition], members: &[usize]) -> Vec<(usize, usize)> {
-    let mut holding: BTreeMap<SmolStr, Vec<usize>> = BTreeMap::new();
-    for &at in members {
-        let terms = propositions.get(at).map(|proposition| proposition.terms.as_slice()).unwrap_or_default();
-        for (key, _) in keys(terms) {
-            holding.entry(key).or_default().push(at);
-        }
-    }
-    let mut pairs = Vec::new();
-    for &at in members {
-        let terms = propositions.get(at).map(|proposition| proposition.terms.as_slice()).unwrap_or_default();
-        let mut shared: BTreeMap<usize, f32> = BTreeMap::new();
-        for (key, weight) in keys(terms) {
-            let others = holding.get(&key).map(Vec::as_slice).unwrap_or_default();
-            for other in others.iter().filter(|other| **other != at && others.len() <= CROWD) {
-                *shared.entry(*other).or_default() += weight;
-            }
-        }
-        let mut best: Vec<(usize, f32)> = shared.into_iter().collect();
-        best.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        pairs.extend(best.into_iter().take(CANDIDATES).map(|(other, _)| (at.min(other), at.max(other))));
-    }
-    pairs
-}
-
-/// What terms can be found by: stems and classes of telling words.
-fn keys(terms: &[Term]) -> BTreeMap<SmolStr, f32> {
-    let telling = terms.iter().filter(|term| term.weight > 1.0 && term.kind != TermKind::Figure);
-    telling
-        .flat_map(|term| {
-            let classes =
-                term.classes.iter().map(|class| (smol_str::format_smolstr!("#{class}"), term.weight * 0.7));
-            std::iter::once((term.stem.clone(), term.weight)).chain(classes)
-        })
-        .collect()
 }

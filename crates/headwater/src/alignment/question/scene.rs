@@ -116,6 +116,11 @@ impl<'s> View<'s> {
         self.token(at).map(|token| token.lemma.to_lowercase()).unwrap_or_default()
     }
 
+    /// Whether a token is a form in "-ing".
+    pub(super) fn lemma_is_ing(&self, at: usize) -> bool {
+        self.found.word(&self.article.text, at).to_lowercase().ends_with("ing")
+    }
+
     /// The tokens of the sentence that holds a token.
     pub(super) fn sentence(&self, token: usize) -> std::ops::Range<usize> {
         let sentence = self.found.sentence_of_token(token).and_then(|at| self.found.sentences.get(at));

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::cluster::{Pairs, groups};
 use super::point::{Point, Sort, same_question};
+use super::predication::keys;
 use super::scene::Scene;
 use super::value::compatible;
 use super::{Agreement, Answer, Member, Question, Value, label};
@@ -11,7 +12,7 @@ use crate::article::ArticleId;
 use crate::statement::StatementId;
 
 /// How sure it must be that two points answer one question.
-const SAME: f32 = 0.56;
+pub(super) const SAME: f32 = 0.56;
 /// In buckets of more points than this each is compared with so many of the others only.
 const CROWD: usize = 160;
 
@@ -68,7 +69,8 @@ fn words(point: &Point) -> BTreeSet<String> {
     let own = [format!("e{}", point.event_stem), format!("c{}", super::lexicon::stem(&point.counted))];
     let kinds = super::lexicon::LEXICON.kinds_of(&point.counted).iter().map(|kind| format!("k{}", kind.kind));
     let sorts = matches!(point.sort, Sort::Measure(_) | Sort::OneOf(_)).then(|| "measure".to_owned());
-    classes.chain(own).chain(kinds).chain(sorts).filter(|word| word.len() > 1).collect()
+    let dated = point.clause.iter().flat_map(|clause| keys(&clause.terms)).map(|(key, _)| format!("t{key}"));
+    classes.chain(own).chain(kinds).chain(sorts).chain(dated).filter(|word| word.len() > 1).collect()
 }
 
 /// The pairs of a bucket that are compared: all of a small one; in a large one each with so many, near and far.

@@ -17,9 +17,15 @@ pub(super) struct Words {
     pub part: Vec<String>,
     pub supposing: Vec<String>,
     pub supposed: Vec<String>,
+    pub modal: Vec<String>,
     pub accounts: Vec<String>,
     pub denied: Vec<String>,
     pub twofold: Vec<String>,
+    pub carrying: Vec<String>,
+    pub hanging: Vec<String>,
+    pub denying: Vec<String>,
+    pub planning: Vec<String>,
+    pub opposites: Vec<[String; 2]>,
 }
 
 /// Whether a list holds a word.
@@ -34,10 +40,11 @@ mod tests {
     #[test]
     fn every_list_is_read() {
         let w = &*WORDS;
-        for list in
-            [&w.empty, &w.light, &w.part, &w.supposing, &w.supposed, &w.accounts, &w.denied, &w.twofold]
-        {
+        let meaning = [&w.empty, &w.light, &w.part, &w.accounts, &w.twofold, &w.carrying, &w.hanging];
+        let standing = [&w.modal, &w.supposing, &w.supposed, &w.denied, &w.denying, &w.planning];
+        for list in meaning.into_iter().chain(standing) {
             assert!(!list.is_empty());
         }
+        assert!(!w.opposites.is_empty());
     }
 }

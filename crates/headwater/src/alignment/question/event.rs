@@ -1,0 +1,104 @@
+//! Questions of whether: what several articles say happened, is so, or will be.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::denial;
+use super::predication::{Predication, nearness, predications};
+use super::proposition::{Propositions, Speaking};
+use super::scene::Scene;
+use super::{About, Agreement, Answer, Member, Question, label};
+use crate::article::ArticleId;
+use crate::statement::{Stance, StatementId};
+
+/// Up to so many clauses are weighed against each other to find the one that stands for all.
+const WEIGHED: usize = 12;
+
+/// The questions of whether that the `open` statements of several articles answer.
+///
+/// Statements of `placed` answer another question already; they join one here, but do not make one.
+pub(super) fn questions(
+    scene: &Scene<'_>,
+    statements: &[StatementId],
+    placed: &BTreeSet<StatementId>,
+) -> Vec<Question> {
+    let propositions = Propositions::new(scene, statements);
+    let mut groups: Vec<Vec<Speaking<'_>>> = propositions.grouped();
+    groups.retain(|group| articles(scene, group).len() > 1);
+    // The widest first: what is only part of a wider question is no question of its own.
+    groups.sort_by_key(|group| std::cmp::Reverse(articles(scene, group).len()));
+    let mut kept: Vec<BTreeSet<StatementId>> = Vec::new();
+    let mut questions = Vec::new();
+    for group in groups {
+        let own: BTreeSet<StatementId> = group.iter().map(|one| one.statement).collect();
+        let news = own.iter().filter(|id| !placed.contains(id)).count();
+        if news < 2 || kept.iter().any(|wider| own.is_subset(wider)) {
+            continue;
+        }
+        questions.extend(question(scene, &group));
+        kept.push(own);
+    }
+    questions
+}
+
+fn articles(scene: &Scene<'_>, group: &[Speaking<'_>]) -> BTreeSet<ArticleId> {
+    group.iter().filter_map(|one| scene.statement(one.statement)).map(|said| said.article).collect()
+}
+
+/// The question of whether that one statement answers alone.
+pub(super) fn single(scene: &Scene<'_>, id: StatementId) -> Option<Question> {
+    let clauses = predications(scene, id);
+    let first = clauses.iter().find(|clause| clause.main).or(clauses.first());
+    question(scene, &[Speaking { statement: id, predication: first }])
+}
+
+fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {
+    let typical = typical(scene, group);
+    let label = typical.and_then(|clause| label::of_predication(scene, clause));
+    let label = match label {
+        Some(label) => label,
+        None => label::of_event(scene, shortest(scene, group)?),
+    };
+    let mut members: BTreeMap<StatementId, Member> = BTreeMap::new();
+    for one in group {
+        let Some(mut member) = denial::member(scene, one.statement) else { continue };
+        if let Some(clause) = one.predication {
+            if clause.statement == one.statement {
+                member.focus = label::clause_span(scene, clause).unwrap_or(member.focus);
+            }
+            // The label says it without its "not".
+            let shown = typical.is_some_and(|base| base.negative != base.denied);
+            if clause.denied && clause.negative != shown && member.stance == Stance::Asserts {
+                member.stance = Stance::Denies;
+            }
+        }
+        members.entry(one.statement).or_insert(member);
+    }
+    let answer =
+        Answer { label: "that it is so".to_owned(), value: None, members: members.into_values().collect() };
+    Some(Question { label, about: About::Event, answers: vec![answer], relation: Agreement::Agree })
+}
+
+/// The clause that is nearest to all others and names who did what.
+fn typical<'p>(scene: &Scene<'_>, group: &[Speaking<'p>]) -> Option<&'p Predication> {
+    let clauses: Vec<&Predication> = group.iter().filter_map(|one| one.predication).collect();
+    let sample = clauses.get(..WEIGHED.min(clauses.len())).unwrap_or(&clauses);
+    let fit = |clause: &&Predication| {
+        let near: f32 = sample.iter().map(|other| nearness(clause, other)).sum::<f32>() / sample.len() as f32;
+        let named = clause.subject.is_some_and(|head| label::is_telling(scene, clause.article, head));
+        near + if named { 0.35 } else { 0.0 }
+            + if clause.object.is_some() { 0.15 } else { 0.0 }
+            + if clause.main { 0.05 } else { 0.0 }
+            - if clause.denied { 0.1 } else { 0.0 }
+    };
+    let scored = sample.iter().map(|clause| (fit(clause), label::of_predication(scene, clause), *clause));
+    let best = scored.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(&a.1)));
+    best.map(|(_, _, clause)| clause)
+}
+
+fn shortest(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<StatementId> {
+    let length = |id: StatementId| {
+        let said = scene.statement(id)?;
+        Some((said.content_span().len(), said.content_span().of(scene.text(said.article)).to_owned()))
+    };
+    group.iter().map(|one| one.statement).min_by_key(|id| length(*id))
+}

@@ -1,0 +1,416 @@
+//! Predications: what each clause of a statement says, as a predicate with its arguments.
+//!
+//! A statement may speak to several questions ("visas were refused and the men are still in hiding"), and two
+//! statements may answer one question in clauses that have nothing else in common. So clauses are compared, not
+//! statements. Roles follow Universal Dependencies; a passive has its subject and object turned round.
+
+use smol_str::SmolStr;
+
+use super::clause::is_predicate;
+use super::lexicon::LEXICON;
+use super::scene::{Scene, View};
+use super::term::{Term, TermKind};
+use super::words::{WORDS, holds};
+use crate::alignment::entity::EntityId;
+use crate::annotation::{Relation, Upos};
+use crate::article::ArticleId;
+use crate::statement::{Statement, StatementId};
+
+/// A predicate with its arguments.
+#[derive(Clone, Debug)]
+pub(super) struct Predication {
+    pub statement: StatementId,
+    pub article: ArticleId,
+    /// The verb, noun or adjective that says it.
+    pub token: usize,
+    /// Who does it, by head word.
+    pub subject: Option<usize>,
+    /// To whom or what it is done, by head word.
+    pub object: Option<usize>,
+    /// Whether words that deny ("not", "unable to", "refused") leave it denied.
+    pub negative: bool,
+    /// Whether a "not" or "no" denies an event, so that the clause answers the question without it.
+    pub denied: bool,
+    /// Whether it is only planned, wanted or asked for.
+    pub planned: bool,
+    /// Whether it is what its statement says first of all.
+    pub main: bool,
+    /// The predicate as it is compared.
+    pub predicate: Term,
+    /// The words that carry it ("unable to", "plans to", "made a"), the nearest first.
+    pub carriers: Vec<usize>,
+    /// Predicate and arguments, weighed by their role.
+    pub terms: Vec<Term>,
+    /// Whom the subject names.
+    pub doer: Option<EntityId>,
+}
+
+/// What the heads of core arguments count beside modifiers and adjuncts.
+const MODIFIER: f32 = 0.7;
+const ADJUNCT: f32 = 0.35;
+/// What is left of a match whose predicates have nothing in common.
+const UNLIKE: f32 = 0.72;
+const PREDICATE: f32 = 1.15;
+/// The weight of a pronoun or description whose entity is known.
+const REFERENCE: f32 = 2.2;
+/// How well two opposite predicates match.
+const OPPOSITE: f32 = 0.8;
+/// Arguments are read up to so many tokens.
+const LONGEST: usize = 14;
+
+/// What a statement says, clause by clause, in order of place.
+pub(super) fn predications(scene: &Scene<'_>, id: StatementId) -> Vec<Predication> {
+    let Some(said) = scene.statement(id) else { return Vec::new() };
+    let Some(view) = scene.view(said.article) else { return Vec::new() };
+    let terms = sentence_terms(scene, view, said);
+    let own: Vec<usize> = said
+        .content
+        .iter()
+        .flat_map(|part| view.found.tokens_in(*part))
+        .filter(|at| is_predicate(view, *at) && owns(scene, view, id, *at))
+        .collect();
+    let read = |at: &usize| predication(scene, view, (id, said), *at, &terms);
+    let mut found: Vec<Predication> =
+        own.iter().filter(|at| !is_carried(view, **at)).filter_map(read).collect();
+    if found.is_empty() {
+        found = own.iter().filter_map(read).collect();
+    }
+    let asserted = |one: &Predication| is_asserted(view, one);
+    if found.iter().any(asserted) {
+        found.retain(asserted);
+    }
+    // What nothing else of the statement governs is what it says first of all.
+    let heads: Vec<usize> = found.iter().map(|one| one.token).collect();
+    for one in &mut found {
+        one.main = !view.found.ancestors(one.token).any(|above| heads.contains(&above))
+            || view.found.has_relation(one.token, &[Relation::Conj]);
+    }
+    found
+}
+
+/// The clause of a statement that a word hangs from.
+pub(super) fn over(scene: &Scene<'_>, view: View<'_>, id: StatementId, token: usize) -> Option<Predication> {
+    let said = scene.statement(id)?;
+    let above = std::iter::once(token).chain(view.found.ancestors(token).take(6));
+    let at = above.into_iter().find(|at| is_predicate(view, *at) && !is_carried(view, *at))?;
+    let terms = sentence_terms(scene, view, said);
+    predication(scene, view, (id, said), at, &terms)
+}
+
+/// Whether a clause says that something is so, and not only what for or which ("to flee the country", "those fleeing").
+fn is_asserted(view: View<'_>, one: &Predication) -> bool {
+    let top = one.carriers.last().copied().unwrap_or(one.token);
+    let infinitive =
+        view.found.dependents(view.children, top, &[Relation::Mark]).any(|at| view.lemma(at) == "to")
+            || top > 0
+                && view.lemma(top - 1) == "to"
+                && view.token(top).is_some_and(|token| token.upos == Upos::Verb);
+    let which = view.found.has_relation(top, &[Relation::Acl]) && view.lemma_is_ing(top);
+    let supposed = view
+        .found
+        .dependents(view.children, top, &[Relation::Mark])
+        .any(|at| holds(&WORDS.supposing, &view.lemma(at)));
+    !infinitive && !which && !supposed
+}
+
+fn owns(scene: &Scene<'_>, view: View<'_>, id: StatementId, at: usize) -> bool {
+    view.token(at).is_some_and(|token| scene.owner(view, token.span) == Some(id))
+}
+
+/// The terms of the sentences that a statement stands in, by token.
+fn sentence_terms(scene: &Scene<'_>, view: View<'_>, said: &Statement) -> Vec<Term> {
+    let inside = view.found.tokens_in(said.content_span());
+    let first = view.sentence(inside.start).start;
+    let last = inside.end.checked_sub(1).map_or(first, |last| view.sentence(last).end);
+    let mut terms = scene.terms(view, view.found.span_of(first..last.max(inside.end)));
+    for term in &mut terms {
+        if term.kind == TermKind::Reference && term.entity.is_some() {
+            term.weight = REFERENCE;
+        }
+    }
+    terms
+}
+
+/// Whether a predicate only carries another one: it is a light verb over an event ("made a visit"), or a word that
+/// denies or plans what hangs from it ("refused to grant", "plan to meet").
+fn is_carried(view: View<'_>, at: usize) -> bool {
+    let below = |relations: &[Relation]| {
+        view.children.of(at).find(|child| view.found.has_relation(*child, relations))
+    };
+    let lemma = view.lemma(at);
+    if modal(&lemma).is_some() {
+        return below(&[Relation::Xcomp, Relation::Acl, Relation::Advcl]).is_some_and(|child| child > at)
+            || view.lemma(at + 1) == "to" && view.token(at + 2).is_some_and(|next| next.upos == Upos::Verb);
+    }
+    is_verb(view, at)
+        && holds(&WORDS.carrying, &lemma)
+        && below(&[Relation::Obj]).is_some_and(|object| is_event_noun(view, object))
+}
+
+fn is_verb(view: View<'_>, at: usize) -> bool {
+    view.token(at).is_some_and(|token| token.upos == Upos::Verb)
+}
+
+fn is_event_noun(view: View<'_>, at: usize) -> bool {
+    view.token(at).is_some_and(|token| token.upos == Upos::Noun)
+        && LEXICON.events_of(&view.lemma(at)).next().is_some()
+}
+
+/// What a word makes of the predicate that hangs from it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Modal {
+    Denied,
+    Planned,
+}
+
+fn modal(lemma: &str) -> Option<Modal> {
+    if holds(&WORDS.denying, lemma) {
+        Some(Modal::Denied)
+    } else if holds(&WORDS.planning, lemma) {
+        Some(Modal::Planned)
+    } else {
+        None
+    }
+}
+
+/// The words between a predicate and the governor that carries it, the nearest first.
+fn carriers(view: View<'_>, at: usize) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut below = at;
+    for _ in 0..4 {
+        let hangs = [Relation::Xcomp, Relation::Acl, Relation::Advcl, Relation::Obj];
+        let head = view.found.head(below).filter(|_| view.found.has_relation(below, &hangs));
+        // The parse errs more often than the words: "unable to secure" says what it says.
+        let before = (below >= 2 && view.lemma(below - 1) == "to").then(|| below - 2);
+        let carrier = [before, head].into_iter().flatten().find(|above| {
+            let lemma = view.lemma(*above);
+            let light = below == at && is_event_noun(view, below) && is_verb(view, *above);
+            *above < below && (modal(&lemma).is_some() || light)
+        });
+        match carrier {
+            Some(carrier) => {
+                found.push(carrier);
+                below = carrier;
+            }
+            None => break,
+        }
+    }
+    found
+}
+
+fn predication(
+    scene: &Scene<'_>,
+    view: View<'_>,
+    (id, said): (StatementId, &Statement),
+    at: usize,
+    terms: &[Term],
+) -> Option<Predication> {
+    let inside = |token: &usize| {
+        view.token(*token).is_some_and(|token| said.content.iter().any(|part| part.contains(token.span)))
+    };
+    let carriers: Vec<usize> = carriers(view, at).into_iter().filter(inside).collect();
+    let chain: Vec<usize> = std::iter::once(at).chain(carriers.iter().copied()).collect();
+    let (subject, object) = roles(view, &chain);
+    let modals = || chain.iter().skip(1).filter_map(|carrier| modal(&view.lemma(*carrier)));
+    let turned = modals().filter(|modal| *modal == Modal::Denied).count()
+        + chain.iter().filter(|token| is_adverse(&view.lemma(**token))).count();
+    let said_no = chain.iter().filter(|token| view.found.is_negated(view.children, **token)).count()
+        + usize::from([subject, object].into_iter().flatten().any(|head| is_none(view, head)));
+    let helping = |token: &usize| view.found.dependents(view.children, *token, &[Relation::Aux]);
+    let modal_verb = chain.iter().flat_map(helping).any(|at| holds(&WORDS.modal, &view.lemma(at)));
+    let predicate = terms.iter().find(|term| term.token == at)?.clone();
+    let mut own = Predication {
+        statement: id,
+        article: said.article,
+        token: at,
+        subject,
+        object,
+        negative: (turned + said_no) % 2 == 1,
+        denied: said_no % 2 == 1 && !modal_verb,
+        planned: modals().any(|modal| modal == Modal::Planned),
+        main: false,
+        carriers,
+        terms: Vec::new(),
+        doer: subject.and_then(|head| scene.entity_at(view, head)),
+        predicate,
+    };
+    own.terms = weighed(view, &own, &chain, terms);
+    Some(own)
+}
+
+/// Whether a noun phrase says that there is none ("no facts", "nobody").
+fn is_none(view: View<'_>, head: usize) -> bool {
+    matches!(view.lemma(head).as_str(), "nobody" | "none" | "nothing" | "no-one")
+        || view.children.of(head).any(|child| matches!(view.lemma(child).as_str(), "no" | "neither"))
+}
+
+/// Who does it and to whom, by head words.
+fn roles(view: View<'_>, chain: &[usize]) -> (Option<usize>, Option<usize>) {
+    let under = |at: usize, relations: &[Relation]| {
+        view.children.of(at).find(|child| view.found.has_relation(*child, relations))
+    };
+    let Some(&at) = chain.first() else { return (None, None) };
+    let passive = under(at, &[Relation::NsubjPass, Relation::AuxPass]).is_some()
+        || view.found.has_relation(at, &[Relation::Acl]) && !view.lemma_is_ing(at);
+    let nominal =
+        view.token(at).is_some_and(|token| token.upos == Upos::Noun) && under(at, &[Relation::Cop]).is_none();
+    let agent = under(at, &[Relation::ObliqueAgent]).or_else(|| by_agent(view, at));
+    let governed =
+        view.found.head(at).filter(|_| view.found.has_relation(at, &[Relation::Acl, Relation::AclRelcl]));
+    let shared = view.found.head(at).filter(|_| view.found.has_relation(at, &[Relation::Conj]));
+    // Where the parse gives two subjects, the nearer one is more often right.
+    let nearest = |at: usize| {
+        view.found.dependents(view.children, at, &[Relation::Nsubj]).filter(|head| *head < at).last()
+    };
+    let named = chain.iter().find_map(|token| nearest(*token).or_else(|| under(*token, &[Relation::Nsubj])));
+    if nominal {
+        let of = under(at, &[Relation::Nmod]).filter(|head| preposition(view, *head) == "of");
+        let owner = under(at, &[Relation::NmodPoss]);
+        return (named.or(owner).or(agent), of);
+    }
+    if passive {
+        let patient = under(at, &[Relation::NsubjPass, Relation::Nsubj])
+            .or(governed)
+            .or_else(|| shared.and_then(|head| under(head, &[Relation::NsubjPass])));
+        return (agent, patient);
+    }
+    let subject = named
+        .filter(|head| !is_relative(view, *head))
+        .or(governed.filter(|_| under(at, &[Relation::Obj]).is_some() || named.is_some()))
+        .or_else(|| shared.and_then(|head| under(head, &[Relation::Nsubj])))
+        .or_else(|| {
+            let above = view.found.head(at).filter(|_| view.found.has_relation(at, &[Relation::Xcomp]))?;
+            under(above, &[Relation::Obj, Relation::Nsubj])
+        });
+    let object = under(at, &[Relation::Obj]).filter(|head| !is_relative(view, *head));
+    (subject, object.or_else(|| under(at, &[Relation::Iobj])))
+}
+
+fn is_relative(view: View<'_>, at: usize) -> bool {
+    matches!(view.lemma(at).as_str(), "who" | "which" | "that" | "whom")
+}
+
+fn preposition(view: View<'_>, head: usize) -> String {
+    let case = view.found.dependents(view.children, head, &[Relation::Case]).next();
+    case.map(|at| view.lemma(at)).unwrap_or_default()
+}
+
+fn by_agent(view: View<'_>, at: usize) -> Option<usize> {
+    view.found.dependents(view.children, at, &[Relation::Obl]).find(|head| preposition(view, *head) == "by")
+}
+
+/// The words of a predication with their weight by role: predicate, core arguments, adjuncts.
+fn weighed(view: View<'_>, own: &Predication, chain: &[usize], terms: &[Term]) -> Vec<Term> {
+    let mut scale: Vec<(usize, f32)> = vec![(own.token, PREDICATE)];
+    let subjects = [Relation::Nsubj, Relation::NsubjPass];
+    let others = chain.iter().flat_map(|token| view.found.dependents(view.children, *token, &subjects));
+    for head in [own.subject, own.object].into_iter().flatten().chain(others) {
+        scale.extend(phrase(view, head).into_iter().map(|at| (at, if at == head { 1.0 } else { MODIFIER })));
+    }
+    let adjuncts = [Relation::Obl, Relation::Nmod, Relation::OblUnmarked, Relation::Iobj, Relation::Xcomp];
+    let adjuncts =
+        [&adjuncts[..], &[Relation::Compound, Relation::Amod, Relation::NmodPoss, Relation::Advcl]].concat();
+    for head in chain.iter().flat_map(|token| view.found.dependents(view.children, *token, &adjuncts)) {
+        scale.extend(phrase(view, head).into_iter().map(|at| (at, ADJUNCT)));
+    }
+    scale.sort_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
+    scale.dedup_by_key(|(at, _)| *at);
+    let weigh = |term: &Term| {
+        let place = scale.binary_search_by_key(&term.token, |(at, _)| *at).ok()?;
+        let (_, factor) = scale.get(place)?;
+        let figure = if term.kind == TermKind::Figure { 0.3 } else { 1.0 };
+        Some(Term { weight: term.weight * factor * figure, ..term.clone() })
+    };
+    terms.iter().filter_map(weigh).collect()
+}
+
+/// The tokens of a noun phrase without the clauses that hang from it.
+pub(super) fn phrase(view: View<'_>, head: usize) -> Vec<usize> {
+    let mut tokens = Vec::new();
+    let mut todo = vec![head];
+    while let Some(at) = todo.pop() {
+        tokens.push(at);
+        if tokens.len() >= LONGEST {
+            break;
+        }
+        todo.extend(view.children.of(at).filter(|child| {
+            !view.found.has_relation(
+                *child,
+                &[Relation::AclRelcl, Relation::Parataxis, Relation::Advcl, Relation::Punct, Relation::Ccomp],
+            )
+        }));
+    }
+    tokens.sort_unstable();
+    tokens
+}
+
+/// How near two predications are, from 0 to 1.
+pub(super) fn nearness(one: &Predication, other: &Predication) -> f32 {
+    let alignment = super::similarity::align(&one.terms, &other.terms, |term| term.weight);
+    let weight = |own: &Predication| own.terms.iter().map(|term| term.weight).sum::<f32>().max(0.01);
+    let acts = |own: &Predication| {
+        own.terms.iter().find(|term| term.token == own.token).map_or(0.0, |term| term.weight)
+    };
+    let (mut first, mut second, mut told, mut fit) = (0.0, 0.0, 0.0, 0.0f32);
+    for (i, j, how) in &alignment.pairs {
+        let (Some(a), Some(b)) = (one.terms.get(*i), other.terms.get(*j)) else { continue };
+        first += how * a.weight;
+        second += how * b.weight;
+        if a.token == one.token && b.token == other.token {
+            fit = fit.max(*how);
+        } else if a.token != one.token && b.token != other.token {
+            told += how * a.weight.min(b.weight);
+        }
+    }
+    // "granted" and "denied" answer one question, in two ways.
+    if fit < OPPOSITE && are_opposites(&one.predicate.lemma, &other.predicate.lemma) {
+        fit = OPPOSITE;
+        first += OPPOSITE * acts(one);
+        second += OPPOSITE * acts(other);
+    }
+    let score = ((first / weight(one)).min(1.0) * (second / weight(other)).min(1.0)).sqrt();
+    let enough = (alignment.shared / 7.0).min(1.0);
+    let act = if fit >= 0.45 { 1.0 } else { UNLIKE };
+    // Clauses with the same verb about different things share no question.
+    let about = if told + alignment.shared < 3.2 { 0.6 } else { 1.0 };
+    score * (0.6 + 0.4 * enough) * act * about
+        - others_doing(one, other)
+        - if one.planned == other.planned { 0.0 } else { 0.05 }
+        - if fit >= 0.7 && are_contrary(one, other) { 0.25 } else { 0.0 }
+}
+
+/// Whether two clauses with one predicate, or opposite ones, say contrary things without a "not" that would make them
+/// two answers to one question ("Norland granted visas", "Estmark refused visas").
+fn are_contrary(one: &Predication, other: &Predication) -> bool {
+    one.negative != other.negative && one.denied == other.denied
+}
+
+/// What speaks against two predications of different doers, neither of whom the other names.
+fn others_doing(one: &Predication, other: &Predication) -> f32 {
+    let names = |own: &Predication, doer: EntityId| own.terms.iter().any(|term| term.entity == Some(doer));
+    match (one.doer, other.doer) {
+        (Some(a), Some(b)) if a != b && !names(one, b) && !names(other, a) => 0.12,
+        _ => 0.0,
+    }
+}
+
+/// Whether a word says that something is not given, allowed or so.
+fn is_adverse(lemma: &str) -> bool {
+    WORDS.opposites.iter().any(|[_, against]| against.split(' ').any(|word| word == lemma))
+}
+
+/// Whether one of two words denies what the other says ("grant", "deny").
+pub(super) fn are_opposites(one: &str, other: &str) -> bool {
+    let side = |lemma: &str, words: &str| words.split(' ').any(|word| word == lemma);
+    WORDS.opposites.iter().any(|[a, b]| side(one, a) && side(other, b) || side(one, b) && side(other, a))
+}
+
+/// By what a predication may be found: stems and classes of its telling words.
+pub(super) fn keys(terms: &[Term]) -> impl Iterator<Item = (SmolStr, f32)> + '_ {
+    let telling = terms.iter().filter(|term| term.weight > 1.0 && term.kind != TermKind::Figure);
+    telling.flat_map(|term| {
+        let classes =
+            term.classes.iter().map(|class| (smol_str::format_smolstr!("#{class}"), term.weight * 0.7));
+        std::iter::once((term.stem.clone(), term.weight)).chain(classes)
+    })
+}
