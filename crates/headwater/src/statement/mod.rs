@@ -9,12 +9,16 @@
 
 mod assemble;
 mod channel;
+mod clause;
 mod collect;
+mod content;
 mod frame;
 mod hedge;
 mod lexicon;
 mod narration;
 mod noun;
+mod phrase;
+mod postposed;
 mod quotation;
 mod reading;
 mod source;

@@ -1,0 +1,214 @@
+//! Clauses that a verb governs: "X said that …", "X said …", "it was reported that …".
+
+use std::ops::Range;
+
+use super::Attitude;
+use super::content::{Found, found, outside};
+use super::frame::{Frame, Rule, STEPS, block, is_passive, preposition};
+use super::lexicon::{CueWord, Takes, lexicon};
+use super::postposed::{bounded, left_quotation, right_quotation};
+use super::reading::Reading;
+use crate::annotation::{Relation, Upos};
+
+/// A finite clause that the verb governs, after it or around it.
+pub(super) fn clause(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame) -> Option<Found> {
+    if !(word.takes.that || word.takes.quote) {
+        return None;
+    }
+    let content =
+        reading.children(verb).find(|&child| is_content_clause(reading, verb, child, &word.takes))?;
+    let mut own = block(reading, verb, Some(content));
+    let mut whole = reading.subtree(content);
+    if content > verb && whole.start > verb {
+        whole.start = clause_start(reading, verb, whole.clone(), word, frame);
+        own.end = own.end.min(whole.start.max(verb + 1));
+    }
+    let mut parts = outside(reading, &whole, &own);
+    if parts.is_empty() {
+        return None;
+    }
+    let follows = content > verb;
+    if !follows || whole.start < verb {
+        // "…, she said, …": what stands on the other side of the cue belongs to the same words.
+        let sentence = reading.sentence_tokens(verb);
+        if whole.end <= own.start && !bounded(reading, &own) {
+            return None;
+        }
+        let last = parts.last().map_or(whole.end, |part| part.end);
+        parts.extend(right_quotation(reading, own.end).filter(|right| right.start >= last));
+        return Some(found(reading, parts, Rule::Postposed, own, &sentence));
+    }
+    if let Some(raised) = raised_subject(reading, verb) {
+        parts.insert(0, raised);
+    }
+    let sentence = reading.sentence_tokens(verb);
+    if let Some(last) = parts.last_mut() {
+        last.end = clause_end(reading, verb, last.end, &sentence);
+    }
+    if let Some(left) = left_quotation(reading, &own) {
+        parts.insert(0, left);
+    }
+    Some(found(reading, parts, Rule::Clause, own, &sentence))
+}
+
+fn is_content_clause(reading: &Reading, verb: usize, child: usize, takes: &Takes) -> bool {
+    match reading.relation(child) {
+        Relation::Ccomp => true,
+        // "said to be", "reported missing": only in the passive; the infinitive has a rule of its own.
+        Relation::Xcomp => {
+            takes.that
+                && !takes.to
+                && !takes.him_np
+                && child > verb
+                && (reading.is_finite(child)
+                    || (is_passive(reading, verb) && preposition(reading, child) == Some("to")))
+        }
+        // After a colon the parse often hangs what is said beside the verb.
+        Relation::Parataxis => {
+            child > verb
+                && takes.quote
+                && reading.words(reading.subtree(child).start.saturating_sub(1)) == ":"
+        }
+        _ => false,
+    }
+}
+
+/// Where a clause after its cue begins: noun phrases between the cue and the clause belong to it, however the parse
+/// hangs them; times before "that" do not.
+fn clause_start(reading: &Reading, verb: usize, whole: Range<usize>, word: &CueWord, frame: &Frame) -> usize {
+    let that = (whole.start..whole.end.min(whole.start + 4))
+        .find(|&at| reading.lower(at) == "that" && reading.upos(at) == Upos::Sconj);
+    if let Some(that) = that.filter(|&that| (whole.start..that).any(|at| reading.is_time(at))) {
+        return that;
+    }
+    if word.takes.him || reading.upos(whole.start) == Upos::Sconj {
+        return whole.start;
+    }
+    let speaker = frame.source.as_ref().map(|site| site.head);
+    let stray = |child: &usize| {
+        let child = *child;
+        use Relation::{Conj, Dep, Iobj, Nsubj, NsubjPass, Obj, OblUnmarked};
+        child > verb
+            && child < whole.start
+            && Some(child) != speaker
+            && matches!(reading.relation(child), Obj | Iobj | Nsubj | NsubjPass | OblUnmarked | Dep | Conj)
+            && !reading.is_time(child)
+    };
+    let start = reading.children(verb).filter(stray).map(|child| reading.subtree(child).start).min();
+    start.unwrap_or(whole.start).clamp(verb + 1, whole.start)
+}
+
+/// "X is said to be …": X belongs to what is said.
+fn raised_subject(reading: &Reading, verb: usize) -> Option<Range<usize>> {
+    let subject = reading.child(verb, &[Relation::NsubjPass])?;
+    let raises = reading.child(verb, &[Relation::Xcomp]).is_some()
+        && reading.child(verb, &[Relation::Ccomp]).is_none();
+    raises.then(|| reading.subtree(subject))
+}
+
+/// The rest of the sentence after "X said", where the parse found no clause but there is a verb with a tense.
+pub(super) fn rest(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame) -> Option<Found> {
+    let site = frame.source.as_ref()?;
+    let plain = word.takes.that && word.attitude == Attitude::Speech;
+    if !plain || site.tokens.end > verb || is_passive(reading, verb) || !reading.is_finite(verb) {
+        return None;
+    }
+    let sentence = reading.sentence_tokens(verb);
+    let that = that_after(reading, verb, &sentence);
+    if that.is_none() && (word.takes.him || !word.takes.quote) {
+        return None;
+    }
+    let skipped = |at: usize| {
+        let before_time = reading.upos(at) == Upos::Adp && reading.is_time(at + 1);
+        before_time || reading.is_time(at) || matches!(reading.upos(at), Upos::Adv)
+    };
+    let start = that.or_else(|| (verb + 1..sentence.end).find(|&at| !skipped(at)))?;
+    let opens = matches!(
+        reading.upos(start),
+        Upos::Det | Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj | Upos::Sconj
+    );
+    let end = clause_end(reading, verb, start + 1, &sentence);
+    let comma =
+        (start..end).find(|&at| reading.words(at) == "," && reading.quotation(at).is_none()).unwrap_or(end);
+    let tense = (start + 1..comma).any(|at| has_tense(reading, at));
+    if end < start + 3 || (that.is_none() && !(opens && tense)) {
+        return None;
+    }
+    let own = block(reading, verb, None);
+    let own = own.start..own.end.min(start).max(verb + 1);
+    Some(found(reading, std::iter::once(start..end).collect(), Rule::Clause, own, &sentence))
+}
+
+/// The "that" which opens what is said, with a time or the one addressed before it; not one that is a subject itself.
+fn that_after(reading: &Reading, verb: usize, sentence: &Range<usize>) -> Option<usize> {
+    let end = sentence.end.min(verb + 14);
+    let that = (verb + 1..end).find(|&at| reading.lower(at) == "that")?;
+    let between =
+        (verb + 1..that).any(|at| has_tense(reading, at) || matches!(reading.words(at), "," | ";" | ":"));
+    (!between && !has_tense(reading, that + 1) && that + 2 < sentence.end).then_some(that)
+}
+
+pub(super) fn has_tense(reading: &Reading, at: usize) -> bool {
+    matches!(reading.xpos(at), "VBD" | "VBZ" | "VBP" | "MD")
+}
+
+/// Where a clause after its cue ends: what follows it in the sentence belongs to it, however the parse hangs it,
+/// up to the next clause of the one who speaks ("…, adding that", "… and left").
+pub(super) fn clause_end(reading: &Reading, verb: usize, end: usize, sentence: &Range<usize>) -> usize {
+    let mut stop = sentence.end;
+    let mut above = Some(verb);
+    for _ in 0..STEPS {
+        let Some(at) = above else { break };
+        for child in reading.children(at).filter(|&child| child > verb && reading.subtree(child).start >= end)
+        {
+            if opens_own_clause(reading, child) {
+                stop = stop.min(reading.subtree(child).start);
+            }
+        }
+        above = reading.head(at);
+    }
+    // Inside brackets or a relative clause the sentence goes on elsewhere.
+    if matches!(
+        reading.relation(verb),
+        Relation::AclRelcl | Relation::Acl | Relation::Advcl | Relation::Xcomp
+    ) {
+        let comma = (end..stop).find(|&at| matches!(reading.words(at), "," | ")" | "—" | "–" | "―"));
+        stop = comma.unwrap_or(stop);
+    }
+    surface_end(reading, end, stop)
+}
+
+/// Whether a clause after the content is about the one who speaks: a cue again, or a verb without a subject.
+fn opens_own_clause(reading: &Reading, child: usize) -> bool {
+    let cue = lexicon().verb(reading.lemma(child)).is_some_and(|word| word.attitude == Attitude::Speech);
+    let subject = reading.child(child, &[Relation::Nsubj, Relation::NsubjPass, Relation::Expl]).is_some();
+    match reading.relation(child) {
+        Relation::Conj => reading.is_clause(child) && (!subject || cue),
+        Relation::Advcl | Relation::Parataxis => cue,
+        _ => false,
+    }
+}
+
+/// The first place where the words themselves end a clause: a semicolon, a bracket that closes what was opened
+/// before, or a participle that speaks on (", saying").
+fn surface_end(reading: &Reading, end: usize, stop: usize) -> usize {
+    let mut open = 0;
+    for at in end..stop {
+        match reading.words(at) {
+            "(" | "[" => open += 1,
+            ")" | "]" if open == 0 => return at,
+            ")" | "]" => open -= 1,
+            ";" if reading.quotation(at).is_none() => return at,
+            "," | "―" | "—" if speaks_on(reading, at + 1) => return at,
+            _ => {}
+        }
+    }
+    stop
+}
+
+fn speaks_on(reading: &Reading, at: usize) -> bool {
+    let says = |word: &CueWord| word.takes.that && word.attitude == Attitude::Speech;
+    reading.quotation(at).is_none()
+        && reading.xpos(at) == "VBG"
+        && lexicon().verb(reading.lemma(at)).is_some_and(says)
+}

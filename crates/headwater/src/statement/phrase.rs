@@ -1,0 +1,154 @@
+//! Infinitives and phrases as content: "promised to pay", "denied the report", "called for calm", "the claim was denied by X".
+
+use std::ops::Range;
+
+use super::Stance;
+use super::clause::clause_end;
+use super::content::{Found, found};
+use super::frame::{Frame, Rule, agent, block, is_passive, preposition, site};
+use super::lexicon::{CueWord, Takes, lexicon};
+use super::reading::Reading;
+use crate::annotation::{Relation, Upos};
+
+/// Infinitives and gerunds: "promised to pay", "denied knowing her", "urged them to go".
+pub(super) fn infinitive(reading: &Reading, verb: usize, word: &CueWord) -> Option<Found> {
+    let takes = &word.takes;
+    let content = reading.children(verb).find(|&child| {
+        child > verb
+            && matches!(reading.relation(child), Relation::Xcomp | Relation::Advcl | Relation::Ccomp)
+            && match reading.child(child, &[Relation::Mark]).map(|mark| reading.lemma(mark)) {
+                Some("to") => takes.to || takes.prepositions.iter().any(|word| word == "on"),
+                None => {
+                    takes.ing && reading.xpos(child) == "VBG" && reading.relation(child) != Relation::Advcl
+                }
+                Some(_) => false,
+            }
+    })?;
+    let whole = reading.subtree(content);
+    let mut start = whole.start;
+    let mut own = block(reading, verb, Some(content));
+    let called_on = reading.children(verb).find(|&child| {
+        child > verb
+            && child < content
+            && reading.relation(child) == Relation::Obl
+            && preposition(reading, child) == Some("on")
+            && !reading.is_time(child)
+    });
+    if let Some(object) =
+        called_on.or_else(|| reading.child(verb, &[Relation::Obj]).filter(|_| takes.him && !takes.that))
+    {
+        let first = reading.subtree(object).start;
+        start = start.min(if Some(object) == called_on { first + 1 } else { first });
+        own.end = own.end.min(start.max(verb + 1));
+    }
+    let subject =
+        reading.child(verb, &[Relation::NsubjPass]).filter(|_| is_passive(reading, verb) && !takes.him);
+    let subject = subject.map(|subject| reading.subtree(subject));
+    let parts: Vec<_> = subject.into_iter().chain(std::iter::once(start.max(verb + 1)..whole.end)).collect();
+    let sentence = reading.sentence_tokens(verb);
+    Some(found(reading, parts, Rule::Infinitive, own, &sentence))
+}
+
+/// Noun phrases and phrases with a preposition: "denied the report", "called for calm", "accused her of lying".
+pub(super) fn phrase(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame) -> Option<Found> {
+    if is_passive(reading, verb) {
+        return None;
+    }
+    let sentence = reading.sentence_tokens(verb);
+    let object = reading.child(verb, &[Relation::Obj]).filter(|&child| child > verb);
+    let shown = || frame.source.as_ref().is_some_and(|site| lexicon().is_document(reading.lemma(site.head)));
+    let put_at = || {
+        word.takes.at
+            && reading.children(verb).any(|child| child > verb && preposition(reading, child) == Some("at"))
+    };
+    let takes_object = put_at() || word.takes.np || word.takes.him_np || (word.takes.doc_np && shown());
+    if let (Some(object), true) = (object, takes_object) {
+        if is_empty_object(reading, object, word) {
+            return None;
+        }
+        let mut end = reading.subtree(object).end;
+        for child in reading.children(verb).filter(|&child| child > object) {
+            if belongs_to_object(reading, child, &word.takes) {
+                end = end.max(reading.subtree(child).end);
+            }
+        }
+        let end = phrase_end(reading, verb, end, &sentence, &word.takes);
+        let own = block(reading, verb, Some(object));
+        let part = reading.subtree(object).start.max(verb + 1)..end;
+        let own = own.start..own.end.min(part.start.max(verb + 1));
+        return Some(found(reading, vec![part], Rule::Phrase, own, &sentence));
+    }
+    let (preposition, content) = prepositional(reading, verb, &word.takes)?;
+    let own = block(reading, verb, Some(content));
+    let end = phrase_end(reading, verb, reading.subtree(content).end, &sentence, &word.takes);
+    let part = preposition + 1..end;
+    let own = own.start..own.end.min(preposition + 1).max(verb + 1);
+    let mut found = found(reading, vec![part], Rule::Phrase, own, &sentence);
+    found.cue_end = if preposition <= verb + 2 { preposition + 1 } else { 0 };
+    Some(found)
+}
+
+/// Where a noun phrase that is content ends: with what the parse hangs beside it, up to a comma outside quotations.
+fn phrase_end(reading: &Reading, verb: usize, end: usize, sentence: &Range<usize>, takes: &Takes) -> usize {
+    let stop = clause_end(reading, verb, end, sentence);
+    let loose = |at: usize| {
+        matches!(reading.words(at), "," | "—" | "–" | "―" | "." | ":") && reading.quotation(at).is_none()
+    };
+    let comma = if takes.him_np { None } else { (end..stop).find(|&at| loose(at)) };
+    comma.unwrap_or(stop)
+}
+
+/// Objects that say nothing: "said it", "released a statement" (its content stands elsewhere).
+fn is_empty_object(reading: &Reading, object: usize, word: &CueWord) -> bool {
+    let lemma = reading.lemma(object);
+    if word.stance == Stance::Denies && lexicon().is_grant(lemma) {
+        return true;
+    }
+    let pronoun = reading.upos(object) == Upos::Pron
+        && !word.takes.him_np
+        && matches!(word.stance, Stance::Asserts | Stance::Asks);
+    pronoun || matches!(lemma, "nothing" | "something" | "anything" | "much" | "this" | "that")
+}
+
+fn belongs_to_object(reading: &Reading, child: usize, takes: &Takes) -> bool {
+    match reading.relation(child) {
+        Relation::Xcomp => takes.him_np,
+        Relation::Obl | Relation::Advcl | Relation::Nmod => preposition(reading, child)
+            .is_some_and(|word| takes.prepositions.iter().any(|other| other == word)),
+        _ => false,
+    }
+}
+
+/// The preposition and the head of a phrase that is content.
+fn prepositional(reading: &Reading, verb: usize, takes: &Takes) -> Option<(usize, usize)> {
+    reading.children(verb).filter(|&child| child > verb).find_map(|child| {
+        if !matches!(
+            reading.relation(child),
+            Relation::Obl | Relation::Advcl | Relation::Nmod | Relation::Xcomp
+        ) {
+            return None;
+        }
+        let case = reading.child(child, &[Relation::Case, Relation::Mark])?;
+        (case > verb
+            && !reading.is_time(child)
+            && takes.prepositions.iter().any(|word| word == reading.lemma(case)))
+        .then_some((case, child))
+    })
+}
+
+/// "The claim was denied by X": the subject is the content, where somebody is named who says so.
+pub(super) fn passive_phrase(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame) -> Option<Found> {
+    if !is_passive(reading, verb) || !(word.takes.np || word.takes.him_np) {
+        return None;
+    }
+    let by = agent(reading, verb)?;
+    frame.source.as_ref()?;
+    let content = match reading.relation(verb) {
+        Relation::Acl => site(reading, reading.head(verb)?).tokens,
+        _ => reading.subtree(reading.child(verb, &[Relation::NsubjPass])?),
+    };
+    let content = content.start..content.end.min(verb.max(content.start + 1));
+    let sentence = reading.sentence_tokens(verb);
+    let end = reading.subtree(by).end.max(verb + 1);
+    Some(found(reading, vec![content], Rule::Phrase, frame.cue.start..end, &sentence))
+}

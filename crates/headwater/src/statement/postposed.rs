@@ -1,0 +1,142 @@
+//! Content before the cue, and quotations beside it: "“…,” X said", "…, X said", "X said: “…”".
+
+use std::ops::Range;
+
+use super::Attitude;
+use super::clause::has_tense;
+use super::content::{Found, found};
+use super::frame::{Frame, Rule, STEPS, block};
+use super::lexicon::CueWord;
+use super::reading::Reading;
+use crate::annotation::{Relation, Upos};
+use crate::text::Span;
+
+/// Quotations right before or right after the attribution.
+pub(super) fn quoted(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame) -> Option<Found> {
+    if !word.takes.quote {
+        return None;
+    }
+    let own = block(reading, verb, None);
+    let sentence = reading.sentence_tokens(verb);
+    let right = right_quotation(reading, own.end);
+    let left = left_quotation(reading, &own);
+    if left.is_none() && right.is_none() {
+        return None;
+    }
+    // A quotation within a longer clause is part of it: "The plan was “madness,” she said".
+    let inside = left
+        .as_ref()
+        .is_some_and(|left| left.start > sentence.start && reading.quotation(sentence.start).is_none());
+    if inside && frame.source.is_some() {
+        return None;
+    }
+    if right.is_some() && left.is_none() && frame.source.is_none() && reading.relation(verb) != Relation::Root
+    {
+        return None;
+    }
+    let content = left.into_iter().chain(right).map(|tokens| reading.span_of(&tokens)).collect();
+    Some(Found { content, rule: Rule::Quote, block: own, cue_end: 0 })
+}
+
+/// A quotation that ends where the attribution begins ("“…,” he said, “…”").
+pub(super) fn left_quotation(reading: &Reading, own: &Range<usize>) -> Option<Range<usize>> {
+    let start = reading.span(own.start).start;
+    let before = own.start.checked_sub(1)?;
+    let quotation = reading.quotation(before)?;
+    let outer = reading.quotations.get(quotation)?.outer;
+    let stopped = reading.quotations.get(quotation)?.inner.of(reading.text).trim_end().ends_with('.')
+        && reading.sentence_tokens(own.start).start == own.start;
+    let beside = reading.only_punctuation_between(outer.end, start) && outer.end <= start && !stopped;
+    beside.then(|| reading.tokens_in(outer))
+}
+
+/// A quotation that begins where the attribution ends, with a comma or colon between, or nothing.
+pub(super) fn right_quotation(reading: &Reading, end: usize) -> Option<Range<usize>> {
+    let from = reading.span(end.checked_sub(1)?).end;
+    let next =
+        (end..end + 3).find_map(|at| reading.quotation(at).filter(|_| reading.span(at).start >= from))?;
+    let outer = reading.quotations.get(next)?.outer;
+    let between = Span::new(from, outer.start).of(reading.text);
+    let beside = outer.start >= from
+        && reading.only_punctuation_between(from, outer.start)
+        && !between.contains(['.', '\n']);
+    (beside || between.trim() == ":").then(|| reading.tokens_in(outer))
+}
+
+/// "Y, X said." and "Y, X said, Z.": the rest of the sentence is what is said.
+pub(super) fn postposed(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame) -> Option<Found> {
+    let site = frame.source.as_ref()?;
+    if !word.takes.that || word.attitude == Attitude::Plan {
+        return None;
+    }
+    let own = block(reading, verb, None);
+    let sentence = reading.sentence_tokens(verb);
+    let inside = own.start <= site.tokens.start && site.tokens.end <= own.end;
+    if !inside || !(bounded(reading, &own) || ends_unmarked(reading, &own, &sentence)) {
+        return None;
+    }
+    let object = reading.child(verb, &[Relation::Obj]).is_some() && !word.takes.him;
+    // A clause at the sentence's end is often taken for a relative one ("…, the mayor said").
+    let last = (own.end..sentence.end).all(|at| reading.upos(at) == Upos::Punct);
+    let governed = matches!(reading.relation(verb), Relation::AclRelcl | Relation::Acl | Relation::Xcomp);
+    if object || (governed && !last) {
+        return None;
+    }
+    let left = clause_before(reading, verb, &own, &sentence);
+    let right = right_quotation(reading, own.end).or_else(|| clause_after(reading, &own, &sentence));
+    let parts: Vec<_> = [left, right].into_iter().flatten().collect();
+    if parts.is_empty() {
+        return None;
+    }
+    Some(found(reading, parts, Rule::Postposed, own, &sentence))
+}
+
+/// Whether an attribution ends a sentence whose comma was lost ("Two were hurt a witness said.").
+fn ends_unmarked(reading: &Reading, own: &Range<usize>, sentence: &Range<usize>) -> bool {
+    let last = (own.end..sentence.end).all(|at| reading.upos(at) == Upos::Punct);
+    last && own.start >= sentence.start + 4 && (sentence.start..own.start).any(|at| has_tense(reading, at))
+}
+
+/// Whether an attribution is set off from what stands before it.
+pub(super) fn bounded(reading: &Reading, own: &Range<usize>) -> bool {
+    let Some(before) = own.start.checked_sub(1) else { return false };
+    let mark = reading.words(before);
+    matches!(mark, "," | "”" | "\"" | "''" | "’" | "'" | "—" | "–" | "-" | "--" | ";" | "(" | "?" | "!")
+}
+
+fn clause_before(
+    reading: &Reading,
+    verb: usize,
+    own: &Range<usize>,
+    sentence: &Range<usize>,
+) -> Option<Range<usize>> {
+    // Up to the coordinated clause that the attribution ends; the whole sentence where there is none.
+    let mut start = sentence.start;
+    let mut place = reading.head(verb);
+    for _ in 0..STEPS {
+        let Some(at) = place else { break };
+        let before = reading.subtree(at).start;
+        if reading.relation(at) == Relation::Conj && reading.is_finite(at) && before < own.start {
+            start = before;
+            break;
+        }
+        place = reading.head(at);
+    }
+    let words = (start..own.start).filter(|&at| reading.upos(at) != Upos::Punct).count();
+    (words >= 2).then_some(start..own.start)
+}
+
+/// What follows an attribution that a comma closes, if it goes on with the same clause.
+fn clause_after(reading: &Reading, own: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let mark = reading.words(own.end);
+    if own.end >= sentence.end
+        || own.start == sentence.start
+        || !matches!(mark, "," | "—" | "–" | "-" | "--" | ")")
+    {
+        return None;
+    }
+    let part = own.end + 1..sentence.end;
+    let words = part.clone().filter(|&at| reading.upos(at) != Upos::Punct).count();
+    let participle = reading.xpos(part.start) == "VBG" || reading.xpos(part.start + 1) == "VBG";
+    (words >= 2 && !participle).then_some(part)
+}
