@@ -98,8 +98,9 @@ fn doubles(text: &str, paragraph: Span) -> Vec<Quotation> {
     for (at, before, c, after) in neighbours(text, paragraph) {
         // Typewriters and agencies close with two apostrophes and open with two grave accents.
         let pair = matches!(c, '\'' | '`') && after == Some(c) && before != Some(c);
-        let paired = pair.then_some(if c == '`' { Mark::Open } else { Mark::Close });
-        let Some(mark) = paired.or_else(|| double_mark(before, c, after)) else { continue };
+        let beyond = text.get(at + 2..).and_then(|rest| rest.chars().next()).filter(|_| pair);
+        let paired = pair.then(|| if c == '`' { Some(Mark::Open) } else { double_mark(before, '"', beyond) });
+        let Some(mark) = paired.unwrap_or_else(|| double_mark(before, c, after)) else { continue };
         let end = at + c.len_utf8() + usize::from(pair);
         match (mark, open) {
             (Mark::Open, Some((start, inner))) => {

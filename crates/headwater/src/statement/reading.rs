@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::quotation::{Quotation, quotations};
-use crate::annotation::{Annotations, Mention, Relation, Token, Upos};
+use crate::annotation::{Annotations, Form, Mention, Relation, Token, Upos};
 use crate::article::Article;
 use crate::text::Span;
 
@@ -27,6 +27,7 @@ pub(super) struct Reading<'a> {
     quotation_of: Vec<u32>,
     mention_of: Vec<u32>,
     furniture: Vec<bool>,
+    named: Vec<bool>,
 }
 
 impl<'a> Reading<'a> {
@@ -48,6 +49,7 @@ impl<'a> Reading<'a> {
             reach,
             sentence_of: vec![NONE; found.tokens.len()],
             mention_of: vec![NONE; found.tokens.len()],
+            named: vec![false; found.tokens.len()],
         };
         for (number, sentence) in found.sentences.iter().enumerate() {
             for token in sentence.tokens.clone() {
@@ -56,6 +58,10 @@ impl<'a> Reading<'a> {
         }
         for (number, mention) in found.mentions.iter().enumerate() {
             set(&mut reading.mention_of, mention.head, number);
+            let name = if mention.form == Form::Name { reading.tokens_in(mention.span) } else { 0..0 };
+            if let Some(tokens) = reading.named.get_mut(name) {
+                tokens.fill(true);
+            }
         }
         reading
     }
@@ -67,6 +73,11 @@ impl<'a> Reading<'a> {
     /// Whether the token is no part of the story.
     pub(super) fn is_furniture(&self, at: usize) -> bool {
         self.furniture.get(at).copied().unwrap_or(false)
+    }
+
+    /// Whether the token lies in a name.
+    pub(super) fn is_named(&self, at: usize) -> bool {
+        self.named.get(at).copied().unwrap_or(false)
     }
 
     pub(super) fn span(&self, at: usize) -> Span {

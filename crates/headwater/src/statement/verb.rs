@@ -12,17 +12,24 @@ use super::noun::noun_head;
 use super::phrase::{infinitive, passive_phrase, phrase};
 use super::postposed::{left_quotation, postposed, quoted};
 use super::reading::Reading;
+use super::surface::{Edge, edge};
 use super::{Attitude, Stance};
 use crate::annotation::{Relation, Upos};
 
 /// The frame of a verb, if it is a cue here.
 pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
     let word = word(reading, verb)?;
+    let mut frame = Frame::new(word, verb, Rule::Clause);
+    frame.cue = cue_tokens(reading, verb);
+    if let Some(Edge { source, found, addressee }) = edge(reading, verb, word) {
+        frame.stance = stance(reading, verb, word);
+        frame.source = Some(source);
+        frame.addressee = addressee;
+        return filled(reading, frame, found);
+    }
     if !can_attribute(reading, verb) {
         return None;
     }
-    let mut frame = Frame::new(word, verb, Rule::Clause);
-    frame.cue = cue_tokens(reading, verb);
     if let Some(actor) = actor(reading, verb) {
         frame.source = Some(actor.site);
         frame.through = actor.through;
@@ -58,17 +65,22 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
         .or_else(|| infinitive(reading, verb, word))
         .or_else(|| phrase(reading, verb, word, &frame))
         .or_else(|| passive_phrase(reading, verb, word, &frame))?;
-    let Found { content, rule, block, cue_end } = found;
-    frame.content = content;
-    if frame.source.is_none() && rule == Rule::Quote {
+    if frame.source.is_none() && found.rule == Rule::Quote {
         // "“…,” the statement, sent to X, read": the speaker stands between the quotation and the cue.
-        let from = left_quotation(reading, &block).map_or(verb, |left| left.end);
+        let from = left_quotation(reading, &found.block).map_or(verb, |left| left.end);
         frame.source = noun_head(reading, from..verb).map(|head| site(reading, head));
     }
+    frame.stance = stance(reading, verb, word);
+    filled(reading, frame, found)
+}
+
+/// A frame with what a rule found, if somebody says it.
+fn filled(reading: &Reading, mut frame: Frame, found: Found) -> Option<Frame> {
+    let Found { content, rule, block, cue_end } = found;
+    frame.content = content;
     frame.rule = rule;
     frame.block = block;
     frame.cue.end = frame.cue.end.max(cue_end);
-    frame.stance = stance(reading, verb, word);
     is_said(reading, &frame).then_some(frame)
 }
 

@@ -1,0 +1,212 @@
+//! Attributions read from the order of the words, where parses of news go wrong most: "…, the aid group X told
+//! Y on Monday.", "…, said Z, a doctor.", and subjects that are long or stand before an apposition.
+
+use std::ops::Range;
+
+use super::Attitude;
+use super::clause::has_tense;
+use super::content::{Found, found};
+use super::frame::{Rule, Site};
+use super::lexicon::{CueWord, lexicon};
+use super::noun::noun_head;
+use super::reading::Reading;
+use crate::annotation::{EntityKind, Form, Relation, Upos};
+
+/// Longest description between two commas that stands between a name and its verb.
+const APPOSITION: usize = 24;
+/// Longest noun phrase that is read as a subject.
+const PHRASE: usize = 24;
+/// Most tokens between a cue and the end of its sentence ("told reporters in Orlan on Monday").
+const TAIL: usize = 14;
+
+/// An attribution at the edge of what is said, with its speaker.
+pub(super) struct Edge {
+    pub(super) source: Site,
+    pub(super) found: Found,
+    /// Who was told, if anybody.
+    pub(super) addressee: Option<usize>,
+}
+
+/// "…, X said on Monday.", "…, X told Y." and "…, said X.": the clause before is what is said.
+pub(super) fn edge(reading: &Reading, verb: usize, word: &CueWord) -> Option<Edge> {
+    let saying = matches!(reading.xpos(verb), "VBD" | "VBZ" | "VBP" | "VBN")
+        && word.takes.that
+        && word.takes.quote
+        && word.attitude == Attitude::Speech
+        && reading.quotation(verb).is_none();
+    if !saying {
+        return None;
+    }
+    let sentence = reading.sentence_tokens(verb);
+    inverted(reading, verb, word, &sentence).or_else(|| closing(reading, verb, word, &sentence))
+}
+
+/// "…, said X, a doctor."
+fn inverted(reading: &Reading, verb: usize, word: &CueWord, sentence: &Range<usize>) -> Option<Edge> {
+    let mark = verb.checked_sub(1).filter(|&mark| mark > sentence.start)?;
+    let adverb = matches!(reading.upos(mark), Upos::Adv) && reading.words(mark - 1) == ",";
+    if word.takes.him || !(sets_off(reading, mark) || adverb) || reading.xpos(verb) == "VBN" {
+        return None;
+    }
+    let end = (verb + 1..sentence.end).find(|&at| ends_phrase(reading, at)).unwrap_or(sentence.end);
+    let phrase = verb + 1..end;
+    // What a tense follows is a clause ("Fauzi, an official, said two had died"), unless it describes the speaker.
+    let open =
+        end < sentence.end && !matches!(reading.words(end), "," | "." | "?" | "!" | ";" | ")" | "”" | "\"");
+    let relative = matches!(reading.xpos(end), "WP" | "WDT");
+    if phrase.is_empty() || (open && !relative) || reading.is_time(phrase.start) {
+        return None;
+    }
+    let head = speaker_head(reading, phrase.clone())?;
+    let source = with_apposition(reading, Site { head, tokens: phrase }, sentence);
+    let block = verb..source.tokens.end;
+    let left = left_of(reading, mark.saturating_sub(usize::from(adverb)) + 1, sentence)?;
+    Some(Edge {
+        found: found(reading, vec![left], Rule::Postposed, block, sentence),
+        source,
+        addressee: None,
+    })
+}
+
+/// "…, X said on Monday." and "…, X told Y, …"
+fn closing(reading: &Reading, verb: usize, word: &CueWord, sentence: &Range<usize>) -> Option<Edge> {
+    let source = subject_before(reading, verb)?;
+    let mark = source.tokens.start.checked_sub(1).filter(|&mark| mark > sentence.start)?;
+    if !sets_off(reading, mark) {
+        return None;
+    }
+    let (end, addressee) = tail(reading, verb, word, sentence)?;
+    let left = left_of(reading, mark + 1, sentence)?;
+    let block = source.tokens.start..end;
+    Some(Edge { found: found(reading, vec![left], Rule::Postposed, block, sentence), source, addressee })
+}
+
+/// What stands before an attribution, if it is a clause and nobody else's.
+fn left_of(reading: &Reading, end: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let left = sentence.start..end;
+    let words = left.clone().filter(|&at| reading.upos(at) != Upos::Punct).count();
+    let tense = left.clone().any(|at| has_tense(reading, at));
+    let quoted = reading.quotation(left.start).is_some();
+    let other = left.clone().any(|at| is_saying(reading, at));
+    let opened = matches!(reading.upos(sentence.start), Upos::Sconj) || reading.lower(sentence.start) == "as";
+    (words >= 3 && tense && !quoted && !other && !opened).then_some(left)
+}
+
+fn is_saying(reading: &Reading, at: usize) -> bool {
+    matches!(reading.xpos(at), "VBD" | "VBZ" | "VBP")
+        && lexicon()
+            .verb(reading.lemma(at))
+            .is_some_and(|word| word.takes.that && word.takes.quote && word.attitude == Attitude::Speech)
+        || reading.lower(at) == "according"
+}
+
+/// Where an attribution that ends a sentence ends, and who is told in it: after the cue come only the one told,
+/// a time, a place and a manner.
+fn tail(
+    reading: &Reading,
+    verb: usize,
+    word: &CueWord,
+    sentence: &Range<usize>,
+) -> Option<(usize, Option<usize>)> {
+    let end =
+        (verb + 1..sentence.end).rev().find(|&at| reading.upos(at) != Upos::Punct).map_or(verb, |at| at);
+    let tail = verb + 1..end + 1;
+    if tail.len() > TAIL || tail.clone().any(|at| ends_phrase(reading, at)) {
+        return None;
+    }
+    let free = tail.clone().find(|&at| !reading.is_time(at)).unwrap_or(tail.end);
+    let first = reading.upos(free);
+    let told = free < tail.end && !matches!(first, Upos::Adp | Upos::Adv | Upos::Part);
+    if told != word.takes.him {
+        return None;
+    }
+    let addressee = told.then(|| speaker_head(reading, free..tail.end)).flatten();
+    Some((tail.end, addressee))
+}
+
+/// Whether a mark sets an attribution off from what it closes.
+fn sets_off(reading: &Reading, at: usize) -> bool {
+    matches!(reading.words(at), "," | "—" | "–" | "--")
+}
+
+/// Whether a noun phrase is over here: at a mark, a verb with a tense, or a word that opens a clause.
+fn ends_phrase(reading: &Reading, at: usize) -> bool {
+    let mark = reading.upos(at) == Upos::Punct && !matches!(reading.words(at), "-" | "’" | "'" | ".");
+    let opens = matches!(reading.xpos(at), "WP" | "WDT" | "WRB" | "TO") || reading.upos(at) == Upos::Sconj;
+    !reading.is_named(at) && (mark || has_tense(reading, at) || opens)
+}
+
+/// The token to resolve in a noun phrase: the name that ends it, or its noun.
+fn speaker_head(reading: &Reading, tokens: Range<usize>) -> Option<usize> {
+    let first = noun_head(reading, tokens.clone())?;
+    let person = |at: usize| {
+        reading.mention(at).is_some_and(|mention| {
+            mention.form == Form::Name
+                && matches!(mention.kind, EntityKind::Person | EntityKind::Organisation)
+                && mention.span.end >= reading.span(first).end
+        })
+    };
+    let run = (tokens.start..tokens.end)
+        .take_while(|&at| at <= first || !matches!(reading.upos(at), Upos::Adp | Upos::Punct));
+    Some(run.filter(|&at| person(at)).last().unwrap_or(first)).filter(|&head| !reading.is_time(head))
+}
+
+/// The noun phrase that stands before a verb as its subject, with its apposition.
+pub(super) fn subject_before(reading: &Reading, verb: usize) -> Option<Site> {
+    let sentence = reading.sentence_tokens(verb);
+    let light = |at: usize| {
+        matches!(reading.upos(at), Upos::Aux | Upos::Adv | Upos::Part)
+            && !reading.is_named(at)
+            && reading.words(at) != "'"
+            && reading.words(at) != "’"
+            && reading.xpos(at) != "POS"
+    };
+    let last = (sentence.start..verb).rev().find(|&at| !light(at))?;
+    let (name_end, end) = if reading.words(last) == "," {
+        let from = last.saturating_sub(APPOSITION).max(sentence.start);
+        let comma = (from..last).rev().find(|&at| reading.words(at) == ",")?;
+        let described = comma + 1..last;
+        let clause = matches!(reading.xpos(described.start), "WP" | "WDT");
+        if described.is_empty() || (!clause && described.clone().any(|at| has_tense(reading, at))) {
+            return None;
+        }
+        (comma, last)
+    } else {
+        (last + 1, last + 1)
+    };
+    let start = phrase_start(reading, sentence.start, name_end)?;
+    let head = speaker_head(reading, start..name_end)?;
+    Some(Site { head, tokens: start..end })
+}
+
+/// Where the noun phrase that ends before `end` begins.
+fn phrase_start(reading: &Reading, sentence: usize, end: usize) -> Option<usize> {
+    let least = end.saturating_sub(PHRASE).max(sentence);
+    let mut start = (least..end).rev().find(|&at| ends_phrase(reading, at)).map_or(least, |at| at + 1);
+    // A time, a conjunction or an adverb before the phrase is none of it.
+    while start < end
+        && (reading.upos(start) == Upos::Cconj
+            || reading.upos(start) == Upos::Adv
+            || reading.is_time(start)
+            || (reading.upos(start) == Upos::Adp && reading.is_time(start + 1)))
+    {
+        start += 1;
+    }
+    (start < end && reading.upos(start) != Upos::Adp && reading.upos(start) != Upos::Verb).then_some(start)
+}
+
+/// A speaker with the description after the comma ("said Ana Ruiz, a doctor at …").
+fn with_apposition(reading: &Reading, site: Site, sentence: &Range<usize>) -> Site {
+    let comma = site.tokens.end;
+    let opens =
+        matches!(reading.upos(comma + 1), Upos::Det | Upos::Propn | Upos::Noun | Upos::Pron | Upos::Num);
+    if comma + 1 >= sentence.end || reading.words(comma) != "," || !opens {
+        return site;
+    }
+    let end = (comma + 1..sentence.end).find(|&at| ends_phrase(reading, at)).unwrap_or(sentence.end);
+    let nominal = !(comma + 1..end).any(|at| reading.relation(at) == Relation::Root);
+    if nominal && end < sentence.end && !matches!(reading.words(end), "." | "," | ";") {
+        return site;
+    }
+    if nominal { Site { head: site.head, tokens: site.tokens.start..end } } else { site }
+}
