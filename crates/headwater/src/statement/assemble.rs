@@ -79,7 +79,8 @@ fn stance(reading: &Reading, frame: &Frame) -> Stance {
 
 /// Direct in quotation marks throughout, mixed in part, else indirect.
 fn form(reading: &Reading, frame: &Frame) -> StatementForm {
-    let own = reading.quotation(frame.head);
+    // A cue inside a quotation says nothing in that quotation's marks; a frame without a cue has none to stand in.
+    let own = reading.quotation(frame.head).filter(|_| !frame.cue.is_empty());
     let (mut inside, mut outside) = (0, 0);
     for at in frame.content.iter().flat_map(|&part| reading.tokens_in(part)) {
         if reading.words(at).chars().any(char::is_alphanumeric) {
@@ -90,7 +91,6 @@ fn form(reading: &Reading, frame: &Frame) -> StatementForm {
         }
     }
     match (inside, outside) {
-        (0, _) if frame.rule == Rule::Label && reading.words(frame.head) == ":" => StatementForm::Indirect,
         (0, _) => StatementForm::Indirect,
         (_, 0) => StatementForm::Direct,
         _ => StatementForm::Mixed,
@@ -104,7 +104,9 @@ fn unquoted(reading: &Reading, content: &[Span]) -> Vec<Span> {
         .map(|&part| {
             let words = part.of(reading.text);
             let left = words.trim_start_matches(is_mark_or_space);
-            let right = left.trim_end_matches(|c| is_mark_or_space(c) || c == ',');
+            let left = left.trim_start_matches("''").trim_start_matches("``").trim_start();
+            let right = left.trim_end_matches(|c| is_mark_or_space(c) || c == ',').trim_end_matches("''");
+            let right = right.trim_end_matches(|c| is_mark_or_space(c) || c == ',');
             let start = part.start + (words.len() - left.len());
             Span::new(start, start + right.len())
         })

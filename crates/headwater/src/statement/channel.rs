@@ -18,7 +18,7 @@ pub(super) fn channels(reading: &Reading, frame: &Frame) -> Vec<Channel> {
         all.extend(reading.children(verb).filter_map(|child| manner(reading, frame, child)));
     }
     let hands: Vec<Channel> = all.iter().flat_map(|channel| hands(reading, channel.span)).collect();
-    all.extend(hands);
+    all.extend(hands.into_iter().filter(|hand| frame.content.iter().all(|part| !part.overlaps(hand.span))));
     all.sort_by_key(|channel| channel.span);
     all.dedup_by_key(|channel| channel.span);
     all

@@ -15,8 +15,9 @@ pub(super) fn clause(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
     if !(word.takes.that || word.takes.quote) {
         return None;
     }
-    let content =
-        reading.children(verb).find(|&child| is_content_clause(reading, verb, child, &word.takes))?;
+    let mut contents =
+        reading.children(verb).filter(|&child| is_content_clause(reading, verb, child, &word.takes));
+    let content = contents.find(|&child| child > verb || closes(reading, verb, child))?;
     let mut own = block(reading, verb, Some(content));
     let mut whole = reading.subtree(content);
     if content > verb && whole.start > verb {
@@ -49,6 +50,13 @@ pub(super) fn clause(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
         parts.insert(0, left);
     }
     Some(found(reading, parts, Rule::Clause, own, &sentence))
+}
+
+/// Whether a clause before its cue is closed by the attribution, and not only followed by a clause of somebody else's
+/// ("it was opened, though X denied that …").
+fn closes(reading: &Reading, verb: usize, content: usize) -> bool {
+    let own = block(reading, verb, Some(content));
+    bounded(reading, &own) || own.start < reading.subtree(content).end
 }
 
 fn is_content_clause(reading: &Reading, verb: usize, child: usize, takes: &Takes) -> bool {
@@ -161,7 +169,7 @@ pub(super) fn clause_end(reading: &Reading, verb: usize, end: usize, sentence: &
         let Some(at) = above else { break };
         for child in reading.children(at).filter(|&child| child > verb && reading.subtree(child).start >= end)
         {
-            if opens_own_clause(reading, child) {
+            if opens_own_clause(reading, child) && !goes_on(reading, child) {
                 stop = stop.min(reading.subtree(child).start);
             }
         }
@@ -189,9 +197,16 @@ fn opens_own_clause(reading: &Reading, child: usize) -> bool {
     }
 }
 
+/// "… and that …": one more clause of the same words.
+fn goes_on(reading: &Reading, child: usize) -> bool {
+    let start = reading.subtree(child).start;
+    let that = if reading.relation(start) == Relation::Cc { start + 1 } else { start };
+    reading.lower(that) == "that" && reading.upos(that) == Upos::Sconj
+}
+
 /// The first place where the words themselves end a clause: a semicolon, a bracket that closes what was opened
 /// before, or a participle that speaks on (", saying").
-fn surface_end(reading: &Reading, end: usize, stop: usize) -> usize {
+pub(super) fn surface_end(reading: &Reading, end: usize, stop: usize) -> usize {
     let mut open = 0;
     for at in end..stop {
         match reading.words(at) {

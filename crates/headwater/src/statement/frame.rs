@@ -237,11 +237,7 @@ fn relative(reading: &Reading, subject: usize, verb: usize) -> Site {
     let pronoun = matches!(reading.xpos(subject), "WP" | "WDT") || reading.lower(subject) == "who";
     let antecedent = (reading.relation(verb) == Relation::AclRelcl).then(|| reading.head(verb)).flatten();
     match antecedent.filter(|_| pronoun || reading.xpos(subject) == "IN") {
-        Some(noun) => {
-            let start = site(reading, noun).tokens.start;
-            let near = noun < subject && subject - noun <= 6 && subject - start <= 20;
-            Site { head: noun, tokens: if near { start } else { subject }..subject + 1 }
-        }
+        Some(noun) => site(reading, noun),
         None => site(reading, subject),
     }
 }
@@ -252,21 +248,41 @@ pub(super) fn site(reading: &Reading, head: usize) -> Site {
     let cut = reading
         .children(head)
         .filter(|&child| child > head)
-        .find(|&child| matches!(reading.relation(child), Relation::AclRelcl | Relation::Parataxis | Relation::Conj if reading.relation(child) != Relation::Conj || reading.is_finite(child)))
+        .find(|&child| leaves_phrase(reading, child))
         .map_or(all.end, |child| reading.subtree(child).start.max(head + 1));
     let start = reading
         .children(head)
-        .find(|&child| child < head && matches!(reading.relation(child), Relation::Case | Relation::Mark))
+        .find(|&child| {
+            let opens = matches!(reading.relation(child), Relation::Case | Relation::Mark);
+            // "on-the-ground sources": what a hyphen joins to the noun is part of it.
+            child < head && opens && !reading.is_joined(child + 1)
+        })
         .map_or(all.start, |case| case + 1)
         .min(head);
     // A name right after its title belongs to it, however the parse hangs it ("spokesperson Ana Ruiz").
     let end = reading.sentence_tokens(head).end;
     let named = (cut..end).find(|&at| reading.upos(at) != Upos::Propn).unwrap_or(end);
     let cut = if cut > head { named.max(cut) } else { cut };
+    // A name is never cut ("Workers' Aid").
+    let cut = match reading.name_at(cut.saturating_sub(1)) {
+        Some(name) if cut > head => cut.max(reading.tokens_in(name.span).end),
+        _ => cut,
+    };
     // A dateline is no part of the speaker ("DALEN, 4 March - Minister X").
-    let dash = (start..head).rev().find(|&at| matches!(reading.words(at), "-" | "–" | "—" | "--"));
+    let dash = (start..head)
+        .rev()
+        .find(|&at| matches!(reading.words(at), "-" | "–" | "—" | "--") && !reading.is_joined(at));
     let start = dash.map_or(start, |dash| dash + 1);
     Site { head, tokens: without_punctuation(reading, start..cut) }
+}
+
+/// Whether a dependent after a noun is a clause that says something about it, and no part of its phrase.
+fn leaves_phrase(reading: &Reading, child: usize) -> bool {
+    match reading.relation(child) {
+        Relation::AclRelcl | Relation::Parataxis | Relation::Ccomp => true,
+        Relation::Conj | Relation::Acl | Relation::Advcl => reading.is_finite(child),
+        _ => false,
+    }
 }
 
 /// A range of tokens without punctuation at its edges; closing brackets stay where the opening one is inside.

@@ -72,6 +72,14 @@ pub(super) fn postposed(reading: &Reading, verb: usize, word: &CueWord, frame: &
     let own = block(reading, verb, None);
     let sentence = reading.sentence_tokens(verb);
     let inside = own.start <= site.tokens.start && site.tokens.end <= own.end;
+    // "…, whom he described as …", "…, in which it agreed to …": a clause that describes attributes nothing before it.
+    let describes = (own.start..site.tokens.start).any(|at| {
+        matches!(reading.xpos(at), "WP" | "WDT" | "WRB" | "WP$")
+            || reading.upos(at) == Upos::Sconj && reading.lower(at) != "as"
+    });
+    if describes || reading.xpos(verb) == "VBG" {
+        return None;
+    }
     if !inside || !(bounded(reading, &own) || ends_unmarked(reading, &own, &sentence)) {
         return None;
     }

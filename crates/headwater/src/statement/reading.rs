@@ -27,7 +27,7 @@ pub(super) struct Reading<'a> {
     quotation_of: Vec<u32>,
     mention_of: Vec<u32>,
     furniture: Vec<bool>,
-    named: Vec<bool>,
+    name_of: Vec<u32>,
 }
 
 impl<'a> Reading<'a> {
@@ -49,7 +49,7 @@ impl<'a> Reading<'a> {
             reach,
             sentence_of: vec![NONE; found.tokens.len()],
             mention_of: vec![NONE; found.tokens.len()],
-            named: vec![false; found.tokens.len()],
+            name_of: vec![NONE; found.tokens.len()],
         };
         for (number, sentence) in found.sentences.iter().enumerate() {
             for token in sentence.tokens.clone() {
@@ -59,8 +59,8 @@ impl<'a> Reading<'a> {
         for (number, mention) in found.mentions.iter().enumerate() {
             set(&mut reading.mention_of, mention.head, number);
             let name = if mention.form == Form::Name { reading.tokens_in(mention.span) } else { 0..0 };
-            if let Some(tokens) = reading.named.get_mut(name) {
-                tokens.fill(true);
+            for token in name {
+                set(&mut reading.name_of, token, number);
             }
         }
         reading
@@ -77,7 +77,12 @@ impl<'a> Reading<'a> {
 
     /// Whether the token lies in a name.
     pub(super) fn is_named(&self, at: usize) -> bool {
-        self.named.get(at).copied().unwrap_or(false)
+        self.name_at(at).is_some()
+    }
+
+    /// The name that the token lies in.
+    pub(super) fn name_at(&self, at: usize) -> Option<&'a Mention> {
+        self.name_of.get(at).and_then(|&number| self.found.mentions.get(number as usize))
     }
 
     pub(super) fn span(&self, at: usize) -> Span {
@@ -91,6 +96,11 @@ impl<'a> Reading<'a> {
         } else {
             self.span(tokens.start).cover(self.span(tokens.end - 1))
         }
+    }
+
+    /// Whether the token stands right after another, without white space.
+    pub(super) fn is_joined(&self, at: usize) -> bool {
+        at > 0 && self.token(at).is_some_and(|token| self.span(at - 1).end == token.span.start)
     }
 
     pub(super) fn words(&self, at: usize) -> &'a str {

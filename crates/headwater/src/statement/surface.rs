@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::Attitude;
-use super::clause::has_tense;
+use super::clause::{has_tense, surface_end};
 use super::content::{Found, found};
 use super::frame::{Rule, Site};
 use super::lexicon::{CueWord, lexicon};
@@ -79,6 +79,48 @@ fn closing(reading: &Reading, verb: usize, word: &CueWord, sentence: &Range<usiz
     let left = left_of(reading, mark + 1, sentence)?;
     let block = source.tokens.start..end;
     Some(Edge { found: found(reading, vec![left], Rule::Postposed, block, sentence), source, addressee })
+}
+
+/// An attribution before what is said, with its speaker.
+pub(super) struct Opening {
+    pub(super) source: Site,
+    pub(super) found: Found,
+}
+
+/// "X, the director of Y, confirmed on Thursday that …", where the parse took the verb for a participle.
+pub(super) fn opening(reading: &Reading, verb: usize, word: &CueWord) -> Option<Opening> {
+    let mistaken = word.takes.that
+        && matches!(reading.xpos(verb), "VBN" | "VBD")
+        && matches!(reading.relation(verb), Relation::Acl | Relation::Amod | Relation::Root)
+        && reading
+            .child(verb, &[Relation::Nsubj, Relation::NsubjPass, Relation::Aux, Relation::AuxPass])
+            .is_none()
+        && verb.checked_sub(1).is_some_and(|before| reading.words(before) == ",");
+    if !mistaken {
+        return None;
+    }
+    let sentence = reading.sentence_tokens(verb);
+    let that = (verb + 1..sentence.end.min(verb + 8)).find(|&at| reading.lower(at) == "that")?;
+    let light = |at: usize| reading.is_time(at) || matches!(reading.upos(at), Upos::Adp | Upos::Adv);
+    if !word.takes.him && !(verb + 1..that).all(light) {
+        return None;
+    }
+    let source = subject_before(reading, verb)?;
+    let block = source.tokens.start..that;
+    let end = surface_end(reading, that, sentence.end);
+    Some(Opening { source, found: found(reading, vec![that..end], Rule::Clause, block, &sentence) })
+}
+
+/// The whole noun phrase of a subject, where the parse cut it in two ("Tolmari | Foreign Minister X"), and the one who
+/// speaks where it took a relative pronoun for the subject ("the man who officials said fled").
+pub(super) fn whole_subject(reading: &Reading, verb: usize, source: Option<Site>) -> Option<Site> {
+    let site = source?;
+    if site.tokens.end > verb || reading.upos(site.head) == Upos::Pron {
+        return Some(site);
+    }
+    let Some(near) = subject_before(reading, verb) else { return Some(site) };
+    let inside = near.tokens.start <= site.tokens.start && site.tokens.end <= near.tokens.end;
+    if inside && near.tokens.len() > site.tokens.len() { Some(near) } else { Some(site) }
 }
 
 /// What stands before an attribution, if it is a clause and nobody else's.
@@ -174,7 +216,12 @@ pub(super) fn subject_before(reading: &Reading, verb: usize) -> Option<Site> {
     } else {
         (last + 1, last + 1)
     };
-    let start = phrase_start(reading, sentence.start, name_end)?;
+    let nominal = |at: usize| {
+        matches!(reading.upos(at), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num)
+            || reading.is_named(at)
+            || reading.words(at) == ")"
+    };
+    let start = phrase_start(reading, sentence.start, name_end).filter(|_| nominal(name_end - 1))?;
     let head = speaker_head(reading, start..name_end)?;
     Some(Site { head, tokens: start..end })
 }

@@ -12,7 +12,7 @@ use super::noun::noun_head;
 use super::phrase::{infinitive, passive_phrase, phrase};
 use super::postposed::{left_quotation, postposed, quoted};
 use super::reading::Reading;
-use super::surface::{Edge, edge};
+use super::surface::{Edge, Opening, edge, opening, subject_before, whole_subject};
 use super::{Attitude, Stance};
 use crate::annotation::{Relation, Upos};
 
@@ -25,6 +25,12 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
         frame.stance = stance(reading, verb, word);
         frame.source = Some(source);
         frame.addressee = addressee;
+        return filled(reading, frame, found);
+    }
+    if let Some(Opening { source, found }) = opening(reading, verb, word) {
+        frame.stance = stance(reading, verb, word);
+        frame.source = Some(source);
+        frame.addressee = addressee(reading, verb, word);
         return filled(reading, frame, found);
     }
     if !can_attribute(reading, verb) {
@@ -48,11 +54,15 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
         let before = neighbour(reading, verb, word.takes.him).filter(|site| site.tokens.end <= verb);
         frame.source = before.or(frame.source);
     }
+    frame.source = whole_subject(reading, verb, frame.source);
     if frame.source.as_ref().is_some_and(|site| is_dateline(reading, site.tokens.clone(), verb)) {
         let near = neighbour(reading, verb, true).filter(|site| site.tokens.end <= verb);
         frame.source = near.or(frame.source);
     }
     frame.addressee = addressee(reading, verb, word);
+    if !word.takes.quote && frame.source.is_none() && reading.is_finite(verb) && !is_passive(reading, verb) {
+        frame.source = subject_before(reading, verb);
+    }
     // A finite verb without anybody who says it is a slip of the parse; its quotation is given by place.
     let sourceless = frame.source.is_none() && reading.is_finite(verb) && !is_passive(reading, verb);
     if sourceless {
