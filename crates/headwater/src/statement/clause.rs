@@ -138,8 +138,10 @@ pub(super) fn rest(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame
     let end = clause_end(reading, verb, start + 1, &sentence);
     let comma =
         (start..end).find(|&at| reading.words(at) == "," && reading.quotation(at).is_none()).unwrap_or(end);
-    let tense = (start + 1..comma).any(|at| has_tense(reading, at));
-    if end < start + 3 || (that.is_none() && !(opens && tense)) {
+    let headline = reading.is_headline(verb);
+    let tense =
+        (start + 1..comma).any(|at| has_tense(reading, at) || (headline && reading.xpos(at) == "VBN"));
+    if end < start + if headline { 2 } else { 3 } || (that.is_none() && !(opens && tense)) {
         return None;
     }
     let own = block(reading, verb, None);

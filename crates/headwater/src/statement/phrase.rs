@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Stance;
-use super::clause::clause_end;
+use super::clause::{clause_end, surface_end};
 use super::content::{Found, found};
 use super::frame::{Frame, Rule, agent, block, is_passive, preposition, site};
 use super::lexicon::{CueWord, Takes, lexicon};
@@ -44,7 +44,8 @@ pub(super) fn infinitive(reading: &Reading, verb: usize, word: &CueWord) -> Opti
     let subject =
         reading.child(verb, &[Relation::NsubjPass]).filter(|_| is_passive(reading, verb) && !takes.him);
     let subject = subject.map(|subject| reading.subtree(subject));
-    let parts: Vec<_> = subject.into_iter().chain(std::iter::once(start.max(verb + 1)..whole.end)).collect();
+    let end = surface_end(reading, start.max(verb + 1), whole.end);
+    let parts: Vec<_> = subject.into_iter().chain(std::iter::once(start.max(verb + 1)..end)).collect();
     let sentence = reading.sentence_tokens(verb);
     Some(found(reading, parts, Rule::Infinitive, own, &sentence))
 }
@@ -59,7 +60,9 @@ pub(super) fn phrase(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
     let shown = || frame.source.as_ref().is_some_and(|site| lexicon().is_document(reading.lemma(site.head)));
     let put_at = || {
         word.takes.at
-            && reading.children(verb).any(|child| child > verb && preposition(reading, child) == Some("at"))
+            && (verb + 1..sentence.end).any(|at| {
+                reading.lower(at) == "at" && (at + 1..at + 4).any(|number| reading.upos(number) == Upos::Num)
+            })
     };
     let takes_object = put_at() || word.takes.np || word.takes.him_np || (word.takes.doc_np && shown());
     if let (Some(object), true) = (object, takes_object) {

@@ -34,8 +34,15 @@ enum Mark {
 pub(super) fn quotations(text: &str, paragraphs: &[Span]) -> Vec<Quotation> {
     let mut all: Vec<Quotation> = Vec::new();
     let mut open_before = false;
-    for &paragraph in paragraphs {
+    for (number, &paragraph) in paragraphs.iter().enumerate() {
         let mut found = in_paragraph(text, paragraph);
+        if open_before {
+            let ahead = paragraphs.get(number..).unwrap_or_default();
+            found = carried_on(text, paragraph, ahead).map_or(found.clone(), |first| {
+                found.retain(|quotation| quotation.outer.start >= first.outer.end);
+                std::iter::once(first).chain(found).collect()
+            });
+        }
         let opens = found.first().is_some_and(|first| first.outer.start == paragraph.start);
         if let (true, true, Some(first)) = (open_before, opens, found.first_mut()) {
             first.carried = true;
@@ -45,6 +52,36 @@ pub(super) fn quotations(text: &str, paragraphs: &[Span]) -> Vec<Quotation> {
         all.append(&mut found);
     }
     all
+}
+
+/// Most paragraphs over which a quotation runs on without being opened again.
+const CARRIED: usize = 4;
+
+/// What a quotation that was left open takes of a paragraph that does not open it again: all up to the mark that
+/// closes it, here or in one of the paragraphs ahead (pages that put every sentence in a paragraph of its own).
+fn carried_on(text: &str, paragraph: Span, ahead: &[Span]) -> Option<Quotation> {
+    let first_mark = |paragraph: Span| {
+        neighbours(text, paragraph).find_map(|(at, before, c, after)| {
+            let pair = c == '\'' && after == Some(c) && before != Some(c);
+            let beyond = text.get(at + 2..).and_then(|rest| rest.chars().next());
+            let mark = if pair { double_mark(before, '"', beyond) } else { double_mark(before, c, after) };
+            Some((mark?, at, at + c.len_utf8() + usize::from(pair)))
+        })
+    };
+    let (place, mark) = ahead
+        .iter()
+        .take(CARRIED)
+        .enumerate()
+        .find_map(|(place, &paragraph)| Some((place, first_mark(paragraph)?)))?;
+    match mark {
+        (Mark::Close, at, end) if place == 0 && at > paragraph.start => {
+            Some(closed(paragraph.start, paragraph.start, at, end))
+        }
+        (Mark::Close, ..) if place > 0 => {
+            Some(Quotation { outer: paragraph, inner: paragraph, closed: false, carried: false })
+        }
+        _ => None,
+    }
 }
 
 /// How many quotations were never closed, runs over paragraphs counted once at their end.
@@ -270,6 +307,17 @@ mod tests {
             [(false, false), (false, true), (true, true)]
         );
         assert_eq!(unclosed(&found), 0);
+    }
+
+    #[test]
+    fn a_quotation_runs_over_paragraphs_to_the_mark_that_closes_it() {
+        let text = "“One.\nTwo.\nThree,” he said.\nFour.";
+        let found = quotations(text, &paragraphs(text));
+        assert_eq!(
+            found.iter().map(|q| (q.closed, q.carried)).collect::<Vec<_>>(),
+            [(false, false), (false, true), (true, true)]
+        );
+        assert_eq!(inners("“One.\nTwo.\n“Three,” he said."), ["One.", "Three,"]);
     }
 
     #[test]

@@ -208,9 +208,24 @@ impl<'a> Reading<'a> {
         start..end
     }
 
+    /// Whether the token stands in a headline: a first paragraph, or one that is known for it, without a full stop.
+    pub(super) fn is_headline(&self, at: usize) -> bool {
+        let Some(sentence) = self.sentence(at).and_then(|number| self.found.sentences.get(number)) else {
+            return false;
+        };
+        let known = self.article.headline_span.is_some_and(|span| span.overlaps(sentence.span));
+        let closed = sentence.span.of(self.text).ends_with(['.', '!', '?', '”', '"', ':']);
+        (known || sentence.paragraph == 0) && !closed && sentence.tokens.len() <= 30
+    }
+
     /// Whether the token is a verb with a tense, or has an auxiliary that bears it.
     pub(super) fn is_finite(&self, at: usize) -> bool {
-        matches!(self.xpos(at), "VBD" | "VBZ" | "VBP" | "MD")
+        // A verb like "put" shows no tense; its subject does.
+        let bare = self.xpos(at) == "VB"
+            && self.relation(at) == Relation::Root
+            && self.child(at, &[Relation::Nsubj]).is_some_and(|subject| subject < at)
+            && self.child(at, &[Relation::Aux, Relation::Mark]).is_none();
+        bare || matches!(self.xpos(at), "VBD" | "VBZ" | "VBP" | "MD")
             || self.children(at).any(|child| {
                 matches!(self.relation(child), Relation::Aux | Relation::AuxPass | Relation::Cop)
                     && matches!(self.xpos(child), "VBD" | "VBZ" | "VBP" | "MD")

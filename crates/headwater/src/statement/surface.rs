@@ -111,6 +111,11 @@ pub(super) fn opening(reading: &Reading, verb: usize, word: &CueWord) -> Option<
     Some(Opening { source, found: found(reading, vec![that..end], Rule::Clause, block, &sentence) })
 }
 
+/// "The ministry denies that …", where the tagger took the verb for a noun in the plural: the sentence has no other verb.
+pub(super) fn is_mistaken_for_noun(reading: &Reading, at: usize) -> bool {
+    reading.xpos(at) == "NNS" && reading.relation(at) == Relation::Root && reading.lower(at + 1) == "that"
+}
+
 /// The whole noun phrase of a subject, where the parse cut it in two ("Tolmari | Foreign Minister X"), and the one who
 /// speaks where it took a relative pronoun for the subject ("the man who officials said fled").
 pub(super) fn whole_subject(reading: &Reading, verb: usize, source: Option<Site>) -> Option<Site> {
@@ -127,7 +132,8 @@ pub(super) fn whole_subject(reading: &Reading, verb: usize, source: Option<Site>
 fn left_of(reading: &Reading, end: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
     let left = sentence.start..end;
     let words = left.clone().filter(|&at| reading.upos(at) != Upos::Punct).count();
-    let tense = left.clone().any(|at| has_tense(reading, at));
+    let headline = reading.is_headline(left.start);
+    let tense = left.clone().any(|at| has_tense(reading, at) || (headline && reading.upos(at) == Upos::Verb));
     let quoted = reading.quotation(left.start).is_some();
     let other = left.clone().any(|at| is_saying(reading, at));
     let opened = matches!(reading.upos(sentence.start), Upos::Sconj) || reading.lower(sentence.start) == "as";

@@ -12,7 +12,7 @@ use super::noun::noun_head;
 use super::phrase::{infinitive, passive_phrase, phrase};
 use super::postposed::{left_quotation, postposed, quoted};
 use super::reading::Reading;
-use super::surface::{Edge, Opening, edge, opening, subject_before, whole_subject};
+use super::surface::{Edge, Opening, edge, is_mistaken_for_noun, opening, subject_before, whole_subject};
 use super::{Attitude, Stance};
 use crate::annotation::{Relation, Upos};
 
@@ -33,7 +33,7 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
         frame.addressee = addressee(reading, verb, word);
         return filled(reading, frame, found);
     }
-    if !can_attribute(reading, verb) {
+    if !can_attribute(reading, verb) || is_refused(reading, verb) {
         return None;
     }
     if let Some(actor) = actor(reading, verb) {
@@ -84,6 +84,14 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
     filled(reading, frame, found)
 }
 
+/// Whether the verb only names what somebody refuses to say ("declined to discuss it"): the refusal says it all.
+fn is_refused(reading: &Reading, verb: usize) -> bool {
+    let governor = reading.head(verb).filter(|_| reading.relation(verb) == Relation::Xcomp);
+    governor
+        .and_then(|head| lexicon().verb(reading.lemma(head)))
+        .is_some_and(|governor| governor.stance == Stance::Declines)
+}
+
 /// A frame with what a rule found, if somebody says it.
 fn filled(reading: &Reading, mut frame: Frame, found: Found) -> Option<Frame> {
     let Found { content, rule, block, cue_end } = found;
@@ -99,7 +107,11 @@ fn word<'a>(reading: &Reading, verb: usize) -> Option<&'a CueWord> {
     let particle = reading.child(verb, &[Relation::CompoundPrt]);
     match particle {
         Some(particle) => lexicon().verb(&format!("{} {}", reading.lemma(verb), reading.lemma(particle))),
-        None => lexicon().verb(reading.lemma(verb)),
+        None => lexicon().verb(reading.lemma(verb)).or_else(|| {
+            let stem =
+                reading.words(verb).strip_suffix("ies").filter(|_| is_mistaken_for_noun(reading, verb))?;
+            lexicon().verb(&format!("{stem}y"))
+        }),
     }
 }
 
@@ -144,13 +156,20 @@ fn is_said(reading: &Reading, frame: &Frame) -> bool {
 fn is_fragment(reading: &Reading, frame: &Frame) -> bool {
     let tokens = || frame.content.iter().flat_map(|&part| reading.tokens_in(part));
     let words = tokens().filter(|&at| reading.words(at).chars().any(char::is_alphanumeric)).count();
-    let unnamed =
-        || tokens().any(|at| matches!(reading.lower(at).as_str(), "named" | "identified" | "anonymous"));
+    let unnamed = || {
+        let mut first = tokens().take(6);
+        first.any(|at| {
+            matches!(
+                reading.lower(at).as_str(),
+                "named" | "identified" | "anonymous" | "anonymously" | "anonymity"
+            )
+        })
+    };
     let quoted =
         || tokens().any(|at| reading.quotation(at).is_some() && reading.quotation(frame.head).is_none());
     match frame.rule {
         Rule::Phrase => words < 3 && matches!(frame.stance, Stance::Asserts | Stance::Asks) && !quoted(),
-        Rule::Infinitive => words < 7 && unnamed(),
+        Rule::Infinitive => frame.stance == Stance::Asks && unnamed(),
         _ => false,
     }
 }
@@ -180,11 +199,6 @@ fn stance(reading: &Reading, verb: usize, word: &CueWord) -> Stance {
     let negated = reading.children(verb).any(|child| {
         child < verb && matches!(reading.lower(child).as_str(), "not" | "n't" | "n’t" | "never" | "cannot")
     });
-    let governor = reading.head(verb).filter(|_| reading.relation(verb) == Relation::Xcomp);
-    let governor = governor.and_then(|head| lexicon().verb(reading.lemma(head)));
-    if governor.is_some_and(|governor| governor.stance == Stance::Declines) {
-        return Stance::Declines;
-    }
     match (word.stance, negated) {
         (Stance::Asserts | Stance::Confirms, true)
             if word.attitude == Attitude::Speech && word.takes.that =>
