@@ -18,6 +18,9 @@ pub(super) fn clause(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
     let mut contents =
         reading.children(verb).filter(|&child| is_content_clause(reading, verb, child, &word.takes));
     let content = contents.find(|&child| child > verb || closes(reading, verb, child))?;
+    if quotes_saying(reading, verb).is_some_and(|saying| saying < content) {
+        return None;
+    }
     let mut own = block(reading, verb, Some(content));
     let mut whole = reading.subtree(content);
     if content > verb && whole.start > verb {
@@ -50,6 +53,16 @@ pub(super) fn clause(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
         parts.insert(0, left);
     }
     Some(found(reading, parts, Rule::Clause, own, &sentence))
+}
+
+/// "X quoted Y as saying that …": the verb by which the one who is quoted speaks.
+fn quotes_saying(reading: &Reading, verb: usize) -> Option<usize> {
+    let says = |at: usize| {
+        matches!(reading.xpos(at), "VBG") && reading.children(at).any(|child| reading.lemma(child) == "as")
+    };
+    matches!(reading.lemma(verb), "quote" | "cite")
+        .then(|| reading.children(verb).find(|&child| child > verb && says(child)))
+        .flatten()
 }
 
 /// Whether a clause before its cue is closed by the attribution, and not only followed by a clause of somebody else's
@@ -118,7 +131,11 @@ fn raised_subject(reading: &Reading, verb: usize) -> Option<Range<usize>> {
 pub(super) fn rest(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame) -> Option<Found> {
     let site = frame.source.as_ref()?;
     let plain = word.takes.that && word.attitude == Attitude::Speech;
-    if !plain || site.tokens.end > verb || is_passive(reading, verb) || !reading.is_finite(verb) {
+    let quoted = reading.head(verb).and_then(|head| quotes_saying(reading, head)) == Some(verb);
+    if !plain
+        || site.tokens.end > verb
+        || !(quoted || (reading.is_finite(verb) && !is_passive(reading, verb)))
+    {
         return None;
     }
     let sentence = reading.sentence_tokens(verb);

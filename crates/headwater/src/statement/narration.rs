@@ -50,6 +50,7 @@ fn clauses(reading: &Reading, sentence: &Range<usize>) -> Vec<Range<usize>> {
         while let Some(at) = open.pop() {
             for child in reading.children(at).filter(|&child| child > at) {
                 let own = matches!(reading.relation(child), Relation::Conj | Relation::Parataxis)
+                    && !is_subordinate(reading, reading.subtree(child).start)
                     && reading
                         .child(child, &[Relation::Nsubj, Relation::NsubjPass, Relation::Expl])
                         .is_some()
@@ -81,8 +82,16 @@ fn own_part(reading: &Reading, clause: &Range<usize>, said: &[bool]) -> Option<V
     let untouched = parts.len() == 1 && parts.first() == Some(clause);
     let parts: Vec<Span> = parts
         .into_iter()
-        .filter(|part| if untouched { has_words(reading, part, 2) } else { states(reading, part) })
-        .map(|part| reading.span_of(&edges(reading, part)))
+        .map(|part| {
+            if untouched {
+                (edges(reading, part.clone()), part)
+            } else {
+                let part = edges(reading, part);
+                (part.clone(), part)
+            }
+        })
+        .filter(|(_, part)| if untouched { has_words(reading, part, 2) } else { states(reading, part) })
+        .map(|(part, _)| reading.span_of(&part))
         .filter(|span| !span.is_empty())
         .collect();
     (!parts.is_empty()).then_some(parts)
@@ -92,8 +101,27 @@ fn has_words(reading: &Reading, part: &Range<usize>, least: usize) -> bool {
     part.clone().filter(|&at| !matches!(reading.upos(at), Upos::Punct | Upos::Sym)).count() >= least
 }
 
-/// Whether what is left beside an attribution states something: a verb with its subject.
+/// A word that opens a clause which only describes or qualifies another ("who", "where", "while", "instead of").
+fn is_subordinate(reading: &Reading, at: usize) -> bool {
+    let after_preposition = reading.upos(at) == Upos::Adp && matches!(reading.xpos(at + 1), "WDT" | "WP");
+    matches!(reading.xpos(at), "WDT" | "WP" | "WP$" | "WRB")
+        || reading.upos(at) == Upos::Sconj
+        || after_preposition
+}
+
+/// Whether what is left beside an attribution states something: a whole clause, a verb with its subject, that neither
+/// opens in the middle of a sentence nor breaks off.
 fn states(reading: &Reading, part: &Range<usize>) -> bool {
+    let broken = is_subordinate(reading, part.start)
+        || matches!(reading.lower(part.start).as_str(), "instead" | "that" | "to" | "than")
+        || reading.xpos(part.start) == "VBG"
+        || matches!(
+            reading.upos(part.end.saturating_sub(1)),
+            Upos::Part | Upos::Adp | Upos::Det | Upos::Sconj
+        );
+    if broken {
+        return false;
+    }
     let subject_of = |at: usize| {
         reading.children(at).any(|child| {
             part.contains(&child)
@@ -102,7 +130,18 @@ fn states(reading: &Reading, part: &Range<usize>) -> bool {
         })
     };
     has_words(reading, part, 4)
-        && part.clone().any(|at| reading.is_clause(at) && reading.is_finite(at) && subject_of(at))
+        && part.clone().any(|at| is_main(reading, at, part) && reading.is_finite(at) && subject_of(at))
+}
+
+/// Whether a verb heads a clause that stands by itself.
+fn is_main(reading: &Reading, at: usize, part: &Range<usize>) -> bool {
+    let marked = reading.children(at).any(|child| {
+        part.contains(&child) && reading.relation(child) == Relation::Mark
+            || matches!(reading.xpos(child), "WRB" | "WDT" | "WP")
+    });
+    reading.is_clause(at)
+        && !marked
+        && !matches!(reading.relation(at), Relation::AclRelcl | Relation::Acl | Relation::Advcl)
 }
 
 /// Words that only open a clause which stands elsewhere ("that", "which").

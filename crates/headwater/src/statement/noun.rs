@@ -22,7 +22,8 @@ pub(super) fn noun_frame(reading: &Reading, noun: usize) -> Option<Frame> {
     let light = giver.filter(|&verb| lexicon().is_giver(reading.lemma(verb)));
     frame.source = owner(reading, noun).or_else(|| light.and_then(|verb| subject_above(reading, verb)));
     // Without anybody who says it, only a clause is a statement ("reports that …"); a phrase is a topic.
-    let phrase = cue_end > noun + 1;
+    let infinitive = reading.xpos(content.start) == "TO";
+    let phrase = cue_end > noun + 1 || infinitive;
     if frame.source.is_none() && (phrase || word.attitude != Attitude::Speech || word.stance == Stance::Asks)
     {
         return None;
