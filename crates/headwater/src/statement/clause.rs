@@ -162,7 +162,9 @@ pub(super) fn rest(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame
         return None;
     }
     let own = block(reading, verb, None);
-    let own = own.start..own.end.min(start).max(verb + 1);
+    let from =
+        if quoted { own.start.min(block(reading, reading.head(verb)?, Some(verb)).start) } else { own.start };
+    let own = from..own.end.min(start).max(verb + 1);
     Some(found(reading, std::iter::once(start..end).collect(), Rule::Clause, own, &sentence))
 }
 

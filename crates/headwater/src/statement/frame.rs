@@ -307,6 +307,7 @@ pub(super) fn cue_tokens(reading: &Reading, verb: usize) -> Range<usize> {
         let part = reading.head(before) == Some(verb)
             && matches!(reading.relation(before), Aux | AuxPass | Cop | Advmod)
             && reading.upos(before) != Upos::Sconj
+            && !reading.is_named(before)
             && !matches!(reading.xpos(before), "WRB");
         if !part {
             break;

@@ -115,10 +115,7 @@ fn states(reading: &Reading, part: &Range<usize>) -> bool {
     let broken = is_subordinate(reading, part.start)
         || matches!(reading.lower(part.start).as_str(), "instead" | "that" | "to" | "than")
         || reading.xpos(part.start) == "VBG"
-        || matches!(
-            reading.upos(part.end.saturating_sub(1)),
-            Upos::Part | Upos::Adp | Upos::Det | Upos::Sconj
-        );
+        || breaks_off(reading, part.end.saturating_sub(1));
     if broken {
         return false;
     }
@@ -129,8 +126,15 @@ fn states(reading: &Reading, part: &Range<usize>) -> bool {
                 && !matches!(reading.xpos(child), "WP" | "WDT")
         })
     };
-    has_words(reading, part, 4)
-        && part.clone().any(|at| is_main(reading, at, part) && reading.is_finite(at) && subject_of(at))
+    let headline = reading.is_headline(part.start) && has_words(reading, part, 3);
+    headline
+        || has_words(reading, part, 4)
+            && part.clone().any(|at| is_main(reading, at, part) && reading.is_finite(at) && subject_of(at))
+}
+
+/// Whether a clause cannot end with this word.
+fn breaks_off(reading: &Reading, at: usize) -> bool {
+    matches!(reading.upos(at), Upos::Part | Upos::Adp | Upos::Det | Upos::Sconj) && reading.xpos(at) != "RP"
 }
 
 /// Whether a verb heads a clause that stands by itself.

@@ -69,7 +69,12 @@ pub(super) fn postposed(reading: &Reading, verb: usize, word: &CueWord, frame: &
     if !word.takes.that || word.attitude == Attitude::Plan {
         return None;
     }
-    let own = block(reading, verb, None);
+    let mut own = block(reading, verb, None);
+    let last = (own.end..reading.sentence_tokens(verb).end).all(|at| reading.upos(at) == Upos::Punct);
+    let cut = last && site.tokens.end <= verb && site.tokens.start < own.start;
+    if cut {
+        own.start = site.tokens.start;
+    }
     let sentence = reading.sentence_tokens(verb);
     let inside = own.start <= site.tokens.start && site.tokens.end <= own.end;
     // "…, whom he described as …", "…, in which it agreed to …": a clause that describes attributes nothing before it.
@@ -90,7 +95,8 @@ pub(super) fn postposed(reading: &Reading, verb: usize, word: &CueWord, frame: &
     if object || (governed && !last) {
         return None;
     }
-    let left = clause_before(reading, verb, &own, &sentence);
+    let left = clause_before(reading, verb, &own, &sentence)
+        .filter(|left| !cut || left.clone().any(|at| has_tense(reading, at)));
     let right = right_quotation(reading, own.end).or_else(|| clause_after(reading, &own, &sentence));
     let parts: Vec<_> = [left, right].into_iter().flatten().collect();
     if parts.is_empty() {

@@ -42,7 +42,8 @@ fn mention<'a>(reading: &Reading<'a>, site: &Site) -> Option<&'a Mention> {
         .filter(|&child| matches!(reading.relation(child), Relation::Appos | Relation::Flat))
         .filter_map(|child| reading.mention(child))
         .find(|mention| mention.form == Form::Name && mention.kind == EntityKind::Person);
-    let own = reading.mention(site.head);
+    // The parse may find another head in a name than the reader of names.
+    let own = reading.mention(site.head).or_else(|| reading.name_at(site.head));
     // "Harbour resident Ana Ruiz": the person speaks, not the place.
     let person = || {
         let named = |at: usize| {
@@ -58,6 +59,7 @@ fn mention<'a>(reading: &Reading<'a>, site: &Site) -> Option<&'a Mention> {
             person().or(Some(mention))
         }
         Some(mention) if mention.form == Form::Name => Some(mention),
+        Some(mention) if !is_known(reading, mention) => apposed.or_else(person).or(own),
         _ => apposed.or(own).or_else(|| {
             let name = |at: usize| {
                 reading.mention(at).filter(|mention| {
@@ -67,6 +69,11 @@ fn mention<'a>(reading: &Reading<'a>, site: &Site) -> Option<&'a Mention> {
             site.tokens.clone().filter(|&at| reading.upos(at) == Upos::Propn).find_map(name)
         }),
     }
+}
+
+/// Whether a mention's entity has a name anywhere.
+fn is_known(reading: &Reading, mention: &Mention) -> bool {
+    reading.found.entities.get(mention.entity).is_some_and(|entity| has_name(reading, entity))
 }
 
 fn named_by_mention(reading: &Reading, site: &Site) -> Option<Source> {

@@ -48,6 +48,25 @@ fn inverted(reading: &Reading, verb: usize, word: &CueWord, sentence: &Range<usi
     if word.takes.him || !(sets_off(reading, mark) || adverb) || reading.xpos(verb) == "VBN" {
         return None;
     }
+    let source = subject_after(reading, verb, sentence)?;
+    let block = verb..source.tokens.end;
+    let left = left_of(reading, mark.saturating_sub(usize::from(adverb)) + 1, sentence)?;
+    Some(Edge {
+        found: found(reading, vec![left], Rule::Postposed, block, sentence),
+        source,
+        addressee: None,
+    })
+}
+
+/// The speaker in "“…,” said X" where the parse took one inside the quotation.
+pub(super) fn speaker_after_quotation(reading: &Reading, verb: usize) -> Option<Site> {
+    let quoted = verb.checked_sub(1).is_some_and(|mark| reading.quotation(mark).is_some());
+    let outside = quoted && reading.quotation(verb).is_none();
+    outside.then(|| subject_after(reading, verb, &reading.sentence_tokens(verb))).flatten()
+}
+
+/// The noun phrase after a verb, where it can only be its subject.
+fn subject_after(reading: &Reading, verb: usize, sentence: &Range<usize>) -> Option<Site> {
     let end = (verb + 1..sentence.end).find(|&at| ends_phrase(reading, at)).unwrap_or(sentence.end);
     let phrase = verb + 1..end;
     // What a tense follows is a clause ("Fauzi, an official, said two had died"), unless it describes the speaker.
@@ -58,14 +77,7 @@ fn inverted(reading: &Reading, verb: usize, word: &CueWord, sentence: &Range<usi
         return None;
     }
     let head = speaker_head(reading, phrase.clone())?;
-    let source = with_apposition(reading, Site { head, tokens: phrase }, sentence);
-    let block = verb..source.tokens.end;
-    let left = left_of(reading, mark.saturating_sub(usize::from(adverb)) + 1, sentence)?;
-    Some(Edge {
-        found: found(reading, vec![left], Rule::Postposed, block, sentence),
-        source,
-        addressee: None,
-    })
+    Some(with_apposition(reading, Site { head, tokens: phrase }, sentence))
 }
 
 /// "…, X said on Monday." and "…, X told Y, …"
@@ -75,10 +87,28 @@ fn closing(reading: &Reading, verb: usize, word: &CueWord, sentence: &Range<usiz
     if !sets_off(reading, mark) {
         return None;
     }
-    let (end, addressee) = tail(reading, verb, word, sentence)?;
+    let comma = (verb + 1..sentence.end.min(verb + TAIL)).find(|&at| sets_off(reading, at));
+    let (end, addressee) = tail(reading, verb, word, verb + 1..comma.unwrap_or(sentence.end))?;
+    let right = comma.map(|comma| right_of(reading, comma + 1, &source, sentence));
     let left = left_of(reading, mark + 1, sentence)?;
     let block = source.tokens.start..end;
-    Some(Edge { found: found(reading, vec![left], Rule::Postposed, block, sentence), source, addressee })
+    let parts = std::iter::once(left).chain(right.flatten()).collect();
+    Some(Edge { found: found(reading, parts, Rule::Postposed, block, sentence), source, addressee })
+}
+
+/// What goes on after an attribution that stands inside what is said ("…, X told Y, and are …").
+fn right_of(reading: &Reading, start: usize, source: &Site, sentence: &Range<usize>) -> Option<Range<usize>> {
+    let right = start..surface_end(reading, start, sentence.end);
+    let words = right.clone().filter(|&at| reading.upos(at) != Upos::Punct).count();
+    // "…, she said, wiping her glasses" tells about her; "…, the agency said, sending people into the streets" does not.
+    let gesture = reading.xpos(start) == "VBG"
+        && (reading.upos(source.head) == Upos::Pron || is_person(reading, source.head));
+    let speaks = reading.xpos(start) == "VBG" && lexicon().verb(reading.lemma(start)).is_some();
+    (words >= 2 && !gesture && !speaks).then_some(right)
+}
+
+fn is_person(reading: &Reading, at: usize) -> bool {
+    reading.mention(at).is_some_and(|mention| mention.kind == EntityKind::Person)
 }
 
 /// An attribution before what is said, with its speaker.
@@ -89,14 +119,13 @@ pub(super) struct Opening {
 
 /// "X, the director of Y, confirmed on Thursday that …", where the parse took the verb for a participle.
 pub(super) fn opening(reading: &Reading, verb: usize, word: &CueWord) -> Option<Opening> {
-    let mistaken = word.takes.that
-        && matches!(reading.xpos(verb), "VBN" | "VBD")
+    let alone = reading
+        .child(verb, &[Relation::Nsubj, Relation::NsubjPass, Relation::Aux, Relation::AuxPass])
+        .is_none();
+    let participle = matches!(reading.xpos(verb), "VBN" | "VBD")
         && matches!(reading.relation(verb), Relation::Acl | Relation::Amod | Relation::Root)
-        && reading
-            .child(verb, &[Relation::Nsubj, Relation::NsubjPass, Relation::Aux, Relation::AuxPass])
-            .is_none()
         && verb.checked_sub(1).is_some_and(|before| reading.words(before) == ",");
-    if !mistaken {
+    if !word.takes.that || !alone || !(participle || is_mistaken_for_noun(reading, verb)) {
         return None;
     }
     let sentence = reading.sentence_tokens(verb);
@@ -125,7 +154,8 @@ pub(super) fn whole_subject(reading: &Reading, verb: usize, source: Option<Site>
     }
     let Some(near) = subject_before(reading, verb) else { return Some(site) };
     let inside = near.tokens.start <= site.tokens.start && site.tokens.end <= near.tokens.end;
-    if inside && near.tokens.len() > site.tokens.len() { Some(near) } else { Some(site) }
+    let relative = matches!(reading.xpos(site.head), "WP" | "WDT") && near.tokens.start < site.tokens.start;
+    if relative || inside && near.tokens.len() > site.tokens.len() { Some(near) } else { Some(site) }
 }
 
 /// What stands before an attribution, if it is a clause and nobody else's.
@@ -154,10 +184,9 @@ fn tail(
     reading: &Reading,
     verb: usize,
     word: &CueWord,
-    sentence: &Range<usize>,
+    mut after: Range<usize>,
 ) -> Option<(usize, Option<usize>)> {
-    let end =
-        (verb + 1..sentence.end).rev().find(|&at| reading.upos(at) != Upos::Punct).map_or(verb, |at| at);
+    let end = after.rfind(|&at| reading.upos(at) != Upos::Punct).unwrap_or(verb);
     let tail = verb + 1..end + 1;
     if tail.len() > TAIL || tail.clone().any(|at| ends_phrase(reading, at)) {
         return None;
@@ -179,7 +208,7 @@ fn sets_off(reading: &Reading, at: usize) -> bool {
 
 /// Whether a noun phrase is over here: at a mark, a verb with a tense, or a word that opens a clause.
 fn ends_phrase(reading: &Reading, at: usize) -> bool {
-    let mark = reading.upos(at) == Upos::Punct && !matches!(reading.words(at), "-" | "’" | "'" | ".");
+    let mark = reading.upos(at) == Upos::Punct && !matches!(reading.words(at), "-" | "’" | "'");
     let opens = matches!(reading.xpos(at), "WP" | "WDT" | "WRB" | "TO") || reading.upos(at) == Upos::Sconj;
     !reading.is_named(at) && (mark || has_tense(reading, at) || opens)
 }
@@ -218,7 +247,9 @@ pub(super) fn subject_before(reading: &Reading, verb: usize) -> Option<Site> {
         if described.is_empty() || (!clause && described.clone().any(|at| has_tense(reading, at))) {
             return None;
         }
-        (comma, last)
+        // What a clause or participle tells about the speaker is no part of the mention.
+        let told = clause || matches!(reading.xpos(described.start), "VBN" | "VBG");
+        (comma, if told { comma } else { last })
     } else {
         (last + 1, last + 1)
     };
@@ -235,7 +266,8 @@ pub(super) fn subject_before(reading: &Reading, verb: usize) -> Option<Site> {
 /// Where the noun phrase that ends before `end` begins.
 fn phrase_start(reading: &Reading, sentence: usize, end: usize) -> Option<usize> {
     let least = end.saturating_sub(PHRASE).max(sentence);
-    let mut start = (least..end).rev().find(|&at| ends_phrase(reading, at)).map_or(least, |at| at + 1);
+    let breaks = |at: usize| ends_phrase(reading, at) || (at + 1 < end && begins_phrase(reading, at + 1));
+    let mut start = (least..end).rev().find(|&at| breaks(at)).map_or(least, |at| at + 1);
     // A time, a conjunction or an adverb before the phrase is none of it.
     while start < end
         && (reading.upos(start) == Upos::Cconj
@@ -246,6 +278,12 @@ fn phrase_start(reading: &Reading, sentence: usize, end: usize) -> Option<usize>
         start += 1;
     }
     (start < end && reading.upos(start) != Upos::Adp && reading.upos(start) != Upos::Verb).then_some(start)
+}
+
+/// Whether an article right after a noun begins a phrase of its own, where a text has lost its commas.
+fn begins_phrase(reading: &Reading, at: usize) -> bool {
+    let article = matches!(reading.lower(at).as_str(), "the" | "a" | "an") && !reading.is_named(at);
+    article && at > 0 && matches!(reading.upos(at - 1), Upos::Noun | Upos::Propn | Upos::Num)
 }
 
 /// A speaker with the description after the comma ("said Ana Ruiz, a doctor at …").

@@ -6,13 +6,16 @@ use std::ops::Range;
 
 use super::clause::{clause, rest};
 use super::content::Found;
-use super::frame::{Frame, Rule, actor, cue_tokens, is_passive, neighbour, preposition, site};
+use super::frame::{Frame, Rule, Site, actor, cue_tokens, is_passive, neighbour, preposition, site};
 use super::lexicon::{CueWord, lexicon};
 use super::noun::noun_head;
 use super::phrase::{infinitive, passive_phrase, phrase};
 use super::postposed::{left_quotation, postposed, quoted};
 use super::reading::Reading;
-use super::surface::{Edge, Opening, edge, is_mistaken_for_noun, opening, subject_before, whole_subject};
+use super::surface::{
+    Edge, Opening, edge, is_mistaken_for_noun, opening, speaker_after_quotation, subject_before,
+    whole_subject,
+};
 use super::{Attitude, Stance};
 use crate::annotation::{Relation, Upos};
 
@@ -36,33 +39,9 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
     if !can_attribute(reading, verb) || is_refused(reading, verb) {
         return None;
     }
-    if let Some(actor) = actor(reading, verb) {
-        frame.source = Some(actor.site);
-        frame.through = actor.through;
-    } else if word.takes.quote && reading.child(verb, &[Relation::AuxPass, Relation::NsubjPass]).is_none() {
-        let participle = reading.xpos(verb) == "VBN" || is_passive(reading, verb);
-        let near = neighbour(reading, verb, word.takes.him);
-        let finite = matches!(reading.xpos(verb), "VBD" | "VBZ" | "VBP" | "VBN");
-        frame.source = near.filter(|site| finite && (!participle || site.tokens.start > verb));
-    }
-    if word.takes.him && !is_passive(reading, verb) {
-        // Whoever stands after "told" was told.
-        frame.source = frame.source.filter(|site| site.tokens.start < verb);
-    }
-    if word.takes.that && frame.source.as_ref().is_some_and(|site| site.tokens.start > verb) {
-        // "police said the officer …": what stands after the verb is its subject only where nothing stands before it.
-        let before = neighbour(reading, verb, word.takes.him).filter(|site| site.tokens.end <= verb);
-        frame.source = before.or(frame.source);
-    }
-    frame.source = whole_subject(reading, verb, frame.source);
-    if frame.source.as_ref().is_some_and(|site| is_dateline(reading, site.tokens.clone(), verb)) {
-        let near = neighbour(reading, verb, true).filter(|site| site.tokens.end <= verb);
-        frame.source = near.or(frame.source);
-    }
+    let (source, through) = speaker(reading, verb, word);
+    (frame.source, frame.through) = (source, through);
     frame.addressee = addressee(reading, verb, word);
-    if !word.takes.quote && frame.source.is_none() && reading.is_finite(verb) && !is_passive(reading, verb) {
-        frame.source = subject_before(reading, verb);
-    }
     // A finite verb without anybody who says it is a slip of the parse; its quotation is given by place.
     let sourceless = frame.source.is_none() && reading.is_finite(verb) && !is_passive(reading, verb);
     if sourceless {
@@ -82,6 +61,45 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
     }
     frame.stance = stance(reading, verb, word);
     filled(reading, frame, found)
+}
+
+/// Who says what the verb says, and through whose hands it went: the subject, made whole, or who stands in its place.
+fn speaker(reading: &Reading, verb: usize, word: &CueWord) -> (Option<Site>, Option<usize>) {
+    let actor = actor(reading, verb);
+    let through = actor.as_ref().and_then(|actor| actor.through);
+    let passive = is_passive(reading, verb);
+    let mut source = actor.map(|actor| actor.site);
+    if source.is_none()
+        && word.takes.quote
+        && reading.child(verb, &[Relation::AuxPass, Relation::NsubjPass]).is_none()
+    {
+        let participle = reading.xpos(verb) == "VBN" || passive;
+        let finite = matches!(reading.xpos(verb), "VBD" | "VBZ" | "VBP" | "VBN");
+        let near = neighbour(reading, verb, word.takes.him);
+        source = near.filter(|site| finite && (!participle || site.tokens.start > verb));
+    }
+    if word.takes.him && !passive {
+        // Whoever stands after "told" was told.
+        source = source.filter(|site| site.tokens.start < verb);
+    }
+    if word.takes.that && source.as_ref().is_some_and(|site| site.tokens.start > verb) {
+        // "police said the officer …": what stands after the verb is its subject only where nothing stands before it.
+        let before = neighbour(reading, verb, word.takes.him).filter(|site| site.tokens.end <= verb);
+        source = before.or(source);
+    }
+    source = whole_subject(reading, verb, source);
+    let in_quotation = |site: &Site| site.tokens.clone().any(|at| reading.quotation(at).is_some());
+    if reading.quotation(verb).is_none() && source.as_ref().is_none_or(in_quotation) {
+        source = speaker_after_quotation(reading, verb).or(source);
+    }
+    if source.as_ref().is_some_and(|site| is_dateline(reading, site.tokens.clone(), verb)) {
+        let near = neighbour(reading, verb, true).filter(|site| site.tokens.end <= verb);
+        source = near.or(source);
+    }
+    if source.is_none() && !word.takes.quote && reading.is_finite(verb) && !passive {
+        source = subject_before(reading, verb);
+    }
+    (source, through)
 }
 
 /// Whether the verb only names what somebody refuses to say ("declined to discuss it"): the refusal says it all.
