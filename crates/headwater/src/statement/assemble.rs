@@ -8,7 +8,7 @@ use super::lexicon::lexicon;
 use super::narration::narration;
 use super::quotation::unclosed;
 use super::reading::Reading;
-use super::source::source;
+use super::speaker::sources;
 use super::{Attitude, Channel, Confidence, Source, SourceKind, Stance, Statement, StatementForm};
 use crate::annotation::Annotations;
 use crate::article::Article;
@@ -20,7 +20,12 @@ pub fn statements(article: &Article, found: &Annotations) -> Noted<Vec<Statement
     let reading = Reading::new(article, found);
     let hedges = Hedges::new(&reading);
     let frames = frames(&reading);
-    let mut all: Vec<Statement> = frames.iter().map(|frame| attributed(&reading, &hedges, frame)).collect();
+    let sources = sources(&reading, &frames);
+    let mut all: Vec<Statement> = frames
+        .iter()
+        .zip(sources)
+        .map(|(frame, source)| attributed(&reading, &hedges, frame, source))
+        .collect();
     all.extend(narration(&reading, &frames).into_iter().map(|content| narrated(&reading, &hedges, content)));
     all.sort_by_key(|statement| {
         let content = statement.content_span();
@@ -40,8 +45,7 @@ fn notices(reading: &Reading) -> Vec<Notice> {
     vec![Notice::new(Severity::Note, message).about(&reading.article.path).in_article(reading.article.id)]
 }
 
-fn attributed(reading: &Reading, hedges: &Hedges, frame: &Frame) -> Statement {
-    let source = source(reading, frame.source.as_ref());
+fn attributed(reading: &Reading, hedges: &Hedges, frame: &Frame, source: Source) -> Statement {
     let form = form(reading, frame);
     let content =
         if form == StatementForm::Direct { unquoted(reading, &frame.content) } else { frame.content.clone() };

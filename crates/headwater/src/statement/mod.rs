@@ -22,6 +22,7 @@ mod postposed;
 mod quotation;
 mod reading;
 mod source;
+mod speaker;
 mod surface;
 #[cfg(test)]
 mod tests;

@@ -215,7 +215,20 @@ fn by_words(reading: &Reading, site: &Site) -> Source {
         _ if lexicon().is_outlet_noun(&lemma) && has_name_before(reading, site.head) => SourceKind::Named,
         _ => kind_of_words(&lemma),
     };
-    Source { kind, name: Some(words), ..nobody() }
+    match name_after_noun(reading, site).filter(|_| kind != SourceKind::Document) {
+        Some(name) => Source { kind: SourceKind::Named, name: Some(name), ..nobody() },
+        None => Source { kind, name: Some(words), ..nobody() },
+    }
+}
+
+/// "district official Orlo Sand", "the rescue group Open Water": the name after the noun that says what it is.
+fn name_after_noun(reading: &Reading, site: &Site) -> Option<String> {
+    let name = site.tokens.clone().rev().take_while(|&at| reading.upos(at) == Upos::Propn).last()?;
+    let noun = name.checked_sub(1).filter(|noun| site.tokens.contains(noun))?;
+    let lemma = reading.lemma(noun).to_lowercase();
+    let role =
+        reading.upos(noun) == Upos::Noun || lexicon().is_spokesperson(&lemma) || lexicon().is_unnamed(&lemma);
+    role.then(|| reading.span_of(&(name..site.tokens.end)).of(reading.text).to_owned())
 }
 
 fn has_name_before(reading: &Reading, head: usize) -> bool {

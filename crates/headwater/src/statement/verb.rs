@@ -187,7 +187,7 @@ fn is_fragment(reading: &Reading, frame: &Frame) -> bool {
         || tokens().any(|at| reading.quotation(at).is_some() && reading.quotation(frame.head).is_none());
     match frame.rule {
         Rule::Phrase => words < 3 && matches!(frame.stance, Stance::Asserts | Stance::Asks) && !quoted(),
-        Rule::Infinitive => frame.stance == Stance::Asks && unnamed(),
+        Rule::Infinitive | Rule::Clause => frame.stance == Stance::Asks && !quoted() && unnamed(),
         _ => false,
     }
 }

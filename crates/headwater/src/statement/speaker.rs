@@ -1,0 +1,131 @@
+//! Who goes on speaking: news lets "he said" follow the last speaker, not the last person told of.
+
+use super::SourceKind;
+use super::frame::{Frame, Site};
+use super::reading::Reading;
+use super::source::source;
+use super::{Attitude, Source};
+use crate::annotation::{EntityKind, Form};
+use crate::text::Span;
+
+/// Farthest back, in sentences, that a speaker goes on.
+const REACH: usize = 4;
+/// How many frames are looked at for words that are somebody's already.
+const NEAR: usize = 8;
+
+/// The sources of all frames, in their order.
+pub(super) fn sources(reading: &Reading, frames: &[Frame]) -> Vec<Source> {
+    let mut all: Vec<Source> = Vec::with_capacity(frames.len());
+    for (place, frame) in frames.iter().enumerate() {
+        let own = source(reading, frame.source.as_ref());
+        let source = match frame.source.as_ref().and_then(|site| gender(reading, site)) {
+            Some(gender) if !is_safe(reading, frames, place, &own) => {
+                let last =
+                    last_speaker(reading, frames.get(..place).unwrap_or_default(), &all, frame, gender);
+                last.map_or(own.clone(), |last| Source {
+                    span: own.span,
+                    candidates: Vec::new(),
+                    ..last.clone()
+                })
+            }
+            _ => own,
+        };
+        all.push(source);
+    }
+    all
+}
+
+/// What a pronoun says of the one it stands for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Gender {
+    He,
+    She,
+    It,
+}
+
+fn gender(reading: &Reading, site: &Site) -> Option<Gender> {
+    match reading.lower(site.head).as_str() {
+        "he" => Some(Gender::He),
+        "she" => Some(Gender::She),
+        "it" => Some(Gender::It),
+        _ => None,
+    }
+}
+
+/// Whether a pronoun was resolved to somebody whom the article itself tells of, and not to one who stands only in
+/// other people's words, or who was only told something.
+fn is_safe(reading: &Reading, frames: &[Frame], place: usize, own: &Source) -> bool {
+    let Some(frame) = frames.get(place) else { return true };
+    let named = own.kind == SourceKind::Named;
+    let here = reading.span(frame.head);
+    let antecedent = own.entity.and_then(|entity| reading.found.entities.get(entity)).and_then(|entity| {
+        let before = entity.mentions.iter().filter_map(|&number| reading.found.mentions.get(number));
+        before.filter(|mention| mention.form != Form::Pronoun && mention.span.end <= here.start).last()
+    });
+    let Some(antecedent) = antecedent else { return false };
+    let near = frames.get(place.saturating_sub(NEAR)..(place + 2).min(frames.len())).unwrap_or_default();
+    let speaks = near.iter().any(|other| {
+        other.head < frame.head
+            && other
+                .source
+                .as_ref()
+                .is_some_and(|site| reading.span_of(&site.tokens).overlaps(antecedent.span))
+    });
+    let taken = |span: Span| {
+        near.iter().filter(|other| other.attitude == Attitude::Speech).any(|other| {
+            other.content.iter().any(|part| part.contains(span))
+                || other.addressee.is_some_and(|told| span.overlaps(reading.span(told)))
+                || span_of_block_after_cue(reading, other).contains(span)
+        })
+    };
+    speaks || (named && !taken(antecedent.span))
+}
+
+/// The words of an attribution after its cue: to whom and how it was said.
+fn span_of_block_after_cue(reading: &Reading, frame: &Frame) -> Span {
+    let source = frame.source.as_ref().map_or(0, |site| site.tokens.end);
+    reading.span_of(&(frame.cue.end.max(source).min(frame.block.end)..frame.block.end))
+}
+
+/// The last one who spoke before in the article's own voice, if the pronoun can stand for them.
+fn last_speaker<'s>(
+    reading: &Reading,
+    before: &[Frame],
+    sources: &'s [Source],
+    frame: &Frame,
+    gender: Gender,
+) -> Option<&'s Source> {
+    let here = reading.sentence(frame.head)?;
+    let spoken = before.iter().zip(sources).rev().filter(|(other, _)| {
+        other.attitude == Attitude::Speech
+            && reading.quotation(other.head).is_none_or(|_| other.cue.is_empty())
+    });
+    let (other, source) = spoken
+        .filter(|(_, source)| source.kind != SourceKind::Unresolved)
+        .find(|(other, _)| !other.content.iter().any(|part| part.contains(reading.span(frame.head))))?;
+    let near = reading.sentence(other.head).is_some_and(|sentence| here.saturating_sub(sentence) <= REACH);
+    (near && fits(reading, source, gender)).then_some(source)
+}
+
+/// Whether a pronoun can stand for a source, by its kind and by the pronouns that stood for it before.
+fn fits(reading: &Reading, source: &Source, gender: Gender) -> bool {
+    let entity = source.entity.and_then(|entity| reading.found.entities.get(entity));
+    let person = entity.is_some_and(|entity| entity.kind == EntityKind::Person);
+    if gender == Gender::It {
+        return !person && source.kind != SourceKind::Unnamed;
+    }
+    let other = if gender == Gender::He { ["she", "her", "hers"] } else { ["he", "him", "his"] };
+    let contradicted = entity.is_some_and(|entity| {
+        let mentions = entity.mentions.iter().filter_map(|&number| reading.found.mentions.get(number));
+        mentions
+            .filter(|mention| mention.form == Form::Pronoun)
+            .any(|mention| other.contains(&mention.span.of(reading.text).to_lowercase().as_str()))
+    });
+    let unknown = entity.is_none() && matches!(source.kind, SourceKind::Named | SourceKind::Unnamed);
+    (person || unknown) && !contradicted && !is_plural(reading, source)
+}
+
+fn is_plural(reading: &Reading, source: &Source) -> bool {
+    let tokens = source.span.map_or(0..0, |span| reading.tokens_in(span));
+    source.kind == SourceKind::Unnamed && tokens.clone().any(|at| matches!(reading.xpos(at), "NNS" | "NNPS"))
+}
