@@ -59,8 +59,8 @@ fn is_safe(reading: &Reading, frames: &[Frame], place: usize, own: &Source) -> b
     let named = own.kind == SourceKind::Named;
     let here = reading.span(frame.head);
     let antecedent = own.entity.and_then(|entity| reading.found.entities.get(entity)).and_then(|entity| {
-        let before = entity.mentions.iter().filter_map(|&number| reading.found.mentions.get(number));
-        before.filter(|mention| mention.form != Form::Pronoun && mention.span.end <= here.start).last()
+        let mut before = entity.mentions.iter().filter_map(|&number| reading.found.mentions.get(number));
+        before.rfind(|mention| mention.form != Form::Pronoun && mention.span.end <= here.start)
     });
     let Some(antecedent) = antecedent else { return false };
     let near = frames.get(place.saturating_sub(NEAR)..(place + 2).min(frames.len())).unwrap_or_default();

@@ -137,7 +137,10 @@ pub(super) fn opening(reading: &Reading, verb: usize, word: &CueWord) -> Option<
     let source = subject_before(reading, verb)?;
     let block = source.tokens.start..that;
     let end = surface_end(reading, that, sentence.end);
-    Some(Opening { source, found: found(reading, vec![that..end], Rule::Clause, block, &sentence) })
+    Some(Opening {
+        source,
+        found: found(reading, std::iter::once(that..end).collect(), Rule::Clause, block, &sentence),
+    })
 }
 
 /// "The ministry denies that …", where the tagger took the verb for a noun in the plural: the sentence has no other verb.
