@@ -39,17 +39,28 @@ pub(super) struct Weight {
 #[derive(Clone, Copy)]
 pub(super) struct Pair<'p> {
     pub(super) pile: &'p Pile<'p>,
-    pub(super) a: &'p Worded,
-    pub(super) b: &'p Worded,
+    pub(super) a: &'p Worded<'p>,
+    pub(super) b: &'p Worded<'p>,
 }
 
 /// Cost of a word that is not shared, against what a shared word of the same rarity brings.
 const UNSHARED: f64 = 0.30;
 /// A run of so many words that tell so much is a passage by itself: shorter or commoner ones are idiom.
-const VERBATIM: usize = 8;
-const VERBATIM_WEIGHT: u32 = 44 * BIT;
+pub(super) const VERBATIM: usize = 8;
+pub(super) const VERBATIM_WEIGHT: f64 = 44.0 * BIT as f64;
+/// What a name counts for: whoever writes about a thing names it, so names show the subject and not the wording.
+const NAME: f64 = 0.1;
+/// In blocks of up to so many words: in longer ones there is enough else.
+const SHORT: usize = 12;
 /// Edited wording is a passage when its ordered words tell so much, in proportion to what they cover.
 const EDITED_WEIGHT: f64 = 92.0 * BIT as f64;
+/// Of so many words nearly all the same, so much is enough: in a pile about one event its words are no longer rare.
+const NEARLY: usize = 12;
+const NEARLY_COVER: f64 = 0.8;
+const NEARLY_WEIGHT: f64 = 60.0 * BIT as f64;
+/// A run of so many words that tell so much is a passage wherever it stands, even twice in one article.
+const TWICE: usize = 12;
+const TWICE_WEIGHT: u32 = 60 * BIT;
 /// Below this cover, whatever is shared is lost in what is not.
 const THIN: f64 = 0.3;
 /// Words between two blocks of one copying, on either side.
@@ -61,6 +72,14 @@ const PULL: u32 = 5 * BIT;
 
 /// The blocks of two articles, sorted by place.
 pub(super) fn blocks(pair: Pair, runs: &[Run]) -> Vec<Block> {
+    let blocks = super::split::split(pair, found(pair, runs));
+    let mut blocks = without_repeats(pair, blocks);
+    blocks.sort_unstable_by_key(|block| (block.a.start, block.b.start));
+    blocks
+}
+
+/// The blocks that runs make, those of one copying joined.
+pub(super) fn found(pair: Pair, runs: &[Run]) -> Vec<Block> {
     let mut found = Vec::new();
     let mut waiting = gathered(runs);
     for _ in 0..6 {
@@ -77,14 +96,11 @@ pub(super) fn blocks(pair: Pair, runs: &[Run]) -> Vec<Block> {
         }
         waiting = gathered(&left);
     }
-    let mut blocks = joined(pair, found);
-    blocks = without_repeats(pair, blocks);
-    blocks.sort_unstable_by_key(|block| (block.a.start, block.b.start));
-    blocks
+    joined(found)
 }
 
 /// Puts runs that stand close together in both articles into one group.
-fn gathered(runs: &[Run]) -> Vec<Vec<Run>> {
+pub(super) fn gathered(runs: &[Run]) -> Vec<Vec<Run>> {
     let mut runs = runs.to_vec();
     runs.sort_unstable();
     let mut groups = Groups::new(runs.len());
@@ -143,7 +159,7 @@ impl Groups {
 
 impl Pair<'_> {
     /// The part of a group of runs in which both sides are dense with shared words.
-    fn cut(self, group: &[Run]) -> Option<Block> {
+    pub(super) fn cut(self, group: &[Run]) -> Option<Block> {
         let mut runs = group.to_vec();
         loop {
             let a = self.heaviest(self.a, runs.iter().map(|run| run.a..run.a_end()))?;
@@ -204,14 +220,28 @@ impl Pair<'_> {
     }
 
     /// Whether the wording of a block is shared beyond chance, subject and idiom.
-    fn convinces(self, block: &Block) -> bool {
+    pub(super) fn convinces(self, block: &Block) -> bool {
         let weight = self.weigh(block);
-        let long_run = weight.longest >= VERBATIM && weight.longest_weight >= VERBATIM_WEIGHT;
+        let telling = self.telling(block);
+        let long_run =
+            weight.longest >= VERBATIM && f64::from(weight.longest_weight) * telling >= VERBATIM_WEIGHT;
         let words = block.a.len().min(block.b.len());
-        long_run && weight.cover >= THIN
-            || f64::from(weight.chain) * weight.cover >= EDITED_WEIGHT
-                && weight.cover >= THIN
-                && words >= VERBATIM
+        let chain = f64::from(weight.chain) * weight.cover * telling;
+        let needed =
+            if words >= NEARLY && weight.cover >= NEARLY_COVER { NEARLY_WEIGHT } else { EDITED_WEIGHT };
+        weight.cover >= THIN && (long_run || words >= VERBATIM && chain >= needed)
+    }
+
+    /// The part of what a block's runs tell that is wording: names count for less.
+    fn telling(self, block: &Block) -> f64 {
+        let places = || block.runs.iter().flat_map(|run| run.a..run.a_end());
+        let weight = |at: usize| self.pile.rarity.of_key(self.a.words[at].key);
+        let all: u32 = places().map(weight).sum();
+        let names: u32 = places().filter(|&at| self.a.named[at]).map(weight).sum();
+        if block.a.len().min(block.b.len()) > SHORT {
+            return 1.0;
+        }
+        1.0 - (1.0 - NAME) * f64::from(names) / f64::from(all.max(1))
     }
 }
 
@@ -252,6 +282,12 @@ pub(super) fn merged(mut ranges: Vec<Words>) -> Vec<Words> {
 }
 
 impl Block {
+    /// The same block seen from the other article.
+    pub(super) fn turned(self) -> Self {
+        let runs = self.runs.into_iter().map(|run| Run { a: run.b, b: run.a, ..run }).collect();
+        Block { a: self.b, b: self.a, runs }
+    }
+
     /// The smallest block that holds all `runs`.
     fn around(runs: Vec<Run>) -> Self {
         let cover = |ranges: Vec<Words>| {
@@ -265,7 +301,7 @@ impl Block {
 }
 
 /// Joins blocks that one copying made: close together in both articles.
-fn joined(pair: Pair, mut blocks: Vec<Block>) -> Vec<Block> {
+fn joined(mut blocks: Vec<Block>) -> Vec<Block> {
     blocks.sort_unstable_by_key(|block| (block.a.start, block.b.start));
     let mut groups = Groups::new(blocks.len());
     for (nth, block) in blocks.iter().enumerate() {
@@ -274,20 +310,13 @@ fn joined(pair: Pair, mut blocks: Vec<Block>) -> Vec<Block> {
                 break;
             }
             let (in_a, in_b) = (gap(block.a.clone(), other.a.clone()), gap(block.b.clone(), other.b.clone()));
-            if in_a.max(in_b) <= GAP && pair.open_between(block, other) {
+            if in_a.max(in_b) <= GAP {
                 groups.join(nth, other_nth);
             }
         }
     }
     let joined = groups.sorted(&blocks).into_iter();
     joined.map(|group| Block::around(group.into_iter().flat_map(|block| block.runs).collect())).collect()
-}
-
-impl Pair<'_> {
-    /// Whether no wall stands between two blocks: then they are two passages with furniture between them.
-    fn open_between(self, _one: &Block, _other: &Block) -> bool {
-        true
-    }
 }
 
 /// Leaves out blocks that mostly repeat, on either side, what a heavier block already shows.
@@ -308,8 +337,16 @@ fn without_repeats(pair: Pair, blocks: Vec<Block>) -> Vec<Block> {
     for (_, block) in weighed {
         let overlap =
             |one: &Words, other: &Words| one.end.min(other.end).saturating_sub(one.start.max(other.start));
+        // Whole sentences may stand twice in one of the articles: that is no accident, and no repetition.
+        let twice = block.runs.iter().any(|run| {
+            run.length >= TWICE
+                && run.weight >= TWICE_WEIGHT
+                && run.length * 2 > block.a.len().max(block.b.len())
+        });
         let repeats = |other: &Block| {
-            overlap(&block.a, &other.a) * 2 > block.a.len() || overlap(&block.b, &other.b) * 2 > block.b.len()
+            let in_a = overlap(&block.a, &other.a) * 2 > block.a.len();
+            let in_b = overlap(&block.b, &other.b) * 2 > block.b.len();
+            if twice { in_a && in_b } else { in_a || in_b }
         };
         if !kept.iter().any(repeats) {
             kept.push(block);

@@ -42,7 +42,9 @@ const QUOTES: i32 = 12;
 /// For every bit of the passage's words that recur in one article's other text and not in the other's.
 const FITS: i32 = 2;
 const FITS_MOST: i32 = 50;
-const FITS_LEAST: i32 = 10;
+const FITS_LEAST: i32 = 8;
+/// A lead of this part of all that recurs in both counts in full.
+const LEAD: f64 = 0.2;
 /// What every word tells that is not counted, in parts of a bit.
 const UNTELLING: u32 = 6 * BIT;
 /// For every replaced word that recurs in one article's other text, as its replacement does not in the other's.
@@ -121,12 +123,17 @@ impl Signs {
             .filter(|key| worth(key) > 0)
             .collect();
         let weigh = |side: &Around| -> i32 { side.recurring(&inside).map(|key| worth(&key) as i32).sum() };
-        let points = ((weigh(&sides.0) - weigh(&sides.1)) * FITS / BIT as i32).clamp(-FITS_MOST, FITS_MOST);
-        // A word or two recurs by chance; more than that hardly ever does.
-        let points = if points.abs() < FITS_LEAST { points / 3 } else { points * 5 / 4 };
+        let (in_a, in_b) = (weigh(&sides.0), weigh(&sides.1));
+        // Where both are about the same thing its words recur in both, and which has a few more is chance.
+        let one_sided = f64::from((in_a - in_b).abs()) / f64::from((in_a + in_b).max(1));
+        let points = f64::from((in_a - in_b) * FITS) / f64::from(BIT) * (one_sided / LEAD).min(1.0);
+        let points = (points as i32).clamp(-FITS_MOST, FITS_MOST);
         let telling = |side: &Around| side.recurring(&inside).filter(|key| !rarity::is_common(*key)).count();
         let (home, here, there) = if points > 0 { (a, &sides.0, &sides.1) } else { (b, &sides.1, &sides.0) };
         let (here, there) = (telling(here), telling(there));
+        // A word or two recurs by chance; more than that hardly ever does.
+        let by_chance = points.abs() < FITS_LEAST || there > 0 && here <= there + 1;
+        let points = if by_chance { (points / 3).clamp(1 - ENOUGH, ENOUGH - 1) } else { points * 5 / 4 };
         if here > there {
             self.add(
                 points,

@@ -2,6 +2,7 @@
 
 use super::block::{Block, Pair, Words};
 use super::pile::Worded;
+use super::rarity::BIT;
 use crate::text::Span;
 
 /// A reworded end of a sentence belongs to the passage when it is as long on both sides and no longer than this.
@@ -11,9 +12,13 @@ const REWORDED_FREELY: usize = 12;
 /// Share of what a passage tells below which it is reworded throughout.
 const FREELY: f64 = 0.8;
 
+/// Words past the end of a sentence that may be left off, and what they tell at most.
+const OVERHANG: usize = 3;
+const CHANCE: u32 = 24 * BIT;
+
 /// The spans of a block in both texts.
-pub(super) fn spans(pair: Pair, texts: (&str, &str), block: &Block) -> (Span, Span) {
-    let sides = (Side { worded: pair.a, text: texts.0 }, Side { worded: pair.b, text: texts.1 });
+pub(super) fn spans(pair: Pair, block: &Block) -> (Span, Span) {
+    let sides = (Side(pair.a), Side(pair.b));
     let reach = if pair.weigh(block).cover < FREELY { REWORDED_FREELY } else { REWORDED };
     let first = completed(
         sides.0.words_to(block.a.start, reach, Way::Back),
@@ -25,6 +30,7 @@ pub(super) fn spans(pair: Pair, texts: (&str, &str), block: &Block) -> (Span, Sp
     );
     let a = block.a.start - first.0..block.a.end + last.0;
     let b = block.b.start - first.1..block.b.end + last.1;
+    let (a, b) = trimmed(pair, (a, b));
     let (a_span, b_span) = (sides.0.span(&a), sides.1.span(&b));
     let opening = common(sides.0.marks_before(a_span.start), sides.1.marks_before(b_span.start), true);
     let closing = common(sides.0.marks_after(&a, a_span.end), sides.1.marks_after(&b, b_span.end), false);
@@ -32,6 +38,24 @@ pub(super) fn spans(pair: Pair, texts: (&str, &str), block: &Block) -> (Span, Sp
         Span::new(a_span.start - opening.0, a_span.end + closing.0),
         Span::new(b_span.start - opening.1, b_span.end + closing.1),
     )
+}
+
+/// Leaves off the few words with which a next sentence begins, or an earlier one ends, alike by chance.
+fn trimmed(pair: Pair, (a, b): (Words, Words)) -> (Words, Words) {
+    let chance = |worded: &Worded, words: Words| pair.pile.rarity.of_run(&worded.words[words]) < CHANCE;
+    let head = |worded: &Worded, all: &Words| {
+        let until = |&at: &usize| worded.sentence_ends(at);
+        let near = (all.start..all.end).take(OVERHANG + 1).find(until)?;
+        chance(worded, all.start..near).then_some(near)
+    };
+    let tail = |worded: &Worded, all: &Words| {
+        let from = |&at: &usize| worded.sentence_ends(at);
+        let near = (all.start + 1..=all.end).rev().take(OVERHANG + 1).find(from)?;
+        chance(worded, near..all.end).then_some(near)
+    };
+    let starts = head(pair.a, &a).zip(head(pair.b, &b)).unwrap_or((a.start, b.start));
+    let ends = tail(pair.a, &a).zip(tail(pair.b, &b)).unwrap_or((a.end, b.end));
+    if starts.0 < ends.0 && starts.1 < ends.1 { (starts.0..ends.0, starts.1..ends.1) } else { (a, b) }
 }
 
 #[derive(Clone, Copy, PartialEq)]
@@ -48,12 +72,9 @@ fn completed(a: Option<usize>, b: Option<usize>) -> (usize, usize) {
     }
 }
 
-struct Side<'p> {
-    worded: &'p Worded,
-    text: &'p str,
-}
+struct Side<'p>(&'p Worded<'p>);
 
-impl<'p> Side<'p> {
+impl Side<'_> {
     /// How many words lie between `at` and the sentence's end in that direction, within reach.
     fn words_to(&self, at: usize, reach: usize, way: Way) -> Option<usize> {
         let place = |n: usize| if way == Way::Back { at.checked_sub(n) } else { Some(at + n) };
@@ -62,25 +83,18 @@ impl<'p> Side<'p> {
 
     /// Whether a sentence, or a quotation, ends or begins just before the word at `at`.
     fn ends_between(&self, at: usize) -> bool {
-        let words = &self.worded.words;
-        if at == 0 || at >= words.len() {
-            return at == 0 || at == words.len();
-        }
-        let between = self.text.get(words[at - 1].end as usize..words[at].start as usize).unwrap_or_default();
-        between.contains(['\n', '“', '”', '"', '«', '»'])
-            || between.contains(['.', '!', '?', '…', '。', '！', '？', '؟', '।'])
-                && between.contains(char::is_whitespace)
+        self.0.sentence_ends(at) || self.0.quotation_ends(at)
     }
 
     fn span(&self, range: &Words) -> Span {
-        let words = self.worded.words.get(range.clone()).unwrap_or_default();
+        let words = self.0.words.get(range.clone()).unwrap_or_default();
         let (first, last) = (words.first(), words.last());
         Span::new(first.map_or(0, |word| word.start as usize), last.map_or(0, |word| word.end as usize))
     }
 
     /// The marks right before `at`, the nearest first.
     fn marks_before(&self, at: usize) -> Vec<char> {
-        let before = self.text.get(..at).unwrap_or_default();
+        let before = self.0.text.get(..at).unwrap_or_default();
         before.chars().rev().take_while(|&c| class(c).is_some_and(|class| class != Class::Stop)).collect()
     }
 
@@ -89,7 +103,7 @@ impl<'p> Side<'p> {
         if !self.ends_between(range.end) {
             return Vec::new();
         }
-        self.text.get(at..).unwrap_or_default().chars().take_while(|&c| class(c).is_some()).collect()
+        self.0.text.get(at..).unwrap_or_default().chars().take_while(|&c| class(c).is_some()).collect()
     }
 }
 

@@ -5,11 +5,15 @@
 //! else. So runs of eight words that stand in four articles or more are looked at: when the articles
 //! that carry one are strangers to each other, the run is house style and nothing is matched across it.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::pile::{Pile, Worded, mix};
 use super::rarity::{self, BIT};
+use crate::article::ArticleId;
+use crate::notice::{Notice, Severity};
 use crate::text::fold::Word;
 
 /// Words in a run that is counted.
@@ -47,8 +51,57 @@ pub(super) fn wall_off(pile: &mut Pile) -> Vec<Vec<bool>> {
     walls
 }
 
+/// House style that is listed one by one; of what spreads less, only how much there is.
+const LISTED: usize = 20;
+/// Characters of it that are shown.
+const SHOWN: usize = 160;
+
+/// Tells the reader which wording was taken for house style, the most spread first.
+pub(super) fn listed(pile: &Pile, walls: &[Vec<bool>]) -> Vec<Notice> {
+    let mut carriers: BTreeMap<Vec<u32>, Vec<(ArticleId, &str)>> = BTreeMap::new();
+    for ((worded, article), walls) in pile.worded.iter().zip(&pile.articles).zip(walls) {
+        let mut start = 0;
+        for stretch in walls.chunk_by(|one, next| one == next) {
+            let words = &worded.words[start..start + stretch.len()];
+            start += stretch.len();
+            let (Some(&true), Some((first, last))) = (stretch.first(), words.first().zip(words.last()))
+            else {
+                continue;
+            };
+            let wording = first.span().cover(last.span()).of(worded.text);
+            let keys = words.iter().map(|word| word.key).collect();
+            carriers.entry(keys).or_default().push((article.id, wording));
+        }
+    }
+    let mut styles: Vec<Vec<(ArticleId, &str)>> = carriers.into_values().collect();
+    styles.iter_mut().for_each(|style| style.sort_unstable());
+    styles.sort_unstable_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
+    let rest = styles.len().saturating_sub(LISTED);
+    let notice = |style: &Vec<(ArticleId, &str)>| {
+        let &(first, wording) = style.first()?;
+        let shown: String = wording.chars().take(SHOWN).collect();
+        let dots = if shown.len() < wording.len() { "…" } else { "" };
+        let shown = shown.split_whitespace().collect::<Vec<_>>().join(" ");
+        let message = match style.len() {
+            1 => format!(
+                "\u{201c}{shown}{dots}\u{201d} is part of a standing phrase of many articles and is no passage"
+            ),
+            many => format!(
+                "\u{201c}{shown}{dots}\u{201d} stands in {many} articles that share little else: it is boilerplate and no passage"
+            ),
+        };
+        Some(Notice::new(Severity::Note, message).in_article(first))
+    };
+    let mut notices: Vec<Notice> = styles.iter().take(LISTED).filter_map(notice).collect();
+    if rest > 0 {
+        let message = format!("{rest} more standing phrases were taken for boilerplate and are no passages");
+        notices.push(Notice::new(Severity::Note, message));
+    }
+    notices
+}
+
 /// The number of the run of words that begins at each place.
-fn runs(worded: &Worded) -> impl Iterator<Item = u64> + '_ {
+fn runs<'w>(worded: &'w Worded) -> impl Iterator<Item = u64> + 'w {
     worded.words.windows(RUN).map(|run| {
         let half = |seed| run.iter().fold(seed, |hash, word| mix(hash, word.key));
         u64::from(half(7)) << 32 | u64::from(half(11))

@@ -12,6 +12,7 @@ mod pile;
 mod quoted;
 mod rarity;
 mod seed;
+mod split;
 #[cfg(test)]
 mod tests;
 
@@ -115,12 +116,12 @@ pub struct Change {
     pub same: bool,
 }
 
-/// Finds every passage between the articles, sorted by place.
+/// Finds every passage between the articles, sorted by place. House style is none, and is listed in the notices.
 pub fn passages(articles: &[Article]) -> Noted<Vec<Passage>> {
     let mut pile = Pile::read(articles);
-    house::wall_off(&mut pile);
+    let walls = house::wall_off(&mut pile);
     let pairs = index::candidates(&pile);
-    Noted::quiet(found_in(&pile, &pairs))
+    Noted { value: found_in(&pile, &pairs), notices: house::listed(&pile, &walls) }
 }
 
 /// Finds the passages between the articles of each given pair, sorted by place.
@@ -144,13 +145,16 @@ fn found_in(pile: &Pile, pairs: &[(u32, u32)]) -> Vec<Passage> {
 
 /// The passages between two articles.
 fn between(pile: &Pile, a: u32, b: u32) -> Vec<Passage> {
-    let (mut a, mut b) = (a as usize, b as usize);
+    // Compared in the order of the pile, so that how the articles are numbered changes nothing.
+    let (mut a, mut b) = (a.min(b) as usize, a.max(b) as usize);
+    let mut pair = Pair { pile, a: &pile.worded[a], b: &pile.worded[b] };
+    let runs = seed::runs(pile, pair.a, pair.b);
+    let mut blocks = block::blocks(pair, &runs);
     if pile.articles[a].id > pile.articles[b].id {
         (a, b) = (b, a);
+        pair = Pair { a: pair.b, b: pair.a, ..pair };
+        blocks = blocks.into_iter().map(Block::turned).collect();
     }
-    let pair = Pair { pile, a: &pile.worded[a], b: &pile.worded[b] };
-    let runs = seed::runs(pile, pair.a, pair.b);
-    let blocks = block::blocks(pair, &runs);
     if blocks.is_empty() {
         return Vec::new();
     }
@@ -162,7 +166,7 @@ fn between(pile: &Pile, a: u32, b: u32) -> Vec<Passage> {
 /// A block as a passage.
 fn drawn(pair: Pair, (a, b): (&Article, &Article), signs: &Signs, block: &Block) -> Passage {
     let texts = (a.text.as_str(), b.text.as_str());
-    let (a_span, b_span) = draw::spans(pair, texts, block);
+    let (a_span, b_span) = draw::spans(pair, block);
     let difference = difference(texts.0, a_span, texts.1, b_span);
     let tally = Tally::of(&difference, texts);
     let kind = judge::kind(texts, (a_span, b_span));

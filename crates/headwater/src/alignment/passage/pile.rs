@@ -9,10 +9,13 @@ use crate::article::Article;
 use crate::text::fold::{self, Fold, Word};
 
 /// One article's words.
-pub(super) struct Worded {
+pub(super) struct Worded<'a> {
+    pub(super) text: &'a str,
     pub(super) words: Vec<Word>,
     /// Words that are no one's prose: furniture and house style. Nothing is matched across them.
     pub(super) walled: Vec<bool>,
+    /// Words that are names, or parts of one: capitals within a sentence.
+    pub(super) named: Vec<bool>,
     /// Runs of one and two words with their places, sorted; made when the article is first compared.
     grams: OnceLock<Vec<(u32, u32)>>,
 }
@@ -20,7 +23,7 @@ pub(super) struct Worded {
 /// All articles of a run.
 pub(super) struct Pile<'a> {
     pub(super) articles: Vec<&'a Article>,
-    pub(super) worded: Vec<Worded>,
+    pub(super) worded: Vec<Worded<'a>>,
     pub(super) rarity: Rarity,
 }
 
@@ -35,7 +38,7 @@ impl<'a> Pile<'a> {
         let name = |article: &Article| (article.url.clone(), article.outlet.clone(), article.path.clone());
         articles
             .par_sort_by(|one, other| one.text.cmp(&other.text).then_with(|| name(one).cmp(&name(other))));
-        let worded: Vec<Worded> = articles.par_iter().map(|article| Worded::read(article)).collect();
+        let worded: Vec<Worded<'a>> = articles.par_iter().map(|article| Worded::read(article)).collect();
         let total = worded.iter().map(|article| article.words.len()).sum();
         let rarity =
             Rarity::of(worded.par_iter().map(|article| article.words.as_slice()).collect::<Vec<_>>(), total);
@@ -48,8 +51,8 @@ impl<'a> Pile<'a> {
     }
 }
 
-impl Worded {
-    fn read(article: &Article) -> Self {
+impl<'a> Worded<'a> {
+    fn read(article: &'a Article) -> Self {
         let text = article.text.get(..u32::MAX as usize).unwrap_or(&article.text);
         let words = fold::words(text, Fold::Style);
         let mut walled = vec![false; words.len()];
@@ -58,12 +61,55 @@ impl Worded {
             while furniture.next_if(|piece| piece.span.end <= word.start as usize).is_some() {}
             *wall = furniture.peek().is_some_and(|piece| piece.span.overlaps(word.span()));
         }
-        Worded { words, walled, grams: OnceLock::new() }
+        let mut worded = Worded { text, words, walled, named: Vec::new(), grams: OnceLock::new() };
+        worded.named = worded.names();
+        worded
+    }
+
+    /// Which words are names. In lines where most words have capitals (headlines) a capital tells nothing.
+    fn names(&self) -> Vec<bool> {
+        let capital = |word: &Word| word.span().of(self.text).starts_with(char::is_uppercase);
+        let capitals: Vec<bool> = self.words.iter().map(capital).collect();
+        let mut named = vec![false; self.words.len()];
+        let mut start = 0;
+        for end in 1..=self.words.len() {
+            if !self.between(end).is_none_or(|marks| marks.contains('\n')) {
+                continue;
+            }
+            let line = &capitals[start..end];
+            if line.iter().filter(|capital| **capital).count() * 5 <= line.len() * 3 {
+                for at in start..end {
+                    named[at] = capitals[at] && !self.sentence_ends(at);
+                }
+            }
+            start = end;
+        }
+        named
     }
 
     /// Whether the words from `at` for `length` are all open to matching.
     pub(super) fn open(&self, at: usize, length: usize) -> bool {
         self.walled.get(at..at + length).is_some_and(|walls| !walls.contains(&true))
+    }
+
+    /// Whether a sentence ends just before the word at `at`, or the text does.
+    pub(super) fn sentence_ends(&self, at: usize) -> bool {
+        self.between(at).is_none_or(|marks| {
+            marks.contains('\n')
+                || marks.contains(['.', '!', '?', '…', '。', '！', '？', '؟', '।'])
+                    && marks.contains(char::is_whitespace)
+        })
+    }
+
+    /// Whether a quotation ends or begins just before the word at `at`, or the text does.
+    pub(super) fn quotation_ends(&self, at: usize) -> bool {
+        self.between(at).is_none_or(|marks| marks.contains(['“', '”', '"', '«', '»']))
+    }
+
+    /// What stands between the word at `at` and the one before it; `None` at either end of the text.
+    pub(super) fn between(&self, at: usize) -> Option<&'a str> {
+        let (before, after) = (self.words.get(at.checked_sub(1)?)?, self.words.get(at)?);
+        Some(self.text.get(before.end as usize..after.start as usize).unwrap_or_default())
     }
 
     /// Runs of two words, and single words that tell something, with their places, sorted.

@@ -98,7 +98,45 @@ fn a_footer_of_many_strangers_is_no_passage() {
             article(n as u32, &format!("Outlet {n}"), None, &format!("{}.\n{footer}", own.join(" ")))
         })
         .collect();
-    assert!(found(&articles).is_empty());
+    let noted = passages(&articles);
+    assert!(noted.value.is_empty());
+    let listed: Vec<&str> = noted.notices.iter().map(|notice| notice.message.as_str()).collect();
+    assert_eq!(listed.len(), 1);
+    assert!(listed[0].contains("Help us keep the presses") && listed[0].contains("8 articles"), "{listed:?}");
+}
+
+#[test]
+fn a_sentence_to_the_letter_is_no_part_of_its_reworded_neighbourhood() {
+    let said = "\u{201c}The ferry concession was never put out to tender,\u{201d} the auditors wrote.";
+    let counted =
+        "On 3 March the port authority counted ninety lorries that waited at the closed weighbridge.";
+    let one = format!(
+        "Clerk Odile Marrash told Harbour Radio that her office could not yet name any of the bidders.\n\n{said}\n\n{counted}"
+    );
+    let other = format!(
+        "Clerk Odile Marrash told Harbour Radio, and is looking for people who would come forward to speak.\n\n{said}\n\n\
+        Two drivers slept in their cabins all week. Bakers in the old town said that flour had run short since the \
+        weighbridge closed and that nobody at the quay could tell them when the next load would come.\n\n{counted}"
+    );
+    let found = found(&[article(0, "Tarn Post", None, &one), article(1, "Daily Oar", None, &other)]);
+    let shown: Vec<&str> = found.iter().map(|passage| passage.a.span.of(&one)).collect();
+    assert_eq!(shown, [said, counted]);
+    assert!(found.iter().all(|passage| passage.edit == Edit::Verbatim));
+}
+
+#[test]
+fn one_sentence_put_into_a_copy_leaves_it_whole() {
+    let copy = REPORT.replace("\u{201c}Nobody", "The council met behind closed doors. \u{201c}Nobody");
+    let found = found(&[article(0, "Tarn Post", None, REPORT), article(1, "Daily Oar", None, &copy)]);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].edit, Edit::Light);
+}
+
+#[test]
+fn a_name_with_its_title_is_no_passage() {
+    let one = format!("{OTHER} Ilse Tornquist, the ambassador to the Lake Commission, left early.");
+    let other = format!("{REPORT} Later came Ilse Tornquist, the ambassador to the Lake Commission.");
+    assert!(found(&[article(0, "Tarn Post", None, &one), article(1, "Daily Oar", None, &other)]).is_empty());
 }
 
 #[test]
