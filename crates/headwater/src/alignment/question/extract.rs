@@ -5,14 +5,15 @@ use smol_str::SmolStr;
 use super::Value;
 use super::clause::{self, Event};
 use super::lexicon::{LEXICON, stem};
-use super::point::{Point, Setting, Sort, is_part, setting};
+use super::point::{Point, Saying, Setting, Sort, is_part, setting};
 use super::predication;
 use super::scene::{Scene, View};
 use super::value::measure;
 use super::words::{WORDS, holds};
 use crate::alignment::entity::EntityId;
 use crate::annotation::{EntityKind, Hedge, Quantity, QuantityKind, Time, TimeKind, Upos};
-use crate::statement::{Stance, StatementId};
+use crate::edtf::Edtf;
+use crate::statement::{Stance, Statement, StatementId};
 use crate::text::Span;
 
 /// The points of all articles, in an order that does not depend on where the articles stand.
@@ -57,6 +58,7 @@ fn plant(scene: &Scene<'_>, view: View<'_>, seed: Seed) -> Option<Point> {
         statement,
         article: view.article.id,
         clause,
+        saying: Saying::No,
         event_stem: seed.event.token.map(|at| stem(&view.lemma(at))).unwrap_or_default(),
         counted: seed.counted.map(|at| SmolStr::from(view.lemma(at))).unwrap_or_default(),
         counted_words: seed.words.of(&view.article.text).split_whitespace().collect::<Vec<_>>().join(" "),
@@ -213,11 +215,16 @@ fn one_of_several(view: View<'_>, start: usize, end: usize) -> Option<usize> {
     })
 }
 
+/// Whether a time stands somewhere in the calendar, be its year unknown.
+fn is_placed(value: &Edtf) -> bool {
+    value.bounds().is_some() || value.as_str().starts_with("XXXX-") && value.precision().is_some()
+}
+
 fn of_time(scene: &Scene<'_>, view: View<'_>, at: usize, time: &Time) -> Option<Point> {
     if !matches!(time.kind, TimeKind::Date | TimeKind::Time) {
         return None;
     }
-    let value = time.value.clone().filter(|value| value.bounds().is_some())?;
+    let value = time.value.clone().filter(is_placed)?;
     let tokens = view.found.tokens_in(time.span);
     let inside = tokens.clone();
     let outer =
@@ -225,7 +232,9 @@ fn of_time(scene: &Scene<'_>, view: View<'_>, at: usize, time: &Time) -> Option<
     let event = clause::predicate(view, outer)?;
     let statement = scene.owner(view, time.span)?;
     // When something was said is no part of what was said.
-    if scene.statement(statement).is_some_and(|said| said.said == Some(at)) {
+    if scene.statement(statement).is_some_and(|said| {
+        said.said == Some(at) || closing_time(view, said) == Some(at) && said.cue.is_some()
+    }) {
         return None;
     }
     let subject = event.token.and_then(|verb| subject(view, verb));
@@ -249,12 +258,12 @@ fn of_time(scene: &Scene<'_>, view: View<'_>, at: usize, time: &Time) -> Option<
 /// When somebody reported what is said: accounts that date one report differently differ.
 fn of_saying(scene: &Scene<'_>, view: View<'_>, id: StatementId) -> Option<Point> {
     let said = scene.statement(id).filter(|said| said.stance != Stance::Denies)?;
-    let time = view.found.times.get(said.said?)?;
-    let value = time.value.clone().filter(|value| value.bounds().is_some())?;
-    let verb = view
-        .found
-        .tokens_in(said.cue?)
-        .find(|at| view.token(*at).is_some_and(|token| token.upos == Upos::Verb))?;
+    let time = view.found.times.get(said.said.or_else(|| closing_time(view, said))?)?;
+    let value = time.value.clone().filter(is_placed)?;
+    let cue = view.found.tokens_in(said.cue?);
+    let verb = cue.clone().find(|at| view.token(*at).is_some_and(|token| token.upos == Upos::Verb))?;
+    let first = cue.start.saturating_sub(1)..cue.end;
+    let first = first.into_iter().any(|at| view.lemma(at) == "first");
     let source =
         said.source.entity.and_then(|local| scene.reading.entities.resolve(view.article.id, local))?;
     Some(Point {
@@ -270,12 +279,31 @@ fn of_saying(scene: &Scene<'_>, view: View<'_>, id: StatementId) -> Option<Point
         reference: Some(source),
         context: scene.content_terms(view, said),
         clause: None,
+        saying: if first { Saying::First } else { Saying::Once },
         anchor: None,
         places: std::collections::BTreeSet::new(),
         part: false,
         oblique: false,
         sentence: said.sentence,
     })
+}
+
+/// The time that ends what is said where that is a thing and no clause: it dates the report, not the thing ("reported
+/// the arrests in April").
+fn closing_time(view: View<'_>, said: &Statement) -> Option<usize> {
+    let content = said.content.last()?;
+    let mut tokens = view.found.tokens_in(*content);
+    let verbal = |at: usize| {
+        let finite = view.token(at).is_some_and(|token| matches!(token.upos, Upos::Aux | Upos::Sconj));
+        finite || view.token(at).is_some_and(|token| token.upos == Upos::Verb) && !view.lemma_is_ing(at)
+    };
+    if tokens.any(verbal) {
+        return None;
+    }
+    let place = view.found.times.iter().rposition(|time| content.contains(time.span))?;
+    let rest = view.found.times.get(place)?.span.end..content.end;
+    let rest = view.article.text.get(rest)?;
+    rest.chars().all(|letter| !letter.is_alphanumeric()).then_some(place)
 }
 
 /// The subject of a verb.

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Value;
 use super::lexicon::LEXICON;
-use super::point::{Point, Sort};
-use super::predication::{Predication, phrase};
+use super::point::{Point, Saying, Sort};
+use super::predication::{self, Predication, phrase};
 use super::scene::{Scene, View};
 use super::slot::Slot;
 use super::words::{WORDS, holds};
@@ -20,13 +20,14 @@ const MOST: usize = 11;
 pub(super) fn of_slot(scene: &Scene<'_>, slot: &Slot<'_>) -> String {
     let Some(first) = typical(slot) else { return String::new() };
     let label = match &first.sort {
-        Sort::Count => count(slot, first),
+        Sort::Count => count(scene, slot, first),
         Sort::Measure(dimension) => measured(scene, first, dimension),
         Sort::Share => format!("what share of {}", thing(slot).unwrap_or_else(|| "the whole".to_owned())),
         Sort::Money => {
             format!("how much money {}", doing(scene, first).unwrap_or_else(|| "it was".to_owned()))
         }
         Sort::Age => format!("how old {} was", thing(slot).unwrap_or_else(|| "the person".to_owned())),
+        Sort::Time if first.saying != Saying::No => reported(scene, slot),
         Sort::Time => format!("when {}", dated(scene, slot).unwrap_or_else(|| clause(scene, first))),
         Sort::Rank => rank(scene, first),
         Sort::OneOf(kind) => one_of(scene, first, *kind),
@@ -75,6 +76,21 @@ pub(super) fn of_predication(scene: &Scene<'_>, clause: &Predication) -> Option<
     Some(if bare && !text.starts_with("to ") { text } else { format!("whether {text}") })
 }
 
+/// When who reported what, by the shortest account of it.
+fn reported(scene: &Scene<'_>, slot: &Slot<'_>) -> String {
+    let accounts = slot.iter().filter_map(|point| {
+        let said = scene.statement(point.statement)?;
+        let text = scene.text(point.article);
+        let name = point.reference.and_then(|id| scene.reading.entities.get(id))?.name.clone();
+        let content = said.content_span();
+        // What is reported ends before the time that is asked for.
+        let end = if content.contains(point.focus) { point.focus.start } else { content.end };
+        let what = trimmed(&cut(&words(Span::new(content.start, end.max(content.start)).of(text)), MOST));
+        Some((what.len(), format!("when {name} {} {what}", words(said.cue?.of(text)))))
+    });
+    accounts.min().map(|(_, label)| label).unwrap_or_default()
+}
+
 /// What times of a slot date, in the words of the clause that names who did what.
 fn dated(scene: &Scene<'_>, slot: &Slot<'_>) -> Option<String> {
     let clauses = slot.iter().filter_map(|point| {
@@ -93,7 +109,7 @@ fn told(scene: &Scene<'_>, clause: &Predication, left_out: Option<Span>) -> Opti
     let mut words: Vec<String> = Vec::new();
     let mut last = None;
     for at in clause_tokens(view, clause) {
-        let token = view.token(at).filter(|token| left_out.is_none_or(|out| !out.overlaps(token.span)));
+        let token = view.token(at).filter(|_| left_out.is_none_or(|out| !is_of(view, at, out)));
         let Some(token) = token else { continue };
         let written = token.span.of(&view.article.text);
         let named = (token.upos == Upos::Pron && Some(at) == clause.subject)
@@ -115,6 +131,13 @@ fn told(scene: &Scene<'_>, clause: &Predication, left_out: Option<Span>) -> Opti
     }
     let text = trimmed(&self::words(&words.join(" ")));
     (!text.is_empty()).then_some(text)
+}
+
+/// Whether a word is of a stretch of text, or is the preposition before it.
+fn is_of(view: View<'_>, at: usize, span: Span) -> bool {
+    let inside = |token: usize| view.token(token).is_some_and(|token| span.overlaps(token.span));
+    let before = |token: usize| view.token(token).is_some_and(|token| token.upos == Upos::Adp);
+    inside(at) || before(at) && (inside(at + 1) || view.found.head(at).is_some_and(inside))
 }
 
 /// The words of a clause that tell who does what to whom, in order.
@@ -226,7 +249,7 @@ fn typical<'p>(slot: &Slot<'p>) -> Option<&'p Point> {
     })
 }
 
-fn count(slot: &Slot<'_>, first: &Point) -> String {
+fn count(scene: &Scene<'_>, slot: &Slot<'_>, first: &Point) -> String {
     let event = first.event.classes.first().and_then(|class| LEXICON.events.get(usize::from(*class)));
     let loose = |thing: &String| thing == "more" || holds(&WORDS.part, thing);
     let thing =
@@ -241,11 +264,45 @@ fn count(slot: &Slot<'_>, first: &Point) -> String {
         {
             format!("how many {} there were", plural(&first.counted))
         }
-        (Some(event), Some(thing)) if !own => format!("how many {thing} were {}", event.label),
+        (Some(event), Some(thing)) if !own => {
+            format!("how many {thing} were {}{}", event.label, given(scene, first).unwrap_or_default())
+        }
         (Some(event), _) => format!("how many were {}", event.label),
-        (None, Some(thing)) => format!("how many {thing}"),
+        (None, Some(thing)) => match acting(scene, first) {
+            Some(acts) => format!("how many {thing} {acts}"),
+            None => format!("how many {thing}"),
+        },
         (None, None) => "how many".to_owned(),
     }
+}
+
+/// What was given to those who are counted (" visas").
+fn given(scene: &Scene<'_>, point: &Point) -> Option<String> {
+    let view = scene.view(point.article)?;
+    let mut objects = view.found.dependents(view.children, point.event.token?, &[Relation::Obj]);
+    let object = objects.find(|at| {
+        let tree = view.found.subtree_span(view.children, *at);
+        !tree.overlaps(point.focus) && view.token(*at).is_some_and(|token| token.upos == Upos::Noun)
+    })?;
+    Some(format!(" {}", view.found.word(&view.article.text, object)))
+}
+
+/// What those who are counted do, where they are the subject of a verb that no list has ("came from both gates").
+fn acting(scene: &Scene<'_>, point: &Point) -> Option<String> {
+    let view = scene.view(point.article)?;
+    let clause = predication::over(scene, view, point.statement, point.event.token?)?;
+    let subject = view.found.span_of(phrase_range(view, clause.subject?));
+    if !subject.overlaps(point.focus) {
+        return None;
+    }
+    let whole = told(scene, &clause, Some(subject))?;
+    (whole.split(' ').count() <= 7).then_some(whole)
+}
+
+fn phrase_range(view: View<'_>, head: usize) -> std::ops::Range<usize> {
+    let tokens = phrase(view, head);
+    let first = tokens.first().copied().unwrap_or(head);
+    first..tokens.last().copied().unwrap_or(head) + 1
 }
 
 fn plural(word: &str) -> String {
@@ -293,17 +350,18 @@ fn rank(scene: &Scene<'_>, first: &Point) -> String {
     let Some(counted) = tokens.end.checked_sub(1) else { return String::new() };
     let end = view.found.subtree(view.children, counted).end.min(counted + 8);
     let span = view.found.span_of(counted..end.max(counted + 1));
-    let ordinal = match first.value {
-        Value::Rank { rank: 1, .. } => "first".to_owned(),
-        Value::Rank { rank, .. } => format!("number {rank}"),
-        _ => String::new(),
-    };
     let subject =
         [Some(counted), view.found.head(counted)].into_iter().flatten().find_map(|at| subject(view, at));
-    let what = cut(&words(span.of(&view.article.text)), 8);
+    let what = trimmed(&cut(&words(span.of(&view.article.text)), 8));
+    let ordinal = view.found.quantities.iter().find(|quantity| first.focus.overlaps(quantity.span));
+    let ordinal = ordinal.map(|quantity| quantity.span.of(&view.article.text).to_lowercase());
+    let ordinal = match first.value {
+        Value::Rank { rank: 1, .. } => "first".to_owned(),
+        _ => ordinal.unwrap_or_default(),
+    };
     match subject {
-        Some(subject) => format!("whether {subject} was the {ordinal} {what}"),
-        None => format!("which was the {ordinal} {what}"),
+        Some(subject) => format!("whether {} was the {ordinal} {what}", lower_first(&subject)),
+        None => format!("the {ordinal} {what}"),
     }
 }
 

@@ -13,6 +13,7 @@ mod point;
 mod predication;
 mod proposition;
 mod quotation;
+mod reply;
 mod scene;
 mod similarity;
 mod slot;
@@ -23,6 +24,7 @@ mod words;
 
 use std::collections::BTreeSet;
 
+use self::point::{Point, Sort};
 use self::scene::Scene;
 use self::slot::Slot;
 use crate::alignment::Reading;
@@ -165,6 +167,7 @@ fn among_distinct(reading: Reading<'_>) -> Vec<Question> {
     denial::to_counts(&scene, &mut counts, &mut placed);
     questions.extend(counts.into_iter().map(|(question, _)| question));
     let mut events = event_questions(&scene, &mut placed);
+    reply::to_what_was_said(&scene, &mut events, &mut placed);
     questions.extend(denial::questions(&scene, &mut events, &placed));
     questions.extend(events);
     placed.extend(statements_of(&questions));
@@ -243,7 +246,15 @@ fn single_questions(scene: &Scene<'_>, single: &[Slot<'_>], placed: &BTreeSet<St
     let mut questions = Vec::new();
     let mut seen = placed.clone();
     for slot in single {
-        let own: Vec<_> = slot.iter().copied().filter(|point| !placed.contains(&point.statement)).collect();
+        // One article alone answers no question by a rank, nor by a figure of which it is not clear what it counts.
+        let telling = |point: &Point| {
+            point.sort != Sort::Rank && (point.sort != Sort::Count || point.event.token.is_some())
+        };
+        let own: Vec<_> = slot
+            .iter()
+            .copied()
+            .filter(|point| !placed.contains(&point.statement) && telling(point))
+            .collect();
         if let Some(first) = own.first()
             && seen.insert(first.statement)
         {

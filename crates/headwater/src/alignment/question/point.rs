@@ -65,6 +65,8 @@ pub(super) struct Point {
     pub context: Vec<Term>,
     /// The clause that it dates, for a time.
     pub clause: Option<Predication>,
+    /// Whether it dates a report and not what is reported.
+    pub saying: Saying,
     /// When it was, where the clause says so and that is not when the story was published.
     pub anchor: Option<(Date, Date)>,
     /// Places that narrow it.
@@ -75,6 +77,17 @@ pub(super) struct Point {
     pub oblique: bool,
     /// The sentence that it stands in.
     pub sentence: Span,
+}
+
+/// What a time says of a report.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Saying {
+    /// It dates no report.
+    No,
+    /// When somebody reported something.
+    Once,
+    /// When somebody reported the story first; there is one such time.
+    First,
 }
 
 impl Point {
@@ -137,14 +150,35 @@ pub(super) fn setting(
 /// The places that the clause names and that are not where the whole story plays.
 fn narrowing(scene: &Scene<'_>, view: View<'_>, token: usize, event: &Event) -> BTreeSet<EntityId> {
     let top = event.token.unwrap_or(token);
-    let clause = view.found.subtree(view.children, top);
-    let span = view.found.span_of(clause.start.min(token)..clause.end.max(token + 1));
+    let clause = own_words(view, top);
+    let span = view.found.span_of(view.found.subtree(view.children, top));
     let mentions = view.found.mentions_in(span).filter_map(|at| view.found.mentions.get(at));
     mentions
-        .filter(|mention| mention.kind == EntityKind::Place)
+        .filter(|mention| mention.kind == EntityKind::Place && clause.contains(&mention.head))
         .filter_map(|mention| scene.reading.entities.resolve(view.article.id, mention.entity))
         .filter(|place| !scene.stories.is_wide(view.article.id, *place))
         .collect()
+}
+
+/// The words of a clause without those of clauses beside and below it ("held, and taken to a camp at Orlan").
+fn own_words(view: View<'_>, top: usize) -> BTreeSet<usize> {
+    let others = [
+        Relation::Conj,
+        Relation::Advcl,
+        Relation::AdvclRelcl,
+        Relation::AclRelcl,
+        Relation::Ccomp,
+        Relation::Xcomp,
+        Relation::Parataxis,
+    ];
+    let mut own = BTreeSet::new();
+    let mut todo = vec![top];
+    while let Some(at) = todo.pop() {
+        if own.insert(at) {
+            todo.extend(view.children.of(at).filter(|child| !view.found.has_relation(*child, &others)));
+        }
+    }
+    own
 }
 
 /// How many days before the story's publication something is no part of it.
@@ -223,6 +257,17 @@ fn is_long_ago(scene: &Scene<'_>, view: View<'_>, said: (Date, Date)) -> bool {
 
 /// Whether a figure is a part of another one ("another four people", "four others").
 pub(super) fn is_part(view: View<'_>, number: usize, counted: Option<usize>) -> bool {
+    // "27 people, eight of them workers", "of whom eight were workers".
+    let of_them = [number.checked_sub(2), number.checked_sub(1), Some(number + 1), Some(number + 2)];
+    // "eight more than was said before", "another four".
+    let of_them = view.lemma(number + 1) == "more"
+        || of_them.into_iter().flatten().any(|at| {
+            view.lemma(at) == "of"
+                && matches!(view.lemma(at + 1).as_str(), "whom" | "which" | "they" | "those")
+        });
+    if of_them {
+        return true;
+    }
     let beside = [number.checked_sub(1), Some(number + 1), counted];
     let named = beside.into_iter().flatten().any(|at| holds(&WORDS.part, &view.lemma(at)));
     named
@@ -239,8 +284,15 @@ pub(super) fn same_question(scene: &Scene<'_>, one: &Point, other: &Point) -> Op
     let event = same_event(one, other)?;
     let thing = same_thing(one, other)?;
     let around = align(&one.context, &other.context, |term| term.weight).score();
+    if (one.saying == Saying::No) != (other.saying == Saying::No) {
+        return None;
+    }
     if one.sort == Sort::Time {
         let near = one.clause.as_ref().zip(other.clause.as_ref()).map_or(0.0, |(a, b)| nearness(a, b));
+        let first = one.saying == Saying::First && other.saying == Saying::First;
+        if first && one.reference == other.reference {
+            return Some(1.0);
+        }
         let around = 0.27 * event + 0.20 * thing + 0.53 * around;
         let dated = near - SAME_CLAUSE + super::slot::SAME;
         return same_moment(scene, one, other).map(|far| around.max(dated) - far);
@@ -272,7 +324,7 @@ fn narrowed(one: &Point, other: &Point) -> f32 {
 /// What speaks against two times dating one event; `None` where one is to come and the other past.
 fn same_moment(scene: &Scene<'_>, one: &Point, other: &Point) -> Option<f32> {
     let (Value::Date(a), Value::Date(b)) = (&one.value, &other.value) else { return None };
-    let (a, b) = (a.bounds()?, b.bounds()?);
+    let (Some(a), Some(b)) = (a.bounds(), b.bounds()) else { return Some(0.0) };
     let to_come = |point: &Point, first: Date| {
         let published =
             scene.reading.articles.get(point.article.index())?.published.as_ref()?.value.bounds()?;

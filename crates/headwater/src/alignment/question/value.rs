@@ -178,11 +178,7 @@ fn dates(one: &Edtf, other: &Edtf) -> Comparison {
     if one == other {
         return Comparison::Same;
     }
-    match (one.bounds(), other.bounds()) {
-        (Some(a), Some(b)) if a.0 > b.1 || b.0 > a.1 => Comparison::Different,
-        (Some(_), Some(_)) => clocks(one, other),
-        _ => Comparison::Compatible,
-    }
+    if one.compatible(other) { clocks(one, other) } else { Comparison::Different }
 }
 
 /// Times of one day: hours that differ, differ.

@@ -21,6 +21,8 @@ pub(super) struct Words {
     pub accounts: Vec<String>,
     pub denied: Vec<String>,
     pub twofold: Vec<String>,
+    pub pointing: Vec<String>,
+    pub pointed: Vec<String>,
     pub carrying: Vec<String>,
     pub hanging: Vec<String>,
     pub denying: Vec<String>,
@@ -40,7 +42,17 @@ mod tests {
     #[test]
     fn every_list_is_read() {
         let w = &*WORDS;
-        let meaning = [&w.empty, &w.light, &w.part, &w.accounts, &w.twofold, &w.carrying, &w.hanging];
+        let meaning = [
+            &w.empty,
+            &w.light,
+            &w.part,
+            &w.accounts,
+            &w.twofold,
+            &w.carrying,
+            &w.hanging,
+            &w.pointing,
+            &w.pointed,
+        ];
         let standing = [&w.modal, &w.supposing, &w.supposed, &w.denied, &w.denying, &w.planning];
         for list in meaning.into_iter().chain(standing) {
             assert!(!list.is_empty());
