@@ -141,7 +141,9 @@ fn under<K: Ord>(nodes: &[Node], key: impl Fn(&Node) -> Option<K>) -> BTreeMap<K
 }
 
 fn same_name(nodes: &[Node], groups: &mut Groups) {
-    for ((key, _), same) in under(nodes, |node| Some((node.key.clone(), node.kind == EntityKind::Person))) {
+    // Which kind a name is of is often read wrong; a name of several words hardly ever belongs to two of them.
+    let apart = |node: &Node| node.kind == EntityKind::Person && !node.key.contains(' ');
+    for ((key, _), same) in under(nodes, |node| Some((node.key.clone(), apart(node)))) {
         let Some((&first, rest)) = same.split_first() else { continue };
         for &other in rest {
             groups.join(first, other, known_reason(nodes, first, other, &key));

@@ -23,17 +23,19 @@ const PER_ARTICLE: usize = 2;
 
 /// For each story with a general denial, the question whether it is so, with who denies, confirms and asserts it.
 ///
-/// Narrower questions of `events` in which somebody denies the theme become part of it.
+/// Narrower questions of `events` in which somebody denies the theme become part of it; what was `replied` to speaks to
+/// its own question.
 pub(super) fn questions(
     scene: &Scene<'_>,
     events: &mut Vec<Question>,
     placed: &BTreeSet<StatementId>,
+    replied: &BTreeSet<StatementId>,
 ) -> Vec<Question> {
     let mut stories: BTreeMap<usize, Vec<ArticleId>> = BTreeMap::new();
     for article in scene.reading.articles {
         stories.entry(scene.stories.of(article.id)).or_default().push(article.id);
     }
-    stories.into_values().filter_map(|articles| question(scene, &articles, events, placed)).collect()
+    stories.into_values().filter_map(|articles| question(scene, &articles, events, placed, replied)).collect()
 }
 
 /// Whether a statement says that it is not so ("nobody was held", "the reports are groundless").
@@ -119,11 +121,13 @@ fn narrower(
     theme: &Theme,
     articles: &[ArticleId],
     events: &mut Vec<Question>,
+    replied: &BTreeSet<StatementId>,
 ) -> Vec<Member> {
     let is_denial = |member: &Member| {
         let said = scene
             .statement(member.statement)
-            .filter(|said| said.stance == Stance::Denies && articles.contains(&said.article));
+            .filter(|said| said.stance == Stance::Denies && articles.contains(&said.article))
+            .filter(|_| !replied.contains(&member.statement));
         said.and_then(|said| Some((said, scene.view(said.article)?))).is_some_and(|(said, view)| {
             let about = bearing(theme, &scene.content_terms(view, said));
             about.accounts > 0.0 && about.themes > 0.0
@@ -144,14 +148,16 @@ fn question(
     articles: &[ArticleId],
     events: &mut Vec<Question>,
     placed: &BTreeSet<StatementId>,
+    replied: &BTreeSet<StatementId>,
 ) -> Option<Question> {
     let theme = theme(scene, articles);
-    let narrower = narrower(scene, &theme, articles, events);
+    let narrower = narrower(scene, &theme, articles, events, replied);
     let mut denials = Vec::new();
     let mut others = Vec::new();
     for view in articles.iter().filter_map(|article| scene.view(*article)) {
         for id in view.statements.iter().copied() {
-            let Some(said) = scene.statement(id).filter(|said| !said.is_narration()) else { continue };
+            let open = |said: &&Statement| !said.is_narration() && !replied.contains(&id);
+            let Some(said) = scene.statement(id).filter(open) else { continue };
             let terms = scene.content_terms(view, said);
             let about = bearing(&theme, &terms);
             match said.stance {

@@ -120,6 +120,14 @@ fn told(scene: &Scene<'_>, clause: &Predication, left_out: Option<Span>) -> Opti
             None if words.is_empty() && token.upos != Upos::Propn && scene.entity_at(view, at).is_none() => {
                 small(written)
             }
+            // "No one claimed it" answers whether anyone did.
+            None if clause.denied => match view.lemma(at).as_str() {
+                "no" => "any".to_owned(),
+                "nobody" => "anybody".to_owned(),
+                "nothing" => "anything".to_owned(),
+                "none" => "any".to_owned(),
+                _ => written.to_owned(),
+            },
             None => written.to_owned(),
         };
         let glued = last.is_some_and(|end| end == token.span.start);
@@ -188,7 +196,7 @@ fn clause_tokens(view: View<'_>, clause: &Predication) -> Vec<usize> {
 fn is_shown(view: View<'_>, at: usize, denied: bool) -> bool {
     let Some(token) = view.token(at) else { return false };
     let lemma = view.lemma(at);
-    let denies = denied && matches!(lemma.as_str(), "not" | "n't" | "never" | "no");
+    let denies = denied && matches!(lemma.as_str(), "not" | "n't" | "never");
     !(token.upos == Upos::Punct || denies || matches!(lemma.as_str(), "which" | "who"))
 }
 

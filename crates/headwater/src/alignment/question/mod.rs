@@ -167,8 +167,8 @@ fn among_distinct(reading: Reading<'_>) -> Vec<Question> {
     denial::to_counts(&scene, &mut counts, &mut placed);
     questions.extend(counts.into_iter().map(|(question, _)| question));
     let mut events = event_questions(&scene, &mut placed);
-    reply::to_what_was_said(&scene, &mut events, &mut placed);
-    questions.extend(denial::questions(&scene, &mut events, &placed));
+    let replied = reply::to_what_was_said(&scene, &mut events, &mut placed);
+    questions.extend(denial::questions(&scene, &mut events, &placed, &replied));
     questions.extend(events);
     placed.extend(statements_of(&questions));
     questions.extend(single_questions(&scene, &single, &placed));

@@ -162,15 +162,7 @@ fn narrowing(scene: &Scene<'_>, view: View<'_>, token: usize, event: &Event) -> 
 
 /// The words of a clause without those of clauses beside and below it ("held, and taken to a camp at Orlan").
 fn own_words(view: View<'_>, top: usize) -> BTreeSet<usize> {
-    let others = [
-        Relation::Conj,
-        Relation::Advcl,
-        Relation::AdvclRelcl,
-        Relation::AclRelcl,
-        Relation::Ccomp,
-        Relation::Xcomp,
-        Relation::Parataxis,
-    ];
+    let others = [Relation::Conj, Relation::Advcl, Relation::Parataxis];
     let mut own = BTreeSet::new();
     let mut todo = vec![top];
     while let Some(at) = todo.pop() {

@@ -218,6 +218,11 @@ fn predication(
         + usize::from([subject, object].into_iter().flatten().any(|head| is_none(view, head)));
     let helping = |token: &usize| view.found.dependents(view.children, *token, &[Relation::Aux]);
     let modal_verb = chain.iter().flat_map(helping).any(|at| holds(&WORDS.modal, &view.lemma(at)));
+    // "No one has claimed it yet" denies nothing that is said later.
+    let not_yet = chain
+        .iter()
+        .flat_map(|token| view.children.of(*token))
+        .any(|at| holds(&WORDS.not_yet, &view.lemma(at)));
     let predicate = terms.iter().find(|term| term.token == at)?.clone();
     let mut own = Predication {
         statement: id,
@@ -226,7 +231,7 @@ fn predication(
         subject,
         object,
         negative: (turned + said_no) % 2 == 1,
-        denied: said_no % 2 == 1 && !modal_verb,
+        denied: said_no % 2 == 1 && !modal_verb && !not_yet,
         planned: modals().any(|modal| modal == Modal::Planned),
         main: false,
         carriers,

@@ -6,6 +6,7 @@ use super::proposition::spoken;
 use super::scene::Scene;
 use super::{About, Agreement, Answer, Member, Question};
 use crate::alignment::entity::{EntityId, edits};
+use crate::annotation::EntityKind;
 use crate::statement::{SourceKind, Statement, StatementForm, StatementId};
 use crate::text::Span;
 
@@ -204,11 +205,16 @@ fn mouth(scene: &Scene<'_>, said: &Statement) -> Mouth {
         (SourceKind::Unresolved, _) => {
             Mouth::Open(said.source.candidates.iter().filter_map(|local| resolve(*local)).collect())
         }
-        (_, _) => match spoken_for(scene, said) {
+        // An unnamed spokesperson speaks for a body; an unnamed resident does not speak for the town.
+        (_, _) => match spoken_for(scene, said).filter(|body| is_body(scene, *body)) {
             Some(body) => Mouth::Known(body, None),
             None => Mouth::Unnamed,
         },
     }
+}
+
+fn is_body(scene: &Scene<'_>, id: EntityId) -> bool {
+    scene.reading.entities.get(id).is_some_and(|entity| entity.kind == EntityKind::Organisation)
 }
 
 /// The body that the source speaks for, by its name.
@@ -222,6 +228,9 @@ fn spoken_for(scene: &Scene<'_>, said: &Statement) -> Option<EntityId> {
 
 /// Whether two mouths are clearly not one.
 fn is_another(scene: &Scene<'_>, one: (&Statement, &Mouth), other: (&Statement, &Mouth)) -> bool {
+    if one.0.source.name.is_some() && one.0.source.name == other.0.source.name {
+        return false;
+    }
     match (one.1, other.1) {
         (Mouth::Known(a, x), Mouth::Known(b, y)) => {
             a != b && Some(*a) != *y && Some(*b) != *x && (x.is_none() || x != y)

@@ -8,12 +8,14 @@ use super::words::{WORDS, holds};
 use super::{Question, denial, event};
 use crate::statement::{Stance, StatementId};
 
-/// Puts each denial or confirmation that only points back with the question that the statement before it answers.
+/// Puts each denial or confirmation that only points back with the question that the statement before it answers; gives
+/// the statements that were joined so.
 pub(super) fn to_what_was_said(
     scene: &Scene<'_>,
     events: &mut Vec<Question>,
     placed: &mut BTreeSet<StatementId>,
-) {
+) -> BTreeSet<StatementId> {
+    let mut joined = BTreeSet::new();
     for view in scene.views() {
         for id in view.statements.iter().copied().filter(|id| points_back(scene, *id)) {
             let Some(before) = said_before(scene, view.statements, id) else { continue };
@@ -33,9 +35,11 @@ pub(super) fn to_what_was_said(
             {
                 answer.members.push(member);
                 answer.members.sort_unstable();
+                joined.extend([before, id]);
             }
         }
     }
+    joined
 }
 
 /// Whether a statement is among those that answer a question.

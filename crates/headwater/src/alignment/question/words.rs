@@ -23,6 +23,7 @@ pub(super) struct Words {
     pub twofold: Vec<String>,
     pub pointing: Vec<String>,
     pub pointed: Vec<String>,
+    pub not_yet: Vec<String>,
     pub carrying: Vec<String>,
     pub hanging: Vec<String>,
     pub denying: Vec<String>,
