@@ -178,6 +178,10 @@ fn dates(one: &Edtf, other: &Edtf) -> Comparison {
     if one == other {
         return Comparison::Same;
     }
+    // How long something took says nothing of when it was.
+    if [one, other].iter().any(|value| value.is_duration() || value.is_set()) {
+        return Comparison::Compatible;
+    }
     if one.compatible(other) { clocks(one, other) } else { Comparison::Different }
 }
 
@@ -296,6 +300,8 @@ mod tests {
         assert!(compatible(&day("2017"), &day("2017-04")));
         assert!(!compatible(&day("2017-04-01T07:30"), &day("2017-04-01T15:30")));
         assert!(compatible(&day("P2M"), &day("2017")));
+        assert!(!compatible(&day("XXXX-03"), &day("XXXX-04")));
+        assert!(compatible(&day("XXXX-04-01"), &day("2017-04")));
     }
 
     #[test]
