@@ -18,7 +18,8 @@ pub(super) fn clause(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
     let mut contents =
         reading.children(verb).filter(|&child| is_content_clause(reading, verb, child, &word.takes));
     let content = contents.find(|&child| child > verb || closes(reading, verb, child))?;
-    if quotes_saying(reading, verb).is_some_and(|saying| saying < content) {
+    let agent = is_passive(reading, verb) && reading.lower(reading.subtree(content).start) == "by";
+    if agent || quotes_saying(reading, verb).is_some_and(|saying| saying < content) {
         return None;
     }
     let mut own = block(reading, verb, Some(content));
@@ -129,13 +130,16 @@ fn raised_subject(reading: &Reading, verb: usize) -> Option<Range<usize>> {
 
 /// The rest of the sentence after "X said", where the parse found no clause but there is a verb with a tense.
 pub(super) fn rest(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame) -> Option<Found> {
-    let site = frame.source.as_ref()?;
     let plain = word.takes.that && word.attitude == Attitude::Speech;
+    // "It was reported the bridge had fallen": nobody is named who says so.
+    let impersonal = is_passive(reading, verb)
+        && reading
+            .child(verb, &[Relation::NsubjPass, Relation::Nsubj, Relation::Expl])
+            .is_some_and(|it| reading.lower(it) == "it");
     let quoted = reading.head(verb).and_then(|head| quotes_saying(reading, head)) == Some(verb);
-    if !plain
-        || site.tokens.end > verb
-        || !(quoted || (reading.is_finite(verb) && !is_passive(reading, verb)))
-    {
+    let active = reading.is_finite(verb) && !is_passive(reading, verb);
+    let before = frame.source.as_ref().map(|site| site.tokens.end <= verb);
+    if !plain || !(impersonal || (before == Some(true) && (quoted || active))) {
         return None;
     }
     let sentence = reading.sentence_tokens(verb);
@@ -145,13 +149,14 @@ pub(super) fn rest(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame
     }
     let skipped = |at: usize| {
         let before_time = reading.upos(at) == Upos::Adp && reading.is_time(at + 1);
-        before_time || reading.is_time(at) || matches!(reading.upos(at), Upos::Adv)
+        let adverb = reading.upos(at) == Upos::Adv && reading.lower(at) != "there";
+        before_time || reading.is_time(at) || adverb
     };
     let start = that.or_else(|| (verb + 1..sentence.end).find(|&at| !skipped(at)))?;
     let opens = matches!(
         reading.upos(start),
         Upos::Det | Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj | Upos::Sconj
-    );
+    ) || reading.lower(start) == "there";
     let end = clause_end(reading, verb, start + 1, &sentence);
     let comma =
         (start..end).find(|&at| reading.words(at) == "," && reading.quotation(at).is_none()).unwrap_or(end);
@@ -243,8 +248,9 @@ pub(super) fn surface_end(reading: &Reading, end: usize, stop: usize) -> usize {
 }
 
 fn speaks_on(reading: &Reading, at: usize) -> bool {
-    let says = |word: &CueWord| word.takes.that && word.attitude == Attitude::Speech;
+    let says = |word: &CueWord| (word.takes.that || word.takes.quote) && word.attitude == Attitude::Speech;
+    let verb = if reading.upos(at) == Upos::Adv { at + 1 } else { at };
     reading.quotation(at).is_none()
-        && reading.xpos(at) == "VBG"
-        && lexicon().verb(reading.lemma(at)).is_some_and(says)
+        && reading.xpos(verb) == "VBG"
+        && lexicon().verb(reading.lemma(verb)).is_some_and(says)
 }

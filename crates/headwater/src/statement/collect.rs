@@ -142,7 +142,7 @@ fn cited(reading: &Reading, frames: &[Frame]) -> Vec<Frame> {
 }
 
 /// Whether a noun is one that speaks: a name, a person, a document, an outlet.
-fn speaks(reading: &Reading, noun: usize) -> bool {
+pub(super) fn speaks(reading: &Reading, noun: usize) -> bool {
     let lemma = reading.lemma(noun).to_lowercase();
     let lexicon = lexicon();
     reading.upos(noun) == Upos::Propn

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::lexicon::{CueWord, lexicon};
+use super::noun::noun_head;
 use super::reading::Reading;
 use super::{Attitude, Stance};
 use crate::annotation::{Relation, Upos};
@@ -96,7 +97,9 @@ pub(super) struct Actor {
 pub(super) fn actor(reading: &Reading, cue: usize) -> Option<Actor> {
     let mut verb = cue;
     for _ in 0..STEPS {
-        if is_passive(reading, verb) {
+        // "It was planned by the police, and denied that …": whoever denies is not the one who planned.
+        let shared = verb != cue && reading.is_finite(cue) && !is_passive(reading, cue);
+        if is_passive(reading, verb) && !shared {
             let agent = agent(reading, verb)?;
             return Some(Actor { site: site(reading, agent), through: None });
         }
@@ -188,11 +191,28 @@ fn of_noun(reading: &Reading, noun: usize) -> Actor {
             && lexicon().is_document(reading.lemma(noun))
             && !is_passive(reading, verb)
     });
+    // A time between the document and its clause belongs to neither ("released a statement on Friday saying").
+    let stray = giver.is_none() && (reading.is_time(noun) || lexicon().is_time_noun(reading.lemma(noun)));
+    let before = if stray { document_before(reading, noun) } else { None };
+    let (noun, giver) = before.map_or((noun, giver), |(noun, verb)| (noun, Some(verb)));
     let subject = giver.and_then(|verb| subject_above(reading, verb));
     match subject {
         Some(site) => Actor { site, through: Some(noun) },
         None => Actor { site: site(reading, noun), through: None },
     }
+}
+
+/// The document before a noun in its sentence that somebody gives out, and the verb by which it is given.
+fn document_before(reading: &Reading, noun: usize) -> Option<(usize, usize)> {
+    let sentence = reading.sentence_tokens(noun);
+    (sentence.start..noun).rev().find_map(|at| {
+        let verb = reading.head(at).filter(|&verb| {
+            reading.relation(at) == Relation::Obj
+                && lexicon().is_document(reading.lemma(at))
+                && lexicon().is_giver(reading.lemma(verb))
+        })?;
+        Some((at, verb))
+    })
 }
 
 /// The subject of a verb, or of the verbs that it is coordinated with.
@@ -220,10 +240,15 @@ pub(super) fn is_passive(reading: &Reading, verb: usize) -> bool {
 
 /// The one by whom a passive verb's action is done.
 pub(super) fn agent(reading: &Reading, verb: usize) -> Option<usize> {
-    reading.children(verb).find(|&child| {
+    let by = reading.children(verb).find(|&child| {
         reading.relation(child) == Relation::ObliqueAgent
             || (matches!(reading.relation(child), Relation::Obl | Relation::Nmod)
                 && preposition(reading, child) == Some("by"))
+    });
+    // The parse may hang the phrase elsewhere, but it stands right behind the verb.
+    by.or_else(|| {
+        let end = reading.sentence_tokens(verb).end;
+        (reading.lower(verb + 1) == "by").then(|| noun_head(reading, verb + 2..end.min(verb + 10))).flatten()
     })
 }
 

@@ -69,6 +69,8 @@ struct Words {
     hedges: FxHashSet<String>,
     hedge_phrases: Vec<String>,
     elisions: FxHashSet<String>,
+    callbacks: FxHashSet<String>,
+    time_nouns: FxHashSet<String>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
@@ -142,6 +144,8 @@ impl Words {
             hedges: FxHashSet::default(),
             hedge_phrases: Vec::new(),
             elisions: FxHashSet::default(),
+            callbacks: FxHashSet::default(),
+            time_nouns: FxHashSet::default(),
         }
     }
 }
@@ -199,6 +203,16 @@ impl Lexicon {
         let mut words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         words.by_ref().take(4).any(|word| self.words.accounts.contains(&word.to_lowercase()))
             && words.any(|word| self.words.dismissals.contains(&word.to_lowercase()))
+    }
+
+    /// Whether "the …" with this noun can only be somebody named just before ("the senior figure").
+    pub(super) fn calls_back(&self, lemma: &str) -> bool {
+        self.words.callbacks.contains(lemma)
+    }
+
+    /// Whether it measures time, whatever else is said of it ("the same day of the vote").
+    pub(super) fn is_time_noun(&self, lemma: &str) -> bool {
+        self.words.time_nouns.contains(lemma)
     }
 
     pub(super) fn is_manner(&self, lemma: &str) -> bool {

@@ -19,7 +19,10 @@ pub(super) fn infinitive(reading: &Reading, verb: usize, word: &CueWord) -> Opti
             && match reading.child(child, &[Relation::Mark]).map(|mark| reading.lemma(mark)) {
                 Some("to") => takes.to || takes.prepositions.iter().any(|word| word == "on"),
                 None => {
-                    takes.ing && reading.xpos(child) == "VBG" && reading.relation(child) != Relation::Advcl
+                    let near = (verb + 1..child).all(|at| reading.upos(at) == Upos::Adv);
+                    takes.ing
+                        && reading.xpos(child) == "VBG"
+                        && (near || reading.relation(child) != Relation::Advcl)
                 }
                 Some(_) => false,
             }
@@ -147,11 +150,11 @@ pub(super) fn passive_phrase(reading: &Reading, verb: usize, word: &CueWord, fra
     let by = agent(reading, verb)?;
     frame.source.as_ref()?;
     let content = match reading.relation(verb) {
-        Relation::Acl => site(reading, reading.head(verb)?).tokens,
+        Relation::Acl | Relation::AclRelcl => site(reading, reading.head(verb)?).tokens,
         _ => reading.subtree(reading.child(verb, &[Relation::NsubjPass])?),
     };
     let content = content.start..content.end.min(verb.max(content.start + 1));
     let sentence = reading.sentence_tokens(verb);
-    let end = reading.subtree(by).end.max(verb + 1);
+    let end = reading.subtree(by).end.max(site(reading, by).tokens.end).max(verb + 1);
     Some(found(reading, vec![content], Rule::Phrase, frame.cue.start..end, &sentence))
 }

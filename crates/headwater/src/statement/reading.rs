@@ -28,6 +28,8 @@ pub(super) struct Reading<'a> {
     mention_of: Vec<u32>,
     furniture: Vec<bool>,
     name_of: Vec<u32>,
+    /// Whether the text has lost its commas, as saved pages do.
+    pub(super) lacks_commas: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -50,6 +52,7 @@ impl<'a> Reading<'a> {
             sentence_of: vec![NONE; found.tokens.len()],
             mention_of: vec![NONE; found.tokens.len()],
             name_of: vec![NONE; found.tokens.len()],
+            lacks_commas: lacks_commas(article, found),
         };
         for (number, sentence) in found.sentences.iter().enumerate() {
             for token in sentence.tokens.clone() {
@@ -242,6 +245,12 @@ impl<'a> Reading<'a> {
                 Acl | AclRelcl | Advcl | AdvclRelcl | Ccomp | Csubj | CsubjPass | Parataxis | Root | Xcomp
             )
     }
+}
+
+/// Whether a text of some length has hardly a comma.
+fn lacks_commas(article: &Article, found: &Annotations) -> bool {
+    let commas = article.text.matches(',').count();
+    found.tokens.len() >= 80 && commas * 100 < found.tokens.len()
 }
 
 fn set(list: &mut [u32], at: usize, number: usize) {

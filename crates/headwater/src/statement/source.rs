@@ -66,7 +66,11 @@ fn mention<'a>(reading: &Reading<'a>, site: &Site) -> Option<&'a Mention> {
                     mention.form == Form::Name && mention.span.end >= reading.span(site.head).end
                 })
             };
-            site.tokens.clone().filter(|&at| reading.upos(at) == Upos::Propn).find_map(name)
+            // What stands behind a preposition is another ("the senior figure at Tolmar's embassy").
+            let behind =
+                |at: usize| (site.head..at).any(|at| reading.upos(at) == Upos::Adp && !reading.is_named(at));
+            let proper = |&at: &usize| reading.upos(at) == Upos::Propn && !behind(at);
+            site.tokens.clone().filter(proper).find_map(name)
         }),
     }
 }
@@ -258,12 +262,18 @@ fn kind_of_words(words: &str) -> SourceKind {
     if is_document { SourceKind::Document } else { SourceKind::Unnamed }
 }
 
-/// "a spokesperson for X", "X officials", "X's minister Y": the body in whose name the source speaks.
+/// "a spokesperson for X", "X officials", "X's minister Y", "data from X": the body in whose name the source speaks.
 fn spoken_for(reading: &Reading, site: &Site) -> Option<String> {
     let role = site.tokens.clone().find(|&at| {
         let lemma = reading.lemma(at).to_lowercase();
-        lexicon().is_spokesperson(&lemma) && (at == site.head || reading.relation(at) != Relation::Nmod)
+        let speaks = lexicon().is_spokesperson(&lemma)
+            || (at == site.head && reading.upos(at) == Upos::Noun && lexicon().is_document(&lemma));
+        speaks && (at == site.head || reading.relation(at) != Relation::Nmod)
     })?;
+    let by = |case: &str| match case {
+        "from" | "by" => true,
+        other => matches!(other, "for" | "of" | "at" | "with") && !lexicon().is_document(reading.lemma(role)),
+    };
     let before = reading.children(role).find(|&child| {
         child < role
             && matches!(reading.relation(child), Relation::Compound | Relation::NmodPoss | Relation::Nmod)
@@ -272,7 +282,7 @@ fn spoken_for(reading: &Reading, site: &Site) -> Option<String> {
         reading.children(role).find(|&child| {
             child > role
                 && reading.relation(child) == Relation::Nmod
-                && matches!(preposition(reading, child), Some("for" | "of" | "from" | "at" | "with"))
+                && preposition(reading, child).is_some_and(by)
         })
     };
     let part = before

@@ -1,11 +1,12 @@
 //! Who goes on speaking: news lets "he said" follow the last speaker, not the last person told of.
 
 use super::SourceKind;
-use super::frame::{Frame, Site};
+use super::frame::{Frame, Site, subject_above};
+use super::lexicon::lexicon;
 use super::reading::Reading;
 use super::source::source;
 use super::{Attitude, Source};
-use crate::annotation::{EntityKind, Form};
+use crate::annotation::{EntityKind, Form, Relation};
 use crate::text::Span;
 
 /// Farthest back, in sentences, that a speaker goes on.
@@ -30,9 +31,49 @@ pub(super) fn sources(reading: &Reading, frames: &[Frame]) -> Vec<Source> {
             }
             _ => own,
         };
-        all.push(source);
+        let source = called_back(reading, frames, place, &all, source);
+        all.push(Source {
+            speaks_for: source.speaks_for.clone().or_else(|| given_by(reading, frame, &source)),
+            ..source
+        });
     }
     all
+}
+
+/// "The senior figure added that …": somebody without a name in this phrase, who can only be the named speaker of the
+/// sentence before.
+fn called_back(reading: &Reading, frames: &[Frame], place: usize, before: &[Source], own: Source) -> Source {
+    let Some((frame, site)) = frames.get(place).and_then(|frame| Some((frame, frame.source.as_ref()?)))
+    else {
+        return own;
+    };
+    let calls_back = matches!(own.kind, SourceKind::Unnamed | SourceKind::Document)
+        && lexicon().calls_back(reading.lemma(site.head))
+        && reading.lower(site.tokens.start) == "the";
+    if !calls_back {
+        return own;
+    }
+    let last = last_speaker(reading, frames.get(..place).unwrap_or_default(), before, frame, Gender::He)
+        .or_else(|| {
+            last_speaker(reading, frames.get(..place).unwrap_or_default(), before, frame, Gender::She)
+        });
+    let last = last.filter(|last| last.kind == SourceKind::Named);
+    last.map_or(own.clone(), |last| Source { span: own.span, ..last.clone() })
+}
+
+/// Who gave out a document that is only named again ("X released a statement. … the statement read").
+fn given_by(reading: &Reading, frame: &Frame, own: &Source) -> Option<String> {
+    let site = frame.source.as_ref().filter(|_| own.kind == SourceKind::Document)?;
+    let again = matches!(reading.lower(site.tokens.start).as_str(), "the" | "this" | "that");
+    let here = reading.sentence(frame.head).filter(|_| again)?;
+    let from = reading.found.sentences.get(here.saturating_sub(REACH))?.tokens.start;
+    let lemma = reading.lemma(site.head);
+    let giver = (from..site.tokens.start).rev().find_map(|at| {
+        let verb = reading.head(at).filter(|&verb| lexicon().is_giver(reading.lemma(verb)))?;
+        (reading.lemma(at) == lemma && reading.relation(at) == Relation::Obj).then_some(verb)
+    })?;
+    let speaker = subject_above(reading, giver)?;
+    source(reading, Some(&speaker)).name
 }
 
 /// What a pronoun says of the one it stands for.

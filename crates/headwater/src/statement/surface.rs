@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use super::Attitude;
 use super::clause::{has_tense, surface_end};
+use super::collect::speaks;
 use super::content::{Found, found};
-use super::frame::{Rule, Site};
+use super::frame::{Rule, Site, without_punctuation};
 use super::lexicon::{CueWord, lexicon};
 use super::noun::noun_head;
 use super::reading::Reading;
@@ -45,12 +46,16 @@ pub(super) fn edge(reading: &Reading, verb: usize, word: &CueWord) -> Option<Edg
 fn inverted(reading: &Reading, verb: usize, word: &CueWord, sentence: &Range<usize>) -> Option<Edge> {
     let mark = verb.checked_sub(1).filter(|&mark| mark > sentence.start)?;
     let adverb = matches!(reading.upos(mark), Upos::Adv) && reading.words(mark - 1) == ",";
-    if word.takes.him || !(sets_off(reading, mark) || adverb) || reading.xpos(verb) == "VBN" {
+    let marked = sets_off(reading, mark) || adverb;
+    if word.takes.him || !(marked || reading.lacks_commas) || reading.xpos(verb) == "VBN" {
         return None;
     }
     let source = subject_after(reading, verb, sentence)?;
+    if !marked && (source.tokens.end + 1 < sentence.end || !speaks(reading, source.head)) {
+        return None;
+    }
     let block = verb..source.tokens.end;
-    let left = left_of(reading, mark.saturating_sub(usize::from(adverb)) + 1, sentence)?;
+    let left = left_of(reading, if adverb { mark } else { verb }, sentence)?;
     Some(Edge {
         found: found(reading, vec![left], Rule::Postposed, block, sentence),
         source,
@@ -84,7 +89,8 @@ fn subject_after(reading: &Reading, verb: usize, sentence: &Range<usize>) -> Opt
 fn closing(reading: &Reading, verb: usize, word: &CueWord, sentence: &Range<usize>) -> Option<Edge> {
     let source = subject_before(reading, verb)?;
     let mark = source.tokens.start.checked_sub(1).filter(|&mark| mark > sentence.start)?;
-    if !sets_off(reading, mark) {
+    let unmarked = reading.lacks_commas && !ends_phrase(reading, mark);
+    if !(sets_off(reading, mark) || unmarked) {
         return None;
     }
     let comma = (verb + 1..sentence.end.min(verb + TAIL)).find(|&at| sets_off(reading, at));
@@ -143,6 +149,32 @@ pub(super) fn opening(reading: &Reading, verb: usize, word: &CueWord) -> Option<
     })
 }
 
+/// "…, she said, adding that …": the participle of whoever said what stands before, where the parse lost it.
+pub(super) fn adding(reading: &Reading, verb: usize, word: &CueWord) -> Option<Opening> {
+    let comma = verb.checked_sub(1).is_some_and(|before| sets_off(reading, before));
+    let opens = reading.xpos(verb) == "VBG" && comma && word.takes.that && word.attitude == Attitude::Speech;
+    if !opens || reading.quotation(verb).is_some() {
+        return None;
+    }
+    let sentence = reading.sentence_tokens(verb);
+    let said =
+        (sentence.start..verb).rev().find(|&at| is_saying(reading, at) && reading.quotation(at).is_none())?;
+    // Another clause between has a subject of its own.
+    let between = (said + 1..verb).any(|at| has_tense(reading, at) && reading.quotation(at).is_none());
+    let start = verb + 1;
+    let clause = reading.lower(start) == "that"
+        || (start..sentence.end.min(start + 8)).any(|at| has_tense(reading, at));
+    if between || !clause || reading.quotation(start).is_some() {
+        return None;
+    }
+    let source = subject_before(reading, said).or_else(|| subject_after(reading, said, &sentence))?;
+    let end = surface_end(reading, start + 1, sentence.end);
+    Some(Opening {
+        source,
+        found: found(reading, std::iter::once(start..end).collect(), Rule::Clause, verb..start, &sentence),
+    })
+}
+
 /// "The ministry denies that …", where the tagger took the verb for a noun in the plural: the sentence has no other verb.
 pub(super) fn is_mistaken_for_noun(reading: &Reading, at: usize) -> bool {
     reading.xpos(at) == "NNS" && reading.relation(at) == Relation::Root && reading.lower(at + 1) == "that"
@@ -157,6 +189,21 @@ pub(super) fn whole_subject(reading: &Reading, verb: usize, source: Option<Site>
     }
     let Some(near) = subject_before(reading, verb) else { return Some(site) };
     let inside = near.tokens.start <= site.tokens.start && site.tokens.end <= near.tokens.end;
+    // "the man who officials said fled": the pronoun stands for whom they speak of.
+    let between = site.tokens.end <= near.tokens.start
+        && reading.relation(verb) == Relation::AclRelcl
+        && near.tokens.start.checked_sub(1).is_some_and(|at| matches!(reading.xpos(at), "WP" | "WDT"));
+    // What holds a verb before the speaker is no phrase.
+    let longer = site.tokens.start < near.tokens.start && near.tokens.end <= site.tokens.end;
+    let before = if longer { site.tokens.start..near.tokens.start } else { 0..0 };
+    if between || before.clone().any(|at| has_tense(reading, at)) {
+        return Some(near);
+    }
+    // A time before the speaker is none of it ("in April, X, the mayor of Y, said").
+    if let Some(time) = before.rev().find(|&at| reading.is_time(at)) {
+        let tokens = without_punctuation(reading, time + 1..site.tokens.end);
+        return Some(if tokens.contains(&site.head) { Site { tokens, ..site } } else { near });
+    }
     let relative = matches!(reading.xpos(site.head), "WP" | "WDT") && near.tokens.start < site.tokens.start;
     if relative || inside && near.tokens.len() > site.tokens.len() { Some(near) } else { Some(site) }
 }
@@ -269,7 +316,11 @@ pub(super) fn subject_before(reading: &Reading, verb: usize) -> Option<Site> {
 /// Where the noun phrase that ends before `end` begins.
 fn phrase_start(reading: &Reading, sentence: usize, end: usize) -> Option<usize> {
     let least = end.saturating_sub(PHRASE).max(sentence);
-    let breaks = |at: usize| ends_phrase(reading, at) || (at + 1 < end && begins_phrase(reading, at + 1));
+    let breaks = |at: usize| {
+        let but = reading.upos(at) == Upos::Cconj && matches!(reading.lower(at).as_str(), "but" | "yet");
+        let next = but || at + 1 < end && (begins_phrase(reading, at + 1) || follows_time(reading, at));
+        next || ends_phrase(reading, at)
+    };
     let mut start = (least..end).rev().find(|&at| breaks(at)).map_or(least, |at| at + 1);
     // A time, a conjunction or an adverb before the phrase is none of it.
     while start < end
@@ -287,6 +338,12 @@ fn phrase_start(reading: &Reading, sentence: usize, end: usize) -> Option<usize>
 fn begins_phrase(reading: &Reading, at: usize) -> bool {
     let article = matches!(reading.lower(at).as_str(), "the" | "a" | "an") && !reading.is_named(at);
     article && at > 0 && matches!(reading.upos(at - 1), Upos::Noun | Upos::Propn | Upos::Num)
+}
+
+/// Whether a time ends here, and something else goes on ("on Wednesday state television").
+fn follows_time(reading: &Reading, at: usize) -> bool {
+    let possessive = reading.xpos(at + 1) == "POS";
+    reading.is_time(at) && !reading.is_time(at + 1) && !possessive && reading.upos(at + 1) != Upos::Adp
 }
 
 /// A speaker with the description after the comma ("said Ana Ruiz, a doctor at …").

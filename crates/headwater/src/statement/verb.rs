@@ -7,13 +7,13 @@ use std::ops::Range;
 use super::clause::{clause, rest};
 use super::content::Found;
 use super::frame::{Frame, Rule, Site, actor, cue_tokens, is_passive, neighbour, preposition, site};
-use super::lexicon::{CueWord, lexicon};
+use super::lexicon::{CueWord, Takes, lexicon};
 use super::noun::noun_head;
 use super::phrase::{infinitive, passive_phrase, phrase};
 use super::postposed::{left_quotation, postposed, quoted};
 use super::reading::Reading;
 use super::surface::{
-    Edge, Opening, edge, is_mistaken_for_noun, opening, speaker_after_quotation, subject_before,
+    Edge, Opening, adding, edge, is_mistaken_for_noun, opening, speaker_after_quotation, subject_before,
     whole_subject,
 };
 use super::{Attitude, Stance};
@@ -30,7 +30,8 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
         frame.addressee = addressee;
         return filled(reading, frame, found);
     }
-    if let Some(Opening { source, found }) = opening(reading, verb, word) {
+    let opening = opening(reading, verb, word).or_else(|| adding(reading, verb, word));
+    if let Some(Opening { source, found }) = opening {
         frame.stance = stance(reading, verb, word);
         frame.source = Some(source);
         frame.addressee = addressee(reading, verb, word);
@@ -82,7 +83,7 @@ fn speaker(reading: &Reading, verb: usize, word: &CueWord) -> (Option<Site>, Opt
         // Whoever stands after "told" was told.
         source = source.filter(|site| site.tokens.start < verb);
     }
-    if word.takes.that && source.as_ref().is_some_and(|site| site.tokens.start > verb) {
+    if word.takes.that && !passive && source.as_ref().is_some_and(|site| site.tokens.start > verb) {
         // "police said the officer …": what stands after the verb is its subject only where nothing stands before it.
         let before = neighbour(reading, verb, word.takes.him).filter(|site| site.tokens.end <= verb);
         source = before.or(source);
@@ -185,8 +186,13 @@ fn is_fragment(reading: &Reading, frame: &Frame) -> bool {
     };
     let quoted =
         || tokens().any(|at| reading.quotation(at).is_some() && reading.quotation(frame.head).is_none());
+    // "The attack was claimed by X": the subject is whole, however short.
+    let by_name = is_passive(reading, frame.head)
+        && frame.source.as_ref().is_some_and(|site| reading.upos(site.head) == Upos::Propn);
     match frame.rule {
-        Rule::Phrase => words < 3 && matches!(frame.stance, Stance::Asserts | Stance::Asks) && !quoted(),
+        Rule::Phrase => {
+            words < 3 && !by_name && matches!(frame.stance, Stance::Asserts | Stance::Asks) && !quoted()
+        }
         Rule::Infinitive | Rule::Clause => frame.stance == Stance::Asks && !quoted() && unnamed(),
         _ => false,
     }
@@ -219,7 +225,7 @@ fn stance(reading: &Reading, verb: usize, word: &CueWord) -> Stance {
     });
     match (word.stance, negated) {
         (Stance::Asserts | Stance::Confirms, true)
-            if word.attitude == Attitude::Speech && word.takes.that =>
+            if word.attitude == Attitude::Speech && informs(&word.takes) =>
         {
             Stance::Declines
         }
@@ -227,6 +233,11 @@ fn stance(reading: &Reading, verb: usize, word: &CueWord) -> Stance {
         (Stance::Asserts, false) if calls_on(reading, verb, word) => Stance::Asks,
         (stance, _) => stance,
     }
+}
+
+/// Whether a verb gives out what it takes: not to do so is to decline.
+fn informs(takes: &Takes) -> bool {
+    takes.that || takes.np || takes.prepositions.iter().any(|word| matches!(word.as_str(), "on" | "about"))
 }
 
 /// "called for calm", "called on them to leave", "told them to leave".
