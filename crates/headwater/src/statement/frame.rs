@@ -203,11 +203,11 @@ fn of_noun(reading: &Reading, noun: usize) -> Actor {
 }
 
 /// The document before a noun in its sentence that somebody gives out, and the verb by which it is given.
-fn document_before(reading: &Reading, noun: usize) -> Option<(usize, usize)> {
+pub(super) fn document_before(reading: &Reading, noun: usize) -> Option<(usize, usize)> {
     let sentence = reading.sentence_tokens(noun);
     (sentence.start..noun).rev().find_map(|at| {
         let verb = reading.head(at).filter(|&verb| {
-            reading.relation(at) == Relation::Obj
+            matches!(reading.relation(at), Relation::Obj | Relation::Iobj)
                 && lexicon().is_document(reading.lemma(at))
                 && lexicon().is_giver(reading.lemma(verb))
         })?;

@@ -8,6 +8,7 @@
 //! resolved, and what nobody else says is the article's own.
 
 mod assemble;
+mod beside;
 mod channel;
 mod clause;
 mod collect;

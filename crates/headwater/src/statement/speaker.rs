@@ -70,7 +70,8 @@ fn given_by(reading: &Reading, frame: &Frame, own: &Source) -> Option<String> {
     let lemma = reading.lemma(site.head);
     let giver = (from..site.tokens.start).rev().find_map(|at| {
         let verb = reading.head(at).filter(|&verb| lexicon().is_giver(reading.lemma(verb)))?;
-        (reading.lemma(at) == lemma && reading.relation(at) == Relation::Obj).then_some(verb)
+        let given = matches!(reading.relation(at), Relation::Obj | Relation::Iobj);
+        (reading.lemma(at) == lemma && given).then_some(verb)
     })?;
     let speaker = subject_above(reading, giver)?;
     source(reading, Some(&speaker)).name
@@ -116,16 +117,21 @@ fn is_safe(reading: &Reading, frames: &[Frame], place: usize, own: &Source) -> b
         near.iter().filter(|other| other.attitude == Attitude::Speech).any(|other| {
             other.content.iter().any(|part| part.contains(span))
                 || other.addressee.is_some_and(|told| span.overlaps(reading.span(told)))
-                || span_of_block_after_cue(reading, other).contains(span)
+                || span_beside_speaker(reading, other).contains(span)
         })
     };
     speaks || (named && !taken(antecedent.span))
 }
 
-/// The words of an attribution after its cue: to whom and how it was said.
-fn span_of_block_after_cue(reading: &Reading, frame: &Frame) -> Span {
-    let source = frame.source.as_ref().map_or(0, |site| site.tokens.end);
-    reading.span_of(&(frame.cue.end.max(source).min(frame.block.end)..frame.block.end))
+/// The words of an attribution after its speaker: to whom and how it was said.
+fn span_beside_speaker(reading: &Reading, frame: &Frame) -> Span {
+    let start = match &frame.source {
+        Some(site) if site.tokens.end <= frame.cue.start => site.tokens.end,
+        Some(site) => frame.cue.end.max(site.tokens.end),
+        None => frame.cue.end,
+    };
+    let end = frame.block.end.max(frame.cue.end);
+    reading.span_of(&(start.min(end)..end))
 }
 
 /// The last one who spoke before in the article's own voice, if the pronoun can stand for them.

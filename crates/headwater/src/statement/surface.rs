@@ -184,6 +184,13 @@ pub(super) fn is_mistaken_for_noun(reading: &Reading, at: usize) -> bool {
 /// speaks where it took a relative pronoun for the subject ("the man who officials said fled").
 pub(super) fn whole_subject(reading: &Reading, verb: usize, source: Option<Site>) -> Option<Site> {
     let site = source?;
+    // "A driver who saw it, Josip Rell, said": the name that stands right before the verb speaks.
+    if let Some(name) = apposed_name(reading, verb).filter(|name| site.tokens.end < name.tokens.end) {
+        return Some(Site {
+            head: name.head,
+            tokens: site.tokens.start.min(name.tokens.start)..name.tokens.end,
+        });
+    }
     if site.tokens.end > verb || reading.upos(site.head) == Upos::Pron {
         return Some(site);
     }
@@ -206,6 +213,15 @@ pub(super) fn whole_subject(reading: &Reading, verb: usize, source: Option<Site>
     }
     let relative = matches!(reading.xpos(site.head), "WP" | "WDT") && near.tokens.start < site.tokens.start;
     if relative || inside && near.tokens.len() > site.tokens.len() { Some(near) } else { Some(site) }
+}
+
+/// A person's name between two commas right before a verb.
+fn apposed_name(reading: &Reading, verb: usize) -> Option<Site> {
+    let close = verb.checked_sub(1).filter(|&at| reading.words(at) == ",")?;
+    let name = reading.name_at(close.checked_sub(1)?).filter(|name| name.kind == EntityKind::Person)?;
+    let tokens = reading.tokens_in(name.span);
+    let open = tokens.start.checked_sub(1).filter(|&at| reading.words(at) == ",");
+    (open.is_some() && tokens.end == close).then_some(Site { head: name.head, tokens })
 }
 
 /// What stands before an attribution, if it is a clause and nobody else's.

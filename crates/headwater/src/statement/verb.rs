@@ -6,7 +6,10 @@ use std::ops::Range;
 
 use super::clause::{clause, rest};
 use super::content::Found;
-use super::frame::{Frame, Rule, Site, actor, cue_tokens, is_passive, neighbour, preposition, site};
+use super::frame::{
+    Frame, Rule, Site, actor, cue_tokens, document_before, is_passive, neighbour, preposition, site,
+    subject_above,
+};
 use super::lexicon::{CueWord, Takes, lexicon};
 use super::noun::noun_head;
 use super::phrase::{infinitive, passive_phrase, phrase};
@@ -55,13 +58,22 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
         .or_else(|| infinitive(reading, verb, word))
         .or_else(|| phrase(reading, verb, word, &frame))
         .or_else(|| passive_phrase(reading, verb, word, &frame))?;
-    if frame.source.is_none() && found.rule == Rule::Quote {
+    if frame.source.is_none()
+        && matches!(found.rule, Rule::Quote | Rule::Postposed)
+        && !is_agentless(reading, verb)
+    {
         // "“…,” the statement, sent to X, read": the speaker stands between the quotation and the cue.
         let from = left_quotation(reading, &found.block).map_or(verb, |left| left.end);
-        frame.source = noun_head(reading, from..verb).map(|head| site(reading, head));
+        let between = || noun_head(reading, from..verb).map(|head| site(reading, head));
+        frame.source = subject_before(reading, verb).or_else(between);
     }
     frame.stance = stance(reading, verb, word);
     filled(reading, frame, found)
+}
+
+/// "It was reported that …": the passive with its auxiliary names nobody who says so.
+fn is_agentless(reading: &Reading, verb: usize) -> bool {
+    reading.child(verb, &[Relation::AuxPass, Relation::NsubjPass]).is_some()
 }
 
 /// Who says what the verb says, and through whose hands it went: the subject, made whole, or who stands in its place.
@@ -96,6 +108,14 @@ fn speaker(reading: &Reading, verb: usize, word: &CueWord) -> (Option<Site>, Opt
     if source.as_ref().is_some_and(|site| is_dateline(reading, site.tokens.clone(), verb)) {
         let near = neighbour(reading, verb, true).filter(|site| site.tokens.end <= verb);
         source = near.or(source);
+    }
+    // "X released a statement the same day suggesting …": a time says nothing, whoever gave out the document does.
+    let timely = |site: &Site| reading.is_time(site.head) || lexicon().is_time_noun(reading.lemma(site.head));
+    if reading.xpos(verb) == "VBG" && source.as_ref().is_some_and(timely) {
+        let given = document_before(reading, verb);
+        let giver = given
+            .and_then(|(_, giver)| subject_above(reading, giver).or_else(|| subject_before(reading, giver)));
+        return (giver, given.map(|(document, _)| document));
     }
     if source.is_none() && !word.takes.quote && reading.is_finite(verb) && !passive {
         source = subject_before(reading, verb);

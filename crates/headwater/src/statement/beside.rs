@@ -1,0 +1,121 @@
+//! Quotations given to a cue by place, where the parse has failed: "“…,” NAME, a long description, said." and "NAME
+//! recalled at length, “…”".
+
+use std::ops::Range;
+
+use super::collect::{held, merged};
+use super::frame::{Frame, Rule, Site, actor, cue_tokens, without_punctuation};
+use super::lexicon::{CueWord, lexicon};
+use super::noun::noun_head;
+use super::reading::Reading;
+use super::surface::subject_before;
+use super::{Attitude, Stance};
+use crate::annotation::Upos;
+
+/// Gives quotations that no frame holds to a cue of speech that stands beside them in the sentence, where the
+/// parse has failed: "“…,” NAME, a long description, said." and "NAME recalled at length, “…”".
+pub(super) fn beside(reading: &Reading, frames: &mut Vec<Frame>) {
+    let held = held(reading, frames);
+    let unheld = (0..reading.quotations.len()).filter(|&number| !held.get(number).copied().unwrap_or(true));
+    let mut found: Vec<Frame> = Vec::new();
+    for number in unheld {
+        let Some(frame) = cue_after(reading, number).or_else(|| cue_before(reading, number)) else {
+            continue;
+        };
+        match frames.binary_search_by_key(&frame.head, |other| other.head) {
+            Ok(place) => {
+                if let Some(other) = frames.get_mut(place) {
+                    if matches!(other.rule, Rule::Phrase | Rule::Infinitive) {
+                        other.content.clear();
+                        other.rule = Rule::Quote;
+                    }
+                    other.content.extend(frame.content);
+                    other.content =
+                        merged(reading, std::mem::take(&mut other.content), reading.span_of(&other.block));
+                }
+            }
+            Err(_) => match found.last_mut().filter(|other| other.head == frame.head) {
+                Some(other) => other.content.extend(frame.content),
+                None => found.push(frame),
+            },
+        }
+    }
+    frames.extend(found);
+    frames.sort_by_key(|frame| frame.head);
+}
+
+/// Longest way, in tokens, between a quotation and a cue that is given it by place.
+const BESIDE: usize = 30;
+
+fn is_saying(reading: &Reading, at: usize) -> bool {
+    let says = |word: &CueWord| word.takes.quote && word.attitude == Attitude::Speech;
+    // "…, the statement, sent to X, read.": a verb without a tense of its own that ends the sentence.
+    let last = matches!(reading.xpos(at), "VB" | "VBN")
+        && reading.words(at.saturating_sub(1)) == ","
+        && matches!(reading.words(at + 1), "." | ":" | "");
+    (last || matches!(reading.xpos(at), "VBD" | "VBZ" | "VBP"))
+        && reading.quotation(at).is_none()
+        && lexicon().verb(reading.lemma(at)).is_some_and(says)
+}
+
+/// "“…,” X, a doctor, said": a comma closes the quotation, and a cue follows in the same sentence.
+fn cue_after(reading: &Reading, number: usize) -> Option<Frame> {
+    // What runs over paragraphs is attributed after its last.
+    let quotation = reading.quotations.get(reading.run(number).end - 1)?;
+    let open_end = quotation.inner.of(reading.text).trim_end().ends_with([',', '?', '!'])
+        || reading.text.get(quotation.outer.end..)?.trim_start().starts_with(',');
+    let from = reading.token_from(quotation.outer.end);
+    let sentence = reading.sentence_tokens(from);
+    let end = sentence.end.min(from + BESIDE);
+    let verb = (from..end).find(|&at| is_saying(reading, at)).filter(|_| open_end)?;
+    let before = from..verb;
+    let head = noun_head(reading, before.clone());
+    let named = head.is_some();
+    let told = lexicon().verb(reading.lemma(verb)).is_some_and(|word| word.takes.him);
+    let (head, tokens) = match head {
+        Some(head) => (head, before),
+        None if told => return None,
+        None => {
+            let stop =
+                (verb + 1..sentence.end).find(|&at| matches!(reading.upos(at), Upos::Punct | Upos::Verb));
+            let after = verb + 1..stop.unwrap_or(sentence.end);
+            (noun_head(reading, after.clone())?, after)
+        }
+    };
+    let block = if named { from..verb + 1 } else { verb..tokens.end };
+    let whole = subject_before(reading, verb).filter(|site| named && from <= site.tokens.start);
+    let source = whole.unwrap_or_else(|| Site { head, tokens: without_punctuation(reading, tokens) });
+    Some(placed(reading, number, verb, source, block))
+}
+
+/// "X recalled at length, “…”": a comma or colon opens the quotation, and a cue stands before it.
+fn cue_before(reading: &Reading, number: usize) -> Option<Frame> {
+    let quotation = reading.quotations.get(number)?;
+    let open = reading.token_from(quotation.outer.start);
+    let mark = open.checked_sub(1)?;
+    let sentence = reading.sentence_tokens(mark);
+    if !matches!(reading.words(mark), "," | ":") {
+        return None;
+    }
+    let from = sentence.start.max(mark.saturating_sub(BESIDE));
+    let verb = (from..mark).rev().find(|&at| is_saying(reading, at))?;
+    let source = actor(reading, verb).map(|actor| actor.site);
+    let source = source.or_else(|| {
+        Some(Site { head: noun_head(reading, from..verb)?, tokens: without_punctuation(reading, from..verb) })
+    })?;
+    Some(placed(reading, number, verb, source, from.min(verb)..mark))
+}
+
+fn placed(reading: &Reading, number: usize, verb: usize, source: Site, block: Range<usize>) -> Frame {
+    let plain = CueWord { attitude: Attitude::Speech, stance: Stance::Asserts, takes: Default::default() };
+    let mut frame = Frame::new(lexicon().verb(reading.lemma(verb)).unwrap_or(&plain), verb, Rule::Quote);
+    frame.cue = cue_tokens(reading, verb);
+    frame.source = Some(source);
+    frame.block = block;
+    frame.content = reading
+        .run(number)
+        .filter_map(|piece| reading.quotations.get(piece))
+        .map(|piece| piece.outer)
+        .collect();
+    frame
+}
