@@ -83,8 +83,10 @@ fn cue_after(reading: &Reading, number: usize) -> Option<Frame> {
         }
     };
     let block = if named { from..verb + 1 } else { verb..tokens.end };
-    let whole = subject_before(reading, verb).filter(|site| named && from <= site.tokens.start);
-    let source = whole.unwrap_or_else(|| Site { head, tokens: without_punctuation(reading, tokens) });
+    let tokens = without_punctuation(reading, tokens);
+    // "the statement, sent to X, read": without what is told of it, but from its first word.
+    let whole = subject_before(reading, verb).filter(|site| named && site.tokens.start == tokens.start);
+    let source = whole.unwrap_or(Site { head, tokens });
     Some(placed(reading, number, verb, source, block))
 }
 

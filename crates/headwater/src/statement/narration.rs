@@ -82,16 +82,10 @@ fn own_part(reading: &Reading, clause: &Range<usize>, said: &[bool]) -> Option<V
     let untouched = parts.len() == 1 && parts.first() == Some(clause);
     let parts: Vec<Span> = parts
         .into_iter()
-        .map(|part| {
-            if untouched {
-                (edges(reading, part.clone()), part)
-            } else {
-                let part = edges(reading, part);
-                (part.clone(), part)
-            }
-        })
-        .filter(|(_, part)| if untouched { has_words(reading, part, 2) } else { states(reading, part) })
-        .map(|(part, _)| reading.span_of(&part))
+        .map(|part| edges(reading, part))
+        .map(|part| if untouched { part } else { unbroken(reading, part) })
+        .filter(|part| if untouched { has_words(reading, part, 2) } else { states(reading, part) })
+        .map(|part| reading.span_of(&part))
         .filter(|span| !span.is_empty())
         .collect();
     (!parts.is_empty()).then_some(parts)
@@ -103,6 +97,7 @@ fn has_words(reading: &Reading, part: &Range<usize>, least: usize) -> bool {
 
 /// A word that opens a clause which only describes or qualifies another ("who", "where", "while", "instead of").
 fn is_subordinate(reading: &Reading, at: usize) -> bool {
+    let at = if reading.upos(at) == Upos::Punct { at + 1 } else { at };
     let after_preposition = reading.upos(at) == Upos::Adp && matches!(reading.xpos(at + 1), "WDT" | "WP");
     matches!(reading.xpos(at), "WDT" | "WP" | "WP$" | "WRB")
         || reading.upos(at) == Upos::Sconj
@@ -132,6 +127,20 @@ fn states(reading: &Reading, part: &Range<usize>) -> bool {
             && part.clone().any(|at| is_main(reading, at, part) && reading.is_finite(at) && subject_of(at))
 }
 
+/// A part without the clause that breaks off at its end ("…, who plan to").
+fn unbroken(reading: &Reading, part: Range<usize>) -> Range<usize> {
+    let broken = !part.is_empty() && breaks_off(reading, part.end - 1);
+    let opening = || {
+        (part.start + 1..part.end)
+            .rev()
+            .find(|&at| reading.upos(at) != Upos::Punct && is_subordinate(reading, at))
+    };
+    match broken.then(opening).flatten() {
+        Some(opening) => edges(reading, part.start..opening),
+        None => part,
+    }
+}
+
 /// Whether a clause cannot end with this word.
 fn breaks_off(reading: &Reading, at: usize) -> bool {
     matches!(reading.upos(at), Upos::Part | Upos::Adp | Upos::Det | Upos::Sconj) && reading.xpos(at) != "RP"
@@ -145,7 +154,10 @@ fn is_main(reading: &Reading, at: usize, part: &Range<usize>) -> bool {
     });
     reading.is_clause(at)
         && !marked
-        && !matches!(reading.relation(at), Relation::AclRelcl | Relation::Acl | Relation::Advcl)
+        && !matches!(
+            reading.relation(at),
+            Relation::AclRelcl | Relation::Acl | Relation::Advcl | Relation::Obl | Relation::Nmod
+        )
 }
 
 /// Words that only open a clause which stands elsewhere ("that", "which").

@@ -30,7 +30,10 @@ pub(super) struct Edge {
 
 /// "…, X said on Monday.", "…, X told Y." and "…, said X.": the clause before is what is said.
 pub(super) fn edge(reading: &Reading, verb: usize, word: &CueWord) -> Option<Edge> {
-    let saying = matches!(reading.xpos(verb), "VBD" | "VBZ" | "VBP" | "VBN")
+    // Headlines end in ", claims X", where the tagger sees a noun.
+    let noun =
+        reading.xpos(verb) == "NNS" && reading.is_headline(verb) && sets_off(reading, verb.saturating_sub(1));
+    let saying = (noun || matches!(reading.xpos(verb), "VBD" | "VBZ" | "VBP" | "VBN"))
         && word.takes.that
         && word.takes.quote
         && word.attitude == Attitude::Speech
@@ -229,7 +232,7 @@ fn left_of(reading: &Reading, end: usize, sentence: &Range<usize>) -> Option<Ran
     let left = sentence.start..end;
     let words = left.clone().filter(|&at| reading.upos(at) != Upos::Punct).count();
     let headline = reading.is_headline(left.start);
-    let tense = left.clone().any(|at| has_tense(reading, at) || (headline && reading.upos(at) == Upos::Verb));
+    let tense = headline || left.clone().any(|at| has_tense(reading, at));
     let quoted = reading.quotation(left.start).is_some();
     let other = left.clone().any(|at| is_saying(reading, at));
     let opened = matches!(reading.upos(sentence.start), Upos::Sconj) || reading.lower(sentence.start) == "as";
