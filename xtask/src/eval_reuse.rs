@@ -166,7 +166,7 @@ fn article(id: ArticleId, row: &Value) -> Article {
 }
 
 /// The rows of a file of JSON lines, gzipped or not.
-fn rows(path: &Path) -> Option<Vec<Value>> {
+pub fn rows(path: &Path) -> Option<Vec<Value>> {
     let bytes = std::fs::read(path).ok()?;
     let mut text = String::new();
     if path.extension().is_some_and(|extension| extension == "gz") {

@@ -54,10 +54,6 @@ const NAME: f64 = 0.1;
 const SHORT: usize = 12;
 /// Edited wording is a passage when its ordered words tell so much, in proportion to what they cover.
 const EDITED_WEIGHT: f64 = 92.0 * BIT as f64;
-/// Of so many words nearly all the same, so much is enough: in a pile about one event its words are no longer rare.
-const NEARLY: usize = 12;
-const NEARLY_COVER: f64 = 0.8;
-const NEARLY_WEIGHT: f64 = 60.0 * BIT as f64;
 /// A run of so many words that tell so much is a passage wherever it stands, even twice in one article.
 const TWICE: usize = 12;
 const TWICE_WEIGHT: u32 = 60 * BIT;
@@ -227,9 +223,7 @@ impl Pair<'_> {
             weight.longest >= VERBATIM && f64::from(weight.longest_weight) * telling >= VERBATIM_WEIGHT;
         let words = block.a.len().min(block.b.len());
         let chain = f64::from(weight.chain) * weight.cover * telling;
-        let needed =
-            if words >= NEARLY && weight.cover >= NEARLY_COVER { NEARLY_WEIGHT } else { EDITED_WEIGHT };
-        weight.cover >= THIN && (long_run || words >= VERBATIM && chain >= needed)
+        weight.cover >= THIN && (long_run || words >= VERBATIM && chain >= EDITED_WEIGHT)
     }
 
     /// The part of what a block's runs tell that is wording: names count for less.

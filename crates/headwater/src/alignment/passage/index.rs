@@ -21,6 +21,11 @@ const RUN_WEIGHT: u32 = 20 * BIT;
 const REACH: usize = 2;
 /// Comparisons allowed for every word of the pile.
 const BUDGET: usize = 24;
+/// The longest list in which every article is compared with every other. Of a text that more carry, each is compared
+/// with its next neighbours, so that a thousand copies cost a thousand comparisons and not a million.
+const MANY: usize = 64;
+/// Neighbours in a list that is longer.
+const NEIGHBOURS: usize = 4;
 /// Shingles kept at a time, in passes over the words.
 const PASS: usize = 1 << 23;
 /// Two articles are compared when so many shingles stand close together in both.
@@ -122,12 +127,12 @@ fn longest_list(postings: &[Posting], budget: usize) -> usize {
         spent += n * (n - 1) / 2;
         spent <= budget.max(1 << 20)
     });
-    affordable.last().copied().unwrap_or(2).max(8)
+    affordable.last().copied().unwrap_or(2).clamp(8, MANY)
 }
 
 /// Every two articles of a list; each with its next neighbours only where the list is too long.
 fn joined(list: &[Posting], longest: usize) -> impl Iterator<Item = Hit> {
-    let reach = if list.len() <= longest { list.len() } else { 4 };
+    let reach = if list.len() <= longest { list.len() } else { NEIGHBOURS };
     list.iter().enumerate().flat_map(move |(nth, one)| {
         list.iter()
             .skip(nth + 1)

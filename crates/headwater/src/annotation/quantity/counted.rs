@@ -4,12 +4,12 @@ use super::Draft;
 use super::lexicon::{is_state, is_stop};
 use crate::annotation::numeral::{NumeralKind, numeral};
 use crate::annotation::scan::{Pieces, is_hyphen};
-use crate::annotation::{Annotations, Hedge, QuantityKind, Relation, Upos};
+use crate::annotation::{Annotations, Hedge, QuantityKind, Relation, Token, Upos};
 use crate::text::Span;
 
 /// What is counted with its place, and its head.
 pub(super) fn counted(pieces: &Pieces<'_>, draft: &Draft, found: &Annotations) -> Option<(Span, Span)> {
-    if draft.kind == QuantityKind::Money {
+    if draft.kind == QuantityKind::Money || is_length_of_time(pieces, draft) {
         return None;
     }
     if draft.kind == QuantityKind::Age
@@ -25,6 +25,13 @@ pub(super) fn counted(pieces: &Pieces<'_>, draft: &Draft, found: &Annotations) -
         by_tags(pieces, draft, found)
     };
     right.or_else(|| passive(pieces, draft)).or_else(|| to_the_left(pieces, draft))
+}
+
+/// "two weeks and four days": a length of time counts nothing else.
+fn is_length_of_time(pieces: &Pieces<'_>, draft: &Draft) -> bool {
+    draft.kind == QuantityKind::Measure
+        && (pieces.word(draft.end) == "and" || pieces.mark(draft.end) == ',')
+        && numeral(pieces, draft.end + 1).is_some()
 }
 
 /// Whether the tokens there have tags.
@@ -71,26 +78,58 @@ fn by_tags(pieces: &Pieces<'_>, draft: &Draft, found: &Annotations) -> Option<(S
         .map_or(found.tokens.len(), |sentence| sentence.tokens.end)
         .min(from + 10);
     if let Some(head) = governor(draft, pieces, found).filter(|&head| head >= from && head < limit) {
+        let head = whole_phrase(pieces, draft, found, head, limit);
         let head = found.tokens.get(head)?.span;
         return Some((Span::new(first.start, head.end), head));
     }
     let mut noun = None;
-    for token in found.tokens.get(from..limit)? {
+    let mut compound = false;
+    for (at, token) in found.tokens.get(from..limit)?.iter().enumerate() {
+        // "heart-breaking", "long-serving": a compound is no noun yet, whatever its parts are.
+        if is_tight_hyphen(token.span, pieces) {
+            (noun, compound) = (None, true);
+            continue;
+        }
         match token.upos {
-            Upos::Noun | Upos::Propn => noun = Some(token.span),
+            Upos::Noun | Upos::Propn => noun = Some((token.span, from + at)),
+            _ if std::mem::take(&mut compound) => {}
             Upos::Adj | Upos::Adv | Upos::Cconj | Upos::Num if noun.is_none() => {}
             Upos::Punct
                 if noun.is_none()
                     && (is_hyphen(first_char(token.span, pieces))
                         || first_char(token.span, pieces) == ',') => {}
             Upos::Verb if noun.is_none() && token.span == first && is_state(&token.lemma) => {
-                noun = Some(token.span)
+                noun = Some((token.span, from + at))
             }
             _ => break,
         }
     }
-    let head = noun.or_else(|| state(pieces, start(pieces, draft)))?;
+    let noun = noun.and_then(|(_, at)| found.tokens.get(whole_phrase(pieces, draft, found, at, limit)));
+    let head = noun.map(|token| token.span).or_else(|| state(pieces, start(pieces, draft)))?;
     Some((Span::new(first.start, head.end), head))
+}
+
+/// The head of the whole phrase: of a number above one it is a plural, so what stands in the singular and is joined to
+/// more describes it ("26 gay and bisexual men", "40 trans and queer women").
+fn whole_phrase(pieces: &Pieces<'_>, draft: &Draft, found: &Annotations, noun: usize, limit: usize) -> usize {
+    let several = draft.low.is_none_or(|low| low > 1.0);
+    let plural = |token: &Token| token.xpos.ends_with('S') || is_plural(token.span.of(pieces.text));
+    let singular = |at: usize| found.tokens.get(at).is_some_and(|token| !plural(token));
+    let follows = |at: usize| found.tokens.get(at).map(|token| token.upos);
+    if !several || !singular(noun) || follows(noun + 1) != Some(Upos::Cconj) {
+        return noun;
+    }
+    let phrase = (noun + 2..limit)
+        .take_while(|&at| matches!(follows(at), Some(Upos::Adj | Upos::Noun | Upos::Propn | Upos::Adv)));
+    phrase.filter(|&at| !singular(at)).last().unwrap_or(noun)
+}
+
+/// Whether a token is a hyphen between two parts of a word.
+fn is_tight_hyphen(span: Span, pieces: &Pieces<'_>) -> bool {
+    let beside = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    is_hyphen(first_char(span, pieces))
+        && beside(pieces.text.get(..span.start).and_then(|before| before.chars().next_back()))
+        && beside(pieces.text.get(span.end..).and_then(|after| after.chars().next()))
 }
 
 fn first_char(span: Span, pieces: &Pieces<'_>) -> char {

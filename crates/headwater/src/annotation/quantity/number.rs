@@ -238,6 +238,27 @@ fn scale_said(pieces: &Pieces<'_>, number: Numeral, end: usize) -> bool {
     number.in_digits && pieces.is_word(end - 1)
 }
 
+/// Whether the verb that "one" belongs to is denied: "we do not see one proof", "never found one witness".
+fn is_denied(pieces: &Pieces<'_>, i: usize) -> bool {
+    let clause = (i.saturating_sub(4)..i).rev().take_while(|&at| {
+        pieces.follows(at + 1)
+            && (pieces.is_word(at) || is_apostrophe(pieces.mark(at)))
+            && !matches!(
+                pieces.word(at),
+                "that" | "who" | "which" | "but" | "only" | "just" | "than" | "least"
+            )
+    });
+    let mut clause = clause.peekable();
+    if clause.peek().is_some_and(|&at| matches!(pieces.word(at), "not" | "t")) {
+        // "not one": a count of none, read elsewhere.
+        return false;
+    }
+    clause.any(|at| {
+        matches!(pieces.word(at), "not" | "never" | "cannot" | "without")
+            || pieces.word(at) == "t" && at > 0 && is_apostrophe(pieces.mark(at - 1))
+    })
+}
+
 /// Whether a number word is no number here: "one" as a pronoun, "no one", "the two sides" still counts.
 fn is_idle(pieces: &Pieces<'_>, i: usize, value: &Value) -> bool {
     let word = pieces.word(i);
@@ -254,6 +275,9 @@ fn is_idle(pieces: &Pieces<'_>, i: usize, value: &Value) -> bool {
     }
     if word != "one" || !alone {
         return false;
+    }
+    if is_denied(pieces, i) {
+        return true;
     }
     let next = pieces.word(value.end);
     let hedged = hedge_before(pieces, i).is_some()

@@ -99,6 +99,11 @@ fn what_is_counted_may_stand_before_or_be_a_state() {
         "24|24..24|Exactly Count|-|dead & over 200|200..?|MoreThan Count|-|injured"
     );
     assert_eq!(one("the death toll rose to 44."), "44|44..44|Exactly Count|-|death toll");
+    assert_eq!(
+        one("He was held for two weeks and four days"),
+        "two weeks|2..2|Exactly Measure|week| & four days|4..4|Exactly Measure|day|"
+    );
+    assert_eq!(one("They did not find one witness"), "");
     assert_eq!(one("26 of the men were freed"), "26|26..26|Exactly Count|-|men");
     assert_eq!(one("100 gay and bisexual men"), "100|100..100|Exactly Count|-|gay and bisexual men");
 }

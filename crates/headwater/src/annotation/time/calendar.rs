@@ -1,7 +1,7 @@
 //! Dates with a month: "18 May 2017", "May 5-7", "Wednesday, the 18th of May", "in March", "April last year".
 
 use super::lexicon::{is_asked_for, month, shift, unit, weekday};
-use super::reading::{Found, Reading};
+use super::reading::{Base, Found, Reading};
 use super::year::{year, year_after};
 use crate::annotation::numeral::{NumeralKind, numeral};
 use crate::annotation::scan::{Kind, Pieces, is_hyphen};
@@ -142,10 +142,10 @@ fn dated(
     let of = year.is_none().then(|| of_year(pieces, end)).flatten();
     let one = |day: Option<i8>| match (year, of) {
         (Some((year, _)), _) => fixed(year, month, day),
-        (None, Some((shift, _))) => Some(Reading::MonthOf { month, day, shift }),
+        (None, Some((shift, base, _))) => Some(Reading::MonthOf { month, day, shift, base }),
         (None, None) => fixed(2000, month, day).map(|_| Reading::Calendar { month: Some(month), day }),
     };
-    let end = year.map(|(_, end)| end).or(of.map(|(_, end)| end)).unwrap_or(end);
+    let end = year.map(|(_, end)| end).or(of.map(|(.., end)| end)).unwrap_or(end);
     let reading = match last {
         Some(last) => Reading::Range(Box::new(one(day)?), Box::new(one(Some(last))?)),
         None => one(day)?,
@@ -161,11 +161,17 @@ pub(super) fn fixed(year: i16, month: i8, day: Option<i8>) -> Option<Reading> {
 }
 
 /// "last year", "of this year", "of that year": how many years away, for a month before it.
-fn of_year(pieces: &Pieces<'_>, i: usize) -> Option<(i64, usize)> {
+fn of_year(pieces: &Pieces<'_>, i: usize) -> Option<(i64, Base, usize)> {
     let at = if matches!(pieces.word(i), "of" | "in") { i + 1 } else { i };
     let at = if at > i && pieces.word(at) == "the" { at + 1 } else { at };
+    let year = |at: usize| unit(pieces, at) == Some((Unit::Year, 1)) && pieces.follows(at);
+    let same = if pieces.word(at) == "that" { at + 1 } else { at };
+    let same = if pieces.word(same) == "same" { same + 1 } else { same };
+    if same > at && at > i && year(same) {
+        return Some((0, Base::Text, same + 1));
+    }
     let shift = shift(pieces, at).filter(|_| pieces.follows(at))?;
-    (unit(pieces, at + 1) == Some((Unit::Year, 1))).then_some((shift, at + 2))
+    year(at + 1).then_some((shift, Base::Published, at + 2))
 }
 
 /// "in March", "March 2017", "next March".

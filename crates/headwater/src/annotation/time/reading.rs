@@ -49,8 +49,8 @@ pub(super) enum Reading {
     Weekend { shift: i64 },
     /// A day with a name, by its place in the list of days.
     Named { day: usize, year: Option<i16>, weekend: bool },
-    /// The month `month`, `shift` years away: "April last year", "next March".
-    MonthOf { month: i8, day: Option<i8>, shift: i64 },
+    /// The month `month`, `shift` years away: "April last year", "next March", "April of that year".
+    MonthOf { month: i8, day: Option<i8>, shift: i64, base: Base },
     /// A time of day alone.
     Clock,
     /// From one to the other.

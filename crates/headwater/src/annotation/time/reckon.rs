@@ -159,7 +159,7 @@ impl Reckoner {
             Reading::Season { season, shift } => self.season(*season, *shift, tense),
             Reading::Weekend { shift } => self.weekend(*shift, tense),
             Reading::Named { day, year, weekend } => self.named(*day, *year, *weekend, tense),
-            Reading::MonthOf { month, day, shift } => self.month_of(*month, *day, *shift),
+            Reading::MonthOf { month, day, shift, base } => self.month_of(*month, *day, *shift, *base),
             Reading::Clock => self.today(),
             Reading::Range(first, last) => self.range(first, last, tense),
             Reading::Duration(value) | Reading::Set(value) => (value.clone(), None),
@@ -170,16 +170,12 @@ impl Reckoner {
     /// A month or day without its year.
     fn calendar(&self, month: Option<i8>, day: Option<i8>, tense: Tense) -> Reckoned {
         let Some(month) = month else { return self.day_of_month(day, tense) };
-        let unknown = || {
-            let value = day.map_or(format!("XXXX-{month:02}"), |day| format!("XXXX-{month:02}-{day:02}"));
-            (Edtf::parse(&value), None)
-        };
         if let Some(from) = self.text_base() {
             return (pick::month_after(&from, month, day), Some(Anchor::Text));
         }
         match self.published {
             Some(published) => (pick::month_near(published, month, day, tense), self.published_anchor()),
-            None => unknown(),
+            None => without_year(month, day),
         }
     }
 
@@ -308,7 +304,7 @@ impl Reckoner {
     }
 
     fn season(&self, season: i8, shift: Option<i64>, tense: Tense) -> Reckoned {
-        let from_text = self.text_base().filter(|_| shift.is_none());
+        let from_text = self.text_base().filter(|_| shift.is_none() || self.telling == Telling::History);
         let anchor = if from_text.is_some() { Some(Anchor::Text) } else { self.published_anchor() };
         let from = from_text.as_ref().and_then(Edtf::bounds).or(self.published);
         (from.and_then(|from| pick::season(from, season, shift, tense, from_text.is_some())), anchor)
@@ -349,8 +345,12 @@ impl Reckoner {
     }
 
     /// "April last year", "last March", "April of that year".
-    fn month_of(&self, month: i8, day: Option<i8>, shift: i64) -> Reckoned {
-        let text = self.last.as_ref().filter(|_| self.telling == Telling::History).and_then(Edtf::bounds);
+    fn month_of(&self, month: i8, day: Option<i8>, shift: i64, base: Base) -> Reckoned {
+        let from_text = base == Base::Text || self.telling == Telling::History;
+        let text = self.last.as_ref().filter(|_| from_text).and_then(Edtf::bounds);
+        if base == Base::Text && text.is_none() {
+            return without_year(month, day);
+        }
         let (base, anchor) = match text {
             Some(last) => (Some(last), Some(Anchor::Text)),
             None => (self.published, self.published_anchor()),
@@ -427,6 +427,12 @@ impl Reckoner {
         }
         self.last = Some(plain);
     }
+}
+
+/// A month or day of a year that is not known.
+fn without_year(month: i8, day: Option<i8>) -> Reckoned {
+    let value = day.map_or(format!("XXXX-{month:02}"), |day| format!("XXXX-{month:02}-{day:02}"));
+    (Edtf::parse(&value), None)
 }
 
 /// A history dates most of its times in other years than that of its publication, and hardly ever counts from

@@ -128,7 +128,11 @@ fn shifted_name(pieces: &Pieces<'_>, first: usize, i: usize, by: i64, word: &str
         let by = if by == 0 && word == "that" { return None } else { by };
         let day = pieces.number(i + 1, 1..=2).is_some();
         return (!day).then(|| {
-            Found::new(first, i + 1, Reading::MonthOf { month, day: None, shift: month_shift(by) })
+            Found::new(
+                first,
+                i + 1,
+                Reading::MonthOf { month, day: None, shift: month_shift(by), base: Base::Published },
+            )
         });
     }
     if let Some((day, true)) = weekday(pieces, i) {

@@ -71,6 +71,21 @@ fn times_of_the_text_are_anchors() {
     );
     let found = times(&article("He came on May 2. The next day he left.", Some("2017-05-18")));
     assert_eq!(found[1].relative_to, Some(Anchor::Text));
+    assert_eq!(
+        values(
+            "The war began on 2 March 1971. In August of that year it ended, on 24 August of the same year."
+        ),
+        "2 March 1971=1971-03-02 | August of that year=1971-08 | 24 August of the same year=1971-08-24"
+    );
+    assert_eq!(shown("It ended on April 20 of that year.", None), "April 20 of that year=XXXX-04-20");
+    assert_eq!(
+        shown("They marched on #IDAHOT2017 and on World Press Freedom Day.", None),
+        "IDAHOT2017=2017-05-17 | World Press Freedom Day=XXXX-05-03"
+    );
+    assert_eq!(
+        shown("It fell on the International Day Against Homophobia, Transphobia and Biphobia.", None),
+        "the International Day Against Homophobia, Transphobia and Biphobia=XXXX-05-17"
+    );
     let history =
         "On 1 May 2001 it began. On 2 June 2001 it grew. By 3 July 2001 it spread. In August it ended.";
     assert!(values(history).ends_with("August=2001-08"));
