@@ -152,7 +152,7 @@ fn texts_of(path: &std::path::Path) -> Vec<String> {
 }
 
 fn example() -> Vec<String> {
-    let folder = root().join("examples/port-selva").to_string_lossy().into_owned();
+    let folder = root().join("examples/port-selva");
     let read = headwater::capture::read(&[folder], None);
     let articles: Vec<Article> = article::articles(&read.captures, &Metadata::default()).value;
     articles.into_iter().map(|article| article.text).collect()

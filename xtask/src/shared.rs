@@ -26,7 +26,7 @@ pub fn shared(path: &str) -> Option<PathBuf> {
 
 /// The dossier of a folder of articles, as JSON.
 pub fn dossier(articles: &Path, metadata: &Path) -> String {
-    let captures = capture::read(&[articles.to_string_lossy().into_owned()], None);
+    let captures = capture::read(&[articles.to_owned()], None);
     let metadata = std::fs::read(metadata).ok().and_then(|bytes| Metadata::from_csv(&bytes).ok());
     let metadata = metadata.map(|metadata| metadata.value).unwrap_or_default();
     json::write(&headwater::report(&captures, &metadata, &|_, _| {}))
@@ -34,7 +34,7 @@ pub fn dossier(articles: &Path, metadata: &Path) -> String {
 
 /// A dossier that holds only captures and articles, as JSON: what the scorers of web pages need.
 pub fn dossier_of_articles(folder: &Path) -> String {
-    let read = capture::read(&[folder.to_string_lossy().into_owned()], None);
+    let read = capture::read(&[folder.to_owned()], None);
     let articles = article::articles(&read.captures, &Metadata::default()).value;
     let captures = read.captures.iter().map(CaptureRecord::of).collect();
     json::write(&Dossier { captures, articles, ..Dossier::default() })

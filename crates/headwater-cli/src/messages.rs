@@ -17,7 +17,7 @@ const TOLD: usize = 12;
 
 /// Says why the program could not run.
 pub fn failure(error: &headwater::Error) {
-    say(&format!("{} {error}", style("error:").red().bold().for_stderr()));
+    say(&format!("{} {}", style("error:").red().bold().for_stderr(), plain(&error.to_string())));
     hint(error.hint());
 }
 
@@ -38,6 +38,11 @@ pub fn say(line: &str) {
     let _ = writeln!(std::io::stderr(), "{line}");
 }
 
+/// Words out of files and names without characters that a terminal would obey.
+fn plain(words: &str) -> String {
+    words.chars().map(|letter| if letter.is_control() { ' ' } else { letter }).collect()
+}
+
 fn hint(hint: Option<&str>) {
     if let Some(hint) = hint {
         say(&format!("{} {hint}", style("hint:").cyan().bold().for_stderr()));
@@ -55,7 +60,7 @@ fn label(severity: Severity) -> String {
 
 fn sentence(notice: &Notice) -> String {
     match &notice.path {
-        Some(path) => format!("{path}: {}", notice.message),
-        None => notice.message.clone(),
+        Some(path) => plain(&format!("{path}: {}", notice.message)),
+        None => plain(&notice.message),
     }
 }

@@ -1,8 +1,10 @@
 //! Writing out: whole files or none, and pipes that close early.
 
-use std::io::{self, Write};
+use std::fs::File;
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
+use headwater::capture::is_dossier;
 use headwater::{Error, ErrorKind, Result};
 
 use crate::interrupt;
@@ -23,6 +25,36 @@ impl Target {
             path if path == Path::new("-") => Target::Stdout,
             path if path.is_dir() => Target::File(path.join(name)),
             path => Target::File(path.to_owned()),
+        }
+    }
+
+    /// Says before the work what would keep its result from being written. A file that the user did not
+    /// name (`named`) is only replaced where this program wrote it.
+    pub fn check(&self, named: bool) -> Result<()> {
+        let Target::File(path) = self else { return Ok(()) };
+        if path.is_file() && !named && !is_dossier(&beginning(path)) {
+            let message = format!("{} is there already and is no dossier of headwater's", path.display());
+            return Err(Error::new(ErrorKind::Io, message).with_hint("name the file to write with -o"));
+        }
+        if path.exists() && !path.is_file() {
+            return Ok(());
+        }
+        temporary(path).map(drop).map_err(|error| cannot_write(path, &error))
+    }
+
+    /// Refuses to write over what is read: the files themselves, or any that stands in a folder of them.
+    pub fn keep_off<'p>(&self, mut read: impl Iterator<Item = &'p Path>) -> Result<()> {
+        let Target::File(path) = self else { return Ok(()) };
+        let Ok(place) = path.canonicalize() else { return Ok(()) };
+        if !place.is_file() || is_dossier(&beginning(path)) {
+            return Ok(());
+        }
+        match read.any(|input| input.canonicalize().is_ok_and(|input| place.starts_with(input))) {
+            false => Ok(()),
+            true => {
+                let message = format!("{} is among what is read, and would be overwritten", path.display());
+                Err(Error::new(ErrorKind::Io, message).with_hint("name another file to write with -o"))
+            }
         }
     }
 
@@ -49,8 +81,7 @@ fn to_file(path: &Path, content: &str) -> io::Result<()> {
     if path.exists() && !path.is_file() {
         return std::fs::OpenOptions::new().write(true).open(path)?.write_all(content.as_bytes());
     }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::Builder::new().prefix(".headwater-").tempfile_in(folder)?;
+    let mut file = temporary(path)?;
     interrupt::begin(file.path());
     let written = file.write_all(content.as_bytes()).and_then(|()| file.as_file().sync_all());
     let kept = written.and_then(|()| {
@@ -61,27 +92,49 @@ fn to_file(path: &Path, content: &str) -> io::Result<()> {
     kept
 }
 
+/// An empty file beside `path`.
+fn temporary(path: &Path) -> io::Result<tempfile::NamedTempFile> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    tempfile::Builder::new().prefix(".headwater-").tempfile_in(folder)
+}
+
+/// The first bytes of a file; none where it cannot be read.
+fn beginning(path: &Path) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let _ = File::open(path).and_then(|file| file.take(2048).read_to_end(&mut bytes));
+    bytes
+}
+
 /// Temporary files are private to the user; a dossier is an ordinary file.
 #[cfg(unix)]
-fn readable_by_all(file: &std::fs::File) -> io::Result<()> {
+fn readable_by_all(file: &File) -> io::Result<()> {
     use std::os::unix::fs::PermissionsExt;
     file.set_permissions(std::fs::Permissions::from_mode(0o644))
 }
 
 #[cfg(not(unix))]
-fn readable_by_all(_: &std::fs::File) -> io::Result<()> {
+fn readable_by_all(_: &File) -> io::Result<()> {
     Ok(())
 }
 
 fn cannot_write(path: &Path, error: &io::Error) -> Error {
     let path = path.display();
-    let (kind, hint) = match error.kind() {
-        io::ErrorKind::NotFound => (ErrorKind::NotFound, "make the folder first, or name another with -o"),
-        io::ErrorKind::PermissionDenied => {
-            (ErrorKind::Permission, "name a place that you may write to with -o")
+    let says =
+        |kind, said: &str, hint| Error::new(kind, format!("cannot write {path}: {said}")).with_hint(hint);
+    match error.kind() {
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory => says(
+            ErrorKind::NotFound,
+            "its folder is not there",
+            "make the folder first, or name another with -o",
+        ),
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => says(
+            ErrorKind::Permission,
+            "permission to write there is missing",
+            "name a place that you may write to with -o",
+        ),
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
+            says(ErrorKind::Io, "the disk is full", "make room on the disk, or name another place with -o")
         }
-        io::ErrorKind::StorageFull => (ErrorKind::Io, "make room on the disk, or name another place with -o"),
-        _ => (ErrorKind::Io, "name another place with -o"),
-    };
-    Error::new(kind, format!("cannot write {path}: {error}")).with_hint(hint)
+        _ => says(ErrorKind::Io, &error.to_string(), "name another place with -o"),
+    }
 }

@@ -144,6 +144,125 @@ fn a_page_that_is_not_ours_is_not_overwritten() {
     assert_eq!(std::fs::read(folder.path().join("story.txt")).expect("still there"), STORY);
 }
 
+#[test]
+fn what_is_read_is_never_written_over() {
+    let folder =
+        scratch(&[("in/story.txt", STORY), ("in/metadata.csv", b"file,outlet\nstory.txt,The Bell\n")]);
+    let kept = |args: &[&str]| {
+        let output = headwater(args, folder.path());
+        assert_eq!(output.status.code(), Some(1), "{args:?}: {}", said(&output));
+        assert!(
+            said(&output).contains("overwritten") && said(&output).contains("hint:"),
+            "{}",
+            said(&output)
+        );
+        assert_eq!(std::fs::read(folder.path().join("in/story.txt")).expect("still there"), STORY);
+    };
+    kept(&["report", "in", "-o", "in/story.txt"]);
+    kept(&["report", "./in/story.txt", "-o", "in/../in/story.txt"]);
+    kept(&["report", "in", "-o", "in/metadata.csv"]);
+}
+
+#[test]
+fn a_second_run_in_the_same_folder_finds_the_same() {
+    let folder = scratch(&[("story.txt", STORY)]);
+    for format in ["html", "json", "text"] {
+        let name = format!("dossier.{format}");
+        let run = || {
+            let output = headwater(&["report", ".", "--format", format, "-o", &name], folder.path());
+            assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        };
+        run();
+        run();
+    }
+    let output = headwater(&["report", ".", "--format", "json"], folder.path());
+    assert_eq!(printed(&output).matches("\"headline\"").count(), 1, "{}", printed(&output));
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_told_before_the_work() {
+    let folder = scratch(&[("story.txt", STORY)]);
+    let output = headwater(&["report", "story.txt", "-o", "nowhere/page.html"], folder.path());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("its folder is not there"), "{}", said(&output));
+    assert!(!said(&output).contains(".headwater-"), "{}", said(&output));
+}
+
+#[test]
+fn a_table_that_is_none_stops_only_whoever_named_it() {
+    let folder = scratch(&[("in/story.txt", STORY), ("in/metadata.csv", b"name,day\nstory.txt,Monday\n")]);
+    let found = headwater(&["report", "in", "--format", "json"], folder.path());
+    assert_eq!(found.status.code(), Some(2), "{}", said(&found));
+    assert!(said(&found).contains("metadata.csv") && printed(&found).contains("struck a rock"));
+    let named = headwater(&["report", "in", "--metadata", "in/metadata.csv"], folder.path());
+    assert_eq!(named.status.code(), Some(1), "{}", said(&named));
+}
+
+#[test]
+fn json_that_is_wrong_in_every_way_is_told_line_by_line() {
+    let lines = b"{\"text\":7}\nnull\n{\"headline\":\"x\"}\n{\"text\":\"The ferry sank, Ruta Sel said.\",\"outlet\":5}\n{\"text\":\"Th";
+    let folder = scratch(&[("a.jsonl", lines), ("b.json", b"[]")]);
+    let output = headwater(&["report", ".", "--format", "json"], folder.path());
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    for said_of in
+        ["line 2 was not read: it is no JSON object", "line 3 was not read: it has no", "line 5", "b.json"]
+    {
+        assert!(said(&output).contains(said_of), "{said_of}: {}", said(&output));
+    }
+    assert!(printed(&output).contains("Ruta Sel"));
+}
+
+#[cfg(unix)]
+#[test]
+fn names_of_files_cannot_write_on_the_terminal() {
+    let folder = scratch(&[("good.txt", STORY), ("\u{1b}[31mred\nline.txt", b"")]);
+    let output = headwater(&["report", "."], folder.path());
+    assert_eq!(output.status.code(), Some(2));
+    assert!(said(&output).contains("red") && !said(&output).contains('\u{1b}'), "{:?}", said(&output));
+}
+
+#[test]
+fn an_article_longer_than_any_book_is_refused() {
+    let long = "The ferry struck a rock, the captain said. ".repeat(100_000);
+    let folder = scratch(&[("good.txt", STORY), ("long.txt", long.as_bytes())]);
+    let output = headwater(&["report", ".", "--format", "json"], folder.path());
+    assert_eq!(output.status.code(), Some(2), "{}", said(&output));
+    assert!(said(&output).contains("long.txt: not read"), "{}", said(&output));
+}
+
+#[test]
+fn another_language_is_told_once() {
+    let german = "Die Fähre lief am Montag vor Lomar auf einen Felsen, sagte die Kapitänin Ruta Sel. \
+        Vierzig Menschen wurden verletzt, teilte die Küstenwache mit.";
+    let folder = scratch(&[("good.txt", STORY), ("fremd.txt", german.as_bytes())]);
+    let output = headwater(&["report", ".", "--format", "json"], folder.path());
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert_eq!(said(&output).matches("fremd.txt").count(), 1, "{}", said(&output));
+    assert!(said(&output).contains("written in German"), "{}", said(&output));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn interrupted_it_leaves_nothing_behind() {
+    let long =
+        "The ferry struck a rock on Monday, Captain Ruta Sel said. Forty people were hurt. ".repeat(20_000);
+    let folder = scratch(&[("in/long.txt", long.as_bytes())]);
+    for signal in ["-INT", "-TERM"] {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_headwater"))
+            .args(["report", "in", "-o", "page.html"])
+            .current_dir(folder.path())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program starts");
+        std::thread::sleep(std::time::Duration::from_millis(300));
+        Command::new("kill").args([signal, &child.id().to_string()]).status().expect("kill runs");
+        assert_eq!(child.wait().expect("it ends").code(), Some(130));
+        let left = std::fs::read_dir(folder.path()).expect("readable").count();
+        assert_eq!(left, 1, "something is left behind");
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_told() {

@@ -12,7 +12,7 @@ use serde_json::Value;
 fn example() -> (Vec<Capture>, Metadata) {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/port-selva");
     let csv = std::fs::read(folder.join("metadata.csv")).expect("the example has metadata");
-    let read = capture::read(&[folder.to_string_lossy().into_owned()], None);
+    let read = capture::read(&[folder], None);
     (read.captures, Metadata::from_csv(&csv).expect("the metadata can be read").value)
 }
 

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use headwater::article::Metadata;
-use headwater::capture::Captures;
+use headwater::capture::{Captures, MOST_BYTES_OF_LINES, STDIN};
 use headwater::dossier::{Dossier, html, json, summary};
-use headwater::notice::{Noted, Severity};
+use headwater::notice::{Noted, Notice, Severity};
 use headwater::{Error, ErrorKind, Result};
 
 use crate::args::{Format, Report};
@@ -21,7 +21,7 @@ const PAGE: &str = "dossier.html";
 /// Reads, reports, writes, and tells the main findings.
 pub fn run(args: &Report) -> Result<ExitCode> {
     let target = target(args)?;
-    let dossier = read_and_report(args)?;
+    let dossier = read_and_report(args, &target)?;
     if dossier.articles.is_empty() {
         messages::notices(&dossier.notices);
         return Err(nothing_to_read());
@@ -33,30 +33,47 @@ pub fn run(args: &Report) -> Result<ExitCode> {
     Ok(ExitCode::from(if unread { SOME_UNREAD } else { DONE }))
 }
 
-fn read_and_report(args: &Report) -> Result<Dossier> {
-    let path = metadata_path(args);
-    let metadata = path.as_deref().map(metadata).transpose()?.unwrap_or_default();
+fn read_and_report(args: &Report, target: &Target) -> Result<Dossier> {
+    let table = metadata_path(args);
+    target.keep_off(args.inputs.iter().chain(&table).map(PathBuf::as_path))?;
+    let metadata = table.as_deref().map(metadata).transpose();
     let progress = Progress::new(args.quiet);
     let mut captures = captures(args)?;
+    target.keep_off(captures.captures.iter().map(|capture| Path::new(&capture.path)))?;
     // A table that is used is not left out.
-    let used = path.map(|path| path.to_string_lossy().replace('\\', "/"));
+    let used = table.map(|path| path.to_string_lossy().replace('\\', "/"));
     captures.notices.retain(|notice| used.is_none() || notice.path != used);
-    let metadata = metadata.into_value(&mut captures.notices);
+    let metadata = match metadata {
+        Ok(metadata) => metadata.unwrap_or_default().into_value(&mut captures.notices),
+        Err(error) if args.metadata.is_some() => return Err(error),
+        // A table that only happens to stand in the folder does not keep its articles from being read.
+        Err(error) => {
+            captures.notices.push(unread_table(&error));
+            Metadata::default()
+        }
+    };
     Ok(headwater::report(&captures, &metadata, &|stage, articles| progress.at(stage, articles)))
 }
 
-fn captures(args: &Report) -> Result<Captures> {
-    let inputs: Vec<String> = args.inputs.iter().map(|path| path.to_string_lossy().into_owned()).collect();
-    let stdin = inputs.iter().any(|input| input == "-").then(standard_input).transpose()?;
-    Ok(headwater::capture::read(&inputs, stdin))
+/// The notice for a table that is none.
+fn unread_table(error: &Error) -> Notice {
+    let notice = Notice::new(Severity::Error, format!("not read: {}", error.message()));
+    notice.about(error.path().unwrap_or_default()).hint(error.hint().unwrap_or_default())
 }
 
+fn captures(args: &Report) -> Result<Captures> {
+    let stdin = args.inputs.iter().any(|input| input.as_os_str() == STDIN);
+    let stdin = stdin.then(standard_input).transpose()?;
+    Ok(headwater::capture::read(&args.inputs, stdin))
+}
+
+/// What comes in, to one byte more than is ever read: who goes on for ever is told so.
 fn standard_input() -> Result<Vec<u8>> {
     if std::io::stdin().is_terminal() {
         messages::say("reading an article from the keyboard; end with Ctrl-D");
     }
     let mut bytes = Vec::new();
-    let read = std::io::stdin().lock().read_to_end(&mut bytes);
+    let read = std::io::stdin().lock().take(MOST_BYTES_OF_LINES + 1).read_to_end(&mut bytes);
     read.map(|_| bytes).map_err(|error| Error::from_io("standard input", &error))
 }
 
@@ -80,30 +97,8 @@ fn target(args: &Report) -> Result<Target> {
         (None, Format::Html) => Target::File(PathBuf::from(PAGE)),
         (None, Format::Json | Format::Text) => Target::Stdout,
     };
-    match (&target, &args.output) {
-        (Target::File(path), None) => refuse_to_overwrite(path)?,
-        (Target::File(path), Some(_)) if args.inputs.contains(path) => {
-            return Err(would_overwrite_input(path));
-        }
-        _ => {}
-    }
+    target.check(args.output.is_some())?;
     Ok(target)
-}
-
-/// A file that the user did not name is only replaced when this program wrote it.
-fn refuse_to_overwrite(path: &Path) -> Result<()> {
-    let Ok(bytes) = std::fs::read(path) else { return Ok(()) };
-    let head = String::from_utf8_lossy(bytes.get(..2048).unwrap_or(&bytes)).into_owned();
-    if head.contains(r#"name="generator" content="headwater"#) {
-        return Ok(());
-    }
-    let message = format!("{} is there already and is no dossier of headwater's", path.display());
-    Err(Error::new(ErrorKind::Io, message).with_hint("name the file to write with -o"))
-}
-
-fn would_overwrite_input(path: &Path) -> Error {
-    let message = format!("{} would be overwritten by the dossier made from it", path.display());
-    Error::new(ErrorKind::Io, message).with_hint("name another file to write with -o")
 }
 
 fn nothing_to_read() -> Error {

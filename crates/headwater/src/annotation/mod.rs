@@ -266,8 +266,8 @@ pub fn annotate(article: &Article) -> Noted<Annotations> {
     let (sentences, spans) = sentence::sentences(article);
     let tokens: Vec<Token> = spans.into_iter().map(|span| Token::bare(&article.text, span)).collect();
     let mut found = Annotations { sentences, tokens, ..Annotations::default() };
-    if let Some(language) = article.language.as_deref().filter(|&language| language != "en") {
-        return Noted { value: found, notices: vec![unread(article, language)] };
+    if article.language.as_deref().is_some_and(|language| language != "en") {
+        return Noted { value: found, notices: vec![unread(article)] };
     }
     let mut reader = syntax::Reader::new();
     for sentence in &found.sentences {
@@ -282,12 +282,10 @@ pub fn annotate(article: &Article) -> Noted<Annotations> {
 }
 
 /// Says that an article's language cannot be read.
-fn unread(article: &Article, language: &str) -> Notice {
-    Notice::new(
-        Severity::Warning,
-        format!("the article is in a language that cannot be read yet ({language})"),
-    )
-    .about(&article.path)
-    .in_article(article.id)
-    .hint("it is still compared with the others for copied passages; nothing said in it is counted")
+fn unread(article: &Article) -> Notice {
+    let language = article.language_name();
+    let message =
+        format!("written in {language}: its statements are not read; its wording is compared all the same");
+    let notice = Notice::new(Severity::Warning, message).about(&article.path).in_article(article.id);
+    notice.hint("give an English translation beside it")
 }

@@ -43,6 +43,9 @@ pub(super) fn declared(bytes: &[u8], label: Option<&str>) -> Noted<String> {
     if is_mostly_utf_8(bytes) {
         return mixed(bytes);
     }
+    if let (None, Some(lines)) = (label, by_line(bytes)) {
+        return lines;
+    }
     match label.and_then(|label| Encoding::for_label(label.as_bytes())) {
         Some(encoding) if encoding != UTF_8 => decoded(encoding, bytes, None),
         _ => {
@@ -82,16 +85,25 @@ fn nul(text: &str) -> Option<Notice> {
     Some(Notice::new(Severity::Warning, message).hint("save the article again"))
 }
 
-/// UTF-16 that lacks a mark: every second byte is NUL in Western text, on one side.
+/// UTF-16 that lacks a mark. In Western text every second byte is NUL, on one side; in others spaces, digits
+/// and line ends are, and the bytes on that side are few different ones, the blocks of its letters.
 fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     let sample = bytes.get(..bytes.len().min(4096)).unwrap_or_default();
-    let nuls = |first: usize| sample.iter().skip(first).step_by(2).filter(|byte| **byte == 0).count();
-    let (high_first, low_first) = (nuls(0), nuls(1));
     let half = sample.len() / 2;
+    let side = |first: usize| sample.iter().skip(first).step_by(2);
+    let [(nuls_first, kinds_first), (nuls_second, kinds_second)] = [0, 1].map(|first| {
+        let kinds: std::collections::BTreeSet<u8> = side(first).copied().collect();
+        (side(first).filter(|byte| **byte == 0).count(), kinds.len())
+    });
+    let high = |nuls: usize, others: usize| nuls * 12 > half && others * 20 < half;
     match () {
         () if half < 4 => None,
-        () if low_first * 10 > half * 4 && high_first * 20 < half => Some(UTF_16LE),
-        () if high_first * 10 > half * 4 && low_first * 20 < half => Some(UTF_16BE),
+        () if high(nuls_second, nuls_first) && (nuls_second * 10 > half * 4 || kinds_second < 8) => {
+            Some(UTF_16LE)
+        }
+        () if high(nuls_first, nuls_second) && (nuls_first * 10 > half * 4 || kinds_first < 8) => {
+            Some(UTF_16BE)
+        }
         () => None,
     }
 }
@@ -120,6 +132,28 @@ fn mixed(bytes: &[u8]) -> Noted<String> {
         format!("mixed encodings: it is UTF-8, but {foreign} bytes in it were read as Windows-1252");
     let notice = Notice::new(Severity::Warning, message).hint("if letters look wrong, save it as UTF-8");
     Noted { value: text, notices: vec![notice] }
+}
+
+/// Lines of UTF-8 among lines of an old encoding of single bytes, as when texts were put together.
+///
+/// In such an encoding hardly any line is UTF-8 by chance; in those of two bytes some are.
+fn by_line(bytes: &[u8]) -> Option<Noted<String>> {
+    let is_utf_8 = |line: &[u8]| std::str::from_utf8(line).is_ok();
+    let lines = || bytes.split_inclusive(|byte| *byte == b'\n');
+    if !lines().any(|line| !line.is_ascii() && is_utf_8(line)) {
+        return None;
+    }
+    let others: Vec<u8> = lines().filter(|line| !is_utf_8(line)).flatten().copied().collect();
+    let encoding = Some(guessed(&others)).filter(|encoding| encoding.is_single_byte())?;
+    let decode = |line| match std::str::from_utf8(line) {
+        Ok(line) => Cow::Borrowed(line),
+        Err(_) => encoding.decode_without_bom_handling(line).0,
+    };
+    let text: String = lines().map(decode).collect();
+    let message =
+        format!("mixed encodings: some lines are UTF-8, and the others were read as {}", encoding.name());
+    let notice = Notice::new(Severity::Warning, message).hint("if letters look wrong, save it as UTF-8");
+    Some(Noted { value: text, notices: vec![notice] })
 }
 
 /// The encoding that the letters suggest (Henri Sivonen's chardetng, as in Firefox).
@@ -166,6 +200,28 @@ mod tests {
         let read = text(&bytes);
         assert_eq!(read.value, russian);
         assert!(read.notices[0].message.contains("windows-1251"), "{:?}", read.notices);
+    }
+
+    #[test]
+    fn utf_16_of_other_letters_needs_no_mark() {
+        let russian = "Министр заявил в среду, что сведения о 12 задержаниях не подтвердились.\n";
+        for big in [false, true] {
+            let bytes = |unit: u16| if big { unit.to_be_bytes() } else { unit.to_le_bytes() };
+            let bytes: Vec<u8> = russian.encode_utf16().flat_map(bytes).collect();
+            assert_eq!(text(&bytes).value, russian, "big endian: {big}");
+        }
+    }
+
+    #[test]
+    fn lines_of_two_encodings_are_each_read_in_their_own() {
+        let old = b"The caf\xe9 closed, the mayor\x92s office said.\nNa\xefve plans, she said.\n";
+        let mut bytes = old.to_vec();
+        bytes.extend("“No one was told,” the café’s owner said.\n".as_bytes());
+        bytes.extend(old);
+        let read = text(&bytes);
+        assert_eq!(read.value.matches("café").count(), 3, "{}", read.value);
+        assert!(read.value.contains("mayor’s") && read.value.contains("“No one"), "{}", read.value);
+        assert_eq!(read.notices.len(), 1);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Article, ArticleId, Metadata, language};
+use super::{Article, ArticleId, Metadata};
 use crate::capture::{Capture, Digest};
 use crate::notice::{Noted, Notice, Severity};
 
@@ -26,7 +26,6 @@ pub(super) fn gather(
     for (number, article) in (0..).zip(&mut articles) {
         article.id = ArticleId(number);
     }
-    notices.extend(articles.iter().filter_map(unread_language));
     notices.extend(undated(&articles));
     Noted { value: articles, notices }
 }
@@ -74,16 +73,6 @@ fn copied(copy: &Article, kept: &Article) -> Notice {
     Notice::new(Severity::Note, message)
         .about(&copy.path)
         .hint("if two outlets published it, name them in a metadata file (--metadata)")
-}
-
-/// The notice for an article that is not in English.
-fn unread_language(article: &Article) -> Option<Notice> {
-    let code = article.language.as_deref().filter(|code| *code != "en")?;
-    let name = language::name(code);
-    let message =
-        format!("written in {name}: its statements are not read; its wording is compared all the same");
-    let notice = Notice::new(Severity::Warning, message).about(&article.path).in_article(article.id);
-    Some(notice.hint("give a translation beside it"))
 }
 
 /// The notice for articles without a date, of which relative dates stay open.

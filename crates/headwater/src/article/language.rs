@@ -1,21 +1,54 @@
 //! Which language an article is in, where its letters and words tell reliably.
 
-use whatlang::{Detector, Lang};
+use whatlang::{Detector, Lang, Script};
 
 /// How many bytes of a text are looked at: more changes the answer hardly ever and costs time.
 const SAMPLE: usize = 4096;
 /// Fewer letters than this tell nothing reliable.
 const FEWEST: usize = 40;
 
-/// The language of a text as ISO 639-1 code (639-3 where it has none), if it can be told.
+/// What stands for a language that is not English and cannot be named (ISO 639-2).
+const UNDETERMINED: &str = "und";
+/// Words without which nobody writes English.
+const COMMON: [&str; 12] = ["the", "of", "and", "to", "in", "a", "is", "was", "that", "for", "on", "he"];
+/// So many words tell whether a text is English.
+const ENOUGH: usize = 40;
+
+/// The language of a text as ISO 639-1 code (639-3 where it has none), if it can be told; `und` where only
+/// so much is sure that it is not English.
 pub(super) fn of(text: &str) -> Option<String> {
     let text = text.trim();
     if text.len() < FEWEST {
         return None;
     }
     let end = (0..=SAMPLE.min(text.len())).rev().find(|at| text.is_char_boundary(*at))?;
-    let found = Detector::new().detect(text.get(..end)?)?;
-    found.is_reliable().then(|| code(found.lang()).to_owned())
+    let sample = text.get(..end)?;
+    let found = Detector::new().detect(sample)?;
+    match found.is_reliable() {
+        true if found.lang() == Lang::Eng || !reads_as_english(sample) => Some(code(found.lang()).to_owned()),
+        false if found.script() != Script::Latin || lacks_english(sample) => Some(UNDETERMINED.to_owned()),
+        _ => None,
+    }
+}
+
+/// How many words there are, and how many of them are English ones that every text has.
+fn common(text: &str) -> (usize, usize) {
+    let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.fold((0, 0), |(all, common), word| {
+        (all + 1, common + usize::from(COMMON.iter().any(|known| known.eq_ignore_ascii_case(word))))
+    })
+}
+
+/// Whether so many words are English that no other language can be meant, whatever its names look like.
+fn reads_as_english(text: &str) -> bool {
+    let (all, common) = common(text);
+    all >= ENOUGH && common * 5 > all
+}
+
+/// Whether a text long enough to tell has hardly any of the words that English cannot do without.
+fn lacks_english(text: &str) -> bool {
+    let (all, common) = common(text);
+    all >= ENOUGH && common * 25 < all
 }
 
 /// The two-letter code where there is one (ISO 639-1).
@@ -103,3 +136,30 @@ const CODES: &[(&str, &str)] = &[
     ("yid", "yi"),
     ("zul", "zu"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn languages_are_told_and_what_is_not_english_is_known_to_be_so() {
+        let english =
+            "The ferry struck a rock on Monday, the captain of the ship said, and it sank in the storm.";
+        assert_eq!(of(english).as_deref(), Some("en"));
+        let german = "Die Fähre lief am Montag auf einen Felsen, sagte die Kapitänin, und sank in dem Sturm vor der Küste.";
+        assert_eq!(of(german).as_deref(), Some("de"));
+        let cyrillic = "Паром ударился о скалу в понедельник, заявила капитан Рута Сел.";
+        assert!(of(cyrillic).is_some_and(|code| code != "en"));
+        assert_eq!(of("1 2 3"), None);
+    }
+
+    #[test]
+    fn latin_text_without_english_words_is_not_taken_for_english() {
+        // Somali, which the detector does not know.
+        let somali = "Doontii ayaa dhagax ku dhacday maalintii Isniinta, sida uu sheegay kabtanku. Afartan qof \
+            ayaa ku dhaawacantay shilka, waxaana loo qaaday isbitaalka magaalada. Wasiirka gaadiidka ayaa \
+            sheegay in baaritaan la bilaabay, isla markaana natiijada la shaacin doono toddobaadka soo socda. \
+            Dadka deegaanka ayaa ka cabanaya in badbaadada doonyaha aan la hubin sanadihii la soo dhaafay.";
+        assert!(of(somali).is_some_and(|code| code != "en"));
+    }
+}

@@ -40,8 +40,9 @@ impl Metadata {
     pub fn from_csv(bytes: &[u8]) -> Result<Noted<Metadata>> {
         let mut notices = Vec::new();
         let text = super::decode::text(bytes).into_value(&mut notices);
-        let mut reader =
-            csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
+        let mut reader = csv::ReaderBuilder::new();
+        let reader = reader.delimiter(delimiter(&text)).flexible(true).trim(csv::Trim::All);
+        let mut reader = reader.from_reader(text.as_bytes());
         let names = reader.headers().map_err(|problem| malformed(&problem.to_string()))?.clone();
         let column = |wanted: &str| names.iter().position(|name| name.eq_ignore_ascii_case(wanted));
         let columns = COLUMNS.map(column);
@@ -53,9 +54,8 @@ impl Metadata {
         for record in reader.records() {
             match record {
                 Ok(record) => {
-                    let row = row(&record, columns, &mut notices);
-                    if let Some(row) = row {
-                        rows.entry(last_part(&row.file).to_owned()).or_default().push(row);
+                    if let Some(row) = row(&record, columns, &mut notices) {
+                        notices.extend(insert(&mut rows, row));
                     }
                 }
                 Err(problem) => notices.push(bad_row(&problem.to_string())),
@@ -101,7 +101,7 @@ impl Metadata {
         let Some(first) = files.first() else { return Vec::new() };
         let more = if files.len() > 1 { format!(" and {} more", files.len() - 1) } else { String::new() };
         let message = format!("the metadata speak of a file that was not read: {first}{more}");
-        vec![Notice::new(Severity::Note, message).hint("check the names in its column `file`")]
+        vec![Notice::new(Severity::Warning, message).hint("check the names in its column `file`")]
     }
 }
 
@@ -130,6 +130,30 @@ fn malformed(message: &str) -> Error {
 fn unknown_column(name: &str) -> Notice {
     let message = format!("the metadata's column `{name}` is not read");
     Notice::new(Severity::Note, message).hint(format!("columns are {}", COLUMNS.join(", ")))
+}
+
+/// Adds a row; of two for one file the later stays.
+fn insert(rows: &mut BTreeMap<String, Vec<Row>>, row: Row) -> Option<Notice> {
+    let same = rows.entry(last_part(&row.file).to_owned()).or_default();
+    match same.iter_mut().find(|other| other.file == row.file) {
+        Some(other) => {
+            let message = format!("the metadata speak twice of {}: line {} is used", row.file, row.line);
+            *other = row;
+            Some(Notice::new(Severity::Warning, message).hint("keep one line for each file"))
+        }
+        None => {
+            same.push(row);
+            None
+        }
+    }
+}
+
+/// What stands between the columns: what the first line holds most of. Spreadsheets of many countries
+/// write semicolons.
+fn delimiter(table: &str) -> u8 {
+    let first = table.lines().next().unwrap_or_default();
+    let count = |mark: &u8| memchr::memchr_iter(*mark, first.as_bytes()).count();
+    [b'\t', b';', b','].into_iter().max_by_key(count).unwrap_or(b',')
 }
 
 /// The notice for a row that cannot be read.
@@ -185,6 +209,19 @@ mod tests {
             Some(Edtf::new("2017-05-18"))
         );
         assert!(read.notices[0].message.contains("soon"));
+    }
+
+    #[test]
+    fn two_rows_for_one_file_and_rows_for_none_are_told() {
+        let read = Metadata::from_csv(b"file;outlet\na.txt;One\na.txt;Two\nz.txt;Nobody\n").unwrap();
+        assert_eq!(read.value.row("x/a.txt").and_then(|row| row.outlet.as_deref()), Some("Two"));
+        assert!(read.notices.iter().any(|notice| notice.message.contains("twice of a.txt: line 3")));
+        let used = std::collections::BTreeSet::from([3]);
+        let unused = read.value.unused(&used);
+        assert!(
+            unused[0].severity == Severity::Warning && unused[0].message.ends_with("z.txt"),
+            "{unused:?}"
+        );
     }
 
     #[test]

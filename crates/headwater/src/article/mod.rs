@@ -60,7 +60,7 @@ pub struct Article {
     pub url: Option<String>,
     /// When it was published.
     pub published: Option<Published>,
-    /// ISO 639-1 code of its language, where it could be told.
+    /// ISO 639-1 code of its language, where it could be told; `und` for one that is not English and could not.
     pub language: Option<String>,
     /// The whole text, furniture included.
     pub text: String,
@@ -76,6 +76,11 @@ impl Article {
         let covered: usize =
             self.furniture.iter().filter_map(|piece| piece.span.intersection(span)).map(Span::len).sum();
         covered * 2 > span.len()
+    }
+
+    /// The English name of its language.
+    pub fn language_name(&self) -> &'static str {
+        self.language.as_deref().map_or("an unknown language", language::name)
     }
 
     /// The outlet's name, or the name of the capture's file where it is not known.
@@ -224,10 +229,7 @@ fn read_one(capture: &Capture) -> Noted<Vec<Article>> {
     let unpacked = capture.content();
     let mut notices: Vec<_> = decode::ending(unpacked.ending).into_iter().collect();
     let articles = match capture.media_type {
-        MediaType::Text => {
-            let text = decode::text(&unpacked.bytes).into_value(&mut notices);
-            vec![plain::read(Article::of(capture, text))]
-        }
+        MediaType::Text => plain::read_bytes(capture, &unpacked.bytes).into_value(&mut notices),
         MediaType::Html => html::read(capture, &unpacked.bytes).into_value(&mut notices),
         MediaType::JsonLines => lines::read(capture, &unpacked.bytes).into_value(&mut notices),
     };
@@ -237,6 +239,19 @@ fn read_one(capture: &Capture) -> Noted<Vec<Article>> {
     }
     let notices = notices.into_iter().map(|notice| notice.about(&capture.path)).collect();
     Noted { value: articles, notices }
+}
+
+/// The longest text of one article, in bytes: 4 MiB, a long book.
+const LONGEST: usize = 4 << 20;
+
+/// The notice for a text that is longer than an article can be.
+fn too_long(text: &str) -> Option<Notice> {
+    (text.len() > LONGEST).then(|| {
+        let [length, most] = [text.len(), LONGEST].map(|bytes| bytes >> 20);
+        let message =
+            format!("not read: its text is {length} MB long, and an article of more than {most} MB is none");
+        Notice::new(Severity::Error, message).hint("split it into one file for each article")
+    })
 }
 
 #[cfg(test)]

@@ -31,16 +31,16 @@ pub(super) struct Listing {
 }
 
 /// Lists the files of `inputs`. Of two ways to name one file, the one that sorts first is kept.
-pub(super) fn files(inputs: &[String]) -> Listing {
+pub(super) fn files(inputs: &[PathBuf]) -> Listing {
     let mut listing = Listing::default();
-    let mut inputs: Vec<_> = inputs.iter().filter(|input| *input != STDIN).collect();
+    let mut inputs: Vec<_> = inputs.iter().filter(|input| input.as_os_str() != STDIN).collect();
     inputs.sort();
     inputs.dedup();
     for input in inputs {
-        if Path::new(input).is_dir() {
+        if input.is_dir() {
             walk(input, &mut listing);
         } else {
-            listing.files.push(Found { place: input.into(), path: shown(Path::new(input)), named: true });
+            listing.files.push(Found { place: input.clone(), path: shown(input), named: true });
         }
     }
     listing.files = once(std::mem::take(&mut listing.files));
@@ -48,7 +48,7 @@ pub(super) fn files(inputs: &[String]) -> Listing {
 }
 
 /// Lists all files of one folder.
-fn walk(folder: &str, listing: &mut Listing) {
+fn walk(folder: &Path, listing: &mut Listing) {
     let before = listing.files.len() + listing.notices.len();
     let entries = WalkDir::new(folder).follow_links(true).sort_by_file_name().into_iter();
     for entry in entries.filter_entry(|entry| entry.depth() == 0 || !is_hidden(entry)) {
@@ -58,20 +58,21 @@ fn walk(folder: &str, listing: &mut Listing) {
                 path: shown(entry.path()),
                 named: false,
             }),
-            Ok(_) => {}
+            Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) => listing.notices.push(Unread::NoFile.notice().about(shown(entry.path()))),
             Err(problem) => listing.notices.push(unlisted(folder, &problem)),
         }
     }
     if listing.files.len() + listing.notices.len() == before {
         let empty = Notice::new(Severity::Error, "not read: the folder holds no file");
         let hint = "give a folder with saved articles (.txt, .html, .jsonl)";
-        listing.notices.push(empty.about(shown(Path::new(folder))).hint(hint));
+        listing.notices.push(empty.about(shown(folder)).hint(hint));
     }
 }
 
 /// What the reader is told about a place that cannot be listed.
-fn unlisted(folder: &str, problem: &walkdir::Error) -> Notice {
-    let path = shown(problem.path().unwrap_or(Path::new(folder)));
+fn unlisted(folder: &Path, problem: &walkdir::Error) -> Notice {
+    let path = shown(problem.path().unwrap_or(folder));
     if problem.loop_ancestor().is_some() {
         return Notice::new(Severity::Note, "not followed: the link leads back to a folder above it")
             .about(path);
@@ -87,7 +88,8 @@ fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().to_string_lossy().starts_with('.')
 }
 
-/// A path as the dossier shows it: `/` between its parts and no `.` among them.
+/// A path as the dossier shows it: `/` between its parts and no `.` among them; characters that would
+/// move the cursor or turn the line around are written out (`\n`, `\u{202e}`).
 fn shown(path: &Path) -> String {
     let parts: Vec<_> = path
         .components()
@@ -95,7 +97,19 @@ fn shown(path: &Path) -> String {
         .map(|part| part.as_os_str().to_string_lossy().replace('\\', "/"))
         .collect();
     let joined = parts.join("/");
-    if joined.starts_with("//") { joined.replacen("//", "/", 1) } else { joined }
+    let joined = if joined.starts_with("//") { joined.replacen("//", "/", 1) } else { joined };
+    if joined.contains(is_unseen) { joined.chars().map(visible).collect() } else { joined }
+}
+
+/// Control characters, and those that set the direction of a line (Unicode UAX #9).
+fn is_unseen(letter: char) -> bool {
+    letter.is_control()
+        || matches!(letter, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The character, or how it is written out.
+fn visible(letter: char) -> String {
+    if is_unseen(letter) { letter.escape_default().to_string() } else { letter.to_string() }
 }
 
 /// Every file once, sorted by path.
@@ -114,16 +128,26 @@ fn once(mut files: Vec<Found>) -> Vec<Found> {
 
 /// The bytes of the file at `place`, if there are at most `limit`.
 pub(super) fn bytes(place: &Path, limit: u64) -> Result<Vec<u8>, Unread> {
+    let about = std::fs::metadata(place).map_err(Unread::Io)?;
+    if !about.is_file() && !is_handed_over(place) {
+        return Err(Unread::NoFile);
+    }
     let file = File::open(place).map_err(Unread::Io)?;
-    let size = file.metadata().map_err(Unread::Io)?.len();
+    let size = about.len();
     if size > limit {
         return Err(Unread::TooLarge { size: Some(size), limit });
     }
-    // A pipe or device tells no size, so the limit holds for what comes out of it too.
+    // A pipe tells no size, so the limit holds for what comes out of it too.
     let mut bytes = Vec::with_capacity(size as usize);
     file.take(limit + 1).read_to_end(&mut bytes).map_err(Unread::Io)?;
     if bytes.len() as u64 > limit {
         return Err(Unread::TooLarge { size: None, limit });
     }
     Ok(bytes)
+}
+
+/// Whether a shell handed this pipe over (`<(curl …)`): somebody writes into it. Other pipes may be silent
+/// for ever, and devices endless.
+fn is_handed_over(place: &Path) -> bool {
+    ["/dev/fd", "/proc/self/fd", "/dev/stdin"].iter().any(|open| place.starts_with(open))
 }

@@ -26,6 +26,7 @@ pub(super) enum Foreign {
     Picture,
     Media,
     PagePart,
+    Dossier,
     Other,
 }
 
@@ -42,6 +43,7 @@ impl Foreign {
             Foreign::Picture => "a picture",
             Foreign::Media => "a sound or a film",
             Foreign::PagePart => "a part of a saved page (a style or a script)",
+            Foreign::Dossier => "a dossier that headwater wrote, and no article",
             Foreign::Other => "neither text, HTML nor JSON lines",
         }
     }
@@ -58,6 +60,7 @@ impl Foreign {
             Foreign::Picture => "if it shows an article, save its words as .txt",
             Foreign::Media => "write down what is said in it and save that as .txt",
             Foreign::PagePart => "nothing is lost: the page itself is read",
+            Foreign::Dossier => "nothing is lost: give the articles that it was made from",
             Foreign::Other => "save the article as .txt, .html or .jsonl",
         }
     }
@@ -75,7 +78,7 @@ impl Foreign {
 const BY_NAME: &[(&str, Kind)] = &[
     ("txt text md markdown", Kind::Readable(MediaType::Text)),
     ("html htm xhtml xht", Kind::Readable(MediaType::Html)),
-    ("jsonl ndjson", Kind::Readable(MediaType::JsonLines)),
+    ("jsonl ndjson json", Kind::Readable(MediaType::JsonLines)),
     ("pdf", Kind::Foreign(Foreign::Pdf)),
     ("doc docx odt rtf pages epub ppt pptx odp", Kind::Foreign(Foreign::Document)),
     ("eml mbox msg pst", Kind::Foreign(Foreign::Mail)),
@@ -124,9 +127,10 @@ fn named(path: &str) -> Option<Kind> {
     BY_NAME.iter().find(|(ends, _)| ends.split(' ').any(|known| known == end)).map(|(_, kind)| *kind)
 }
 
-/// Whether the name promises text: whoever put such a file in the folder expects it to be read.
-pub(super) fn is_readable_by_name(path: &str) -> bool {
-    matches!(named(path), Some(Kind::Readable(_)))
+/// Whether a file in a folder that turned out to be of this kind is left out with a word: what is named
+/// like a text was expected to be read, a dossier aside.
+pub(super) fn is_left_out(path: &str, kind: Foreign) -> bool {
+    kind == Foreign::Dossier || !matches!(named(path), Some(Kind::Readable(_)))
 }
 
 /// The kind of a file that begins with these bytes. Text under a foreign name is text, because whoever
@@ -135,8 +139,11 @@ pub(super) fn of(path: &str, beginning: &[u8]) -> Kind {
     if let Some((_, foreign)) = BY_BEGINNING.iter().find(|(mark, _)| beginning.starts_with(mark)) {
         return Kind::Foreign(*foreign);
     }
+    if is_dossier(beginning) {
+        return Kind::Foreign(Foreign::Dossier);
+    }
     match named(path) {
-        Some(Kind::Readable(MediaType::Text)) if is_binary(beginning) => Kind::Foreign(Foreign::Other),
+        Some(Kind::Readable(_)) if is_binary(beginning) => Kind::Foreign(Foreign::Other),
         Some(readable @ Kind::Readable(_)) => readable,
         Some(
             foreign @ Kind::Foreign(Foreign::Table | Foreign::Picture | Foreign::Mail | Foreign::PagePart),
@@ -144,6 +151,18 @@ pub(super) fn of(path: &str, beginning: &[u8]) -> Kind {
         foreign if is_binary(beginning) => foreign.unwrap_or(Kind::Foreign(Foreign::Other)),
         _ => Kind::Readable(by_content(beginning)),
     }
+}
+
+/// Whether this program wrote these bytes: a dossier that lies beside the articles is none of them.
+pub fn is_dossier(beginning: &[u8]) -> bool {
+    /// The marks stand in the first lines; what quotes one further down is an article.
+    const TOP: usize = 2048;
+    let top = beginning.get(..beginning.len().min(TOP)).unwrap_or_default();
+    let holds = |mark: &[u8]| memchr::memmem::find(top, mark).is_some();
+    let page = top.starts_with(b"<!DOCTYPE html>") && holds(br#"name="generator" content="headwater"#);
+    let json = top.starts_with(b"{\"format\":") && holds(b",\"headwater\":\"");
+    let counted = top.strip_prefix(b"Read ").is_some_and(|rest| rest.first().is_some_and(u8::is_ascii_digit));
+    page || json || (counted && holds(b" article") && holds(b" attributed"))
 }
 
 /// What readable kind the content looks like.
@@ -154,7 +173,7 @@ fn by_content(beginning: &[u8]) -> MediaType {
         ["<!doctype html", "<html", "<head", "<body", "<!--", "<?xml", "<article", "<div", "<p>", "<meta"];
     if html.iter().any(|tag| start.starts_with(tag)) {
         MediaType::Html
-    } else if start.starts_with('{') && start.contains("\"text\"") {
+    } else if start.starts_with(['{', '[']) && start.contains("\"text\"") {
         MediaType::JsonLines
     } else {
         MediaType::Text
@@ -211,12 +230,16 @@ mod tests {
             ("d.json", b"{\"text\": \"x\"}", Kind::Readable(MediaType::JsonLines)),
             ("march.txt", b"%PDF-1.4", Kind::Foreign(Foreign::Pdf)),
             ("e", b"\0\x01\x02\x03\x04\x05\x06\x07", Kind::Foreign(Foreign::Other)),
+            ("a/dossier.html", DOSSIER, Kind::Foreign(Foreign::Dossier)),
+            ("g.html", b"\0\x01\x02\x03\x04\x05\x06\x07", Kind::Foreign(Foreign::Other)),
             ("f", b"H\0e\0l\0l\0o\0 \0w\0o\0r\0l\0d\0", Kind::Readable(MediaType::Text)),
         ];
         for (path, bytes, kind) in cases {
             assert_eq!(of(path, bytes), *kind, "{path}");
         }
     }
+
+    const DOSSIER: &[u8] = b"<!DOCTYPE html><html><meta name=\"generator\" content=\"headwater 1.0\">";
 
     #[test]
     fn files_of_one_kind_share_a_notice() {

@@ -8,6 +8,7 @@ mod kind;
 mod unpack;
 
 use std::fmt;
+use std::path::PathBuf;
 
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
@@ -15,6 +16,7 @@ use sha2::{Digest as _, Sha256};
 use crate::notice::{Notice, Severity};
 use folder::{Found, Listing};
 use kind::Kind;
+pub use kind::is_dossier;
 pub use unpack::{Ending, Unpacked};
 
 /// The SHA-256 of a capture's bytes; shown as `sha256:` and 64 hexadecimal digits.
@@ -68,7 +70,8 @@ impl MediaType {
 pub struct Capture {
     /// SHA-256 of `bytes`.
     pub id: Digest,
-    /// The path as given, relative, with `/` between its parts; `-` for standard input.
+    /// The path as given, with `/` between its parts and without characters that cannot be seen; `-` for
+    /// standard input.
     pub path: String,
     /// What the bytes are.
     pub media_type: MediaType,
@@ -87,8 +90,8 @@ pub struct Captures {
 
 /// The most bytes that are read from one capture of text or HTML: 32 MiB.
 pub const MOST_BYTES: u64 = 32 << 20;
-/// The most bytes that are read from one capture of JSON lines: 512 MiB.
-pub const MOST_BYTES_OF_LINES: u64 = 512 << 20;
+/// The most bytes that are read from one capture of JSON lines: 256 MiB.
+pub const MOST_BYTES_OF_LINES: u64 = 256 << 20;
 
 impl Capture {
     /// Names the bytes that came in from `path`.
@@ -113,7 +116,7 @@ fn limit(media_type: MediaType) -> u64 {
 /// Reads files and folders (every file in them, by name); `-` is standard input, given as `stdin`.
 ///
 /// Neither the order of the inputs nor naming one file twice changes what is given back.
-pub fn read(inputs: &[String], stdin: Option<Vec<u8>>) -> Captures {
+pub fn read(inputs: &[PathBuf], stdin: Option<Vec<u8>>) -> Captures {
     let Listing { files, mut notices } = folder::files(inputs);
     let read: Vec<_> = files.par_iter().map(|found| (found, read_one(found))).collect();
     let mut captures = Vec::new();
@@ -121,13 +124,14 @@ pub fn read(inputs: &[String], stdin: Option<Vec<u8>>) -> Captures {
     for (found, result) in read {
         match result {
             Ok(capture) => captures.push(capture),
-            Err(Unread::Foreign(kind)) if !found.named && !kind::is_readable_by_name(&found.path) => {
+            Err(Unread::Foreign(kind)) if !found.named && kind::is_left_out(&found.path, kind) => {
                 skipped.push((kind, found.path.clone()));
             }
             Err(unread) => notices.push(unread.notice().about(&found.path)),
         }
     }
-    match stdin.filter(|_| inputs.iter().any(|input| input == STDIN)).map(|bytes| capture("-", bytes)) {
+    let stdin = stdin.filter(|_| inputs.iter().any(|input| input.as_os_str() == STDIN));
+    match stdin.map(|bytes| capture(STDIN, bytes)) {
         Some(Ok(capture)) => captures.push(capture),
         Some(Err(unread)) => notices.push(unread.notice().about(STDIN)),
         None => {}
@@ -139,12 +143,14 @@ pub fn read(inputs: &[String], stdin: Option<Vec<u8>>) -> Captures {
 }
 
 /// The path that stands for standard input.
-const STDIN: &str = "-";
+pub const STDIN: &str = "-";
 
 /// Why a file became no capture.
 enum Unread {
     /// It is of a kind that is not read.
     Foreign(kind::Foreign),
+    /// It is a pipe, a device or a socket.
+    NoFile,
     /// It holds nothing.
     Empty,
     /// It is larger than the limit, in bytes.
@@ -161,15 +167,15 @@ impl Unread {
         let error = |message: String, hint: &str| Notice::new(Severity::Error, message).hint(hint);
         match self {
             Unread::Foreign(kind) => error(format!("not read: it is {}", kind.what()), kind.hint()),
+            Unread::NoFile => error(
+                "not read: it is a pipe or a device and no file".to_owned(),
+                "save what comes out of it to a file, or give it as standard input (`-`)",
+            ),
             Unread::Empty => error("not read: it is empty".to_owned(), "save the article again"),
             Unread::TooLarge { size, limit } => error(
-                match size {
+                match size.map(|size| size >> 20).filter(|size| *size > limit >> 20) {
                     Some(size) => {
-                        format!(
-                            "not read: it holds {} MB, and at most {} MB are read",
-                            size >> 20,
-                            limit >> 20
-                        )
+                        format!("not read: it holds {size} MB, and at most {} are read", limit >> 20)
                     }
                     None => format!("not read: it holds more than {} MB", limit >> 20),
                 },
@@ -207,8 +213,11 @@ fn read_one(found: &Found) -> Result<Capture, Unread> {
     if let (false, Kind::Foreign(kind)) = (found.named, kind::by_name(&found.path)) {
         return Err(Unread::Foreign(kind));
     }
-    let bytes = folder::bytes(&found.place, MOST_BYTES_OF_LINES)?;
-    capture(&found.path, bytes)
+    let limit = match kind::by_name(&found.path) {
+        Kind::Readable(media_type) => limit(media_type),
+        Kind::Foreign(_) => MOST_BYTES_OF_LINES,
+    };
+    capture(&found.path, folder::bytes(&found.place, limit)?)
 }
 
 /// Makes bytes a capture, if they are of a kind that is read.

@@ -26,6 +26,10 @@ pub(super) fn read(capture: &Capture, bytes: &[u8]) -> Noted<Vec<Article>> {
             (strip::text(&page), Facts::default())
         }
     };
+    if let Some(problem) = super::too_long(&text) {
+        notices.push(problem);
+        return Noted { value: Vec::new(), notices };
+    }
     let mut article = Article::of(capture, text);
     article.language = language::of(&article.text).or_else(|| about::language(&facts));
     head::read(&mut article);

@@ -2,6 +2,8 @@
 //! grow with the page and nothing else. It turns a chosen article's markup into its text, and stands in
 //! for the parser where a page is built to break parsers.
 
+use std::collections::BTreeSet;
+
 /// Elements whose content is no text.
 const SILENT: &[&str] = &[
     "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "head", "textarea",
@@ -47,7 +49,7 @@ fn element<'m>(tag: &'m str, out: &mut Writer) -> &'m str {
         return if named.get(..named.len() - after_tag.len()).is_some_and(|tag| tag.ends_with("/>")) {
             after_tag
         } else {
-            after_end(after_tag, &name)
+            silence(after_tag, name, out)
         };
     }
     match name.as_str() {
@@ -82,17 +84,30 @@ fn after<'m>(text: &'m str, mark: &str) -> &'m str {
     text.split_once(mark).map_or("", |(_, rest)| rest)
 }
 
-/// What stands after the end tag of `name`, in any case of letters. Without one the content is skipped
-/// for scripts, as in a browser.
-fn after_end<'m>(text: &'m str, name: &str) -> &'m str {
-    let bytes = text.as_bytes();
-    for at in memchr::memmem::find_iter(bytes, "</") {
-        let named = bytes.get(at + 2..at + 2 + name.len()).unwrap_or_default();
-        if named.eq_ignore_ascii_case(name.as_bytes()) {
-            return close(text.get(at + 2..).unwrap_or_default());
-        }
+/// What stands after an element without text. Where its end tag never comes, a script, a style or a text
+/// field swallows all, as in a browser, and other elements nothing.
+fn silence<'m>(text: &'m str, name: String, out: &mut Writer) -> &'m str {
+    if out.endless.contains(&name) {
+        return text;
     }
-    ""
+    if let Some(rest) = after_end(text, &name) {
+        return rest;
+    }
+    let swallows = ["script", "style", "textarea"].contains(&name.as_str());
+    // What does not come after this place does not come after a later one: nothing is searched twice.
+    out.endless.insert(name);
+    if swallows { "" } else { text }
+}
+
+/// What stands after the end tag of `name`, in any case of letters.
+fn after_end<'m>(text: &'m str, name: &str) -> Option<&'m str> {
+    let bytes = text.as_bytes();
+    let mut ends = memchr::memmem::find_iter(bytes, "</");
+    let at = ends.find(|at| {
+        let named = bytes.get(at + 2..at + 2 + name.len()).unwrap_or_default();
+        named.eq_ignore_ascii_case(name.as_bytes())
+    })?;
+    Some(close(text.get(at + 2..).unwrap_or_default()))
 }
 
 /// Text under way: white space is collapsed, breaks are written before the next word.
@@ -102,6 +117,8 @@ struct Writer {
     /// Line ends due before the next word.
     breaks: usize,
     space: bool,
+    /// Elements without text whose end tag does not come any more.
+    endless: BTreeSet<String>,
 }
 
 impl Writer {
@@ -249,6 +266,8 @@ mod tests {
         assert_eq!(text("a <"), "a <");
         assert_eq!(text("<p title=\"<b>\">x"), "x");
         assert_eq!(text("<script>never closed"), "");
+        assert_eq!(text("<head><title>x<body><p>y"), "x\n\ny");
+        assert_eq!(text(&"<svg>a</b>".repeat(200_000)).matches('a').count(), 200_000);
         assert_eq!(text("&#8217;&#x201c;&nosuch;&"), "’“&nosuch;&");
         assert_eq!(line("A &amp;#8217; B<b>"), "A ’ B");
     }
