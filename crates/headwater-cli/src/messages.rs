@@ -60,6 +60,9 @@ fn label(severity: Severity) -> String {
 
 fn sentence(notice: &Notice) -> String {
     match &notice.path {
+        Some(path) if path == headwater::capture::STDIN => {
+            plain(&format!("standard input: {}", notice.message))
+        }
         Some(path) => plain(&format!("{path}: {}", notice.message)),
         None => plain(&notice.message),
     }

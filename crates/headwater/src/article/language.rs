@@ -60,7 +60,7 @@ fn code(language: Lang) -> &'static str {
 /// The English name of a language that was told.
 pub(super) fn name(code_of: &str) -> &'static str {
     let same = Lang::all().iter().find(|language| code(**language) == code_of);
-    same.map_or("another language", |language| language.eng_name())
+    same.map_or("a language that is not English", |language| language.eng_name())
 }
 
 /// ISO 639-3 and 639-1.

@@ -119,7 +119,11 @@ fn item(value: &RawValue) -> Result<Item, String> {
     }
     let mut keys: Map<String, Value> =
         serde_json::from_str(value.get()).map_err(|problem| broken(&problem))?;
-    let text = TEXT.iter().find_map(|name| words(keys.remove(*name)?, "\n\n")).ok_or("it has no \"text\"")?;
+    let text = TEXT.iter().find_map(|name| {
+        let value = keys.remove(*name)?;
+        if value.is_number() { None } else { words(value, "\n\n") }
+    });
+    let text = text.ok_or("it has no \"text\"")?;
     let mut take = |names: &[&str]| names.iter().find_map(|name| words(keys.remove(*name)?, ", "));
     Ok(Item {
         text,
@@ -213,7 +217,7 @@ mod tests {
 
     #[test]
     fn what_is_broken_is_told_with_its_line_and_the_rest_is_read() {
-        let lines = "{\"text\":\"One.\"}\n{\"text\":\"Tw\n{\"text\":null}\n7\n{\"text\":\"a\"\n{\"text\":\"Two.\"}\n{\"a\":[{\n";
+        let lines = "{\"text\":\"One.\"}\n{\"text\":\"Tw\n{\"text\":5}\n7\n{\"text\":\"a\"\n{\"text\":\"Two.\"}\n{\"a\":[{\n";
         let (texts, notices) = read_of(lines);
         assert_eq!(texts, ["One.", "Two."]);
         let lines: Vec<_> = notices.iter().map(|told| told.split(' ').nth(1).unwrap_or_default()).collect();

@@ -330,6 +330,8 @@ impl Speak<'_> {
         };
         let plain = match trace.key {
             Key::Entity(_) => self.with_article(trace),
+            // A headline in the place of a speaker would read as words that somebody said.
+            Key::Article(_) if trace.name.starts_with('“') => format!("the article {}", trace.name),
             _ => trace.name.clone(),
         };
         let is_voice = members.iter().all(|member| self.joins.trace(member).is_some_and(|it| it.is_voice));

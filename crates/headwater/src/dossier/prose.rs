@@ -117,15 +117,17 @@ fn calendar(value: &str) -> Option<String> {
     let mut parts = value.split('-');
     let year =
         parts.next().filter(|year| year.len() == 4 && year.chars().all(|c| c.is_ascii_alphanumeric()))?;
-    let Some(month) = parts.next() else { return Some(year.to_owned()) };
+    // A year that is not known is not said.
+    let year = if year.starts_with("XXXX") { "" } else { year };
+    let Some(month) = parts.next() else { return (!year.is_empty()).then(|| year.to_owned()) };
     let month: usize = month.parse().ok()?;
     if let Some(season) = month.checked_sub(21).and_then(|season| SEASONS.get(season)) {
-        return Some(format!("{season} {year}"));
+        return Some(format!("{season} {year}").trim_end().to_owned());
     }
     let name = MONTHS.get(month.checked_sub(1)?)?;
     match parts.next() {
-        None => Some(format!("{name} {year}")),
-        Some(day) => Some(format!("{} {name} {year}", day.parse::<u8>().ok()?)),
+        None => Some(format!("{name} {year}").trim_end().to_owned()),
+        Some(day) => Some(format!("{} {name} {year}", day.parse::<u8>().ok()?).trim_end().to_owned()),
     }
 }
 
@@ -201,6 +203,8 @@ mod tests {
         assert_eq!(shown("2031-03-05T07:40"), "5 March 2031, 07:40");
         assert_eq!(shown("2031-03-05/2031-03-11"), "5 to 11 March 2031");
         assert_eq!(shown("2031-02-05/2031-03-11"), "5 February 2031 to 11 March 2031");
+        assert_eq!(shown("XXXX-04-20"), "20 April");
+        assert_eq!(shown("XXXX-04"), "April");
         assert_eq!(shown("<b>"), "<b>");
         assert_eq!(shown(""), "");
     }

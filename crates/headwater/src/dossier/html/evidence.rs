@@ -46,17 +46,20 @@ fn candidates(view: &View<'_>, statement: &Statement) -> Markup {
     html! { @if !names.is_empty() { " (may be " (Plain(&names.join(" or "))) ")" } }
 }
 
-/// The stance in a word, with a sign before it.
+/// The stance in a word; the style sheet puts a sign before it.
 pub(super) fn stance(stance: Stance) -> Markup {
-    html! { span class={ "stance st-" (stance.name()) } { span aria-hidden="true" { (sign(stance)) } (stance.name()) } }
+    html! { span class={ "stance st-" (stance.name()) } { (stance.name()) } }
 }
 
 /// How the words are given, and whether they are more thought or planned than said.
 fn manner(statement: &Statement) -> Markup {
+    let (said, thought) = (!statement.is_narration(), statement.attitude != Attitude::Speech);
     html! {
-        span class="stance" {
-            @if !statement.is_narration() { ", " (statement.form.name()) }
-            @if statement.attitude != Attitude::Speech { ", " (statement.attitude.name()) }
+        @if said || thought {
+            span class="stance" {
+                @if said { ", " (statement.form.name()) }
+                @if thought { ", " (statement.attitude.name()) }
+            }
         }
     }
 }
@@ -68,21 +71,13 @@ fn circumstances(view: &View<'_>, statement: &Statement) -> Markup {
     let said = statement.said.and_then(|time| times.get(time)?.value.as_ref());
     let outer = statement.within.and_then(|place| view.dossier.statements.get(place));
     html! {
-        span class="detail" {
-            @if let Some(said) = said { ", on " (prose::date(said)) }
-            @for hedge in &statement.hedges { ", hedged “" (Plain(hedge.of(text))) "”" }
-            @if let Some(outer) = outer { ", in the words of " (Plain(&view.who(outer))) }
+        @if said.is_some() || outer.is_some() || !statement.hedges.is_empty() {
+            span class="detail" {
+                @if let Some(said) = said { ", on " (prose::date(said)) }
+                @for hedge in &statement.hedges { ", hedged “" (Plain(hedge.of(text))) "”" }
+                @if let Some(outer) = outer { ", in the words of " (Plain(&view.who(outer))) }
+            }
         }
-    }
-}
-
-fn sign(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Asserts => "●",
-        Stance::Confirms => "◆",
-        Stance::Denies => "✕",
-        Stance::Declines => "○",
-        Stance::Asks => "?",
     }
 }
 

@@ -30,7 +30,7 @@ pub(super) fn sprite() -> Markup {
 /// The sign of a finding.
 pub(super) fn finding(finding: Finding) -> Markup {
     html! {
-        svg class="icon" width="16" height="16" viewBox="0 0 16 16" aria-hidden="true" { use href={ "#i-" (finding.name()) } {} }
+        svg class="icon" aria-hidden="true" { use href={ "#i-" (finding.name()) } {} }
     }
 }
 
@@ -85,9 +85,9 @@ pub(super) fn tally(origins: &OriginCount, articles: usize) -> Markup {
         svg class="tally" width="92" height="44" viewBox="0 0 92 44" aria-hidden="true" {
             @if single { @for place in 0..squares { path class="ln" d={ "M46 10L" (row(place, squares)) " 32" } {} } }
             @for (place, sure) in circles.iter().enumerate() {
-                circle class=(if *sure { "fl" } else { "ln d" }) cx=(row(place, circles.len())) cy="9" r="3.200" {}
+                circle class=(if *sure { "fl" } else { "ln d" }) cx=(row(place, circles.len())) cy="9" r="3.2" {}
             }
-            @for place in 0..squares { rect class="sq" x=(row(place, squares) - 2) y="31" width="5" height="7.500" {} }
+            @for place in 0..squares { rect class="sq" x=(row(place, squares) - 2) y="31" width="5" height="7.5" {} }
             @if articles > MOST { path class="ln b" d="M1.500 35h5M4 32.500v5M85.500 35h5M88 32.500v5" {} }
         }
     }

@@ -32,7 +32,7 @@ pub(super) fn section(view: &View<'_>) -> Markup {
                 @if !lone.is_empty() {
                     details class="more" id="uncorroborated" {
                         summary { (prose::count(lone.len(), "uncorroborated matter")) ", with the words" }
-                        @for (place, matter) in lone.iter().take(LONE) { (one(view, *place, matter)) }
+                        @for (place, matter) in lone.iter().take(LONE) { (alone(view, *place, matter)) }
                         @if lone.len() > LONE { p class="note" { (prose::count(lone.len() - LONE, "further matter")) " not shown here; all stand in the JSON dossier." } }
                     }
                 }
@@ -65,16 +65,34 @@ fn one(view: &View<'_>, place: usize, matter: &Matter) -> Markup {
     }
 }
 
+/// A matter of which one article speaks: its words, and nothing to be counted or compared.
+fn alone(view: &View<'_>, place: usize, matter: &Matter) -> Markup {
+    html! {
+        article class="matter" id={ "m" (place + 1) } aria-labelledby={ "mh" (place + 1) } tabindex="-1" {
+            header {
+                h3 id={ "mh" (place + 1) } { span class="no" { (place + 1) } " " (Plain(&matter.label)) }
+                p class="because" { (Plain(&matter.because)) }
+            }
+            @for (number, claim) in matter.claims.iter().enumerate() { ol class="evs" { (cards(view, (place, number), claim)) } }
+            (reasons(view, &matter.reasons))
+        }
+    }
+}
+
+fn cards(view: &View<'_>, (matter, number): (usize, usize), claim: &Claim) -> Markup {
+    html! {
+        @for (member, at) in claim.members.iter().enumerate().take(CARDS) {
+            (evidence::card(view, matter, number, member, at))
+        }
+    }
+}
+
 fn claim_block(view: &View<'_>, (matter, number): (usize, usize), claim: &Claim) -> Markup {
     html! {
         section class={ "claim c" (number.min(5)) } {
             h4 { (Plain(&claim.label)) " " (evidence::stance(claim.stance)) }
             p class="counts" { (prose::count(claim.articles.len(), "article")) " on " (prose::origins(&claim.origins)) }
-            ol class="evs" {
-                @for (member, at) in claim.members.iter().enumerate().take(CARDS) {
-                    (evidence::card(view, matter, number, member, at))
-                }
-            }
+            ol class="evs" { (cards(view, (matter, number), claim)) }
             (further(view, claim.members.get(CARDS..).unwrap_or_default()))
         }
     }

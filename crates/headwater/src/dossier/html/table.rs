@@ -113,10 +113,17 @@ fn shown(view: &View<'_>, claim: &Claim, member: usize) -> Markup {
     });
     html! {
         @match words {
-            Some(words) => span class="answer quoted" { "“" (Plain(&cut(words, 56))) "”" },
+            Some(words) => span class="answer quoted" { "“" (Plain(&cut(bare(words), 56))) "”" },
             None => span class="answer" { (Plain(&cut(&claim.label, 40))) },
         }
     }
+}
+
+/// The words without quotation marks at their edges, which the cell puts around them itself, and without
+/// the "that" that joined them to their sentence.
+fn bare(words: &str) -> &str {
+    let inside = words.trim_matches(|mark: char| mark.is_whitespace() || "“”\"".contains(mark));
+    inside.strip_prefix("that ").unwrap_or(inside)
 }
 
 /// For many articles: each claim with the articles that carry it.

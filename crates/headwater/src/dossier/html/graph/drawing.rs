@@ -10,12 +10,14 @@ use super::layout::{LINE, Layout, Place, WIDTH, is_arc, layout};
 use crate::dossier::html::plain::{Plain, cut};
 
 /// Draws `graph`. The list beside it says the same in words, so the drawing is one image to a screen reader.
+///
+/// `title` is the anchor of the heading that names it.
 pub(super) fn svg(graph: &Graph, title: &str) -> Markup {
     let laid = layout(graph);
     let view_box = format!("0 0 {} {}", laid.width, laid.height);
     let drawn: Vec<&Link> = graph.edges.iter().filter(|edge| edge.drawn).collect();
     html! {
-        svg class="lineage" role="img" aria-label=(Plain(title)) width=(laid.width) height=(laid.height) viewBox=(view_box) {
+        svg class="lineage" role="img" aria-labelledby=(title) width=(laid.width) height=(laid.height) viewBox=(view_box) {
             @for edge in &drawn { (line(graph, &laid, edge)) }
             @for (lane, group) in (0i32..).zip(&graph.groups) { (bracket(&laid, lane, group)) }
             @for (node, place) in graph.nodes.iter().zip(&laid.places) { (boxed(node, *place)) }
@@ -117,7 +119,7 @@ fn line(graph: &Graph, laid: &Layout, edge: &Link) -> Markup {
     let path = if arc { arc_path(&ends, lanes(graph)) } else { curve(&ends, laid.pass(graph, edge)) };
     let class = if edge.directed { "ed" } else { "ed undirected" };
     html! {
-        path class=(class) d=(path) { title { (Plain(&edge.label)) } }
+        path class=(class) d=(path) {}
         @if edge.directed { path class="tip" d=(tip(&ends, arc)) {} }
     }
 }
@@ -193,7 +195,7 @@ fn boxed(node: &GraphNode, place: Place) -> Markup {
     let indent = if node.layer == Layer::Origin { 26 } else { 12 };
     html! {
         g class=(class(node)) data-to=[node.href.as_deref()] {
-            title { (Plain(&node.name)) @if !node.detail.is_empty() { " (" (Plain(&node.detail)) ")" } }
+            @if lines.iter().any(|line| line.ends_with('…')) && !node.name.ends_with('…') { title { (Plain(&node.name)) } }
             (outline(node, place, top))
             @for (row, line) in (0i32..).zip(&lines) {
                 text class=(size(&lines)) x=(place.x + indent) y=(top + 18 + row * 15) { (Plain(line)) }

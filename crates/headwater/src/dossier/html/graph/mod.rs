@@ -55,7 +55,7 @@ fn whole(view: &View<'_>) -> Markup {
     let left = graph.left_out;
     html! {
         @if graph.edges.is_empty() { p class="empty" { "No lineage joins these articles." } }
-        @else { (figure(view, &graph, "The lineage of the whole collection")) }
+        @else { (figure(view, &graph, "lineage-h")) }
         @if left > 0 {
             p class="note" { "Not drawn: " (crate::dossier::prose::count(left, "origin")) " that reach one article each. They stand under "
                 a href="#origins" { "Origins" } "." }
@@ -72,7 +72,7 @@ pub(super) fn of_matter(view: &View<'_>, place: usize, matter: &Matter) -> Marku
         return html! { details class="tree" { summary { "Lineage, by origin" } (listing::by_origin(view, &statements(matter))) } };
     }
     let graph = Graph::of_matter(view, matter);
-    figure(view, &graph, &format!("Lineage of matter {}: {}", place + 1, matter.label))
+    figure(view, &graph, &format!("mh{}", place + 1))
 }
 
 fn figure(view: &View<'_>, graph: &Graph, title: &str) -> Markup {
@@ -81,7 +81,7 @@ fn figure(view: &View<'_>, graph: &Graph, title: &str) -> Markup {
     }
     html! {
         figure class="graph" {
-            div class="scroll" role="region" aria-label=(title) tabindex="0" { (drawing::svg(graph, title)) }
+            div class="scroll" role="region" aria-label="Lineage" aria-describedby=(title) tabindex="0" { (drawing::svg(graph, title)) }
             figcaption { details class="tree" { summary { "The same in words" } (listing::list(view, graph)) } }
         }
     }
