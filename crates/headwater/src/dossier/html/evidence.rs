@@ -56,7 +56,7 @@ fn manner(statement: &Statement) -> Markup {
     let (said, thought) = (!statement.is_narration(), statement.attitude != Attitude::Speech);
     html! {
         @if said || thought {
-            span class="stance" {
+            small {
                 @if said { ", " (statement.form.name()) }
                 @if thought { ", " (statement.attitude.name()) }
             }
@@ -95,21 +95,23 @@ pub(super) fn focused(text: &str, sentence: Span, focus: Span) -> Markup {
     }
 }
 
-/// Outlet, headline and date, leading to the place in the article.
+/// Outlet, headline and date where they are known, leading to the place in the article.
 pub(super) fn reference(view: &View<'_>, id: ArticleId, href: &str) -> Markup {
-    html! { (titled(view, id, href)) ", " span class="nb" { (view.article(id).map(published).unwrap_or_default()) } }
+    let article = view.article(id).filter(|article| article.published.is_some());
+    html! {
+        (titled(view, id, href))
+        @if let Some(article) = article { ", " span class="nb" { (published(article)) } }
+    }
 }
 
-/// Outlet and headline, leading to the place in the article; without an outlet the headline alone.
+/// Outlet and headline, leading to the place in the article; without an outlet the beginning of the headline.
 pub(super) fn titled(view: &View<'_>, id: ArticleId, href: &str) -> Markup {
     let article = view.article(id);
-    let outlet = article.and_then(|article| article.outlet.as_ref());
-    let headline = article.and_then(|article| article.headline.as_deref());
+    let known = article.filter(|article| article.outlet.is_some());
     html! {
         a href=(href) {
-            @if outlet.is_some() || headline.is_none() { span class="outlet" { (Plain(view.label(id))) } }
-            @if outlet.is_some() && headline.is_some() { ", " }
-            @if let Some(headline) = headline { "“" bdi { (Plain(headline)) } "”" }
+            b { (Plain(view.label(id))) }
+            @if let Some(headline) = known.and_then(|article| article.headline.as_deref()) { ", “" bdi { (Plain(headline)) } "”" }
         }
     }
 }

@@ -87,7 +87,7 @@ pub(super) fn tally(origins: &OriginCount, articles: usize) -> Markup {
             @for (place, sure) in circles.iter().enumerate() {
                 circle class=(if *sure { "fl" } else { "ln d" }) cx=(row(place, circles.len())) cy="9" r="3.2" {}
             }
-            @for place in 0..squares { rect class="sq" x=(row(place, squares) - 2) y="31" width="5" height="7.5" {} }
+            path class="sq" d={ @for place in 0..squares { "M" (row(place, squares) - 2) " 31h5v7.5h-5z" } } {}
             @if articles > MOST { path class="ln b" d="M1.500 35h5M4 32.500v5M85.500 35h5M88 32.500v5" {} }
         }
     }

@@ -56,7 +56,7 @@ fn one(view: &View<'_>, place: usize, matter: &Matter) -> Markup {
             details class="words" open[statements <= UNFOLDED] {
                 summary { "The words: " (prose::count(statements, "statement")) " under " (prose::count(matter.claims.len(), "claim")) }
                 div class={ "claims n" (matter.claims.len().min(3)) } {
-                    @for (number, claim) in matter.claims.iter().enumerate() { (claim_block(view, (place, number), claim)) }
+                    @for (number, claim) in matter.claims.iter().enumerate() { (claim_block(view, (place, number), claim, matter.claims.len() == 1)) }
                 }
             }
             (reasons(view, &matter.reasons))
@@ -87,11 +87,12 @@ fn cards(view: &View<'_>, (matter, number): (usize, usize), claim: &Claim) -> Ma
     }
 }
 
-fn claim_block(view: &View<'_>, (matter, number): (usize, usize), claim: &Claim) -> Markup {
+/// A claim with its words; the `only` claim of a matter has been counted above.
+fn claim_block(view: &View<'_>, (matter, number): (usize, usize), claim: &Claim, only: bool) -> Markup {
     html! {
         section class={ "claim c" (number.min(5)) } {
             h4 { (Plain(&claim.label)) " " (evidence::stance(claim.stance)) }
-            p class="counts" { (prose::count(claim.articles.len(), "article")) " on " (prose::origins(&claim.origins)) }
+            @if !only { p class="counts" { (prose::count(claim.articles.len(), "article")) " on " (prose::origins(&claim.origins)) } }
             ol class="evs" { (cards(view, (matter, number), claim)) }
             (further(view, claim.members.get(CARDS..).unwrap_or_default()))
         }

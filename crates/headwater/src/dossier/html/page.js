@@ -16,7 +16,7 @@
     unfold(target);
     for (const old of document.querySelectorAll(".here")) old.classList.remove("here");
     for (const part of document.querySelectorAll(`[data-s~="${target.id}"]`)) part.classList.add("here");
-    target.scrollIntoView({ block: target.classList.contains("anchor") ? "center" : "start" });
+    target.scrollIntoView({ block: target.closest(".text") ? "center" : "start" });
   };
   addEventListener("hashchange", arrive);
   if (location.hash) arrive();

@@ -1,16 +1,19 @@
 //! The content security policy: nothing is fetched, and only this page's own style and script run.
 
+use std::sync::LazyLock;
+
 use maud::{Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
-const STYLE: &str = include_str!("style.css");
+/// The style sheet without what only its readers need.
+static STYLE: LazyLock<String> = LazyLock::new(|| compact(include_str!("style.css")));
 const SCRIPT: &str = include_str!("page.js");
 
 /// The policy as a `<meta>`, which must stand before anything that it governs.
 pub(super) fn policy() -> Markup {
     let content = format!(
         "default-src 'none'; style-src '{}'; script-src '{}'; base-uri 'none'; form-action 'none'",
-        hash(STYLE),
+        hash(&STYLE),
         hash(SCRIPT)
     );
     html! { meta http-equiv="Content-Security-Policy" content=(content); }
@@ -18,12 +21,23 @@ pub(super) fn policy() -> Markup {
 
 /// The page's own style.
 pub(super) fn style() -> Markup {
-    html! { style { (PreEscaped(STYLE)) } }
+    html! { style { (PreEscaped(STYLE.as_str())) } }
 }
 
 /// The page's own script.
 pub(super) fn script() -> Markup {
     html! { script { (PreEscaped(SCRIPT)) } }
+}
+
+/// Rules one after another, without comments and the white space between their parts. It knows only what
+/// `style.css` holds: one-line comments, and no white space of meaning beside these marks.
+fn compact(style: &str) -> String {
+    let lines = style.lines().map(str::trim).filter(|line| !line.starts_with("/*"));
+    let mut rules: String = lines.collect::<Vec<_>>().join("");
+    for mark in ["{", "}", ";", ","] {
+        rules = rules.replace(&format!(" {mark}"), mark).replace(&format!("{mark} "), mark);
+    }
+    rules.replace(": ", ":").replace(";}", "}")
 }
 
 /// A source expression of CSP level 3: `sha256-` and the digest in base 64.

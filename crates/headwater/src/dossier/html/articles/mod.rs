@@ -131,9 +131,14 @@ fn block(view: &View<'_>, article: &Article, paragraph: &Paragraph) -> Markup {
 fn piece(view: &View<'_>, article: &Article, segment: &Segment) -> Markup {
     let words = lines(segment.span.of(&article.text));
     let class = class(segment);
+    // Of several anchors at one place the last is the marked words' own.
+    let (own, before) = match segment.anchors.split_last() {
+        Some((own, before)) if !class.is_empty() => (Some(own), before),
+        _ => (None, segment.anchors.as_slice()),
+    };
     html! {
-        @for anchor in &segment.anchors { span class="anchor" id=(anchor) {} }
-        @if class.is_empty() { (words) } @else { span class=(class) data-s=[names(segment)] { (words) } }
+        @for anchor in before { span class="anchor" id=(anchor) {} }
+        @if class.is_empty() { (words) } @else { span class=(class) id=[own] data-s=[names(segment)] { (words) } }
         @for &id in &segment.ends { (mark(view, id)) }
     }
 }
@@ -174,11 +179,11 @@ fn note(view: &View<'_>, id: StatementId) -> Markup {
     let matters = view.matters_of.get(id.index()).map_or(&[][..], Vec::as_slice);
     html! {
         li id={ "n" (id) } data-n=(id) {
-            a class="ref" href={ "#" (id) } aria-label={ "to statement " (view.number(id).unwrap_or_default()) } { (view.number(id).unwrap_or_default()) }
+            a class="ref" href={ "#" (id) } { (view.number(id).unwrap_or_default()) }
             " " (evidence::attribution(view, statement)) " " (evidence::stance(statement.stance))
-            @if !matters.is_empty() { span class="to" { " · matter " @for (nth, matter) in matters.iter().take(4).enumerate() {
+            @if !matters.is_empty() { " · matter " @for (nth, matter) in matters.iter().take(4).enumerate() {
                 @if nth > 0 { ", " } (view.matter_link(*matter))
-            } } }
+            } }
         }
     }
 }

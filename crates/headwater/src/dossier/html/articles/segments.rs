@@ -41,6 +41,23 @@ pub(super) struct Segment {
     pub(super) ends: Vec<StatementId>,
 }
 
+impl Segment {
+    /// Whether the page shows `next`, which follows, no differently, and nothing stands between the two.
+    fn looks_like(&self, next: &Segment) -> bool {
+        // Inside a statement its source is not told apart.
+        let source = self.is_source == next.is_source || !self.said.is_empty();
+        let between = !self.ends.is_empty() || !next.anchors.is_empty();
+        let same = (&self.said, &self.passages, self.own_voice, self.furniture)
+            == (&next.said, &next.passages, next.own_voice, next.furniture);
+        source && same && !between
+    }
+
+    fn extend(&mut self, next: Segment) {
+        self.span = self.span.cover(next.span);
+        self.ends = next.ends;
+    }
+}
+
 enum Mark {
     Said(StatementId),
     OwnVoice(StatementId),
@@ -90,7 +107,11 @@ impl Sweep {
         while at < span.end {
             self.pass_edges(at);
             let next = self.next_cut(at).min(span.end);
-            segments.push(self.segment(Span::new(at, next)));
+            let segment = self.segment(Span::new(at, next));
+            match segments.last_mut().filter(|last: &&mut Segment| last.looks_like(&segment)) {
+                Some(last) => last.extend(segment),
+                None => segments.push(segment),
+            }
             at = next;
         }
         let ends = segments.iter().flat_map(|segment: &Segment| segment.ends.iter().copied()).collect();

@@ -187,7 +187,9 @@ fn published(view: &View<'_>, article: ArticleId) -> String {
 }
 
 fn claims_of(matter: &Matter, article: ArticleId) -> String {
-    let carried = matter.claims.iter().filter(|claim| claim.articles.contains(&article));
+    // Where there is only one claim, every article carries it.
+    let several = matter.claims.len() > 1;
+    let carried = matter.claims.iter().filter(|claim| several && claim.articles.contains(&article));
     let labels: Vec<&str> = carried.map(|claim| claim.label.as_str()).collect();
     labels.join("; ")
 }

@@ -119,15 +119,13 @@ fn line(graph: &Graph, laid: &Layout, edge: &Link) -> Markup {
     let path = if arc { arc_path(&ends, lanes(graph)) } else { curve(&ends, laid.pass(graph, edge)) };
     let class = if edge.directed { "ed" } else { "ed undirected" };
     html! {
-        path class=(class) d=(path) {}
-        @if edge.directed { path class="tip" d=(tip(&ends, arc)) {} }
+        path class=(class) d={ (path) @if edge.directed { (tip(&ends, arc)) } } {}
     }
 }
 
 /// A curve from left to right, level at both ends, through the place held for it.
 fn curve(ends: &Ends, pass: Option<Place>) -> String {
     let ((x1, y1), (x2, y2)) = (ends.from, ends.to);
-    let x2 = x2 - 6;
     match pass.filter(|pass| pass.x > x1 && pass.x + WIDTH < x2) {
         None => {
             let middle = (x1 + x2) / 2;
@@ -154,14 +152,14 @@ fn depth(ends: &Ends, lanes: i32) -> i32 {
 fn arc_path(ends: &Ends, lanes: i32) -> String {
     let ((x1, y1), (x2, y2)) = (ends.from, ends.to);
     let out = x1.max(x2) + depth(ends, lanes);
-    format!("M{x1} {y1}C{out} {y1} {out} {y2} {} {y2}", x2 + 6)
+    format!("M{x1} {y1}C{out} {y1} {out} {y2} {x2} {y2}")
 }
 
 /// The head of an arrow at the end of a line: pointing right, or left for arcs.
 fn tip(ends: &Ends, arc: bool) -> String {
     let (x, y) = ends.to;
-    let back = if arc { x + 8 } else { x - 8 };
-    format!("M{x} {y}L{back} {}V{}z", y - 4, y + 4)
+    let back = if arc { 7 } else { -7 };
+    format!("M{} {}L{x} {y}l{back} 4", x + back, y - 4)
 }
 
 fn arc_label(graph: &Graph, laid: &Layout, edge: &Link) -> Markup {
@@ -200,7 +198,9 @@ fn boxed(node: &GraphNode, place: Place) -> Markup {
             @for (row, line) in (0i32..).zip(&lines) {
                 text class=(size(&lines)) x=(place.x + indent) y=(top + 18 + row * 15) { (Plain(line)) }
             }
-            text class="detail" x=(place.x + indent) y=(top + place.height - 8) { (Plain(&cut(&node.detail, LINE + 5))) }
+            @if !node.detail.is_empty() {
+                text class="detail" x=(place.x + indent) y=(top + place.height - 8) { (Plain(&cut(&node.detail, LINE + 5))) }
+            }
         }
     }
 }

@@ -116,9 +116,10 @@ fn columns(graph: &Graph) -> Vec<Vec<Slot>> {
     vec![of(Layer::Origin).collect(), middle, of(Layer::Article).collect()]
 }
 
-/// The height of a node's box: one or two lines of name, and one of detail.
+/// The height of a node's box: one or two lines of name, and one of detail where there is any.
 fn height(node: &GraphNode) -> i32 {
-    if super::drawing::lines(&node.name).len() > 1 { 58 } else { 42 }
+    let name = if super::drawing::lines(&node.name).len() > 1 { 44 } else { 29 };
+    name + if node.detail.is_empty() { 0 } else { 13 }
 }
 
 impl Sheet<'_> {

@@ -34,7 +34,7 @@ pub(super) fn list(view: &View<'_>, graph: &Graph) -> Markup {
 fn shared(graph: &Graph, group: &[usize]) -> Markup {
     let nodes = group.iter().filter_map(|&node| graph.nodes.get(node));
     html! {
-        span class="how" { "the same wording copied" } ", direction not known: "
+        i { "the same wording copied" } ", direction not known: "
         @for (nth, node) in nodes.enumerate() { @if nth > 0 { ", " } (link(node)) }
     }
 }
@@ -67,7 +67,7 @@ fn branches(graph: &Graph, place: usize) -> Markup {
 }
 
 fn way(label: &str, directed: bool) -> Markup {
-    html! { span class="how" { (label) } @if directed { " →" } @else { " (direction not known) —" } }
+    html! { i { (label) } @if directed { " →" } @else { " (direction not known) —" } }
 }
 
 fn link(node: &GraphNode) -> Markup {
@@ -82,7 +82,7 @@ fn link(node: &GraphNode) -> Markup {
 fn name(node: &GraphNode) -> Markup {
     html! {
         (link(node))
-        @if !node.detail.is_empty() { span class="detail" { " (" (Plain(&cut(&node.detail, 60))) ")" } }
+        @if !node.detail.is_empty() { small { " (" (Plain(&cut(&node.detail, 60))) ")" } }
     }
 }
 
@@ -105,7 +105,7 @@ pub(super) fn by_origin(view: &View<'_>, ids: &[StatementId]) -> Markup {
 
 fn origin(view: &View<'_>, id: OriginId) -> Markup {
     let origin = view.dossier.corroboration.origins.get(id.index());
-    html! { b { (Plain(origin.map_or("", |origin| &origin.name))) } " " span class="detail" { (origin.map_or("", |origin| origin.kind.name())) } }
+    html! { b { (Plain(origin.map_or("", |origin| &origin.name))) } " " small { (origin.map_or("", |origin| origin.kind.name())) } }
 }
 
 fn names(view: &View<'_>, articles: &BTreeSet<ArticleId>) -> Markup {
