@@ -9,7 +9,7 @@ use std::sync::LazyLock;
 use regex::{Regex, RegexSet, RegexSetBuilder};
 use serde::Deserialize;
 
-use super::{Furniture, FurnitureKind};
+use super::{Furniture, FurnitureKind, toolbar};
 use crate::text::Span;
 
 /// `data/furniture.toml`.
@@ -147,6 +147,7 @@ fn mark_line(text: &str, line: Span, marked: &mut Vec<Furniture>) {
         marked.push(Furniture { span: line, kind });
         return;
     }
+    marked.extend(toolbar::rows(text, line));
     let sentences = sentences(text, line);
     if sentences.len() < 2 {
         return;
@@ -202,16 +203,18 @@ fn is_picture_credit(sentence: &str) -> bool {
     sentence.len() <= 110 && CREDIT.as_ref().is_some_and(|credit| credit.is_match(sentence))
 }
 
-/// The sentences of a line, as far as their marks tell; a parenthesis between sentences is one.
+/// The sentences of a line, as far as their marks tell; a parenthesis between sentences is one. Where lines
+/// were joined a sentence may begin without a space before it.
 fn sentences(text: &str, line: Span) -> Vec<Span> {
-    static END_OF: LazyLock<Option<Regex>> =
-        LazyLock::new(|| Regex::new(r#"(?:[.!?…]["”’)\]]?|[)\]])\s+(?:["“‘(\[]|\p{Lu}|\d)"#).ok());
+    static END_OF: LazyLock<Option<Regex>> = LazyLock::new(|| {
+        Regex::new(r#"(?P<stop>[.!?…]["”’)\]]?|[)\]])\s+(?:["“‘(\[]|\p{Lu}|\d)|\p{Ll}{3}(?P<glued>[.!?])\p{Lu}\p{Ll}"#).ok()
+    });
     let words = line.of(text);
     let mut sentences = Vec::new();
     let mut from = 0;
-    for found in END_OF.iter().flat_map(|end| end.find_iter(words)) {
-        let gap = found.as_str().find(char::is_whitespace).unwrap_or(0);
-        let end = found.start() + gap;
+    let ends = END_OF.iter().flat_map(|end| end.captures_iter(words));
+    for found in ends.filter_map(|found| found.name("stop").or(found.name("glued"))) {
+        let end = found.end();
         let is_parenthesis = found.as_str().starts_with([')', ']']);
         // A closing parenthesis ends a sentence only where the parenthesis stood by itself.
         let opened =
@@ -311,6 +314,10 @@ mod tests {
         assert!(marked.contains(&"Read the full story here."), "{marked:?}");
         assert!(marked.iter().all(|piece| !piece.contains("Marrow is near")), "{marked:?}");
         assert!(marked.iter().any(|piece| piece.ends_with("(IHA Photo)")), "{marked:?}");
+        let glued =
+            "Nobody was hurt. Read the full story here.The mayor of St.Marrow spoke. Tarn.Com is a shop.";
+        let marked: Vec<_> = mark(glued).into_iter().map(|piece| piece.span.of(glued)).collect();
+        assert_eq!(marked, ["Read the full story here."]);
     }
 
     proptest::proptest! {

@@ -13,6 +13,7 @@ mod language;
 mod lines;
 mod metadata;
 mod plain;
+mod toolbar;
 
 use rayon::prelude::*;
 

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::{Above, lines};
-use crate::article::{Credit, FurnitureKind};
+use crate::article::{Credit, Furniture, FurnitureKind};
 use crate::text::Span;
 
 /// Full names of agencies by each name they sign with.
@@ -118,9 +118,11 @@ pub(super) fn below(text: &str, above: &mut Above) {
     }
 }
 
-/// Agencies named in lines that are credits: "The Associated Press contributed to this report."
+/// Agencies named in lines that are credits ("The Associated Press contributed to this report.") and before
+/// rows of buttons ("AFP Print Tweet Views 729").
 pub(super) fn in_furniture(text: &str, above: &mut Above) {
-    let credits = above.furniture.iter().filter(|piece| piece.kind == FurnitureKind::Credit);
+    let signs = |piece: &&Furniture| matches!(piece.kind, FurnitureKind::Credit | FurnitureKind::Navigation);
+    let credits = above.furniture.iter().filter(signs);
     let found: Vec<_> = credits.flat_map(|piece| agencies_in(text, piece.span)).collect();
     let is_known = |credit: &Credit, known: &[Credit]| known.iter().any(|known| known.name == credit.name);
     for credit in found {

@@ -38,7 +38,7 @@ fn captures(view: &View<'_>) -> Markup {
                 summary { "The " (prose::count(captures.len(), "capture")) " that it was read from" }
                 p class="gloss" { "A " dfn { "capture" } " is a file as it came in, unaltered, named by the SHA-256 of its bytes." }
                 div class="scroll" role="region" aria-label="Captures" tabindex="0" {
-                    table class="captures" {
+                    table class="captures" aria-label="Captures" {
                         thead { tr { th scope="col" { "File" } th scope="col" { "Kind" } th scope="col" { "Bytes" } th scope="col" { "SHA-256" } } }
                         tbody { @for capture in captures {
                             tr {

@@ -21,7 +21,7 @@ pub(super) fn svg(graph: &Graph, title: &str) -> Markup {
             @for edge in &drawn { (line(graph, &laid, edge)) }
             @for (lane, group) in (0i32..).zip(&graph.groups) { (bracket(&laid, lane, group)) }
             @for (node, place) in graph.nodes.iter().zip(&laid.places) { (boxed(node, *place)) }
-            @for edge in drawn.iter().filter(|edge| is_arc(graph, edge)) { (arc_label(graph, &laid, edge)) }
+            (arc_labels(graph, &laid, &drawn))
             @for node in 0..graph.nodes.len() { (exit_labels(graph, &laid, node)) }
         }
     }
@@ -162,10 +162,27 @@ fn tip(ends: &Ends, arc: bool) -> String {
     format!("M{} {}L{x} {y}l{back} 4", x + back, y - 4)
 }
 
-fn arc_label(graph: &Graph, laid: &Layout, edge: &Link) -> Markup {
-    let ends = ends(graph, laid, edge);
-    let x = ends.from.0.max(ends.to.0) + depth(&ends, lanes(graph)) * 3 / 4 + 4;
-    html! { text class="how" x=(x) y=((ends.from.1 + ends.to.1) / 2 + if edge.directed { 0 } else { 12 }) { (edge.label) } }
+/// The labels of the arcs beside them, none over another.
+fn arc_labels(graph: &Graph, laid: &Layout, drawn: &[&Link]) -> Markup {
+    /// No label is wider, and two lines of labels stand so far apart.
+    const ROOM: (i32, i32) = (60, 12);
+    let mut wished: Vec<(i32, i32, &str)> = Vec::new();
+    for edge in drawn.iter().filter(|edge| is_arc(graph, edge)) {
+        let ends = ends(graph, laid, edge);
+        let x = ends.from.0.max(ends.to.0) + depth(&ends, lanes(graph)) * 3 / 4 + 4;
+        wished.push(((ends.from.1 + ends.to.1) / 2 + if edge.directed { 0 } else { 12 }, x, &edge.label));
+    }
+    wished.sort_unstable();
+    let mut labels: Vec<(i32, i32, &str)> = Vec::new();
+    for (mut y, x, label) in wished {
+        for &(above, beside, _) in &labels {
+            if (x - beside).abs() < ROOM.0 && (y - above).abs() < ROOM.1 {
+                y = above + ROOM.1;
+            }
+        }
+        labels.push((y, x, label));
+    }
+    html! { @for (y, x, label) in labels { text class="how" x=(x) y=(y) { (label) } } }
 }
 
 /// Articles that share wording, where it cannot be told who took it from whom.
