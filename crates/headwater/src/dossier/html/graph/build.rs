@@ -190,7 +190,8 @@ fn claims_of(matter: &Matter, article: ArticleId) -> String {
     // Where there is only one claim, every article carries it.
     let several = matter.claims.len() > 1;
     let carried = matter.claims.iter().filter(|claim| several && claim.articles.contains(&article));
-    let labels: Vec<&str> = carried.map(|claim| claim.label.as_str()).collect();
+    let mut labels: Vec<&str> = carried.map(|claim| claim.label.as_str()).collect();
+    labels.dedup();
     labels.join("; ")
 }
 
