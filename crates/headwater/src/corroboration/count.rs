@@ -62,8 +62,14 @@ fn amount(joins: &Joins<'_>, members: &[Member], links: Links) -> Tally {
     let groups = groups(joins, members, &mut sets);
     let (apart, maybe) = alike::known_apart(joins, members, &groups);
     reasons.extend(maybe);
+    // Who may speak of something else corroborates nothing.
+    let sure = |places: &&Vec<usize>| {
+        let own = places.iter().filter_map(|at| groups.get(*at)).flat_map(|group| &group.members);
+        own.filter_map(|place| members.get(*place)).any(|member| member.sure)
+    };
+    let apart = apart.iter().filter(sure).count();
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX).max(1);
-    Tally { count: number(apart.len())..=number(groups.len()), groups, reasons, links }
+    Tally { count: number(apart)..=number(groups.len()), groups, reasons, links }
 }
 
 /// The sets as groups, the best known first.

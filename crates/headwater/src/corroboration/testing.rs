@@ -196,7 +196,7 @@ impl Story {
         let found = self.statements.get(statement.index());
         let (focus, stance) =
             found.map_or((Span::default(), Stance::Asserts), |it| (it.content_span(), it.stance));
-        Member { statement, focus, stance }
+        Member { statement, focus, stance, sure: true }
     }
 
     fn span(&self, article: ArticleId, words: &str) -> Span {

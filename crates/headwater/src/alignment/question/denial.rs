@@ -197,7 +197,7 @@ fn question(
 /// A statement as a member, with all it says as its focus.
 pub(super) fn member(scene: &Scene<'_>, id: StatementId) -> Option<Member> {
     let said = scene.statement(id)?;
-    Some(Member { statement: id, focus: *said.content.first()?, stance: said.stance })
+    Some(Member { statement: id, focus: *said.content.first()?, stance: said.stance, sure: true })
 }
 
 /// The kinds of events that most articles tell of.

@@ -10,6 +10,8 @@ use super::{About, Agreement, Answer, Member, Question, label};
 use crate::article::ArticleId;
 use crate::statement::{Stance, StatementId};
 
+/// How near a clause must be to the one that the question is named after, to be surely an answer to it.
+const SURE: f32 = 0.6;
 /// Up to so many clauses are weighed against each other to find the one that stands for all.
 const WEIGHED: usize = 12;
 
@@ -61,6 +63,10 @@ fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {
     let mut members: BTreeMap<StatementId, Member> = BTreeMap::new();
     for one in group {
         let Some(mut member) = denial::member(scene, one.statement) else { continue };
+        member.sure = match (one.predication, typical) {
+            (Some(clause), Some(base)) => std::ptr::eq(clause, base) || nearness(clause, base) >= SURE,
+            _ => group.len() == 1,
+        };
         if let Some(clause) = one.predication {
             if clause.statement == one.statement {
                 member.focus = label::clause_span(scene, clause).unwrap_or(member.focus);

@@ -115,6 +115,8 @@ pub struct Member {
     pub focus: Span,
     /// How the statement's source stands to this answer (a general denial denies what it did not quote).
     pub stance: Stance,
+    /// Whether it surely speaks to the very same point. What only seems to cannot corroborate it.
+    pub sure: bool,
 }
 
 /// A value that can be compared.

@@ -285,7 +285,8 @@ fn question(scene: &Scene<'_>, members: &[&Quotation]) -> Option<Question> {
             Agreement::SpeakerDiffers => speaker(scene, said),
             _ => shown(quotation.span.of(scene.text(said.article)), 14),
         };
-        let member = Member { statement: quotation.statement, focus: quotation.span, stance: said.stance };
+        let member =
+            Member { statement: quotation.statement, focus: quotation.span, stance: said.stance, sure: true };
         answers.entry(label).or_default().push(member);
     }
     let longest = said

@@ -119,7 +119,7 @@ fn answer(scene: &Scene<'_>, points: &[&Point]) -> Answer {
         .iter()
         .filter_map(|point| {
             let said = scene.statement(point.statement)?;
-            Some(Member { statement: point.statement, focus: point.focus, stance: said.stance })
+            Some(Member { statement: point.statement, focus: point.focus, stance: said.stance, sure: true })
         })
         .collect();
     members.sort_unstable();

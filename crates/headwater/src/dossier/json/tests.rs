@@ -307,7 +307,12 @@ fn corroboration() -> Corroboration {
         label: "more than 40".into(),
         stance: Stance::Asserts,
         value: Some(Value::Number { low: Some(40.0), high: None, hedge: Hedge::MoreThan, unit: None }),
-        members: vec![Member { statement: StatementId(0), focus: span("Über 40"), stance: Stance::Asserts }],
+        members: vec![Member {
+            statement: StatementId(0),
+            focus: span("Über 40"),
+            stance: Stance::Asserts,
+            sure: true,
+        }],
         articles: vec![ArticleId(0)],
         origins: 1..=1,
     };

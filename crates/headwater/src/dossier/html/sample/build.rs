@@ -355,6 +355,7 @@ impl MatterBuilder<'_> {
                     statement,
                     focus: Span::new(found.start + sentence.start, found.end + sentence.start),
                     stance,
+                    sure: true,
                 }
             })
             .collect();
