@@ -62,6 +62,8 @@ struct Words {
     spokespersons: FxHashSet<String>,
     audiences: FxHashSet<String>,
     grants: FxHashSet<String>,
+    tellings: FxHashSet<String>,
+    information: FxHashSet<String>,
     accounts: FxHashSet<String>,
     dismissals: FxHashSet<String>,
     manners: FxHashSet<String>,
@@ -137,6 +139,8 @@ impl Words {
             spokespersons: FxHashSet::default(),
             audiences: FxHashSet::default(),
             grants: FxHashSet::default(),
+            tellings: FxHashSet::default(),
+            information: FxHashSet::default(),
             accounts: FxHashSet::default(),
             dismissals: FxHashSet::default(),
             manners: FxHashSet::default(),
@@ -196,6 +200,21 @@ impl Lexicon {
     /// Whether it is something that is denied by not giving it ("denied a visa").
     pub(super) fn is_grant(&self, lemma: &str) -> bool {
         self.words.grants.contains(lemma)
+    }
+
+    /// Whether it is what others say ("the reports").
+    pub(super) fn is_account(&self, word: &str) -> bool {
+        self.words.accounts.contains(word)
+    }
+
+    /// Whether not to do it is not to say something ("refused to name them").
+    pub(super) fn is_telling(&self, lemma: &str) -> bool {
+        self.words.tellings.contains(lemma)
+    }
+
+    /// Whether it is something that is told ("refused to give details").
+    pub(super) fn is_information(&self, lemma: &str) -> bool {
+        self.words.information.contains(lemma)
     }
 
     /// Whether words name an account and dismiss it ("reports of two dead, an invention").

@@ -27,6 +27,9 @@ pub(super) fn infinitive(reading: &Reading, verb: usize, word: &CueWord) -> Opti
                 Some(_) => false,
             }
     })?;
+    if word.stance == Stance::Declines && !is_telling(reading, content) {
+        return None;
+    }
     let whole = reading.subtree(content);
     let mut start = whole.start;
     let mut own = block(reading, verb, Some(content));
@@ -51,6 +54,14 @@ pub(super) fn infinitive(reading: &Reading, verb: usize, word: &CueWord) -> Opti
     let parts: Vec<_> = subject.into_iter().chain(std::iter::once(start.max(verb + 1)..end)).collect();
     let sentence = reading.sentence_tokens(verb);
     Some(found(reading, parts, Rule::Infinitive, own, &sentence))
+}
+
+/// Whether not to do it is not to say it: "refused to name them" declines, "refused to grant them visas" does not.
+fn is_telling(reading: &Reading, verb: usize) -> bool {
+    let given = || {
+        reading.child(verb, &[Relation::Obj]).is_some_and(|at| lexicon().is_information(reading.lemma(at)))
+    };
+    lexicon().is_telling(reading.lemma(verb)) || given()
 }
 
 /// Noun phrases and phrases with a preposition: "denied the report", "called for calm", "accused her of lying".

@@ -25,6 +25,9 @@ use crate::annotation::{Relation, Upos};
 /// The frame of a verb, if it is a cue here.
 pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
     let word = word(reading, verb)?;
+    if word.stance == Stance::Denies && gives_nothing(reading, verb) {
+        return None;
+    }
     let mut frame = Frame::new(word, verb, Rule::Clause);
     frame.cue = cue_tokens(reading, verb);
     if let Some(Edge { source, found, addressee }) = edge(reading, verb, word) {
@@ -69,6 +72,16 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
     }
     frame.stance = stance(reading, verb, word);
     filled(reading, frame, found)
+}
+
+/// "denied visas to the dockers", "denied them entry": something is not given, and nothing is said to be untrue.
+fn gives_nothing(reading: &Reading, verb: usize) -> bool {
+    let end = reading.sentence_tokens(verb).end.min(verb + 6);
+    let open = |at: &usize| {
+        !matches!(reading.upos(*at), Upos::Verb | Upos::Aux | Upos::Sconj | Upos::Punct)
+            && !lexicon().is_account(reading.lemma(*at))
+    };
+    (verb + 1..end).take_while(open).any(|at| lexicon().is_grant(reading.lemma(at)))
 }
 
 /// "It was reported that …": the passive with its auxiliary names nobody who says so.

@@ -51,7 +51,7 @@ fn is_negative(scene: &Scene<'_>, id: StatementId) -> bool {
 }
 
 /// How near a statement must be to a denial to be what it denies.
-const DENIED: f32 = 0.38;
+const DENIED: f32 = 0.44;
 
 /// Of the statements that bear on a theme those that state what is denied: they confirm accounts of it, or say nearly
 /// what a denial says.
@@ -183,6 +183,10 @@ fn question(
     let mut members: Vec<Member> =
         asserted.iter().chain(&denials).filter_map(|id| member(scene, *id)).collect();
     members.extend(narrower);
+    // What only bears on a theme may be about a part of it; who confirms the accounts speaks to all that is denied.
+    for member in members.iter_mut().filter(|member| member.stance == Stance::Asserts) {
+        member.sure = false;
+    }
     for member in &mut members {
         if member.stance == Stance::Asserts && is_negative(scene, member.statement) {
             member.stance = Stance::Denies;

@@ -86,7 +86,11 @@ fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {
 
 /// The clause that is nearest to all others and names who did what.
 fn typical<'p>(scene: &Scene<'_>, group: &[Speaking<'p>]) -> Option<&'p Predication> {
-    let clauses: Vec<&Predication> = group.iter().filter_map(|one| one.predication).collect();
+    let mut clauses: Vec<&Predication> = group.iter().filter_map(|one| one.predication).collect();
+    // A question is asked without "not" wherever somebody puts it so.
+    if clauses.iter().any(|clause| !clause.denied) {
+        clauses.retain(|clause| !clause.denied);
+    }
     let sample = clauses.get(..WEIGHED.min(clauses.len())).unwrap_or(&clauses);
     let fit = |clause: &&Predication| {
         let near: f32 = sample.iter().map(|other| nearness(clause, other)).sum::<f32>() / sample.len() as f32;
@@ -94,7 +98,6 @@ fn typical<'p>(scene: &Scene<'_>, group: &[Speaking<'p>]) -> Option<&'p Predicat
         near + if named { 0.35 } else { 0.0 }
             + if clause.object.is_some() { 0.15 } else { 0.0 }
             + if clause.main { 0.05 } else { 0.0 }
-            - if clause.denied { 0.1 } else { 0.0 }
     };
     let scored = sample.iter().map(|clause| (fit(clause), label::of_predication(scene, clause), *clause));
     let best = scored.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(&a.1)));
