@@ -49,6 +49,7 @@ fn attributed(reading: &Reading, hedges: &Hedges, frame: &Frame, source: Source)
     let form = form(reading, frame);
     let content =
         if form == StatementForm::Direct { unquoted(reading, &frame.content) } else { frame.content.clone() };
+    let content = apart(content);
     let sentence = sentence(reading, frame.cover().cover(reading.span_of(&frame.block)));
     let block = reading.span_of(&frame.block);
     let mut weak: Vec<Span> = hedges.within(block).collect();
@@ -99,6 +100,19 @@ fn form(reading: &Reading, frame: &Frame) -> StatementForm {
         (_, 0) => StatementForm::Direct,
         _ => StatementForm::Mixed,
     }
+}
+
+/// Parts in order of place, those that overlap made one: marks that never close may open several.
+fn apart(mut parts: Vec<Span>) -> Vec<Span> {
+    parts.sort_unstable();
+    let mut kept: Vec<Span> = Vec::with_capacity(parts.len());
+    for part in parts {
+        match kept.last_mut().filter(|last| last.overlaps(part)) {
+            Some(last) => *last = last.cover(part),
+            None => kept.push(part),
+        }
+    }
+    kept
 }
 
 /// Direct content without its marks and the comma before the closing one.

@@ -352,6 +352,9 @@ pub(super) fn phrase(view: View<'_>, head: usize) -> Vec<usize> {
 /// How near two predications are, from 0 to 1.
 pub(super) fn nearness(one: &Predication, other: &Predication) -> f32 {
     let alignment = super::similarity::align(&one.terms, &other.terms, |term| term.weight);
+    if alignment.pairs.is_empty() {
+        return 0.0;
+    }
     let weight = |own: &Predication| own.terms.iter().map(|term| term.weight).sum::<f32>().max(0.01);
     let acts = |own: &Predication| {
         own.terms.iter().find(|term| term.token == own.token).map_or(0.0, |term| term.weight)

@@ -46,11 +46,10 @@ pub(super) fn match_of(one: &Term, other: &Term) -> f32 {
 
 /// Words of one kind of things that may both be so ("men", "victims").
 fn kinship(one: &Term, other: &Term) -> f32 {
-    let kinds = LEXICON.kinds_of(&one.lemma);
-    let shared = LEXICON
-        .kinds_of(&other.lemma)
+    let shared = other
+        .kinds
         .iter()
-        .find_map(|kind| kinds.iter().find(|own| own.kind == kind.kind).map(|own| (own, kind)));
+        .find_map(|kind| one.kinds.iter().find(|own| own.kind == kind.kind).map(|own| (own, kind)));
     match shared {
         Some((own, kind)) if own.member == kind.member => 0.85,
         Some((own, _)) if LEXICON.kinds.get(usize::from(own.kind)).is_some_and(|kind| !kind.exclusive) => {
@@ -63,9 +62,11 @@ fn kinship(one: &Term, other: &Term) -> f32 {
 
 /// Names that are spelled alike ("Qadira", "Kadirah").
 fn spelling(one: &Term, other: &Term) -> f32 {
-    let names = one.kind == TermKind::Name && other.kind == TermKind::Name;
+    if one.kind != TermKind::Name || other.kind != TermKind::Name {
+        return 0.0;
+    }
     let long = one.lemma.chars().count().min(other.lemma.chars().count());
-    if !names || long < 5 {
+    if long < 5 {
         return 0.0;
     }
     let edits = crate::alignment::entity::edits(&one.lemma, &other.lemma, 2);
@@ -86,6 +87,9 @@ pub(super) fn align(one: &[Term], other: &[Term], weigh: impl Fn(&Term) -> f32) 
                 found.push((fit * weigh(a).min(weigh(b)), fit, i, j));
             }
         }
+    }
+    if found.is_empty() {
+        return Alignment::default();
     }
     found.sort_by(|a, b| {
         b.0.total_cmp(&a.0).then(place_gap(a).cmp(&place_gap(b))).then((a.2, a.3).cmp(&(b.2, b.3)))

@@ -2,7 +2,7 @@
 
 use smol_str::SmolStr;
 
-use super::lexicon::{Class, LEXICON, stem};
+use super::lexicon::{Class, Kind, LEXICON, stem};
 use super::words::{WORDS, holds};
 use crate::alignment::entity::{Entities, EntityId};
 use crate::annotation::{Annotations, Form, Relation, Token, Upos};
@@ -30,7 +30,9 @@ pub(super) struct Term {
     /// What its forms and derivations share.
     pub stem: SmolStr,
     /// Its near synonyms.
-    pub classes: Vec<Class>,
+    pub classes: &'static [Class],
+    /// The kinds of things it may be.
+    pub kinds: &'static [Kind],
     /// How much it tells.
     pub weight: f32,
     /// What sort of word it is.
@@ -80,7 +82,8 @@ fn term(found: &Annotations, text: &str, at: usize, token: &Token) -> Option<Ter
     let told = LEXICON.weight(&stem_of).min(LEXICON.weight(&surface));
     let weight = told * worth(token.upos);
     Some(Term {
-        classes: LEXICON.classes(&lemma).to_vec(),
+        classes: LEXICON.classes(&lemma),
+        kinds: LEXICON.kinds_of(&lemma),
         stem: stem_of,
         lemma,
         weight,
