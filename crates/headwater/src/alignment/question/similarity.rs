@@ -26,6 +26,11 @@ impl Alignment {
 
 /// How well two words match, from 0 to 1.
 pub(super) fn match_of(one: &Term, other: &Term) -> f32 {
+    let names = one.kind == TermKind::Name && other.kind == TermKind::Name;
+    let one_entity = one.entity.is_some() && one.entity == other.entity;
+    if one.bits & other.bits == 0 && !names && !one_entity {
+        return 0.0;
+    }
     if one.lemma == other.lemma {
         return 1.0;
     }

@@ -1,5 +1,8 @@
 //! The words of a stretch of text as they are compared across articles.
 
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::FxHasher;
 use smol_str::SmolStr;
 
 use super::lexicon::{Class, Kind, LEXICON, stem};
@@ -33,6 +36,8 @@ pub(super) struct Term {
     pub classes: &'static [Class],
     /// The kinds of things it may be.
     pub kinds: &'static [Kind],
+    /// A bit for its form, its stem, and each of its classes and kinds: words without a common bit have nothing in common.
+    pub bits: u128,
     /// How much it tells.
     pub weight: f32,
     /// What sort of word it is.
@@ -82,6 +87,7 @@ fn term(found: &Annotations, text: &str, at: usize, token: &Token) -> Option<Ter
     let told = LEXICON.weight(&stem_of).min(LEXICON.weight(&surface));
     let weight = told * worth(token.upos);
     Some(Term {
+        bits: bits(&lemma, &stem_of),
         classes: LEXICON.classes(&lemma),
         kinds: LEXICON.kinds_of(&lemma),
         stem: stem_of,
@@ -91,6 +97,20 @@ fn term(found: &Annotations, text: &str, at: usize, token: &Token) -> Option<Ter
         entity: None,
         token: at,
     })
+}
+
+/// The bits of a word, by which most pairs of words are told apart without reading them.
+fn bits(lemma: &str, stem: &str) -> u128 {
+    let bit = |hash: u64| 1u128 << (hash >> 57);
+    let word = |word: &str| {
+        let mut hasher = FxHasher::default();
+        word.hash(&mut hasher);
+        bit(hasher.finish())
+    };
+    let number = |sort: u64, number: u16| bit((sort + u64::from(number)).wrapping_mul(0x9E37_79B9_7F4A_7C15));
+    let classes = LEXICON.classes(lemma).iter().map(|class| number(0, *class));
+    let kinds = LEXICON.kinds_of(lemma).iter().map(|kind| number(1 << 20, kind.kind));
+    classes.chain(kinds).fold(word(lemma) | word(stem), |all, bit| all | bit)
 }
 
 /// An expression of two words that begins at this token ("round up", "death toll").
