@@ -7,7 +7,7 @@ use super::finding::{Side, side_of};
 use super::matter::Weighed;
 use super::origin::{Key, Standing, Trace, called, capitalised, parts};
 use super::paths::Joins;
-use super::{Finding, OriginKind, alike};
+use super::{Finding, OriginKind};
 use crate::alignment::question::{Agreement, Member};
 use crate::annotation::Form;
 use crate::article::ArticleId;
@@ -169,11 +169,11 @@ impl Speak<'_> {
             (1, _) => format!("one article {says}"),
             _ => format!("{} articles {}", number(count), plural(says)),
         };
-        let (known, _) = alike::known_apart(self.joins, &claim.claim.members, &claim.tally.groups);
+        let known = *claim.claim.origins.start() as usize;
         match (count, *claim.claim.origins.end()) {
             (1, _) => format!("{articles}, {}", self.word_of(claim)),
             (_, 0..=1) => format!("{articles}; {}", self.one_origin(claim, count)),
-            _ if known.len() > 1 => format!("{articles}, {}", self.several_origins(claim, known.len())),
+            _ if known > 1 => format!("{articles}, {}", self.several_origins(claim, known)),
             _ => format!("{articles}, {}", self.perhaps_one(claim, count)),
         }
     }
