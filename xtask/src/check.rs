@@ -35,14 +35,18 @@ struct Package {
 }
 
 fn licences() -> bool {
-    let output = Command::new("cargo")
-        .args(["metadata", "--format-version", "1", "--locked", "--offline"])
-        .current_dir(root())
-        .output();
-    let packages = output.ok().and_then(|output| serde_json::from_slice::<Metadata>(&output.stdout).ok());
-    let Some(Metadata { packages }) = packages else {
-        println!("licences: cargo metadata gave nothing to read");
-        return false;
+    // Packages of other platforms may never have been fetched here; without a registry in reach the packages that
+    // this platform builds with, which the build has fetched, are what can be checked.
+    let packages = metadata(&[]).or_else(|reason| {
+        println!("licences: only this platform's packages are checked ({reason})");
+        metadata(&["--offline", "--filter-platform", &host()])
+    });
+    let packages = match packages {
+        Ok(packages) => packages,
+        Err(reason) => {
+            println!("licences: cannot be read: {reason}");
+            return false;
+        }
     };
     let foreign: BTreeSet<String> = packages
         .iter()
@@ -51,6 +55,33 @@ fn licences() -> bool {
         .collect();
     println!("licences: {} packages, {} that may not be used {foreign:?}", packages.len(), foreign.len());
     foreign.is_empty()
+}
+
+/// The packages that cargo names, or why it names none.
+fn metadata(options: &[&str]) -> Result<Vec<Package>, String> {
+    let output = Command::new("cargo")
+        .args(["metadata", "--format-version", "1", "--locked"])
+        .args(options)
+        .current_dir(root())
+        .output()
+        .map_err(|error| format!("cargo does not start: {error}"))?;
+    if !output.status.success() {
+        let told = String::from_utf8_lossy(&output.stderr);
+        return Err(told
+            .lines()
+            .find(|line| line.starts_with("error"))
+            .unwrap_or("cargo metadata failed")
+            .to_owned());
+    }
+    let metadata: Metadata = serde_json::from_slice(&output.stdout).map_err(|error| error.to_string())?;
+    Ok(metadata.packages)
+}
+
+/// The platform of this toolchain, as `rustc -vV` names it.
+fn host() -> String {
+    let output = Command::new("rustc").arg("-vV").output().map(|output| output.stdout).unwrap_or_default();
+    let told = String::from_utf8_lossy(&output);
+    told.lines().find_map(|line| line.strip_prefix("host: ")).unwrap_or_default().to_owned()
 }
 
 /// Whether an SPDX expression can be met with the licences allowed: every part joined by AND, one joined by OR.
