@@ -75,7 +75,7 @@ fn above(view: View<'_>, around: [Option<usize>; 2]) -> Option<Event> {
             if let Some(event) = inside.find_map(|child| told(view, child)) {
                 return Some(event);
             }
-        } else if view.token(at).is_some_and(|token| token.upos == Upos::Verb) {
+        } else if view.is(at, Upos::Verb) {
             return Some(Event { token: Some(at), classes: Vec::new() });
         }
         seen = at;
@@ -131,7 +131,7 @@ pub(super) fn is_supposed(view: View<'_>, token: usize) -> bool {
 /// noun of an event with what it belongs to.
 pub(super) fn is_predicate(view: View<'_>, at: usize) -> bool {
     let Some(token) = view.token(at) else { return false };
-    let has = |relations: &[Relation]| view.found.dependents(view.children, at, relations).next().is_some();
+    let has = |relations: &[Relation]| view.child(at, relations).is_some();
     match token.upos {
         Upos::Verb => !matches!(
             token.relation,
@@ -151,6 +151,6 @@ pub(super) fn is_predicate(view: View<'_>, at: usize) -> bool {
 fn is_told_by_noun(view: View<'_>, at: usize) -> bool {
     let described = [Relation::Nmod, Relation::NmodPoss, Relation::Compound, Relation::Amod];
     let standing = [Relation::Root, Relation::Obj, Relation::Conj, Relation::Parataxis, Relation::NsubjPass];
-    view.found.dependents(view.children, at, &described).next().is_some()
+    view.child(at, &described).is_some()
         && (view.found.head(at).is_none() || view.found.has_relation(at, &standing))
 }

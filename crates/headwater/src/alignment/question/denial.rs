@@ -302,7 +302,7 @@ fn denied_words(scene: &Scene<'_>, said: &Statement) -> Option<String> {
         holds(&WORDS.accounts, &view.lemma(*at))
             && matches!(view.lemma(at + 1).as_str(), "of" | "about" | "that")
     })?;
-    let of = view.found.dependents(view.children, account, &[crate::annotation::Relation::Nmod]).next()?;
+    let of = view.child(account, &[crate::annotation::Relation::Nmod])?;
     let tree = view.found.subtree(view.children, of);
     let first = tree.start.max(account + 2);
     let words = view.found.span_of(first..tree.end.max(first + 1)).of(&view.article.text);

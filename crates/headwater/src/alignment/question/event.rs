@@ -15,7 +15,7 @@ const SURE: f32 = 0.6;
 /// Up to so many clauses are weighed against each other to find the one that stands for all.
 const WEIGHED: usize = 12;
 
-/// The questions of whether that the `open` statements of several articles answer.
+/// The questions of whether that some statements of several articles answer.
 ///
 /// Statements of `placed` answer another question already; they join one here, but do not make one.
 pub(super) fn questions(
@@ -25,12 +25,11 @@ pub(super) fn questions(
 ) -> Vec<Question> {
     let propositions = Propositions::new(scene, statements);
     let mut groups: Vec<Vec<Speaking<'_>>> = propositions.grouped();
-    groups.retain(|group| articles(scene, group).len() > 1);
     // The widest first: what is only part of a wider question is no question of its own.
-    groups.sort_by_key(|group| std::cmp::Reverse(articles(scene, group).len()));
+    groups.sort_by_cached_key(|group| std::cmp::Reverse(articles(scene, group)));
     let mut kept: Vec<BTreeSet<StatementId>> = Vec::new();
     let mut questions = Vec::new();
-    for group in groups {
+    for group in groups.into_iter().take_while(|group| articles(scene, group) > 1) {
         let own: BTreeSet<StatementId> = group.iter().map(|one| one.statement).collect();
         let news = own.iter().filter(|id| !placed.contains(id)).count();
         if news < 2 || kept.iter().any(|wider| own.is_subset(wider)) {
@@ -42,8 +41,10 @@ pub(super) fn questions(
     questions
 }
 
-fn articles(scene: &Scene<'_>, group: &[Speaking<'_>]) -> BTreeSet<ArticleId> {
-    group.iter().filter_map(|one| scene.statement(one.statement)).map(|said| said.article).collect()
+/// How many articles the statements of a group stand in.
+fn articles(scene: &Scene<'_>, group: &[Speaking<'_>]) -> usize {
+    let articles = group.iter().filter_map(|one| scene.statement(one.statement)).map(|said| said.article);
+    articles.collect::<BTreeSet<ArticleId>>().len()
 }
 
 /// The question of whether that one statement answers alone.
@@ -54,9 +55,8 @@ pub(super) fn single(scene: &Scene<'_>, id: StatementId) -> Option<Question> {
 }
 
 fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {
-    let typical = typical(scene, group);
-    let label = typical.and_then(|clause| label::of_predication(scene, clause));
-    let label = match label {
+    let (typical, label) = typical(scene, group).unzip();
+    let label = match label.flatten() {
         Some(label) => label,
         None => label::of_event(scene, shortest(scene, group)?),
     };
@@ -84,8 +84,8 @@ fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {
     Some(Question { label, about: About::Event, answers: vec![answer], relation: Agreement::Agree })
 }
 
-/// The clause that is nearest to all others and names who did what.
-fn typical<'p>(scene: &Scene<'_>, group: &[Speaking<'p>]) -> Option<&'p Predication> {
+/// The clause that is nearest to all others and names who did what, with its label.
+fn typical<'p>(scene: &Scene<'_>, group: &[Speaking<'p>]) -> Option<(&'p Predication, Option<String>)> {
     let mut clauses: Vec<&Predication> = group.iter().filter_map(|one| one.predication).collect();
     // A question is asked without "not" wherever somebody puts it so.
     if clauses.iter().any(|clause| !clause.denied) {
@@ -101,7 +101,7 @@ fn typical<'p>(scene: &Scene<'_>, group: &[Speaking<'p>]) -> Option<&'p Predicat
     };
     let scored = sample.iter().map(|clause| (fit(clause), label::of_predication(scene, clause), *clause));
     let best = scored.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(&a.1)));
-    best.map(|(_, _, clause)| clause)
+    best.map(|(_, label, clause)| (clause, label))
 }
 
 fn shortest(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<StatementId> {

@@ -105,7 +105,7 @@ fn fitting(view: View<'_>, mut event: Event, counted: Option<usize>) -> Event {
 
 fn of_quantity(scene: &Scene<'_>, view: View<'_>, quantity: &Quantity) -> Option<Point> {
     let tokens = view.found.tokens_in(quantity.span);
-    let number = tokens.clone().rev().find(|at| view.token(*at).is_some_and(|token| token.upos == Upos::Num));
+    let number = tokens.clone().rev().find(|at| view.is(*at, Upos::Num));
     let number = number.or_else(|| tokens.end.checked_sub(1).filter(|last| tokens.contains(last)))?;
     if quantity.kind == QuantityKind::Rank {
         return of_rank(scene, view, quantity, number);
@@ -261,7 +261,7 @@ fn of_saying(scene: &Scene<'_>, view: View<'_>, id: StatementId) -> Option<Point
     let time = view.found.times.get(said.said.or_else(|| closing_time(view, said))?)?;
     let value = time.value.clone().filter(is_placed)?;
     let cue = view.found.tokens_in(said.cue?);
-    let verb = cue.clone().find(|at| view.token(*at).is_some_and(|token| token.upos == Upos::Verb))?;
+    let verb = cue.clone().find(|at| view.is(*at, Upos::Verb))?;
     let first = cue.start.saturating_sub(1)..cue.end;
     let first = first.into_iter().any(|at| view.lemma(at) == "first");
     let source =
@@ -295,7 +295,7 @@ fn closing_time(view: View<'_>, said: &Statement) -> Option<usize> {
     let mut tokens = view.found.tokens_in(*content);
     let verbal = |at: usize| {
         let finite = view.token(at).is_some_and(|token| matches!(token.upos, Upos::Aux | Upos::Sconj));
-        finite || view.token(at).is_some_and(|token| token.upos == Upos::Verb) && !view.lemma_is_ing(at)
+        finite || view.is(at, Upos::Verb) && !view.is_ing(at)
     };
     if tokens.any(verbal) {
         return None;
@@ -309,7 +309,7 @@ fn closing_time(view: View<'_>, said: &Statement) -> Option<usize> {
 /// The subject of a verb.
 fn subject(view: View<'_>, verb: usize) -> Option<usize> {
     use crate::annotation::Relation::{Nsubj, NsubjPass};
-    view.found.dependents(view.children, verb, &[Nsubj, NsubjPass]).next()
+    view.child(verb, &[Nsubj, NsubjPass])
 }
 
 /// A word of a kind of which only one can be so, beside an event ("a car bomb", "west of X"), or a count in a word ("twin blasts").

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Value;
 use super::lexicon::LEXICON;
 use super::point::{Point, Saying, Sort};
-use super::predication::{self, Predication, phrase};
+use super::predication::{self, Predication, is_clause, phrase};
 use super::scene::{Scene, View};
 use super::slot::Slot;
 use super::words::{WORDS, holds};
@@ -72,7 +72,7 @@ pub(super) fn of_predication(scene: &Scene<'_>, clause: &Predication) -> Option<
     let view = scene.view(clause.article)?;
     let text = told(scene, clause, None)?;
     let token = view.token(clause.token)?;
-    let bare = clause.subject.is_none() && (token.upos == Upos::Noun || view.lemma_is_ing(clause.token));
+    let bare = clause.subject.is_none() && (token.upos == Upos::Noun || view.is_ing(clause.token));
     Some(if bare && !text.starts_with("to ") { text } else { format!("whether {text}") })
 }
 
@@ -144,7 +144,7 @@ fn told(scene: &Scene<'_>, clause: &Predication, left_out: Option<Span>) -> Opti
 /// Whether a word is of a stretch of text, or is the preposition before it.
 fn is_of(view: View<'_>, at: usize, span: Span) -> bool {
     let inside = |token: usize| view.token(token).is_some_and(|token| span.overlaps(token.span));
-    let before = |token: usize| view.token(token).is_some_and(|token| token.upos == Upos::Adp);
+    let before = |token: usize| view.is(token, Upos::Adp);
     inside(at) || before(at) && (inside(at + 1) || view.found.head(at).is_some_and(inside))
 }
 
@@ -223,10 +223,6 @@ fn nearest(view: View<'_>, head: usize, most: usize) -> Vec<usize> {
     kept
 }
 
-fn is_clause(view: View<'_>, at: usize) -> bool {
-    view.found.has_relation(at, &[Relation::AclRelcl, Relation::Parataxis, Relation::Advcl, Relation::Ccomp])
-}
-
 /// From the first to the last word of a clause and its arguments.
 pub(super) fn clause_span(scene: &Scene<'_>, clause: &Predication) -> Option<Span> {
     let view = scene.view(clause.article)?;
@@ -290,7 +286,7 @@ fn given(scene: &Scene<'_>, point: &Point) -> Option<String> {
     let mut objects = view.found.dependents(view.children, point.event.token?, &[Relation::Obj]);
     let object = objects.find(|at| {
         let tree = view.found.subtree_span(view.children, *at);
-        !tree.overlaps(point.focus) && view.token(*at).is_some_and(|token| token.upos == Upos::Noun)
+        !tree.overlaps(point.focus) && view.is(*at, Upos::Noun)
     })?;
     Some(format!(" {}", view.found.word(&view.article.text, object)))
 }
@@ -375,8 +371,8 @@ fn rank(scene: &Scene<'_>, first: &Point) -> String {
 
 /// The words of the subject of a verb or of a noun with a copula.
 fn subject(view: View<'_>, at: usize) -> Option<String> {
-    let subject = view.found.dependents(view.children, at, &[Relation::Nsubj, Relation::NsubjPass]).next()?;
-    let pronoun = view.token(subject).is_some_and(|token| token.upos == Upos::Pron);
+    let subject = view.child(at, &[Relation::Nsubj, Relation::NsubjPass])?;
+    let pronoun = view.is(subject, Upos::Pron);
     let span = view.found.subtree_span(view.children, subject);
     (!pronoun).then(|| cut(&words(span.of(&view.article.text)), 5))
 }
@@ -397,7 +393,7 @@ fn doing(scene: &Scene<'_>, point: &Point) -> Option<String> {
     let verb = point.event.token?;
     let subject = lower_first(&subject(view, verb)?);
     let verb_words = verb_group(view, verb);
-    let object = view.found.dependents(view.children, verb, &[Relation::Obj]).next();
+    let object = view.child(verb, &[Relation::Obj]);
     let object =
         object.map(|at| cut(&words(view.found.subtree_span(view.children, at).of(&view.article.text)), 5));
     Some([Some(subject), Some(verb_words), object].into_iter().flatten().collect::<Vec<_>>().join(" "))

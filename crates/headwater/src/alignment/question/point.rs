@@ -229,7 +229,7 @@ fn carried(scene: &Scene<'_>, view: View<'_>, token: usize) -> Option<(Date, Dat
     let own = view.sentence(token);
     let told: BTreeSet<SmolStr> = before.clone().map(|at| stem(&view.lemma(at))).collect();
     let goes_on = own.clone().any(|at| {
-        let noun = view.token(at).is_some_and(|token| token.upos == Upos::Noun);
+        let noun = view.is(at, Upos::Noun);
         noun && at > own.start && view.lemma(at - 1) == "the" && told.contains(&stem(&view.lemma(at)))
     });
     let opening = view.found.span_of(before.start..(before.start + 5).min(before.end));
@@ -270,15 +270,13 @@ pub(super) fn is_part(view: View<'_>, number: usize, counted: Option<usize>) -> 
 /// How well two points answer one question, from 0 to 1; `None` where they cannot.
 pub(super) fn same_question(scene: &Scene<'_>, one: &Point, other: &Point) -> Option<f32> {
     let alike = one.sort == other.sort && one.part == other.part && one.oblique == other.oblique;
-    if !alike || !same_time(one, other) || is_beside(one, other) {
+    let both_said = (one.saying == Saying::No) == (other.saying == Saying::No);
+    if !alike || !both_said || !same_time(one, other) || is_beside(one, other) {
         return None;
     }
     let event = same_event(one, other)?;
     let thing = same_thing(one, other)?;
     let around = align(&one.context, &other.context, |term| term.weight).score();
-    if (one.saying == Saying::No) != (other.saying == Saying::No) {
-        return None;
-    }
     if one.sort == Sort::Time {
         let near = one.clause.as_ref().zip(other.clause.as_ref()).map_or(0.0, |(a, b)| nearness(a, b));
         let first = one.saying == Saying::First && other.saying == Saying::First;

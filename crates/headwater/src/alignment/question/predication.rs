@@ -100,17 +100,13 @@ pub(super) fn over(scene: &Scene<'_>, view: View<'_>, id: StatementId, token: us
 /// Whether a clause says that something is so, and not only what for or which ("to flee the country", "those fleeing").
 fn is_asserted(view: View<'_>, one: &Predication) -> bool {
     let top = one.carriers.last().copied().unwrap_or(one.token);
+    let marked = |so: &dyn Fn(&str) -> bool| {
+        view.found.dependents(view.children, top, &[Relation::Mark]).any(|at| so(&view.lemma(at)))
+    };
     let infinitive =
-        view.found.dependents(view.children, top, &[Relation::Mark]).any(|at| view.lemma(at) == "to")
-            || top > 0
-                && view.lemma(top - 1) == "to"
-                && view.token(top).is_some_and(|token| token.upos == Upos::Verb);
-    let which = view.found.has_relation(top, &[Relation::Acl]) && view.lemma_is_ing(top);
-    let supposed = view
-        .found
-        .dependents(view.children, top, &[Relation::Mark])
-        .any(|at| holds(&WORDS.supposing, &view.lemma(at)));
-    !infinitive && !which && !supposed
+        marked(&|mark| mark == "to") || top > 0 && view.lemma(top - 1) == "to" && view.is(top, Upos::Verb);
+    let which = view.found.has_relation(top, &[Relation::Acl]) && view.is_ing(top);
+    !infinitive && !which && !marked(&|mark| holds(&WORDS.supposing, mark))
 }
 
 fn owns(scene: &Scene<'_>, view: View<'_>, id: StatementId, at: usize) -> bool {
@@ -134,26 +130,20 @@ fn sentence_terms(scene: &Scene<'_>, view: View<'_>, said: &Statement) -> Vec<Te
 /// Whether a predicate only carries another one: it is a light verb over an event ("made a visit"), or a word that
 /// denies or plans what hangs from it ("refused to grant", "plan to meet").
 fn is_carried(view: View<'_>, at: usize) -> bool {
-    let below = |relations: &[Relation]| {
-        view.children.of(at).find(|child| view.found.has_relation(*child, relations))
-    };
     let lemma = view.lemma(at);
     if modal(&lemma).is_some() {
-        return below(&[Relation::Xcomp, Relation::Acl, Relation::Advcl]).is_some_and(|child| child > at)
-            || view.lemma(at + 1) == "to" && view.token(at + 2).is_some_and(|next| next.upos == Upos::Verb);
+        return view
+            .child(at, &[Relation::Xcomp, Relation::Acl, Relation::Advcl])
+            .is_some_and(|child| child > at)
+            || view.lemma(at + 1) == "to" && view.is(at + 2, Upos::Verb);
     }
-    is_verb(view, at)
+    view.is(at, Upos::Verb)
         && holds(&WORDS.carrying, &lemma)
-        && below(&[Relation::Obj]).is_some_and(|object| is_event_noun(view, object))
-}
-
-fn is_verb(view: View<'_>, at: usize) -> bool {
-    view.token(at).is_some_and(|token| token.upos == Upos::Verb)
+        && view.child(at, &[Relation::Obj]).is_some_and(|object| is_event_noun(view, object))
 }
 
 fn is_event_noun(view: View<'_>, at: usize) -> bool {
-    view.token(at).is_some_and(|token| token.upos == Upos::Noun)
-        && LEXICON.events_of(&view.lemma(at)).next().is_some()
+    view.is(at, Upos::Noun) && LEXICON.events_of(&view.lemma(at)).next().is_some()
 }
 
 /// What a word makes of the predicate that hangs from it.
@@ -184,7 +174,7 @@ fn carriers(view: View<'_>, at: usize) -> Vec<usize> {
         let before = (below >= 2 && view.lemma(below - 1) == "to").then(|| below - 2);
         let carrier = [before, head].into_iter().flatten().find(|above| {
             let lemma = view.lemma(*above);
-            let light = below == at && is_event_noun(view, below) && is_verb(view, *above);
+            let light = below == at && is_event_noun(view, below) && view.is(*above, Upos::Verb);
             *above < below && (modal(&lemma).is_some() || light)
         });
         match carrier {
@@ -251,15 +241,11 @@ fn is_none(view: View<'_>, head: usize) -> bool {
 
 /// Who does it and to whom, by head words.
 fn roles(view: View<'_>, chain: &[usize]) -> (Option<usize>, Option<usize>) {
-    let under = |at: usize, relations: &[Relation]| {
-        view.children.of(at).find(|child| view.found.has_relation(*child, relations))
-    };
     let Some(&at) = chain.first() else { return (None, None) };
-    let passive = under(at, &[Relation::NsubjPass, Relation::AuxPass]).is_some()
-        || view.found.has_relation(at, &[Relation::Acl]) && !view.lemma_is_ing(at);
-    let nominal =
-        view.token(at).is_some_and(|token| token.upos == Upos::Noun) && under(at, &[Relation::Cop]).is_none();
-    let agent = under(at, &[Relation::ObliqueAgent]).or_else(|| by_agent(view, at));
+    let passive = view.child(at, &[Relation::NsubjPass, Relation::AuxPass]).is_some()
+        || view.found.has_relation(at, &[Relation::Acl]) && !view.is_ing(at);
+    let nominal = view.is(at, Upos::Noun) && view.child(at, &[Relation::Cop]).is_none();
+    let agent = view.child(at, &[Relation::ObliqueAgent]).or_else(|| by_agent(view, at));
     let governed =
         view.found.head(at).filter(|_| view.found.has_relation(at, &[Relation::Acl, Relation::AclRelcl]));
     let shared = view.found.head(at).filter(|_| view.found.has_relation(at, &[Relation::Conj]));
@@ -267,28 +253,30 @@ fn roles(view: View<'_>, chain: &[usize]) -> (Option<usize>, Option<usize>) {
     let nearest = |at: usize| {
         view.found.dependents(view.children, at, &[Relation::Nsubj]).filter(|head| *head < at).last()
     };
-    let named = chain.iter().find_map(|token| nearest(*token).or_else(|| under(*token, &[Relation::Nsubj])));
+    let named =
+        chain.iter().find_map(|token| nearest(*token).or_else(|| view.child(*token, &[Relation::Nsubj])));
     if nominal {
-        let of = under(at, &[Relation::Nmod]).filter(|head| preposition(view, *head) == "of");
-        let owner = under(at, &[Relation::NmodPoss]);
+        let of = view.child(at, &[Relation::Nmod]).filter(|head| preposition(view, *head) == "of");
+        let owner = view.child(at, &[Relation::NmodPoss]);
         return (named.or(owner).or(agent), of);
     }
     if passive {
-        let patient = under(at, &[Relation::NsubjPass, Relation::Nsubj])
+        let patient = view
+            .child(at, &[Relation::NsubjPass, Relation::Nsubj])
             .or(governed)
-            .or_else(|| shared.and_then(|head| under(head, &[Relation::NsubjPass])));
+            .or_else(|| shared.and_then(|head| view.child(head, &[Relation::NsubjPass])));
         return (agent, patient);
     }
     let subject = named
         .filter(|head| !is_relative(view, *head))
-        .or(governed.filter(|_| under(at, &[Relation::Obj]).is_some() || named.is_some()))
-        .or_else(|| shared.and_then(|head| under(head, &[Relation::Nsubj])))
+        .or(governed.filter(|_| view.child(at, &[Relation::Obj]).is_some() || named.is_some()))
+        .or_else(|| shared.and_then(|head| view.child(head, &[Relation::Nsubj])))
         .or_else(|| {
             let above = view.found.head(at).filter(|_| view.found.has_relation(at, &[Relation::Xcomp]))?;
-            under(above, &[Relation::Obj, Relation::Nsubj])
+            view.child(above, &[Relation::Obj, Relation::Nsubj])
         });
-    let object = under(at, &[Relation::Obj]).filter(|head| !is_relative(view, *head));
-    (subject, object.or_else(|| under(at, &[Relation::Iobj])))
+    let object = view.child(at, &[Relation::Obj]).filter(|head| !is_relative(view, *head));
+    (subject, object.or_else(|| view.child(at, &[Relation::Iobj])))
 }
 
 fn is_relative(view: View<'_>, at: usize) -> bool {
@@ -296,7 +284,7 @@ fn is_relative(view: View<'_>, at: usize) -> bool {
 }
 
 fn preposition(view: View<'_>, head: usize) -> String {
-    let case = view.found.dependents(view.children, head, &[Relation::Case]).next();
+    let case = view.child(head, &[Relation::Case]);
     case.map(|at| view.lemma(at)).unwrap_or_default()
 }
 
@@ -339,14 +327,16 @@ pub(super) fn phrase(view: View<'_>, head: usize) -> Vec<usize> {
             break;
         }
         todo.extend(view.children.of(at).filter(|child| {
-            !view.found.has_relation(
-                *child,
-                &[Relation::AclRelcl, Relation::Parataxis, Relation::Advcl, Relation::Punct, Relation::Ccomp],
-            )
+            !is_clause(view, *child) && !view.found.has_relation(*child, &[Relation::Punct])
         }));
     }
     tokens.sort_unstable();
     tokens
+}
+
+/// Whether a word heads a clause of its own below another.
+pub(super) fn is_clause(view: View<'_>, at: usize) -> bool {
+    view.found.has_relation(at, &[Relation::AclRelcl, Relation::Parataxis, Relation::Advcl, Relation::Ccomp])
 }
 
 /// How near two predications are, from 0 to 1.
@@ -404,13 +394,13 @@ fn others_doing(one: &Predication, other: &Predication) -> f32 {
 
 /// Whether a word says that something is not given, allowed or so.
 fn is_adverse(lemma: &str) -> bool {
-    WORDS.opposites.iter().any(|[_, against]| against.split(' ').any(|word| word == lemma))
+    WORDS.opposites.iter().any(|[_, against]| holds(against, lemma))
 }
 
 /// Whether one of two words denies what the other says ("grant", "deny").
 pub(super) fn are_opposites(one: &str, other: &str) -> bool {
-    let side = |lemma: &str, words: &str| words.split(' ').any(|word| word == lemma);
-    WORDS.opposites.iter().any(|[a, b]| side(one, a) && side(other, b) || side(one, b) && side(other, a))
+    let apart = |a: &[String], b: &[String]| holds(a, one) && holds(b, other);
+    WORDS.opposites.iter().any(|[a, b]| apart(a, b) || apart(b, a))
 }
 
 /// By what a predication may be found: stems and classes of its telling words.

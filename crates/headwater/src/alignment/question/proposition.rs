@@ -14,13 +14,13 @@ use crate::statement::StatementId;
 
 /// What all statements in the same words say.
 #[derive(Debug)]
-pub(super) struct Utterance {
+struct Utterance {
     /// The statements, sorted.
-    pub statements: Vec<StatementId>,
+    statements: Vec<StatementId>,
     /// All it says, as words.
-    pub terms: Vec<Term>,
+    terms: Vec<Term>,
     /// What it says, clause by clause.
-    pub predications: Vec<Predication>,
+    predications: Vec<Predication>,
     story: usize,
 }
 

@@ -4,7 +4,7 @@ use super::story::Stories;
 use super::term::{self, Term};
 use crate::alignment::Reading;
 use crate::alignment::entity::EntityId;
-use crate::annotation::{Annotations, Children, Form, Token};
+use crate::annotation::{Annotations, Children, Form, Relation, Token, Upos};
 use crate::article::{Article, ArticleId};
 use crate::statement::{Statement, StatementId};
 use crate::text::Span;
@@ -116,8 +116,18 @@ impl<'s> View<'s> {
         self.token(at).map(|token| token.lemma.to_lowercase()).unwrap_or_default()
     }
 
+    /// Whether a token is of a part of speech.
+    pub(super) fn is(&self, at: usize, upos: Upos) -> bool {
+        self.token(at).is_some_and(|token| token.upos == upos)
+    }
+
+    /// The first word that hangs from a token by one of these relations.
+    pub(super) fn child(&self, at: usize, relations: &[Relation]) -> Option<usize> {
+        self.found.dependents(self.children, at, relations).next()
+    }
+
     /// Whether a token is a form in "-ing".
-    pub(super) fn lemma_is_ing(&self, at: usize) -> bool {
+    pub(super) fn is_ing(&self, at: usize) -> bool {
         self.found.word(&self.article.text, at).to_lowercase().ends_with("ing")
     }
 

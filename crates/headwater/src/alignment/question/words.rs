@@ -28,7 +28,7 @@ pub(super) struct Words {
     pub hanging: Vec<String>,
     pub denying: Vec<String>,
     pub planning: Vec<String>,
-    pub opposites: Vec<[String; 2]>,
+    pub opposites: Vec<[Vec<String>; 2]>,
 }
 
 /// Whether a list holds a word.
