@@ -32,7 +32,7 @@ pub(super) fn questions(
     for group in groups.into_iter().take_while(|group| articles(scene, group) > 1) {
         let own: BTreeSet<StatementId> = group.iter().map(|one| one.statement).collect();
         let news = own.iter().filter(|id| !placed.contains(id)).count();
-        if news < 2 || kept.iter().any(|wider| own.is_subset(wider)) {
+        if news * 3 < own.len() || kept.iter().any(|wider| own.is_subset(wider)) {
             continue;
         }
         questions.extend(question(scene, &group));
