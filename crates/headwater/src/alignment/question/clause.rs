@@ -151,6 +151,13 @@ pub(super) fn is_predicate(view: View<'_>, at: usize) -> bool {
 fn is_told_by_noun(view: View<'_>, at: usize) -> bool {
     let described = [Relation::Nmod, Relation::NmodPoss, Relation::Compound, Relation::Amod];
     let standing = [Relation::Root, Relation::Obj, Relation::Conj, Relation::Parataxis, Relation::NsubjPass];
+    // What a verb with a meaning of its own is done to is told by that verb.
+    let by_verb = view.found.has_relation(at, &[Relation::Obj])
+        && view
+            .found
+            .head(at)
+            .is_some_and(|verb| view.is(verb, Upos::Verb) && !holds(&WORDS.carrying, &view.lemma(verb)));
     view.child(at, &described).is_some()
+        && !by_verb
         && (view.found.head(at).is_none() || view.found.has_relation(at, &standing))
 }

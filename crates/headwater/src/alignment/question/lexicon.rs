@@ -65,6 +65,7 @@ impl Lexicon {
         let mut lexicon = Lexicon::default();
         lexicon.read_events(include_str!("../../../data/alignment/events.tsv"));
         lexicon.read_synonyms(include_str!("../../../data/alignment/synonyms.tsv"));
+        lexicon.read_metonyms(include_str!("../../../data/alignment/metonyms.tsv"));
         lexicon.read_kinds(include_str!("../../../data/alignment/kinds.tsv"));
         lexicon.read_documents(include_str!("../../../data/alignment/word_documents.tsv"));
         lexicon
@@ -92,10 +93,22 @@ impl Lexicon {
         }
     }
 
+    /// Names of one state are one class above those of the synonyms; they are looked up as whole names.
+    fn read_metonyms(&mut self, list: &'static str) {
+        let first = self.classes.values().flatten().max().map_or(0, |last| last + 1);
+        for (line, class) in rows(list).zip(first..) {
+            line.split(' ').for_each(|name| self.classify(name, class));
+        }
+    }
+
     fn put(&mut self, word: &str, class: Class) {
         if word.contains('_') {
             self.expressions.insert(word.into(), ());
         }
+        self.classify(word, class);
+    }
+
+    fn classify(&mut self, word: &str, class: Class) {
         let classes = self.classes.entry(word.into()).or_default();
         if !classes.contains(&class) {
             classes.push(class);

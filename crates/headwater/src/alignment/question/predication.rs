@@ -9,6 +9,7 @@ use smol_str::SmolStr;
 use super::clause::is_predicate;
 use super::lexicon::LEXICON;
 use super::scene::{Scene, View};
+use super::similarity::match_of;
 use super::term::{Term, TermKind};
 use super::words::{WORDS, holds};
 use crate::alignment::entity::EntityId;
@@ -55,6 +56,8 @@ const PREDICATE: f32 = 1.15;
 const REFERENCE: f32 = 2.2;
 /// How well two opposite predicates match.
 const OPPOSITE: f32 = 0.8;
+/// From how well two subjects match they may be one doer.
+const ALIKE: f32 = 0.7;
 /// Arguments are read up to so many tokens.
 const LONGEST: usize = 14;
 
@@ -386,8 +389,13 @@ fn are_contrary(one: &Predication, other: &Predication) -> bool {
 /// What speaks against two predications of different doers, neither of whom the other names.
 fn others_doing(one: &Predication, other: &Predication) -> f32 {
     let names = |own: &Predication, doer: EntityId| own.terms.iter().any(|term| term.entity == Some(doer));
+    fn subject(own: &Predication) -> Option<&Term> {
+        own.terms.iter().find(|term| Some(term.token) == own.subject)
+    }
+    // A ministry and its state do one thing under two names.
+    let alike = subject(one).zip(subject(other)).is_some_and(|(a, b)| match_of(a, b) >= ALIKE);
     match (one.doer, other.doer) {
-        (Some(a), Some(b)) if a != b && !names(one, b) && !names(other, a) => 0.12,
+        (Some(a), Some(b)) if a != b && !alike && !names(one, b) && !names(other, a) => 0.12,
         _ => 0.0,
     }
 }

@@ -1,7 +1,7 @@
 //! How near two stretches of text are in meaning: each word finds its best partner on the other side
 //! (soft alignment weighted by inverse document frequency, after the monolingual aligners of the STS tasks).
 
-use super::lexicon::LEXICON;
+use super::lexicon::{LEXICON, stem};
 use super::term::{Term, TermKind};
 
 /// Two texts laid beside each other.
@@ -65,10 +65,13 @@ fn kinship(one: &Term, other: &Term) -> f32 {
     }
 }
 
-/// Names that are spelled alike ("Qadira", "Kadirah").
+/// Names that share words, or are spelled alike ("Qadira", "Kadirah").
 fn spelling(one: &Term, other: &Term) -> f32 {
     if one.kind != TermKind::Name || other.kind != TermKind::Name {
         return 0.0;
+    }
+    if one.lemma.contains('_') || other.lemma.contains('_') {
+        return shared_words(&one.lemma, &other.lemma);
     }
     let long = one.lemma.chars().count().min(other.lemma.chars().count());
     if long < 5 {
@@ -80,6 +83,14 @@ fn spelling(one: &Term, other: &Term) -> f32 {
         Some(2) if long >= 7 => 0.75,
         _ => 0.0,
     }
+}
+
+/// How much of two names of several words is the same: "Orlan Relief Network" and "Orlan's Relief Network".
+fn shared_words(one: &str, other: &str) -> f32 {
+    let count = |name: &str| name.split('_').count();
+    let shared = one.split('_').filter(|word| other.split('_').any(|own| stem(own) == stem(word))).count();
+    let share = shared as f32 / count(one).max(count(other)) as f32;
+    if share >= 0.5 { 0.85 * share } else { 0.0 }
 }
 
 /// Lays two texts beside each other: the best pairs first, each word at most once.

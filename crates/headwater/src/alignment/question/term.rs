@@ -3,7 +3,7 @@
 use std::hash::{Hash, Hasher};
 
 use rustc_hash::FxHasher;
-use smol_str::SmolStr;
+use smol_str::{SmolStr, format_smolstr};
 
 use super::lexicon::{Class, Kind, LEXICON, stem};
 use super::words::{WORDS, holds};
@@ -58,24 +58,62 @@ pub(super) fn terms(found: &Annotations, text: &str, span: Span) -> Vec<Term> {
         .collect()
 }
 
-/// Says whom the terms name, from the mentions of the article.
-pub(super) fn name(terms: &mut [Term], article: ArticleId, found: &Annotations, entities: &Entities) {
-    for term in terms {
-        let Some(token) = found.tokens.get(term.token) else { continue };
-        // Names do not nest, so the last mention that begins at or before the token is the one that may hold it.
-        let after = found.mentions.partition_point(|mention| mention.span.start <= token.span.start);
-        let holding = found.mentions.iter().take(after).rev().take(3);
-        let Some(mention) = holding.into_iter().find(|mention| match mention.form {
-            Form::Name => mention.span.contains(token.span),
-            Form::Description | Form::Pronoun => mention.head == term.token,
-        }) else {
+/// The least and the most that a name tells, however common its words are ("United States") and however many.
+const NAME: (f32, f32) = (3.5, 5.0);
+
+/// Says whom the terms name, from the mentions of the article. The words of one name become one term: "United States"
+/// and "U.S." are told apart by whom they name, and not by how common their words are.
+pub(super) fn name(terms: &mut Vec<Term>, article: ArticleId, found: &Annotations, entities: &Entities) {
+    let mut kept: Vec<Term> = Vec::with_capacity(terms.len());
+    let mut open: Option<usize> = None;
+    for mut term in terms.drain(..) {
+        let place = mention_of(found, &term);
+        let mention = place.and_then(|place| Some((place, found.mentions.get(place)?)));
+        let Some((place, mention)) = mention else {
+            kept.push(term);
             continue;
         };
         term.entity = entities.resolve(article, mention.entity);
-        if mention.form == Form::Name {
-            term.kind = TermKind::Name;
+        if mention.form != Form::Name {
+            kept.push(term);
+            continue;
+        }
+        term.kind = TermKind::Name;
+        match kept.last_mut().filter(|_| open == Some(place)) {
+            Some(name) => {
+                name.lemma = format_smolstr!("{}_{}", name.lemma, term.lemma);
+                name.weight += term.weight;
+                name.bits |= term.bits;
+                if mention.head == term.token {
+                    name.token = term.token;
+                }
+            }
+            None => kept.push(term),
+        }
+        open = Some(place);
+    }
+    for name in kept.iter_mut().filter(|term| term.kind == TermKind::Name) {
+        name.weight = name.weight.clamp(NAME.0, NAME.1);
+        if name.lemma.contains('_') {
+            name.classes = LEXICON.classes(&name.lemma);
+            name.stem = name.lemma.clone();
+            name.bits |= bits(&name.lemma, &name.stem);
         }
     }
+    *terms = kept;
+}
+
+/// The mention that a term is a word of, or the head of.
+fn mention_of(found: &Annotations, term: &Term) -> Option<usize> {
+    let token = found.tokens.get(term.token)?;
+    // Names do not nest, so the last mention that begins at or before the token is the one that may hold it.
+    let after = found.mentions.partition_point(|mention| mention.span.start <= token.span.start);
+    (after.saturating_sub(3)..after).rev().find(|place| {
+        found.mentions.get(*place).is_some_and(|mention| match mention.form {
+            Form::Name => mention.span.contains(token.span),
+            Form::Description | Form::Pronoun => mention.head == term.token,
+        })
+    })
 }
 
 fn term(found: &Annotations, text: &str, at: usize, token: &Token) -> Option<Term> {
