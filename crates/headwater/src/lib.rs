@@ -72,7 +72,8 @@ pub fn report(read: &Captures, metadata: &Metadata, progress: &(dyn Fn(Stage, us
         })
         .collect();
     let (found, said): (Vec<Noted<_>>, Vec<Noted<_>>) = found.into_iter().unzip();
-    let annotations: Vec<_> = found.into_iter().map(|found| found.into_value(&mut notices)).collect();
+    let mut annotations: Vec<_> = found.into_iter().map(|found| found.into_value(&mut notices)).collect();
+    annotation::settle_times(&articles, &mut annotations).into_value(&mut notices);
     let statements = statement::gather(said.into_iter().map(|said| said.into_value(&mut notices)).collect());
 
     progress(Stage::Alignment, articles.len());

@@ -281,6 +281,11 @@ pub fn annotate(article: &Article) -> Noted<Annotations> {
     Noted::quiet(found)
 }
 
+/// Dates what articles without a date of publication tell of, where the other articles of the pile allow it.
+pub fn settle_times(articles: &[Article], annotations: &mut [Annotations]) -> Noted<()> {
+    time::settle(articles, annotations)
+}
+
 /// Says that an article's language cannot be read.
 fn unread(article: &Article) -> Notice {
     let language = article.language_name();

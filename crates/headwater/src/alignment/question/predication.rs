@@ -58,6 +58,10 @@ const REFERENCE: f32 = 2.2;
 const OPPOSITE: f32 = 0.8;
 /// From how well two subjects match they may be one doer.
 const ALIKE: f32 = 0.7;
+/// From how well two objects match they may be one thing.
+const THING: f32 = 0.9;
+/// How near two accounts of one giving are at least.
+const TRANSFER: f32 = 0.55;
 /// Arguments are read up to so many tokens.
 const LONGEST: usize = 14;
 
@@ -374,10 +378,33 @@ pub(super) fn nearness(one: &Predication, other: &Predication) -> f32 {
     let act = if fit >= 0.45 { 1.0 } else { UNLIKE };
     // Clauses with the same verb about different things share no question.
     let about = if told + alignment.shared < 3.2 { 0.6 } else { 1.0 };
-    score * (0.6 + 0.4 * enough) * act * about
-        - others_doing(one, other)
+    let near = score * (0.6 + 0.4 * enough) * act * about;
+    let near = if is_one_transfer(one, other) { near.max(TRANSFER) } else { near };
+    near - others_doing(one, other)
         - if one.planned == other.planned { 0.0 } else { 0.05 }
         - if fit >= 0.7 && are_contrary(one, other) { 0.25 } else { 0.0 }
+}
+
+/// Whether two clauses tell that one thing was given or withheld, of its giver or of who should get it ("Norland refused
+/// them visas", "they were unable to secure visas").
+fn is_one_transfer(one: &Predication, other: &Predication) -> bool {
+    let gives = |own: &Predication| holds(&WORDS.giving, &own.predicate.lemma);
+    let gets = |own: &Predication| holds(&WORDS.getting, &own.predicate.lemma);
+    let thing = |own: &Predication, theirs: &Predication| {
+        let object = own.terms.iter().find(|term| Some(term.token) == own.object);
+        object.is_some_and(|object| {
+            object.kind == TermKind::Word
+                && theirs
+                    .terms
+                    .iter()
+                    .any(|term| term.token != theirs.token && match_of(object, term) >= THING)
+        })
+    };
+    (gives(one) || gets(one))
+        && (gives(other) || gets(other))
+        && gives(one) != gives(other)
+        && one.negative == other.negative
+        && (thing(one, other) || thing(other, one))
 }
 
 /// Whether two clauses with one predicate, or opposite ones, say contrary things without a "not" that would make them

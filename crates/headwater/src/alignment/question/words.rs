@@ -27,6 +27,8 @@ pub(super) struct Words {
     pub carrying: Vec<String>,
     pub hanging: Vec<String>,
     pub denying: Vec<String>,
+    pub giving: Vec<String>,
+    pub getting: Vec<String>,
     pub planning: Vec<String>,
     pub opposites: Vec<[Vec<String>; 2]>,
 }
@@ -53,6 +55,8 @@ mod tests {
             &w.hanging,
             &w.pointing,
             &w.pointed,
+            &w.giving,
+            &w.getting,
         ];
         let standing = [&w.modal, &w.supposing, &w.supposed, &w.denied, &w.denying, &w.planning];
         for list in meaning.into_iter().chain(standing) {

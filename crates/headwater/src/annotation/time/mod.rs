@@ -13,8 +13,11 @@ mod numeric;
 mod reading;
 mod reckon;
 mod relative;
+mod settle;
 mod tense;
 mod year;
+
+pub(crate) use settle::settle;
 
 use super::Time;
 use super::scan::{Gap, Pieces};
@@ -29,7 +32,7 @@ pub fn times(article: &Article) -> Vec<Time> {
 /// The same from pieces that were scanned already.
 pub(crate) fn times_in(pieces: &Pieces<'_>, article: &Article) -> Vec<Time> {
     let found = found_in(pieces);
-    reckon::reckon(pieces, &found, article)
+    reckon::reckon(pieces, &found, article, None)
 }
 
 /// What the grammar finds, in order of place.

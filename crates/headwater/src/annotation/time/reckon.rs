@@ -19,9 +19,14 @@ enum Telling {
     History,
 }
 
-/// The times with their values, in order of place.
-pub(super) fn reckon(pieces: &Pieces<'_>, found: &[Found], article: &Article) -> Vec<Time> {
-    let mut clock = Reckoner::new(pieces, found, article);
+/// The times with their values, in order of place. `near` is a day of the story, for an article without a date.
+pub(super) fn reckon(
+    pieces: &Pieces<'_>,
+    found: &[Found],
+    article: &Article,
+    near: Option<Date>,
+) -> Vec<Time> {
+    let mut clock = Reckoner { near, ..Reckoner::new(pieces, found, article) };
     let paragraphs = super::paragraphs(pieces);
     let mut times = Vec::with_capacity(found.len());
     for (at, one) in found.iter().enumerate() {
@@ -80,6 +85,8 @@ struct Reckoner {
     /// Whether `published` was taken from the text itself for want of better.
     from_text: bool,
     telling: Telling,
+    /// A day of the story, where publication is not known.
+    near: Option<Date>,
     /// The last time of the text that others can count from.
     last: Option<Edtf>,
     /// The last day of the text, and the paragraph it stands in.
@@ -104,6 +111,7 @@ impl Reckoner {
             published,
             from_text: given.is_none(),
             telling: telling(found, given),
+            near: None,
             last: None,
             last_day: None,
             local: None,
@@ -173,9 +181,10 @@ impl Reckoner {
         if let Some(from) = self.text_base() {
             return (pick::month_after(&from, month, day), Some(Anchor::Text));
         }
-        match self.published {
-            Some(published) => (pick::month_near(published, month, day, tense), self.published_anchor()),
-            None => without_year(month, day),
+        match (self.published, self.near) {
+            (Some(published), _) => (pick::month_near(published, month, day, tense), self.published_anchor()),
+            (None, Some(near)) => (pick::month_near((near, near), month, day, tense), Some(Anchor::Text)),
+            (None, None) => without_year(month, day),
         }
     }
 
@@ -239,6 +248,10 @@ impl Reckoner {
                 from.and_then(|from| pick::weekday(from, day, Some(0), Tense::Future)).map(Edtf::day),
                 Some(Anchor::Text),
             );
+        }
+        if let (None, Some(near), None) = (self.published, self.near, shift) {
+            let is_near = near.weekday().to_monday_one_offset() == day;
+            return (is_near.then(|| Edtf::day(near)), Some(Anchor::Text));
         }
         let value =
             self.published_day().and_then(|from| pick::weekday(from, day, shift, tense)).map(Edtf::day);
@@ -333,9 +346,12 @@ impl Reckoner {
         if let Some((from, _)) = self.text_base().and_then(|from| from.bounds()) {
             return (named::day_in(day, from.year()).and_then(shown), Some(Anchor::Text));
         }
-        match self.published {
-            Some(published) => (pick::named(published, day, tense).and_then(shown), self.published_anchor()),
-            None => (
+        match (self.published, self.near) {
+            (Some(published), _) => {
+                (pick::named(published, day, tense).and_then(shown), self.published_anchor())
+            }
+            (None, Some(near)) => (pick::named((near, near), day, tense).and_then(shown), Some(Anchor::Text)),
+            (None, None) => (
                 named::fixed_day(day)
                     .filter(|_| !weekend)
                     .and_then(|day| Edtf::parse(&format!("XXXX-{day}"))),
