@@ -4,7 +4,7 @@
 //! statements may answer one question in clauses that have nothing else in common. So clauses are compared, not
 //! statements. Roles follow Universal Dependencies; a passive has its subject and object turned round.
 
-use smol_str::SmolStr;
+use smol_str::{SmolStr, format_smolstr};
 
 use super::clause::is_predicate;
 use super::lexicon::LEXICON;
@@ -99,7 +99,12 @@ pub(super) fn predications(scene: &Scene<'_>, id: StatementId) -> Vec<Predicatio
 pub(super) fn over(scene: &Scene<'_>, view: View<'_>, id: StatementId, token: usize) -> Option<Predication> {
     let said = scene.statement(id)?;
     let above = std::iter::once(token).chain(view.found.ancestors(token).take(6));
-    let at = above.into_iter().find(|at| is_predicate(view, *at) && !is_carried(view, *at))?;
+    let first = above.into_iter().find(|at| is_predicate(view, *at))?;
+    let below = |at: &usize| {
+        let hangs = [Relation::Xcomp, Relation::Obj, Relation::Acl, Relation::Advcl];
+        view.child(*at, &hangs).filter(|_| is_carried(view, *at))
+    };
+    let at = std::iter::successors(Some(first), below).take(4).last()?;
     let terms = sentence_terms(scene, view, said);
     predication(scene, view, (id, said), at, &terms)
 }
@@ -438,12 +443,12 @@ pub(super) fn are_opposites(one: &str, other: &str) -> bool {
     WORDS.opposites.iter().any(|[a, b]| apart(a, b) || apart(b, a))
 }
 
-/// By what a predication may be found: stems and classes of its telling words.
+/// By what a predication may be found: stems and classes of its telling words, and whom they name.
 pub(super) fn keys(terms: &[Term]) -> impl Iterator<Item = (SmolStr, f32)> + '_ {
     let telling = terms.iter().filter(|term| term.weight > 1.0 && term.kind != TermKind::Figure);
     telling.flat_map(|term| {
-        let classes =
-            term.classes.iter().map(|class| (smol_str::format_smolstr!("#{class}"), term.weight * 0.7));
-        std::iter::once((term.stem.clone(), term.weight)).chain(classes)
+        let classes = term.classes.iter().map(|class| (format_smolstr!("#{class}"), term.weight * 0.7));
+        let named = term.entity.map(|entity| (format_smolstr!("@{}", entity.0), term.weight));
+        std::iter::once((term.stem.clone(), term.weight)).chain(classes).chain(named)
     })
 }
