@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Value;
 use super::lexicon::LEXICON;
 use super::point::{Point, Saying, Sort};
-use super::predication::{self, Predication, is_clause, phrase};
+use super::predication::{self, Predication, any_of, is_clause, phrase};
 use super::scene::{Scene, View};
 use super::slot::Slot;
 use super::words::{WORDS, holds};
@@ -121,14 +121,10 @@ fn told(scene: &Scene<'_>, clause: &Predication, left_out: Option<Span>) -> Opti
                 small(written)
             }
             // "No one claimed it" answers whether anyone did.
-            None if clause.denied => match view.lemma(at).as_str() {
-                "no" => "any".to_owned(),
-                "nobody" => "anybody".to_owned(),
-                "nothing" => "anything".to_owned(),
-                "none" => "any".to_owned(),
-                _ => written.to_owned(),
-            },
-            None => written.to_owned(),
+            None => {
+                let any = clause.denied.then(|| any_of(&view.lemma(at))).flatten();
+                any.unwrap_or(written).to_owned()
+            }
         };
         let glued = last.is_some_and(|end| end == token.span.start);
         match words.last_mut() {

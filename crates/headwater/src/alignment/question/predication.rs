@@ -247,8 +247,7 @@ fn predication(
 
 /// Whether a noun phrase says that there is none ("no facts", "nobody").
 fn is_none(view: View<'_>, head: usize) -> bool {
-    matches!(view.lemma(head).as_str(), "nobody" | "none" | "nothing" | "no-one")
-        || view.children.of(head).any(|child| matches!(view.lemma(child).as_str(), "no" | "neither"))
+    std::iter::once(head).chain(view.children.of(head)).any(|at| any_of(&view.lemma(at)).is_some())
 }
 
 /// Who does it and to whom, by head words.
@@ -291,8 +290,13 @@ fn roles(view: View<'_>, chain: &[usize]) -> (Option<usize>, Option<usize>) {
     (subject, object.or_else(|| view.child(at, &[Relation::Iobj])))
 }
 
+/// What a question asks for where the answer is a word for none ("nobody": "anybody").
+pub(super) fn any_of(lemma: &str) -> Option<&'static str> {
+    WORDS.nobody.iter().find(|[none, _]| none == lemma).map(|[_, any]| any.as_str())
+}
+
 fn is_relative(view: View<'_>, at: usize) -> bool {
-    matches!(view.lemma(at).as_str(), "who" | "which" | "that" | "whom")
+    holds(&WORDS.relative, &view.lemma(at))
 }
 
 fn preposition(view: View<'_>, head: usize) -> String {

@@ -20,6 +20,8 @@ pub(super) struct Words {
     pub modal: Vec<String>,
     pub accounts: Vec<String>,
     pub denied: Vec<String>,
+    pub nobody: Vec<[String; 2]>,
+    pub relative: Vec<String>,
     pub twofold: Vec<String>,
     pub pointing: Vec<String>,
     pub pointed: Vec<String>,
@@ -62,6 +64,6 @@ mod tests {
         for list in meaning.into_iter().chain(standing) {
             assert!(!list.is_empty());
         }
-        assert!(!w.opposites.is_empty());
+        assert!(!w.opposites.is_empty() && !w.nobody.is_empty() && !w.relative.is_empty());
     }
 }

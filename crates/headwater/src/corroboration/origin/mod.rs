@@ -13,7 +13,7 @@ use crate::alignment::entity::EntityId;
 use crate::annotation::{EntityKind, Form, Upos};
 use crate::article::{Article, ArticleId};
 use crate::corroboration::{Origin, OriginKind, Reason};
-use crate::statement::{Attitude, Confidence, Source, SourceKind, Statement, StatementId};
+use crate::statement::{Attitude, Confidence, Source, SourceKind, Stance, Statement, StatementId};
 use crate::text::{Citation, Span};
 use cast::Cast;
 
@@ -106,7 +106,12 @@ fn word_of_another(statements: &[Statement], traces: &[Trace], place: usize) -> 
     if !matches!(inner.kind, SourceKind::Unnamed | SourceKind::Unresolved) {
         return None;
     }
-    let outer = traces.get(statements.get(place)?.within?)?;
+    let within = statements.get(place)?.within?;
+    // Who rejects "evidence which shows that …" does not give their word for what it shows.
+    if statements.get(within)?.stance == Stance::Denies {
+        return None;
+    }
+    let outer = traces.get(within)?;
     // An outlet that quotes a source it does not name passes it on, and is not its origin.
     (outer.standing() == Standing::Known).then(|| Trace { reason: None, ..outer.clone() })
 }
