@@ -143,9 +143,15 @@ fn plain(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The role and its modifiers without articles, owners and names: "foreign minister".
+/// The role and its modifiers without articles, owners and names: "foreign minister", "norlandic foreign minister".
 fn role_words(text: &str, found: &Annotations, draft: &Draft) -> String {
-    let words = (draft.tokens.start..draft.head + 1).filter(|&at| {
+    // A people before the role may have been read as a name of its own.
+    let inside = |head: usize| head == draft.head || draft.tokens.contains(&head);
+    let modifies = |at: &usize| {
+        found.has_relation(*at, &[Relation::Amod, Relation::Compound]) && found.head(*at).is_some_and(inside)
+    };
+    let first = (0..draft.tokens.start).rev().take_while(modifies).last().unwrap_or(draft.tokens.start);
+    let words = (first..draft.head + 1).filter(|&at| {
         found.tokens.get(at).is_some_and(|token| {
             !matches!(token.upos, Upos::Det | Upos::Pron | Upos::Part | Upos::Punct | Upos::Num)
                 && !found.has_relation(at, &[Relation::NmodPoss, Relation::Case])
