@@ -35,7 +35,9 @@ pub fn run(only: Option<&str>) -> bool {
         println!("\n== {name} ==");
         if let Some(measures) = fill() {
             let of_table = floors.get(*name);
-            fine &= measures.iter().all(|measure| print(measure, of_table));
+            for measure in &measures {
+                fine &= print(measure, of_table);
+            }
         }
     }
     println!(
@@ -60,7 +62,7 @@ fn print((name, value): &(String, f64), floors: Option<&BTreeMap<String, f64>>) 
     let floor = floors.and_then(|floors| floors.get(name)).copied();
     let holds =
         floor.is_none_or(|floor| if name.starts_with('!') { *value <= floor } else { *value >= floor });
-    let floor = floor.map_or_else(|| "-".to_owned(), |floor| format!("{floor:.1}"));
-    println!("{name:<60}{value:>9.2}   floor {floor:>7}{}", if holds { "" } else { "   BELOW" });
+    let floor = floor.map_or_else(|| "-".to_owned(), |floor| format!("{floor:.2}"));
+    println!("{name:<60}{value:>9.3}   floor {floor:>7}{}", if holds { "" } else { "   BELOW" });
     holds
 }

@@ -60,7 +60,7 @@ const TWICE_WEIGHT: u32 = 60 * BIT;
 /// Below this cover, whatever is shared is lost in what is not.
 const THIN: f64 = 0.3;
 /// Words between two blocks of one copying, on either side.
-const GAP: usize = 60;
+pub(super) const GAP: usize = 60;
 /// Words between runs of one block: at least, at most, and one more for every so much that both tell.
 const NEAR: usize = 4;
 const FAR: usize = 24;

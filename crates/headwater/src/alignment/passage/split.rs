@@ -5,7 +5,7 @@
 //! the sentence would be called heavily edited, which it is not. So the stretches that are the same nearly word
 //! for word are looked for, and the block is split where one of them meets what is badly aligned.
 
-use super::block::{Block, Pair, VERBATIM, VERBATIM_WEIGHT, Words, found, merged};
+use super::block::{Block, GAP, Pair, VERBATIM, VERBATIM_WEIGHT, Words, found, merged};
 use super::pile::Worded;
 use super::seed::Run;
 
@@ -13,12 +13,17 @@ use super::seed::Run;
 const CHANGED: usize = 2;
 /// And when each of both is so many times as long as what was changed.
 const STEADY: usize = 4;
+/// Words past the end of a sentence that may be alike by chance.
+const OVERHANG: usize = 4;
+/// How far beside a stretch a run may lie that belongs to it.
+const NEAR: usize = 12;
 /// Below this share of the same words, on the side where it is less, a region is badly aligned.
 const BADLY: f64 = 0.3;
 /// Whole sentences between two stretches, and words in them, that make two passages of them where paragraphs end
-/// as well: less is an edit.
+/// as well: less is an edit. Beside stretches that are longer than what lies between, it is an edit as far as
+/// blocks of one copying may lie apart.
 const SENTENCES: usize = 2;
-const GAP: usize = 30;
+const SOME: usize = 30;
 
 /// Splits each block, and leaves out what is then nothing by itself.
 pub(super) fn split(pair: Pair, blocks: Vec<Block>) -> Vec<Block> {
@@ -31,17 +36,11 @@ struct Region {
     b: Words,
 }
 
-impl Region {
-    fn holds(&self, run: &Run) -> bool {
-        self.a.contains(&run.a) && self.b.contains(&run.b)
-    }
-}
-
 impl Pair<'_> {
     fn parts(self, block: Block) -> Vec<Block> {
         let mut runs = block.runs.clone();
         runs.sort_unstable();
-        let stretches = self.stretches(&runs);
+        let stretches = self.grown(self.stretches(&runs), &runs);
         let (Some(first), Some(last)) = (stretches.first(), stretches.last()) else { return vec![block] };
         let before = Region { a: block.a.start..first.a.start, b: block.b.start..first.b.start };
         let after = Region { a: last.a.end..block.a.end, b: last.b.end..block.b.end };
@@ -52,8 +51,8 @@ impl Pair<'_> {
         for pair_of in stretches.windows(2) {
             let [one, next] = pair_of else { continue };
             let between = Region { a: one.a.end..next.a.start, b: one.b.end..next.b.start };
-            let inside: Vec<Run> = runs.iter().copied().filter(|run| between.holds(run)).collect();
-            if self.parts_stretches(&between) && self.is_bad(&between, &inside) {
+            // What moved elsewhere is shared as well.
+            if self.parts_stretches((one, next), &between) && self.is_bad(&between, &runs) {
                 cuts.push((one.a.end, one.b.end));
                 cuts.push((next.a.start, next.b.start));
             }
@@ -85,30 +84,78 @@ impl Pair<'_> {
         runs.chunk_by(steady).filter(telling).filter_map(whole).collect()
     }
 
+    /// The stretches with the runs that lie right beside them in both articles: short ones, after a word or two that
+    /// was changed, which would be nothing by themselves.
+    fn grown(self, mut stretches: Vec<Region>, runs: &[Run]) -> Vec<Region> {
+        let (mut from, ends) = ((0, 0), (usize::MAX, usize::MAX));
+        for nth in 0..stretches.len() {
+            let to = stretches.get(nth + 1).map_or(ends, |next| (next.a.start, next.b.start));
+            let Some(region) = stretches.get_mut(nth) else { break };
+            let at = runs.partition_point(|run| run.a < region.a.start);
+            self.grow_back(region, from, &runs[..at]);
+            self.grow_ahead(region, to, &runs[at..]);
+            from = (region.a.end, region.b.end);
+        }
+        stretches
+    }
+
+    fn grow_back(self, region: &mut Region, from: (usize, usize), runs: &[Run]) {
+        for run in runs.iter().rev() {
+            let gaps = (region.a.start.checked_sub(run.a_end()), region.b.start.checked_sub(run.b_end()));
+            if gaps.0.is_some_and(|gap| gap > NEAR) {
+                break;
+            }
+            let (Some(in_a), Some(in_b)) = gaps else { continue };
+            if run.a >= from.0 && run.b >= from.1 && self.outweighs(run, in_a.max(in_b)) {
+                (region.a.start, region.b.start) = (run.a, run.b);
+            }
+        }
+    }
+
+    fn grow_ahead(self, region: &mut Region, to: (usize, usize), runs: &[Run]) {
+        for run in runs {
+            let gaps = (run.a.checked_sub(region.a.end), run.b.checked_sub(region.b.end));
+            if gaps.0.is_some_and(|gap| gap > NEAR) {
+                break;
+            }
+            let (Some(in_a), Some(in_b)) = gaps else { continue };
+            if run.a_end() <= to.0 && run.b_end() <= to.1 && self.outweighs(run, in_a.max(in_b)) {
+                (region.a.end, region.b.end) = (run.a_end(), run.b_end());
+            }
+        }
+    }
+
+    /// Whether a run has more words, names apart, than were changed beside it.
+    fn outweighs(self, run: &Run, changed: usize) -> bool {
+        self.a.named[run.a..run.a_end()].iter().filter(|named| !**named).count() > changed
+    }
+
     /// The words at the beginning of a run that end a sentence of which no more is shared.
     fn overhang(self, run: &Run) -> usize {
         let border = |n: &usize| self.a.sentence_ends(run.a + n) && self.b.sentence_ends(run.b + n);
-        (0..=run.length / 3).find(border).unwrap_or(0)
+        (0..=OVERHANG.min(run.length / 3)).find(border).unwrap_or(0)
     }
 
     /// The words at the end of a run that begin a sentence of which no more is shared.
     fn overrun(self, run: &Run) -> usize {
         let border =
             |n: &usize| self.a.sentence_ends(run.a_end() - n) && self.b.sentence_ends(run.b_end() - n);
-        (0..=run.length / 3).find(border).unwrap_or(0)
+        (0..=OVERHANG.min(run.length / 3)).find(border).unwrap_or(0)
     }
 
     /// Whether whole sentences lie between two stretches that follow each other in both articles.
-    fn parts_stretches(self, between: &Region) -> bool {
+    fn parts_stretches(self, (one, next): (&Region, &Region), between: &Region) -> bool {
         let sentences = |worded: &Worded, words: &Words| {
             (words.start..=words.end).filter(|&at| worded.sentence_ends(at)).count().saturating_sub(1)
         };
+        let shorter = one.a.len().min(next.a.len());
+        let many = GAP.min(shorter.max(SOME));
         between.a.start <= between.a.end
             && between.b.start <= between.b.end
             && self.breaks_paragraph(between)
             && [(self.a, &between.a), (self.b, &between.b)]
                 .into_iter()
-                .any(|(worded, words)| words.len() >= GAP && sentences(worded, words) >= SENTENCES)
+                .any(|(worded, words)| words.len() >= many && sentences(worded, words) >= SENTENCES)
     }
 
     /// Whether a paragraph ends within or at the edge of a region, in both articles.
