@@ -17,8 +17,19 @@ pub(super) struct Scene<'r> {
     pub children: Vec<Children>,
     /// The statements of each article, in order.
     pub statements_of: Vec<Vec<StatementId>>,
+    /// What the statements of each article say, by where it begins.
+    parts_of: Vec<Vec<Part>>,
     /// Which articles tell one story.
     pub stories: Stories,
+}
+
+/// A part of what a statement says.
+#[derive(Clone, Copy)]
+struct Part {
+    span: Span,
+    statement: StatementId,
+    /// The farthest end of this part and of all that begin before it.
+    reach: usize,
 }
 
 /// One article of a scene.
@@ -37,7 +48,9 @@ impl<'r> Scene<'r> {
             let own: Option<&mut Vec<StatementId>> = statements_of.get_mut(statement.article.index());
             own.into_iter().for_each(|own| own.push(StatementId(at as u32)));
         }
+        let parts_of = statements_of.iter().map(|own| parts(reading.statements, own)).collect();
         Scene {
+            parts_of,
             children: reading.annotations.iter().map(Annotations::children).collect(),
             stories: Stories::new(reading),
             reading,
@@ -88,9 +101,14 @@ impl<'r> Scene<'r> {
         if view.article.is_furniture(focus) {
             return None;
         }
-        let holding = view.statements.iter().copied().filter(|id| {
-            self.statement(*id).is_some_and(|said| said.content.iter().any(|part| part.contains(focus)))
-        });
+        let parts = self.parts_of.get(view.article.id.index())?;
+        let begun = parts.partition_point(|part| part.span.start <= focus.start);
+        let holding = parts[..begun]
+            .iter()
+            .rev()
+            .take_while(|part| part.reach >= focus.end)
+            .filter(|part| part.span.contains(focus))
+            .map(|part| part.statement);
         holding.min_by_key(|id| (self.statement(*id).map(|said| said.content_span().len()), *id))
     }
 
@@ -103,6 +121,22 @@ impl<'r> Scene<'r> {
         })?;
         self.reading.entities.resolve(view.article.id, mention.entity)
     }
+}
+
+/// The parts of what some statements say, by where they begin.
+fn parts(statements: &[Statement], own: &[StatementId]) -> Vec<Part> {
+    let of = |id: &StatementId| {
+        let content = statements.get(id.index()).into_iter().flat_map(|said| &said.content);
+        content.map(|span| Part { span: *span, statement: *id, reach: span.end }).collect::<Vec<_>>()
+    };
+    let mut parts: Vec<Part> = own.iter().flat_map(of).collect();
+    parts.sort_by_key(|part| (part.span.start, part.span.end));
+    let mut reach = 0;
+    for part in &mut parts {
+        reach = reach.max(part.span.end);
+        part.reach = reach;
+    }
+    parts
 }
 
 impl<'s> View<'s> {

@@ -93,8 +93,13 @@ fn shared_words(one: &str, other: &str) -> f32 {
     if share >= 0.5 { 0.85 * share } else { 0.0 }
 }
 
+/// Terms of one text that are compared. Few sentences have half of it; what is longer is a list, or text without full
+/// stops, and comparing all of it would cost the square of its length.
+const MOST: usize = 64;
+
 /// Lays two texts beside each other: the best pairs first, each word at most once.
 pub(super) fn align(one: &[Term], other: &[Term], weigh: impl Fn(&Term) -> f32) -> Alignment {
+    let (one, other) = (&one[..one.len().min(MOST)], &other[..other.len().min(MOST)]);
     let mut found = Vec::new();
     for (i, a) in one.iter().enumerate() {
         for (j, b) in other.iter().enumerate() {
