@@ -1,36 +1,67 @@
 //! Ctrl-C: stop at once and leave no half-written file behind.
 
+use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// The temporary file that is being written, if any.
-static PENDING: Mutex<Option<PathBuf>> = Mutex::new(None);
+use tempfile::NamedTempFile;
+
+/// How far the writing of the result is. While it is locked, Ctrl-C waits.
+enum Writing {
+    /// Nothing was written.
+    Nothing,
+    /// This temporary file stands beside the target.
+    Begun(PathBuf),
+    /// The target is written.
+    Done,
+}
+
+static WRITING: Mutex<Writing> = Mutex::new(Writing::Nothing);
 
 /// By convention, 128 and the number of the signal.
 const INTERRUPTED: i32 = 130;
 
-/// From now on Ctrl-C removes the file being written and ends the program.
+/// From now on Ctrl-C removes the file being written and ends the program, and a limit on the size of files
+/// (`ulimit -f`) is an error of writing like a full disk, where it would end the program in the middle.
 pub fn watch() {
     // Without a handler Ctrl-C still ends the program; only a temporary file might stay behind.
     let _ = ctrlc::set_handler(|| {
-        if let Some(path) = pending().take() {
+        // Never let go again: what was not written by now is not written.
+        let writing = writing();
+        if let Writing::Begun(path) = &*writing {
             let _ = std::fs::remove_file(path);
         }
-        crate::messages::say("interrupted: nothing was written");
+        let written = matches!(*writing, Writing::Done);
+        crate::messages::say(if written { "interrupted" } else { "interrupted: nothing was written" });
         std::process::exit(INTERRUPTED);
     });
+    #[cfg(unix)]
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, std::sync::Arc::default());
 }
 
-/// Says that `path` is being written.
-pub fn begin(path: &Path) {
-    *pending() = Some(path.to_owned());
+/// Makes a temporary file that Ctrl-C removes.
+pub fn begin(make: impl FnOnce() -> io::Result<NamedTempFile>) -> io::Result<NamedTempFile> {
+    let mut writing = writing();
+    let file = make()?;
+    *writing = Writing::Begun(file.path().to_owned());
+    Ok(file)
 }
 
-/// Says that the file stands complete or is gone.
-pub fn end() {
-    *pending() = None;
+/// Removes a temporary file that only tried the place.
+pub fn dropped(file: NamedTempFile) {
+    let mut writing = writing();
+    drop(file);
+    *writing = Writing::Nothing;
 }
 
-fn pending() -> std::sync::MutexGuard<'static, Option<PathBuf>> {
-    PENDING.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+/// Puts a temporary file in the place of `target`, or removes it where its writing failed.
+pub fn end(file: NamedTempFile, target: &Path, written: io::Result<()>) -> io::Result<()> {
+    let mut writing = writing();
+    let kept = written.and_then(|()| file.persist(target).map(drop).map_err(|error| error.error));
+    *writing = if kept.is_ok() { Writing::Done } else { Writing::Nothing };
+    kept
+}
+
+fn writing() -> MutexGuard<'static, Writing> {
+    WRITING.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -39,7 +39,9 @@ impl Target {
         if path.exists() && !path.is_file() {
             return Ok(());
         }
-        temporary(path).map(drop).map_err(|error| cannot_write(path, &error))
+        interrupt::begin(|| temporary(path))
+            .map(interrupt::dropped)
+            .map_err(|error| cannot_write(path, &error))
     }
 
     /// Refuses to write over what is read: the files themselves, or any that stands in a folder of them.
@@ -81,15 +83,12 @@ fn to_file(path: &Path, content: &str) -> io::Result<()> {
     if path.exists() && !path.is_file() {
         return std::fs::OpenOptions::new().write(true).open(path)?.write_all(content.as_bytes());
     }
-    let mut file = temporary(path)?;
-    interrupt::begin(file.path());
-    let written = file.write_all(content.as_bytes()).and_then(|()| file.as_file().sync_all());
-    let kept = written.and_then(|()| {
-        readable_by_all(file.as_file())?;
-        file.persist(path).map(drop).map_err(|error| error.error)
-    });
-    interrupt::end();
-    kept
+    let mut file = interrupt::begin(|| temporary(path))?;
+    let written = file
+        .write_all(content.as_bytes())
+        .and_then(|()| file.as_file().sync_all())
+        .and_then(|()| readable_by_all(file.as_file()));
+    interrupt::end(file, path, written)
 }
 
 /// An empty file beside `path`.
@@ -135,6 +134,11 @@ fn cannot_write(path: &Path, error: &io::Error) -> Error {
         io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
             says(ErrorKind::Io, "the disk is full", "make room on the disk, or name another place with -o")
         }
+        io::ErrorKind::FileTooLarge => says(
+            ErrorKind::Io,
+            "it is larger than a file may be there",
+            "raise the limit (ulimit -f), or name a place on another disk with -o",
+        ),
         _ => says(ErrorKind::Io, &error.to_string(), "name another place with -o"),
     }
 }

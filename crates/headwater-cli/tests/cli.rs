@@ -263,6 +263,68 @@ fn interrupted_it_leaves_nothing_behind() {
     }
 }
 
+/// Runs the program from a shell that first sets a limit.
+#[cfg(target_os = "linux")]
+fn limited(limit: &str, folder: &Path) -> Output {
+    let run = format!("{limit}; exec \"$0\" report in -o page.html");
+    Command::new("sh")
+        .args(["-c", &run, env!("CARGO_BIN_EXE_headwater")])
+        .current_dir(folder)
+        .output()
+        .expect("a shell runs")
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_file_that_grows_too_large_leaves_nothing_behind() {
+    let folder = scratch(&[("in/story.txt", STORY)]);
+    let output = limited("ulimit -f 1", folder.path());
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(said(&output).contains("cannot write page.html"), "{}", said(&output));
+    assert!(said(&output).contains("hint:"), "{}", said(&output));
+    let left: Vec<_> = std::fs::read_dir(folder.path()).expect("readable").flatten().collect();
+    assert_eq!(left.len(), 1, "{left:?}");
+    assert_eq!(limited("true", folder.path()).status.code(), Some(0), "it is the limit that fails");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn interrupted_while_writing_it_leaves_nothing_behind() {
+    let long =
+        "The ferry struck a rock on Monday, Captain Ruta Sel said. Forty people were hurt. ".repeat(2_000);
+    let folder = scratch(&[("in/long.txt", long.as_bytes())]);
+    let names = || {
+        let entries = std::fs::read_dir(folder.path()).expect("readable").flatten();
+        entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect::<Vec<_>>()
+    };
+    let mut child = Command::new(env!("CARGO_BIN_EXE_headwater"))
+        .args(["report", "in", "-o", "page.html"])
+        .current_dir(folder.path())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program starts");
+    // An empty temporary file only tries the place; the page is the one with something in it.
+    let growing = || {
+        let entries = std::fs::read_dir(folder.path()).expect("readable").flatten();
+        entries
+            .filter(|entry| entry.file_name().to_string_lossy().starts_with(".headwater-"))
+            .any(|entry| entry.metadata().is_ok_and(|data| data.len() > 0))
+    };
+    while child.try_wait().expect("it can be asked").is_none() && !growing() {
+        std::thread::sleep(std::time::Duration::from_millis(1));
+    }
+    Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill runs");
+    let code = child.wait().expect("it ends").code();
+    let left = names();
+    let whole = left.iter().filter(|name| *name == "page.html").count();
+    assert!(code == Some(130) && left.len() == 1 + whole || code == Some(0), "{code:?} {left:?}");
+    if whole == 1 {
+        let page = std::fs::read_to_string(folder.path().join("page.html")).expect("readable");
+        assert!(page.trim_end().ends_with("</html>"));
+    }
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_told() {

@@ -50,8 +50,10 @@ fn attributed(reading: &Reading, hedges: &Hedges, frame: &Frame, source: Source)
     let content =
         if form == StatementForm::Direct { unquoted(reading, &frame.content) } else { frame.content.clone() };
     let content = apart(content);
-    let sentence = sentence(reading, frame.cover().cover(reading.span_of(&frame.block)));
     let block = reading.span_of(&frame.block);
+    // A quotation on its own has no clause that it is said in.
+    let cover = if frame.block.is_empty() { frame.cover() } else { frame.cover().cover(block) };
+    let sentence = sentence(reading, cover);
     let mut weak: Vec<Span> = hedges.within(block).collect();
     weak.extend(content.iter().flat_map(|&part| hedges.within(part)));
     weak.sort();
