@@ -152,6 +152,10 @@ fn mark_line(text: &str, line: Span, marked: &mut Vec<Furniture>) {
     if sentences.len() < 2 {
         return;
     }
+    if is_caption(text, &sentences) {
+        marked.push(Furniture { span: line, kind: FurnitureKind::Caption });
+        return;
+    }
     for (at, sentence) in sentences.iter().enumerate() {
         if let Some(kind) = kind(sentence.of(text)) {
             marked.push(Furniture { span: *sentence, kind });
@@ -195,10 +199,33 @@ fn is_speech(unit: &str) -> bool {
     SAYING.as_ref().is_some_and(|saying| saying.is_match(unit))
 }
 
+/// Sentences of a caption that says what it is, and of one that only ends with who took the picture: more are a
+/// story whose lines were joined.
+const SENTENCES: usize = 6;
+const UNNAMED: usize = 2;
+
+/// Whether the sentences of a line stood under a picture: the last says who took it, and the first that it is one,
+/// or they are few. What somebody says in it was said for the picture.
+fn is_caption(text: &str, sentences: &[Span]) -> bool {
+    let [first, .., last] = sentences else { return false };
+    if !is_picture_credit(last.of(text)) {
+        return false;
+    }
+    let named = matches!(kind(first.of(text)), Some(FurnitureKind::Caption));
+    sentences.len() - 1 <= if named { SENTENCES } else { UNNAMED }
+}
+
 /// A parenthesis that says who took a picture: then the sentence before it stood under the picture.
 fn is_picture_credit(sentence: &str) -> bool {
     static CREDIT: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"^[(\[][\p{L}\d ./,&’'@-]{0,50}(?:[Pp]hoto|[Ii]mage|[Pp]icture|Getty)[\p{L}\d ./,:&’'@-]{0,50}[)\]]\.?$").ok()
+        Regex::new(
+            r"(?x)^[(\[](?:
+                [\p{L}\d\x20./,&’'@-]{0,50}(?:[Pp]hoto|[Ii]mage|[Pp]icture|Getty|Handout|Courtesy)[\p{L}\d\x20./,:&’'@-]{0,50}
+              | \p{Lu}[\p{L}.’'-]+(?:\x20\p{Lu}[\p{L}.’'-]+){1,3}(?:,\x20(?:[Ff]ile|[Pp]ool))?/\p{Lu}[\p{L}\x20.’'-]{1,40}
+              | (?:AP|AFP|EPA|Reuters|REUTERS)[\x20/:]\x20?\p{Lu}[\p{L}.’'-]+(?:\x20\p{Lu}[\p{L}.’'-]+){1,3}(?:,\x20[Ff]ile)?
+            )[)\]]\.?$",
+        )
+        .ok()
     });
     sentence.len() <= 110 && CREDIT.as_ref().is_some_and(|credit| credit.is_match(sentence))
 }
