@@ -76,6 +76,7 @@ mod tests {
     #[test]
     fn style_and_script_cannot_end_their_own_elements() {
         assert!(!STYLE.contains("</") && !SCRIPT.contains("</") && !SCRIPT.contains("<!--"));
+        assert!(!STYLE.contains("/*") && !STYLE.contains("*/"), "a comment runs over several lines");
         assert!(!STYLE.contains("url(") && !STYLE.contains("@import"));
     }
 }
