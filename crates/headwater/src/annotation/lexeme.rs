@@ -1,28 +1,13 @@
 //! What the models see of a word: its hashed form, ends, shape, and what the lexicon knows of it.
 
 use super::lexicon::Lexicon;
-use super::model::{hash, mix};
+use super::hash::{hash, mix};
 use super::token::plain;
-
-/// The word before the first and after the last of a sentence.
-pub(super) const EDGE: Lexeme = Lexeme {
-    form: 1,
-    lower: 2,
-    plain: 2,
-    suffixes: [3; 4],
-    prefixes: [4; 4],
-    shape: 5,
-    flags: 0,
-    entry: None,
-    ambiguity: 6,
-};
 
 /// One word as the models see it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Lexeme {
-    /// The form with digits made equal.
-    pub(super) form: u32,
-    /// The same in lower case.
+    /// The form in lower case with digits made equal.
     pub(super) lower: u32,
     /// The same without a full stop at the end.
     pub(super) plain: u32,
@@ -36,8 +21,6 @@ pub(super) struct Lexeme {
     pub(super) flags: u32,
     /// Its place in the lexicon.
     pub(super) entry: Option<u32>,
-    /// The tags that the lexicon gives it, hashed; or its shape for unknown words.
-    pub(super) ambiguity: u32,
 }
 
 /// The word begins with a capital letter.
@@ -56,17 +39,14 @@ impl Lexeme {
         let form: String = plain.chars().take(48).map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
         let lower = form.to_lowercase();
         let entry = lexicon.entry(&lower);
-        let shape = shape(&form);
         Lexeme {
-            form: hash(form.bytes()),
             lower: hash(lower.bytes()),
             plain: hash(lower.trim_end_matches('.').bytes()),
             suffixes: ends(lower.chars().rev(), 7),
             prefixes: ends(lower.chars(), 8),
-            shape,
+            shape: shape(&form),
             flags: flags(&form),
             entry,
-            ambiguity: entry.map_or(shape, |entry| lexicon.ambiguity(entry)),
         }
     }
 }

@@ -6,7 +6,6 @@ use rustc_hash::FxHashMap;
 
 use super::Upos;
 use super::lists::entries;
-use super::model::hash;
 
 /// The lexicon that ships.
 pub(super) static LEXICON: LazyLock<Lexicon> =
@@ -36,8 +35,6 @@ pub(super) struct Tag {
 struct Entry {
     /// The tags to choose from.
     candidates: Vec<u16>,
-    /// The tags that it was seen with, hashed.
-    ambiguity: u32,
 }
 
 impl Lexicon {
@@ -72,22 +69,17 @@ impl Lexicon {
         let mut candidates: Vec<u16> =
             tags.trim_end_matches('+').split(' ').filter_map(|tag| tag.parse().ok()).collect();
         candidates.retain(|&tag| usize::from(tag) < self.tags.len());
-        let ambiguity = hash(candidates.iter().flat_map(|tag| tag.to_le_bytes()));
         if !known {
             candidates.extend(self.open.iter().filter(|tag| !candidates.contains(tag)).collect::<Vec<_>>());
         }
         let place = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
         self.words.insert(word.into(), place);
-        self.entries.push(Entry { candidates, ambiguity });
+        self.entries.push(Entry { candidates });
     }
 
     /// The entry of a word in lower case, digits made equal.
     pub(super) fn entry(&self, lower: &str) -> Option<u32> {
         self.words.get(lower).copied()
-    }
-
-    pub(super) fn ambiguity(&self, entry: u32) -> u32 {
-        self.entries.get(entry as usize).map_or(0, |entry| entry.ambiguity)
     }
 
     /// The tags that a word may have.
@@ -102,6 +94,11 @@ impl Lexicon {
             out.extend(&self.proper);
             dedup_after(out, known);
         }
+    }
+
+    /// All classes, by number.
+    pub(super) fn tags(&self) -> impl Iterator<Item = &Tag> {
+        self.tags.iter()
     }
 
     pub(super) fn tag(&self, class: u16) -> Option<&Tag> {

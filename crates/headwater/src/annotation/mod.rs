@@ -4,6 +4,8 @@
 
 mod access;
 pub mod conllu;
+mod encoder;
+mod hash;
 mod label;
 pub mod learn;
 mod lemma;
@@ -275,8 +277,7 @@ pub fn annotate(article: &Article) -> Noted<Annotations> {
         reader.read(&article.text, sentence, inside);
     }
     found.times = time::times(article);
-    let names = name::names(&article.text, &found);
-    mention::mentions(&article.text, &mut found, names);
+    mention::mentions(&article.text, &mut found, reader.names);
     found.quantities = quantity::quantities(&article.text, &found);
     Noted::quiet(found)
 }

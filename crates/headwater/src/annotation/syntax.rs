@@ -1,55 +1,47 @@
-//! Tags, lemmas and parse of sentences already cut into tokens.
+//! Tags, lemmas, parse and names of sentences already cut into tokens.
 
 use super::lemma::lemma;
 use super::lexeme::Lexeme;
-use super::lexicon::{LEXICON, Lexicon};
-use super::model::{Features, Weights};
-use super::parse::{NONE, Parser, Word};
+use super::lexicon::LEXICON;
+use super::mention::Name;
+use super::model::{MODEL, Model};
+use super::name::{gather, kinds};
 use super::tag::tags;
-use super::{Relation, Sentence, Token};
+use super::{Sentence, Token};
 
-/// The weights that ship.
-static TAGGER: &[u8] = include_bytes!("../../data/tagger.bin");
-static PARSER: &[u8] = include_bytes!("../../data/parser.bin");
-
-/// What reads tags and trees.
+/// What reads tags, trees and names.
 pub(super) struct Reader {
-    tagger: Weights<'static>,
-    parser: Parser<Weights<'static>, Weights<'static>, Weights<'static>>,
-    lexicon: &'static Lexicon,
-    features: Features,
-    classes: Vec<u16>,
+    model: Option<&'static Model>,
+    lists: Vec<u32>,
+    /// The names that were found so far.
+    pub(super) names: Vec<Name>,
 }
 
 impl Reader {
     /// A reader with the weights that ship.
     pub(super) fn new() -> Self {
-        Reader {
-            tagger: Weights::new(TAGGER),
-            parser: Parser::of(PARSER),
-            lexicon: &LEXICON,
-            features: Features::default(),
-            classes: Vec::new(),
-        }
+        Reader { model: MODEL.as_ref(), lists: Vec::new(), names: Vec::new() }
     }
 
-    /// Fills in tags, lemmas, heads and relations of one sentence's tokens.
+    /// Fills in tags, lemmas, heads and relations of one sentence's tokens, and finds its names.
     pub(super) fn read(&mut self, text: &str, sentence: &Sentence, tokens: &mut [Token]) {
+        let Some(model) = self.model else { return };
         let lexemes: Vec<Lexeme> =
-            tokens.iter().map(|token| Lexeme::new(token.span.of(text), self.lexicon)).collect();
-        tags(&self.tagger, self.lexicon, &lexemes, &mut self.classes);
-        let mut words = Vec::with_capacity(tokens.len());
-        for ((token, lexeme), &class) in tokens.iter_mut().zip(&lexemes).zip(&self.classes) {
-            let Some(tag) = self.lexicon.tag(class) else { return };
+            tokens.iter().map(|token| Lexeme::new(token.span.of(text), &LEXICON)).collect();
+        kinds(&lexemes, &mut self.lists);
+        let context = model.context(&lexemes, &self.lists);
+        for (token, class) in tokens.iter_mut().zip(tags(&context.tags, &LEXICON, &lexemes)) {
+            let Some(tag) = LEXICON.tag(class) else { continue };
             token.upos = tag.upos;
             token.xpos = tag.xpos.clone();
             token.lemma = lemma(token.span.of(text), &tag.xpos);
-            words.push(Word::new(lexeme, tag));
         }
-        let tree = self.parser.parse(&words, &mut self.features);
-        for (token, node) in tokens.iter_mut().zip(&tree.nodes) {
-            token.head = (node.head != NONE).then(|| sentence.tokens.start + usize::from(node.head));
-            token.relation = if token.head.is_some() { node.relation } else { Relation::Root };
+        let start = sentence.tokens.start;
+        for (token, arc) in tokens.iter_mut().zip(model.parser.parse(&context.words, lexemes.len())) {
+            token.head = arc.head.map(|head| start + head);
+            token.relation = arc.relation;
         }
+        let labels = model.labeller.label(&context.words, lexemes.len(), &self.lists);
+        gather(&labels, start, &mut self.names);
     }
 }

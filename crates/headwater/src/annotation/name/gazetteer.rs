@@ -7,7 +7,9 @@ use serde::Deserialize;
 
 use crate::annotation::lexeme::Lexeme;
 use crate::annotation::lists::pairs;
-use crate::annotation::model::{hash, mix};
+use crate::annotation::hash::{hash, mix};
+
+use super::{NOTHING, PERSON};
 
 /// Most words of a name that is looked up.
 const LONGEST: usize = 5;
@@ -19,7 +21,7 @@ const NATIONALITY: u32 = 4;
 const CITY: u32 = 8;
 const ORGANISATION: u32 = 16;
 const KNOWN: u32 = 32;
-pub(super) const TITLE: u32 = 64;
+const TITLE: u32 = 64;
 const STYLE: u32 = 256;
 /// The word stands inside a name of several words.
 const INSIDE: u32 = 128;
@@ -107,6 +109,19 @@ pub(in crate::annotation) fn is_nationality(word: &str) -> bool {
         NAMES.get(&key).is_some_and(|bits| bits & NATIONALITY != 0)
     };
     is(word) || word.strip_suffix('s').is_some_and(is)
+}
+
+/// Takes titles off the front of persons' names ("Mr Roe", "Foreign Minister Roe"): they are no part of them.
+pub(in crate::annotation) fn untitle(kinds: &[u32], labels: &mut [usize]) {
+    for at in 1..labels.len().min(kinds.len()) {
+        let goes_on = labels[at] == PERSON + 1;
+        if goes_on && labels[at - 1] == PERSON && kinds[at - 1] & TITLE != 0 {
+            labels[at - 1] = NOTHING;
+        }
+        if goes_on && labels[at - 1] == NOTHING {
+            labels[at] = PERSON;
+        }
+    }
 }
 
 fn mark(out: &mut [u32], start: usize, end: usize, kind: u32) {

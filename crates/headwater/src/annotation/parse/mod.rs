@@ -1,148 +1,138 @@
-//! The parse: arc-hybrid transitions, chosen greedily (Kuhlmann et al. 2011), learnt with a dynamic oracle
-//! (Goldberg and Nivre 2013), then every relation read again with the whole tree in view.
+//! The parse: every pair of words gets a score as head and dependent, and the tree with the highest sum is taken
+//! (Dozat and Manning 2017).
 
-mod features;
-mod relation;
-mod state;
+mod tree;
 
-use features::collect;
-pub(super) use relation::{Allowed, collect_final, collect_first};
-pub(super) use state::{Action, NONE, State};
+use super::Relation;
+use super::encoder::{Dense, File, FileError, Matrix};
 
-use super::lexeme::Lexeme;
-use super::lexicon::Tag;
-use super::model::{Cells, Features, Weights, hash};
-use super::{Relation, Upos};
+/// Longer sentences are parsed in pieces of at most so many words, so that time grows with their length only.
+const PIECE: usize = 160;
+/// Distances between words, in buckets.
+const REACH: usize = 17;
 
-/// The parser's tables, one after the other in the file: actions, relations, relations seen again, allowed relations.
-pub(super) const ACTION_BITS: u32 = 22;
-pub(super) const RELATION_BITS: u32 = 21;
-pub(super) const FINAL_BITS: u32 = 21;
-
-/// One word as the parser sees it.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Word {
-    /// The word in lower case, hashed.
-    pub(super) word: u32,
-    /// Its last three characters, hashed.
-    pub(super) suffix: u32,
-    /// Its Penn tag, hashed.
-    pub(super) tag: u32,
-    pub(super) upos: Upos,
+/// The layers that score arcs and relations.
+#[derive(Debug)]
+pub(super) struct Parser {
+    child: Dense,
+    head: Dense,
+    /// What a dependent looks for in a head.
+    pair: Dense,
+    /// How near a dependent wants its head.
+    reach: Dense,
+    /// The root of all sentences, as a head.
+    root: Vec<f32>,
+    below: Dense,
+    above: Dense,
+    /// What the distance tells of the relation, a row a bucket.
+    between: Vec<f32>,
+    relation: Dense,
+    /// The numbers that go into the choice of a relation.
+    width: usize,
 }
 
-impl Word {
-    /// No word.
-    pub(super) const EDGE: Word = Word { word: 11, suffix: 12, tag: 13, upos: Upos::X };
-
-    pub(super) fn new(lexeme: &Lexeme, tag: &Tag) -> Self {
-        Word { word: lexeme.lower, suffix: lexeme.suffixes[2], tag: hash(tag.xpos.bytes()), upos: tag.upos }
-    }
+/// What governs a word, and how; no head for a sentence's root.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Arc {
+    pub(super) head: Option<usize>,
+    pub(super) relation: Relation,
 }
 
-/// The parser's weights.
-pub(super) struct Parser<A, R, F> {
-    pub(super) actions: A,
-    pub(super) relations: R,
-    pub(super) finals: F,
-    pub(super) allowed: Allowed,
-}
-
-impl<'a> Parser<Weights<'a>, Weights<'a>, Weights<'a>> {
-    /// Reads the tables out of the file.
-    pub(super) fn of(file: &'a [u8]) -> Self {
-        let part =
-            |from: usize, bits: u32| Weights::new(file.get(from..from + (1 << bits)).unwrap_or_default());
-        let (first, second) = (1 << ACTION_BITS, 1 << RELATION_BITS);
-        let end = first + second + (1 << FINAL_BITS);
-        Parser {
-            actions: part(0, ACTION_BITS),
-            relations: part(first, RELATION_BITS),
-            finals: part(first + second, FINAL_BITS),
-            allowed: Allowed::of(file.get(end..).unwrap_or_default()),
-        }
-    }
-}
-
-impl<A: Cells, R: Cells, F: Cells> Parser<A, R, F> {
-    /// Parses one sentence; the tree is left in the state.
-    pub(super) fn parse(&self, words: &[Word], features: &mut Features) -> State {
-        let mut state = State::new(words.len());
-        while let Some(action) = self.action(words, &state, features) {
-            self.take(words, &mut state, action, features);
-        }
-        self.finish(words, &mut state, features);
-        state
+impl Parser {
+    /// Reads the layers out of the file; words in context have `inputs` numbers.
+    pub(super) fn of(file: &mut File<'static>, inputs: usize) -> Result<Self, FileError> {
+        let (arc, width, relations) = (file.size()?, file.size()?, file.size()?);
+        Ok(Parser {
+            child: file.dense(arc, inputs)?,
+            head: file.dense(arc, inputs)?,
+            pair: file.dense(arc, arc)?,
+            reach: file.dense(REACH, arc)?,
+            root: file.floats(arc)?,
+            below: file.dense(width, inputs)?,
+            above: file.dense(width, inputs)?,
+            between: file.floats(REACH * width)?,
+            relation: file.dense(relations, width)?,
+            width,
+        })
     }
 
-    /// The best action that the state allows; `None` when the sentence is read.
-    pub(super) fn action(&self, words: &[Word], state: &State, features: &mut Features) -> Option<Action> {
-        let allowed = state.allowed();
-        match allowed {
-            [false, false, false] => None,
-            [true, false, false] => Some(Action::Shift),
-            [false, false, true] => Some(Action::Right),
-            _ => Some(highest(allowed, &self.scores(words, state, features))),
-        }
+    /// The tree over the first `count` rows of `words`.
+    pub(super) fn parse(&self, words: &Matrix, count: usize) -> Vec<Arc> {
+        let heads = self.heads(words, count);
+        self.relations(words, &heads)
     }
 
-    /// The scores of the actions in the order of [`Action::ALL`].
-    pub(super) fn scores(&self, words: &[Word], state: &State, features: &mut Features) -> [f32; 4] {
-        collect(words, state, features);
-        self.actions.row::<4>(features.list())
+    /// For each word its head, `None` for the root.
+    fn heads(&self, words: &Matrix, count: usize) -> Vec<Option<usize>> {
+        let children = self.child.apply(words).rectify();
+        let heads = self.head.apply(words).rectify();
+        let (wanted, reach) = (self.pair.apply(&children), self.reach.apply(&children));
+        let mut found: Vec<Option<usize>> = Vec::with_capacity(count);
+        let mut root = None;
+        for start in (0..count).step_by(PIECE) {
+            let end = (start + PIECE).min(count);
+            let scores = self.scores(&heads, &wanted, &reach, start..end);
+            let piece = tree::best(&scores, end - start);
+            // The roots of later pieces hang from the first.
+            found.extend(piece.iter().map(|head| head.map_or(root, |head| Some(start + head))));
+            root = root.or_else(|| piece.iter().position(Option::is_none));
+        }
+        found
     }
 
-    /// Does `action`, choosing the relation of the arc that it makes.
-    pub(super) fn take(&self, words: &[Word], state: &mut State, action: Action, features: &mut Features) {
-        if let Some((head, child)) = state.arc(action) {
-            collect_first(words, state, head, child, features);
-            let relation = self.relation(&self.relations, words, head, child, features);
-            state.join(head, child, relation);
+    /// The scores of all arcs between the words of `range`: a row a dependent, the root in the first column.
+    fn scores(&self, heads: &Matrix, wanted: &Matrix, reach: &Matrix, range: std::ops::Range<usize>) -> Vec<f32> {
+        let size = range.len();
+        let columns = Dense::new(range.clone().map(|head| heads.row(head)), self.root.len(), &[]);
+        let mut queries = Matrix::new(size, self.root.len());
+        for (at, child) in range.clone().enumerate() {
+            queries.row_mut(at).copy_from_slice(wanted.row(child));
         }
-        state.moved(action);
+        let products = columns.apply(&queries);
+        let mut scores = Vec::with_capacity(size * (size + 1));
+        for (at, child) in range.enumerate() {
+            let root: f32 = wanted.row(child).iter().zip(&self.root).map(|(a, b)| a * b).sum();
+            scores.push(root);
+            let near = reach.row(child);
+            let all = products.row(at).iter().take(size).enumerate();
+            scores.extend(all.map(|(head, product)| product + near.get(bucket(at, head)).copied().unwrap_or(0.0)));
+        }
+        scores
     }
 
-    /// Reads every relation again.
-    fn finish(&self, words: &[Word], state: &mut State, features: &mut Features) {
-        for child in 0..words.len() {
-            let head = state.head(child);
-            if head == NONE {
-                state.relabel(child, Relation::Root);
-            } else {
-                collect_final(words, state, usize::from(head), child, features);
-                let relation = self.relation(&self.finals, words, usize::from(head), child, features);
-                state.relabel(child, relation);
-            }
+    /// The relation of each word to its head.
+    fn relations(&self, words: &Matrix, heads: &[Option<usize>]) -> Vec<Arc> {
+        let (mut pairs, above) = (self.below.apply(words), self.above.apply(words));
+        for (child, head) in heads.iter().enumerate() {
+            let head = head.unwrap_or(child);
+            let start = bucket(child, head) * self.width;
+            let between = self.between.get(start..start + self.width).unwrap_or_default();
+            let sums = pairs.row_mut(child).iter_mut().zip(above.row(head)).zip(between);
+            sums.for_each(|((sum, above), between)| *sum += above + between);
         }
-    }
-
-    /// The best relation among those that treebanks have between such words.
-    pub(super) fn relation(
-        &self,
-        cells: &impl Cells,
-        words: &[Word],
-        head: usize,
-        child: usize,
-        features: &Features,
-    ) -> Relation {
-        let mut found = (Relation::Dep, f32::NEG_INFINITY);
-        for relation in self.allowed.between(words[head].upos, words[child].upos, child < head) {
-            let score = cells.score(features.list(), relation as usize);
-            if score > found.1 {
-                found = (relation, score);
-            }
-        }
-        found.0
+        let scores = self.relation.apply(&pairs.rectify());
+        let arc = |(child, &head): (usize, &Option<usize>)| Arc { head, relation: relation(scores.row(child), head) };
+        heads.iter().enumerate().map(arc).collect()
     }
 }
 
-/// The action with the highest score among those that may be chosen.
-pub(super) fn highest(choice: [bool; 3], scores: &[f32; 4]) -> Action {
-    let mut found = (Action::Shift, f32::NEG_INFINITY);
-    for action in Action::ALL.into_iter().filter(|&action| choice[action as usize]) {
-        if scores[action as usize] > found.1 {
-            found = (action, scores[action as usize]);
+/// The relation with the highest score; `root` is for the root alone.
+fn relation(scores: &[f32], head: Option<usize>) -> Relation {
+    if head.is_none() {
+        return Relation::Root;
+    }
+    let mut found = (Relation::Dep, f32::NEG_INFINITY);
+    for (&relation, &score) in Relation::ALL.iter().zip(scores) {
+        if score > found.1 && relation != Relation::Root {
+            found = (relation, score);
         }
     }
     found.0
+}
+
+/// The bucket of the distance from a head to its dependent.
+fn bucket(child: usize, head: usize) -> usize {
+    let size = child.abs_diff(head);
+    let steps = size.min(4) + usize::from(size > 4) + usize::from(size > 7) + usize::from(size > 12) + usize::from(size > 20);
+    if child < head { 8 - steps } else { 8 + steps }
 }

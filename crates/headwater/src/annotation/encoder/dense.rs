@@ -1,0 +1,166 @@
+//! Products of matrices, and the few functions between them.
+//!
+//! Every sum is made in one fixed order and without fused operations, so that all machines get the same bits. The
+//! blocks are of a shape that compilers turn into vector instructions.
+
+/// Words that are multiplied together; matrices of words have a multiple of so many rows.
+const ROWS: usize = 4;
+/// Results that are made together.
+const LANES: usize = 8;
+
+/// Rows of numbers, one a word; rows are added at the end until their number is a multiple of [`ROWS`].
+#[derive(Clone, Debug, Default)]
+pub(in crate::annotation) struct Matrix {
+    cells: Vec<f32>,
+    width: usize,
+}
+
+impl Matrix {
+    /// A matrix of zeros for so many words.
+    pub(in crate::annotation) fn new(words: usize, width: usize) -> Self {
+        Matrix { cells: vec![0.0; words.next_multiple_of(ROWS) * width], width }
+    }
+
+    /// The numbers of word `at`.
+    pub(in crate::annotation) fn row(&self, at: usize) -> &[f32] {
+        self.cells.get(at * self.width..(at + 1) * self.width).unwrap_or_default()
+    }
+
+    pub(in crate::annotation) fn row_mut(&mut self, at: usize) -> &mut [f32] {
+        self.cells.get_mut(at * self.width..(at + 1) * self.width).unwrap_or_default()
+    }
+
+    /// Sets everything below zero to zero.
+    pub(in crate::annotation) fn rectify(mut self) -> Self {
+        self.cells.iter_mut().for_each(|cell| *cell = cell.max(0.0));
+        self
+    }
+}
+
+/// A layer: what comes in times a matrix, plus a bias.
+#[derive(Clone, Debug, Default)]
+pub(in crate::annotation) struct Dense {
+    /// For each run of [`LANES`] results one row an input.
+    panels: Vec<[f32; LANES]>,
+    bias: Vec<f32>,
+    inputs: usize,
+}
+
+impl Dense {
+    /// A layer from one row of weights a result.
+    pub(in crate::annotation) fn new<'r>(
+        rows: impl ExactSizeIterator<Item = &'r [f32]>,
+        inputs: usize,
+        bias: &[f32],
+    ) -> Self {
+        let outputs = rows.len().next_multiple_of(LANES);
+        let mut panels = vec![[0.0; LANES]; outputs / LANES * inputs];
+        for (output, row) in rows.enumerate() {
+            let panel = panels.get_mut(output / LANES * inputs..).unwrap_or_default();
+            for (cells, &weight) in panel.iter_mut().zip(row) {
+                cells[output % LANES] = weight;
+            }
+        }
+        let mut bias = bias.to_vec();
+        bias.resize(outputs, 0.0);
+        Dense { panels, bias, inputs }
+    }
+
+    /// What the layer makes of every row.
+    pub(in crate::annotation) fn apply(&self, from: &Matrix) -> Matrix {
+        let width = self.bias.len();
+        let mut out = Matrix { cells: vec![0.0; from.cells.len() / from.width.max(1) * width], width };
+        let ways = from.cells.chunks_exact(ROWS * self.inputs.max(1));
+        for (rows, out) in ways.zip(out.cells.chunks_exact_mut(ROWS * width.max(1))) {
+            self.block(rows, out);
+        }
+        out
+    }
+
+    /// [`ROWS`] rows at once.
+    fn block(&self, rows: &[f32], out: &mut [f32]) {
+        let (first, rest) = rows.split_at(self.inputs);
+        let (second, rest) = rest.split_at(self.inputs);
+        let (third, fourth) = rest.split_at(self.inputs);
+        let panels = self.panels.chunks_exact(self.inputs.max(1)).zip(self.bias.chunks_exact(LANES));
+        for (number, (panel, bias)) in panels.enumerate() {
+            let mut sums = [[0.0f32; LANES]; ROWS];
+            let inputs = first.iter().zip(second).zip(third).zip(fourth);
+            for (weights, (((&a, &b), &c), &d)) in panel.iter().zip(inputs) {
+                for lane in 0..LANES {
+                    sums[0][lane] += a * weights[lane];
+                    sums[1][lane] += b * weights[lane];
+                    sums[2][lane] += c * weights[lane];
+                    sums[3][lane] += d * weights[lane];
+                }
+            }
+            for (sums, out) in sums.iter().zip(out.chunks_exact_mut(self.bias.len())) {
+                let place = out.iter_mut().skip(number * LANES);
+                place.zip(sums).zip(bias).for_each(|((out, sum), bias)| *out = sum + bias);
+            }
+        }
+    }
+}
+
+/// The exponential function for numbers of moderate size, to about seven digits (Cephes' polynomial): the standard
+/// library's differs between systems.
+#[inline]
+fn exp(x: f32) -> f32 {
+    /// Adding this rounds to a whole number and leaves that number in the lowest bits.
+    const ROUND: f32 = 12_582_912.0;
+    let x = x.clamp(-80.0, 80.0);
+    let shifted = x * std::f32::consts::LOG2_E + ROUND;
+    let whole = shifted - ROUND;
+    let rest = x - whole * 0.693_359_4 + whole * 2.121_944_4e-4;
+    let mut sum = 1.987_569_1e-4;
+    for coefficient in [1.398_2e-3, 8.333_452e-3, 4.166_579_6e-2, 0.166_666_65, 0.5] {
+        sum = sum * rest + coefficient;
+    }
+    let fraction = sum * rest * rest + rest + 1.0;
+    let power = shifted.to_bits().wrapping_sub(ROUND.to_bits()).wrapping_add(127) << 23;
+    fraction * f32::from_bits(power)
+}
+
+/// The logistic function.
+#[inline]
+pub(in crate::annotation) fn sigmoid(x: f32) -> f32 {
+    1.0 / (1.0 + exp(-x))
+}
+
+/// The hyperbolic tangent.
+#[inline]
+pub(in crate::annotation) fn tanh(x: f32) -> f32 {
+    2.0 * sigmoid(2.0 * x) - 1.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn functions_are_those_of_the_books() {
+        for step in -400..=400 {
+            let x = step as f32 / 20.0;
+            let exact = 1.0 / (1.0 + (-f64::from(x)).exp());
+            assert!((f64::from(sigmoid(x)) - exact).abs() < 1e-6, "{x}");
+            assert!((f64::from(tanh(x)) - f64::from(x).tanh()).abs() < 1e-6, "{x}");
+        }
+    }
+
+    #[test]
+    fn layer_multiplies_and_adds() {
+        let weights: Vec<Vec<f32>> =
+            (0..5).map(|output| (0..3).map(|input| (output * 3 + input) as f32).collect()).collect();
+        let layer = Dense::new(weights.iter().map(Vec::as_slice), 3, &[1.0; 5]);
+        let mut words = Matrix::new(6, 3);
+        for at in 0..6 {
+            words.row_mut(at).copy_from_slice(&[at as f32, 1.0, -1.0]);
+        }
+        let out = layer.apply(&words);
+        for at in 0..6 {
+            for (output, row) in weights.iter().enumerate() {
+                assert_eq!(out.row(at)[output], row[0] * at as f32 + row[1] - row[2] + 1.0);
+            }
+        }
+    }
+}
