@@ -55,7 +55,9 @@ fn reading(data: &Path) -> Result<(), String> {
     let status = Command::new(python).arg(TRAINER).arg(&folder).arg(vectors).arg(out).status();
     match status {
         Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(format!("the trainer ended with {status}; it needs Python 3 with jax, optax and numpy")),
+        Ok(status) => {
+            Err(format!("the trainer ended with {status}; it needs Python 3 with jax, optax and numpy"))
+        }
         Err(error) => Err(format!("cannot run Python: {error}")),
     }
 }

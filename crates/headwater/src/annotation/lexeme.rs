@@ -1,7 +1,7 @@
 //! What the models see of a word: its hashed form, ends, shape, and what the lexicon knows of it.
 
-use super::lexicon::Lexicon;
 use super::hash::{hash, mix};
+use super::lexicon::Lexicon;
 use super::token::plain;
 
 /// One word as the models see it.

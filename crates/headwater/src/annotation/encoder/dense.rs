@@ -1,12 +1,14 @@
 //! Products of matrices, and the few functions between them.
 //!
-//! Every sum is made in one fixed order and without fused operations, so that all machines get the same bits. The
-//! blocks are of a shape that compilers turn into vector instructions.
+//! Every sum is made in one fixed order and without fused operations, so that all machines get the same bits,
+//! whichever vector instructions they have.
+
+use pulp::{Arch, NullaryFnOnce};
 
 /// Words that are multiplied together; matrices of words have a multiple of so many rows.
 const ROWS: usize = 4;
 /// Results that are made together.
-const LANES: usize = 8;
+const LANES: usize = 16;
 
 /// Rows of numbers, one a word; rows are added at the end until their number is a multiple of [`ROWS`].
 #[derive(Clone, Debug, Default)]
@@ -70,41 +72,61 @@ impl Dense {
     pub(in crate::annotation) fn apply(&self, from: &Matrix) -> Matrix {
         let width = self.bias.len();
         let mut out = Matrix { cells: vec![0.0; from.cells.len() / from.width.max(1) * width], width };
-        let ways = from.cells.chunks_exact(ROWS * self.inputs.max(1));
-        for (rows, out) in ways.zip(out.cells.chunks_exact_mut(ROWS * width.max(1))) {
-            self.block(rows, out);
-        }
+        Arch::new().dispatch(Product { layer: self, from: &from.cells, out: &mut out.cells });
         out
     }
+}
 
-    /// [`ROWS`] rows at once.
-    fn block(&self, rows: &[f32], out: &mut [f32]) {
-        let (first, rest) = rows.split_at(self.inputs);
-        let (second, rest) = rest.split_at(self.inputs);
-        let (third, fourth) = rest.split_at(self.inputs);
-        let panels = self.panels.chunks_exact(self.inputs.max(1)).zip(self.bias.chunks_exact(LANES));
-        for (number, (panel, bias)) in panels.enumerate() {
-            let mut sums = [[0.0f32; LANES]; ROWS];
-            let inputs = first.iter().zip(second).zip(third).zip(fourth);
-            for (weights, (((&a, &b), &c), &d)) in panel.iter().zip(inputs) {
-                for lane in 0..LANES {
-                    sums[0][lane] += a * weights[lane];
-                    sums[1][lane] += b * weights[lane];
-                    sums[2][lane] += c * weights[lane];
-                    sums[3][lane] += d * weights[lane];
+/// A product about to be made by the widest instructions that the machine has.
+struct Product<'p> {
+    layer: &'p Dense,
+    from: &'p [f32],
+    out: &'p mut [f32],
+}
+
+impl NullaryFnOnce for Product<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let (inputs, width) = (self.layer.inputs.max(1), self.layer.bias.len().max(1));
+        let blocks = self.from.chunks_exact(ROWS * inputs).zip(self.out.chunks_exact_mut(ROWS * width));
+        for (rows, out) in blocks {
+            let (first, rest) = rows.split_at(inputs);
+            let (second, rest) = rest.split_at(inputs);
+            let (third, fourth) = rest.split_at(inputs);
+            let panels = self.layer.panels.chunks_exact(inputs).zip(self.layer.bias.chunks_exact(LANES));
+            for (number, (panel, bias)) in panels.enumerate() {
+                let sums = block(panel, [first, second, third, fourth]);
+                for (sums, out) in sums.iter().zip(out.chunks_exact_mut(width)) {
+                    let place = out.iter_mut().skip(number * LANES).take(LANES);
+                    place.zip(sums).zip(bias).for_each(|((out, sum), bias)| *out = sum + bias);
                 }
-            }
-            for (sums, out) in sums.iter().zip(out.chunks_exact_mut(self.bias.len())) {
-                let place = out.iter_mut().skip(number * LANES);
-                place.zip(sums).zip(bias).for_each(|((out, sum), bias)| *out = sum + bias);
             }
         }
     }
 }
 
+/// The sums of [`LANES`] results for [`ROWS`] words.
+#[inline(always)]
+fn block(panel: &[[f32; LANES]], rows: [&[f32]; ROWS]) -> [[f32; LANES]; ROWS] {
+    let mut sums = [[0.0f32; LANES]; ROWS];
+    let [first, second, third, fourth] = rows;
+    let inputs = first.iter().zip(second).zip(third).zip(fourth);
+    for (weights, (((&a, &b), &c), &d)) in panel.iter().zip(inputs) {
+        for lane in 0..LANES {
+            sums[0][lane] += a * weights[lane];
+            sums[1][lane] += b * weights[lane];
+            sums[2][lane] += c * weights[lane];
+            sums[3][lane] += d * weights[lane];
+        }
+    }
+    sums
+}
+
 /// The exponential function for numbers of moderate size, to about seven digits (Cephes' polynomial): the standard
 /// library's differs between systems.
-#[inline]
+#[inline(always)]
 fn exp(x: f32) -> f32 {
     /// Adding this rounds to a whole number and leaves that number in the lowest bits.
     const ROUND: f32 = 12_582_912.0;
@@ -122,13 +144,13 @@ fn exp(x: f32) -> f32 {
 }
 
 /// The logistic function.
-#[inline]
+#[inline(always)]
 pub(in crate::annotation) fn sigmoid(x: f32) -> f32 {
     1.0 / (1.0 + exp(-x))
 }
 
 /// The hyperbolic tangent.
-#[inline]
+#[inline(always)]
 pub(in crate::annotation) fn tanh(x: f32) -> f32 {
     2.0 * sigmoid(2.0 * x) - 1.0
 }

@@ -85,7 +85,8 @@ impl Table<'_> {
     /// Adds row `place` to `sums`; rows that are not there are zero.
     #[inline]
     pub(in crate::annotation) fn add(&self, place: usize, sums: &mut [f32]) {
-        let scale = self.scales.get(place * 4..place * 4 + 4).map_or(0.0, |four| f32::from_le_bytes(quad(four)));
+        let scale =
+            self.scales.get(place * 4..place * 4 + 4).map_or(0.0, |four| f32::from_le_bytes(quad(four)));
         let row = self.cells.get(place * self.width..(place + 1) * self.width).unwrap_or_default();
         for (sum, &cell) in sums.iter_mut().zip(row) {
             *sum += f32::from(cell.cast_signed()) * scale;

@@ -12,6 +12,7 @@ pub(super) use file::{File, FileError};
 
 use dense::{sigmoid, tanh};
 use file::Table;
+use pulp::{Arch, NullaryFnOnce};
 
 use super::lexeme::Lexeme;
 
@@ -96,7 +97,7 @@ impl Encoder {
         }
         for (number, layer) in self.layers.iter().enumerate() {
             let made = layer.apply(&sentence);
-            sentence = self.run(&made, (number > 0).then_some(&sentence), words.len());
+            sentence = self.run(made, (number > 0).then_some(&sentence), words.len());
         }
         sentence
     }
@@ -110,30 +111,56 @@ impl Encoder {
         }
     }
 
-    /// Lets the states of a layer run over the sentence: the first half of them forwards, the second backwards.
+    /// Lets the states of a layer run over the sentence.
     ///
     /// `made` holds for each word and state what is new, how much of the old is kept, how much of the state is shown,
     /// and what is let through for the rest (where that is not `before`).
-    fn run(&self, made: &Matrix, before: Option<&Matrix>, words: usize) -> Matrix {
+    fn run(&self, mut made: Matrix, before: Option<&Matrix>, words: usize) -> Matrix {
+        let mut out = Matrix::new(words, self.width());
+        Arch::new().dispatch(Run { made: &mut made, before, out: &mut out, words, states: self.states });
+        out
+    }
+}
+
+/// A layer about to run over a sentence: the first half of its states forwards, the second backwards.
+struct Run<'r> {
+    made: &'r mut Matrix,
+    before: Option<&'r Matrix>,
+    out: &'r mut Matrix,
+    words: usize,
+    states: usize,
+}
+
+impl NullaryFnOnce for Run<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
         let (half, width) = (self.states, 2 * self.states);
-        let mut out = Matrix::new(words, width);
+        for at in 0..self.words {
+            let gates = self.made.row_mut(at).iter_mut().skip(width).take(2 * width);
+            gates.for_each(|gate| *gate = sigmoid(*gate));
+        }
         for back in [false, true] {
             let mut states = vec![0.0; half];
             let from = if back { half } else { 0 };
-            for step in 0..words {
-                let at = if back { words - 1 - step } else { step };
-                let row = made.row(at);
-                let part = |number: usize| row.iter().skip(number * width + from);
-                let through = before.map_or_else(|| part(3), |before| before.row(at).iter().skip(from));
-                let gates = part(0).zip(part(1)).zip(part(2)).zip(through);
-                let shown = out.row_mut(at).iter_mut().skip(from);
-                for ((state, shown), (((new, keep), show), through)) in states.iter_mut().zip(shown).zip(gates) {
-                    let (keep, show) = (sigmoid(*keep), sigmoid(*show));
+            for step in 0..self.words {
+                let at = if back { self.words - 1 - step } else { step };
+                let row = self.made.row(at);
+                let part = |number: usize| row.get(number * width + from..).unwrap_or_default();
+                let through = match self.before {
+                    Some(before) => before.row(at).get(from..).unwrap_or_default(),
+                    None => part(3),
+                };
+                let shown = self.out.row_mut(at).get_mut(from..).unwrap_or_default();
+                let gates = part(0).iter().zip(part(1)).zip(part(2)).zip(through);
+                for ((state, shown), (((new, keep), show), through)) in
+                    states.iter_mut().zip(shown).zip(gates)
+                {
                     *state = keep * *state + (1.0 - keep) * new;
                     *shown = show * tanh(*state) + (1.0 - show) * through;
                 }
             }
         }
-        out
     }
 }

@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use crate::annotation::hash::{hash, mix};
 use crate::annotation::lexeme::Lexeme;
 use crate::annotation::lists::pairs;
-use crate::annotation::hash::{hash, mix};
 
 use super::{NOTHING, PERSON};
 

@@ -81,7 +81,13 @@ impl Parser {
     }
 
     /// The scores of all arcs between the words of `range`: a row a dependent, the root in the first column.
-    fn scores(&self, heads: &Matrix, wanted: &Matrix, reach: &Matrix, range: std::ops::Range<usize>) -> Vec<f32> {
+    fn scores(
+        &self,
+        heads: &Matrix,
+        wanted: &Matrix,
+        reach: &Matrix,
+        range: std::ops::Range<usize>,
+    ) -> Vec<f32> {
         let size = range.len();
         let columns = Dense::new(range.clone().map(|head| heads.row(head)), self.root.len(), &[]);
         let mut queries = Matrix::new(size, self.root.len());
@@ -95,7 +101,9 @@ impl Parser {
             scores.push(root);
             let near = reach.row(child);
             let all = products.row(at).iter().take(size).enumerate();
-            scores.extend(all.map(|(head, product)| product + near.get(bucket(at, head)).copied().unwrap_or(0.0)));
+            scores.extend(
+                all.map(|(head, product)| product + near.get(bucket(at, head)).copied().unwrap_or(0.0)),
+            );
         }
         scores
     }
@@ -111,7 +119,10 @@ impl Parser {
             sums.for_each(|((sum, above), between)| *sum += above + between);
         }
         let scores = self.relation.apply(&pairs.rectify());
-        let arc = |(child, &head): (usize, &Option<usize>)| Arc { head, relation: relation(scores.row(child), head) };
+        let arc = |(child, &head): (usize, &Option<usize>)| Arc {
+            head,
+            relation: relation(scores.row(child), head),
+        };
         heads.iter().enumerate().map(arc).collect()
     }
 }
@@ -133,6 +144,10 @@ fn relation(scores: &[f32], head: Option<usize>) -> Relation {
 /// The bucket of the distance from a head to its dependent.
 fn bucket(child: usize, head: usize) -> usize {
     let size = child.abs_diff(head);
-    let steps = size.min(4) + usize::from(size > 4) + usize::from(size > 7) + usize::from(size > 12) + usize::from(size > 20);
+    let steps = size.min(4)
+        + usize::from(size > 4)
+        + usize::from(size > 7)
+        + usize::from(size > 12)
+        + usize::from(size > 20);
     if child < head { 8 - steps } else { 8 + steps }
 }

@@ -58,7 +58,8 @@ impl Graph {
     /// The best head of every node for itself; the first of equals.
     fn greedy(&self) -> Vec<usize> {
         let head = |child: usize| {
-            (0..self.size).fold(0, |best, head| if self.at(child, head) > self.at(child, best) { head } else { best })
+            (0..self.size)
+                .fold(0, |best, head| if self.at(child, head) > self.at(child, best) { head } else { best })
         };
         (0..self.size).map(|child| if child == 0 { 0 } else { head(child) }).collect()
     }
@@ -78,7 +79,10 @@ impl Graph {
             for (other, &head) in outside.iter().enumerate() {
                 small.scores[place * size + other] = self.at(node, head);
             }
-            let from = circle.iter().copied().fold(circle[0], |a, b| if self.at(node, b) > self.at(node, a) { b } else { a });
+            let from = circle
+                .iter()
+                .copied()
+                .fold(circle[0], |a, b| if self.at(node, b) > self.at(node, a) { b } else { a });
             leaves[place] = from;
             small.scores[place * size + knot] = self.at(node, from);
             let gain = |child: usize| self.at(child, node) - self.at(child, heads[child]);
@@ -141,7 +145,11 @@ mod tests {
 
     fn sum(scores: &[f32], heads: &[Option<usize>]) -> f32 {
         let width = heads.len() + 1;
-        heads.iter().enumerate().map(|(child, head)| scores[child * width + head.map_or(0, |head| head + 1)]).sum()
+        heads
+            .iter()
+            .enumerate()
+            .map(|(child, head)| scores[child * width + head.map_or(0, |head| head + 1)])
+            .sum()
     }
 
     #[test]
