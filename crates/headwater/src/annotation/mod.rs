@@ -277,7 +277,7 @@ pub fn annotate(article: &Article) -> Noted<Annotations> {
         reader.read(&article.text, sentence, inside);
     }
     found.times = time::times(article);
-    mention::mentions(&article.text, &mut found, reader.names);
+    mention::mentions(&article.text, &mut found, reader.names());
     found.quantities = quantity::quantities(&article.text, &found);
     Noted::quiet(found)
 }

@@ -2,7 +2,9 @@
 
 use std::sync::LazyLock;
 
-use super::encoder::{Dense, Encoder, File, FileError, Matrix};
+use headwater_layers::{Dense, Matrix};
+
+use super::encoder::{Encoder, File, FileError};
 use super::lexeme::Lexeme;
 use super::name::Labeller;
 use super::parse::Parser;

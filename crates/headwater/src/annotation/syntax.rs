@@ -1,35 +1,33 @@
 //! Tags, lemmas, parse and names of sentences already cut into tokens.
 
 use super::lemma::lemma;
-use super::lexeme::Lexeme;
+use super::lexeme::{CAPITAL, Lexeme};
 use super::lexicon::LEXICON;
 use super::mention::Name;
 use super::model::{MODEL, Model};
-use super::name::{gather, kinds};
+use super::name::{Sight, kinds};
 use super::tag::tags;
 use super::{Sentence, Token};
 
 /// What reads tags, trees and names.
 pub(super) struct Reader {
     model: Option<&'static Model>,
-    lists: Vec<u32>,
-    /// The names that were found so far.
-    pub(super) names: Vec<Name>,
+    sights: Vec<Sight>,
 }
 
 impl Reader {
     /// A reader with the weights that ship.
     pub(super) fn new() -> Self {
-        Reader { model: MODEL.as_ref(), lists: Vec::new(), names: Vec::new() }
+        Reader { model: MODEL.as_ref(), sights: Vec::new() }
     }
 
-    /// Fills in tags, lemmas, heads and relations of one sentence's tokens, and finds its names.
+    /// Fills in tags, lemmas, heads and relations of one sentence's tokens.
     pub(super) fn read(&mut self, text: &str, sentence: &Sentence, tokens: &mut [Token]) {
         let Some(model) = self.model else { return };
         let lexemes: Vec<Lexeme> =
             tokens.iter().map(|token| Lexeme::new(token.span.of(text), &LEXICON)).collect();
-        kinds(&lexemes, &mut self.lists);
-        let context = model.context(&lexemes, &self.lists);
+        let lists = kinds(&lexemes);
+        let context = model.context(&lexemes, &lists);
         for (token, class) in tokens.iter_mut().zip(tags(&context.tags, &LEXICON, &lexemes)) {
             let Some(tag) = LEXICON.tag(class) else { continue };
             token.upos = tag.upos;
@@ -41,7 +39,14 @@ impl Reader {
             token.head = arc.head.map(|head| start + head);
             token.relation = arc.relation;
         }
-        let labels = model.labeller.label(&context.words, lexemes.len(), &self.lists);
-        gather(&labels, start, &mut self.names);
+        let capital = |word: &Lexeme| (word.flags & CAPITAL != 0).then_some(word.lower);
+        let words = lexemes.iter().map(capital).collect();
+        let scores = model.labeller.scores(&context.words, lexemes.len());
+        self.sights.push(Sight { start, words, scores, lists });
+    }
+
+    /// The names in all sentences that were read.
+    pub(super) fn names(self) -> Vec<Name> {
+        self.model.map(|model| model.labeller.names(&self.sights)).unwrap_or_default()
     }
 }

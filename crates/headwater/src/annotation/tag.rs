@@ -1,6 +1,7 @@
 //! Parts of speech. Universal and Penn tags are one class, so they never contradict each other.
 
-use super::encoder::Matrix;
+use headwater_layers::Matrix;
+
 use super::lexeme::{CAPITAL, Lexeme};
 use super::lexicon::Lexicon;
 

@@ -3,7 +3,7 @@
 //! It begins with [`MAGIC`] and the sizes as 32-bit numbers; then come the parts in the order in which they are read.
 //! Matrices are rows of signed bytes after one scale a row; all numbers have their little end first.
 
-use super::dense::Dense;
+use headwater_layers::Dense;
 
 /// What every file of weights begins with: the format's name and version.
 const MAGIC: &[u8] = b"headwater reading 1\n";

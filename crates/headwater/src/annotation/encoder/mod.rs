@@ -4,17 +4,14 @@
 //! simple recurrent units (Lei et al. 2018) run over the sentence in both directions: all products are made for the
 //! whole sentence at once, and only a sum a state goes from word to word.
 
-mod dense;
 mod file;
 
-pub(super) use dense::{Dense, Matrix};
 pub(super) use file::{File, FileError};
 
-use dense::{sigmoid, tanh};
 use file::Table;
-use pulp::{Arch, NullaryFnOnce};
+use headwater_layers::{Dense, Matrix, recur};
 
-use super::lexeme::Lexeme;
+use super::lexeme::{CAPITAL, Lexeme, UPPER};
 
 /// The lists of names that a word stands in are a set of so many bits.
 const LISTS: usize = 512;
@@ -53,13 +50,15 @@ impl Words {
         Words { keys, starts, rows }
     }
 
-    /// The row of a word; the first for words that are not known.
-    fn row(&self, key: u32) -> usize {
+    /// The row of a word. Words that are not known have the first, or the last if they look like names: the mean of
+    /// the rare names of the treebanks.
+    fn row(&self, key: u32, flags: u32) -> usize {
         let prefix = (key >> (32 - DIRECTORY)) as usize;
         let bound = |at: usize| self.starts.get(at).map_or(0, |&start| start as usize);
         let (from, to) = (bound(prefix), bound(prefix + 1));
         let known = self.keys.get(from..to).unwrap_or_default();
-        known.binary_search(&key).map_or(0, |place| from + place + 1)
+        let other = if flags & (CAPITAL | UPPER) == CAPITAL { self.keys.len() + 1 } else { 0 };
+        known.binary_search(&key).map_or(other, |place| from + place + 1)
     }
 }
 
@@ -72,7 +71,7 @@ impl Encoder {
             *size = file.size()?;
         }
         let keys = file.numbers(words)?;
-        let words = Words::new(keys, file.table(words + 1, width)?);
+        let words = Words::new(keys, file.table(words + 2, width)?);
         let mut parts = [Table::default(); 6];
         for (part, &size) in parts.iter_mut().zip(&sizes) {
             *part = file.table(size, width)?;
@@ -97,70 +96,17 @@ impl Encoder {
         }
         for (number, layer) in self.layers.iter().enumerate() {
             let made = layer.apply(&sentence);
-            sentence = self.run(made, (number > 0).then_some(&sentence), words.len());
+            sentence = recur(made, (number > 0).then_some(&sentence), words.len(), self.states);
         }
         sentence
     }
 
     fn embed(&self, word: &Lexeme, lists: u32, sums: &mut [f32]) {
-        self.words.rows.add(self.words.row(word.lower), sums);
+        self.words.rows.add(self.words.row(word.lower, word.flags), sums);
         let [_, two, three, four] = word.suffixes;
         let hashes = [two, three, four, word.prefixes[2], word.shape, lists % LISTS as u32];
         for ((part, size), hash) in self.parts.iter().zip(self.sizes).zip(hashes) {
             part.add(hash as usize % size.max(1), sums);
-        }
-    }
-
-    /// Lets the states of a layer run over the sentence.
-    ///
-    /// `made` holds for each word and state what is new, how much of the old is kept, how much of the state is shown,
-    /// and what is let through for the rest (where that is not `before`).
-    fn run(&self, mut made: Matrix, before: Option<&Matrix>, words: usize) -> Matrix {
-        let mut out = Matrix::new(words, self.width());
-        Arch::new().dispatch(Run { made: &mut made, before, out: &mut out, words, states: self.states });
-        out
-    }
-}
-
-/// A layer about to run over a sentence: the first half of its states forwards, the second backwards.
-struct Run<'r> {
-    made: &'r mut Matrix,
-    before: Option<&'r Matrix>,
-    out: &'r mut Matrix,
-    words: usize,
-    states: usize,
-}
-
-impl NullaryFnOnce for Run<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn call(self) {
-        let (half, width) = (self.states, 2 * self.states);
-        for at in 0..self.words {
-            let gates = self.made.row_mut(at).iter_mut().skip(width).take(2 * width);
-            gates.for_each(|gate| *gate = sigmoid(*gate));
-        }
-        for back in [false, true] {
-            let mut states = vec![0.0; half];
-            let from = if back { half } else { 0 };
-            for step in 0..self.words {
-                let at = if back { self.words - 1 - step } else { step };
-                let row = self.made.row(at);
-                let part = |number: usize| row.get(number * width + from..).unwrap_or_default();
-                let through = match self.before {
-                    Some(before) => before.row(at).get(from..).unwrap_or_default(),
-                    None => part(3),
-                };
-                let shown = self.out.row_mut(at).get_mut(from..).unwrap_or_default();
-                let gates = part(0).iter().zip(part(1)).zip(part(2)).zip(through);
-                for ((state, shown), (((new, keep), show), through)) in
-                    states.iter_mut().zip(shown).zip(gates)
-                {
-                    *state = keep * *state + (1.0 - keep) * new;
-                    *shown = show * tanh(*state) + (1.0 - show) * through;
-                }
-            }
         }
     }
 }

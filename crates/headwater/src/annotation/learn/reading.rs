@@ -3,12 +3,12 @@
 //! A file is a run of sentences: the number of words, the sentence's number, the number of its disguise, then
 //! [`COLUMNS`] numbers a word, all of them 32 bits, little end first.
 
-use crate::annotation::Relation;
 use crate::annotation::conllu::GoldSentence;
 use crate::annotation::lexeme::Lexeme;
 use crate::annotation::lexicon::Lexicon;
 use crate::annotation::name::{LABELS, kinds, untitle};
 use crate::annotation::token::plain;
+use crate::annotation::{Relation, Upos};
 
 /// A sentence with labels for its names ("B-PER", "O"), one a word; none where the gold data do not say.
 #[derive(Clone, Debug, Default)]
@@ -60,8 +60,7 @@ fn write(
     let words = &named.sentence.words;
     let lexemes: Vec<Lexeme> =
         words.iter().map(|word| Lexeme::new(&change(&plain(&word.form)), lexicon)).collect();
-    let mut listed = Vec::new();
-    kinds(&lexemes, &mut listed);
+    let listed = kinds(&lexemes);
     let mut labels: Vec<usize> = named.labels.iter().map(|label| place(label)).collect();
     untitle(&listed, &mut labels);
     out.extend([words.len(), number, disguise].map(|number| u32::try_from(number).unwrap_or(UNSAID)));
@@ -84,7 +83,7 @@ fn write(
 }
 
 /// What the numbers in the rows name, as JSON: the part of speech of each class, the relation without subtype of each
-/// relation, both by number, and the numbers of the relations that the trainer treats by themselves.
+/// relation, both by number, and the numbers of those that the trainer treats by themselves.
 pub fn facts(lexicon: &Lexicon) -> String {
     let base = |relation: &Relation| {
         let name = relation.name().split(':').next().unwrap_or_default();
@@ -92,8 +91,8 @@ pub fn facts(lexicon: &Lexicon) -> String {
     };
     let upos: Vec<usize> = lexicon.tags().map(|tag| tag.upos as usize).collect();
     let base: Vec<usize> = Relation::ALL.iter().map(base).collect();
-    let (root, punct) = (Relation::Root as usize, Relation::Punct as usize);
-    format!("{{\"upos\":{upos:?},\"base\":{base:?},\"root\":{root},\"punct\":{punct}}}\n")
+    let (root, punct, propn) = (Relation::Root as usize, Relation::Punct as usize, Upos::Propn as usize);
+    format!("{{\"upos\":{upos:?},\"base\":{base:?},\"root\":{root},\"punct\":{punct},\"propn\":{propn}}}\n")
 }
 
 fn place(label: &str) -> usize {

@@ -66,10 +66,9 @@ fn add<'a>(names: &mut FxHashMap<u32, u32>, list: impl Iterator<Item = &'a str>,
 }
 
 /// What the lists say of each word of a sentence: the kinds of the names that it stands in.
-pub(in crate::annotation) fn kinds(words: &[Lexeme], out: &mut Vec<u32>) {
+pub(in crate::annotation) fn kinds(words: &[Lexeme]) -> Vec<u32> {
     let hyphen = hash("-".bytes());
-    out.clear();
-    out.resize(words.len(), 0);
+    let mut out = vec![0; words.len()];
     for start in 0..words.len() {
         let mut key = 0;
         let mut count = 0;
@@ -83,10 +82,11 @@ pub(in crate::annotation) fn kinds(words: &[Lexeme], out: &mut Vec<u32>) {
                 break;
             }
             if let Some(kind) = NAMES.get(&key) {
-                mark(out, start, end, *kind);
+                mark(&mut out, start, end, *kind);
             }
         }
     }
+    out
 }
 
 /// How many of the first words make the longest name of a well-known body, if at least two do.

@@ -4,10 +4,12 @@
 mod tree;
 
 use super::Relation;
-use super::encoder::{Dense, File, FileError, Matrix};
+use headwater_layers::{Dense, Matrix};
+
+use super::encoder::{File, FileError};
 
 /// Longer sentences are parsed in pieces of at most so many words, so that time grows with their length only.
-const PIECE: usize = 160;
+const PIECE: usize = 128;
 /// Distances between words, in buckets.
 const REACH: usize = 17;
 

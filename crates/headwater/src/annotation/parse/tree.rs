@@ -1,28 +1,50 @@
-//! The tree with the highest sum of arcs and one root (Chu and Liu 1965, Edmonds 1967).
+//! The tree with the highest sum of arcs that has one root and no crossing arcs (Eisner 1996).
+//!
+//! English hardly crosses arcs, and what reads the trees wants the words below a word to stand together.
 
-/// Arcs into a word that may not be.
+/// Arcs that may not be.
 const NEVER: f64 = -1e30;
 
 /// For each of `count` words its head in the best tree, `None` for the root. `scores` holds for each word the score of
 /// the root as its head, then that of each word.
 pub(super) fn best(scores: &[f32], count: usize) -> Vec<Option<usize>> {
     let mut graph = Graph::new(scores, count);
-    // With a price on roots that is higher than any other difference, the best tree has as few roots as it can: one.
-    let (low, high) = graph.bounds();
-    let price = (high - low + 1.0) * (count as f64 + 1.0);
     let heads = graph.greedy();
-    let roots = heads.iter().skip(1).filter(|&&head| head == 0).count();
-    if roots == 1 && cycle(&heads).is_none() {
-        return places(&heads);
+    if !is_tree(&heads) {
+        graph.price_roots();
+        return places(&Chart::new(&graph).heads());
     }
-    for child in 1..graph.size {
-        graph.scores[child * graph.size] -= price;
-    }
-    places(&graph.tree())
+    places(&heads)
 }
 
 fn places(heads: &[usize]) -> Vec<Option<usize>> {
     heads.iter().skip(1).map(|head| head.checked_sub(1)).collect()
+}
+
+/// Whether heads make a tree with one root and without crossing arcs: every word between a head and its dependent
+/// hangs, at whatever distance, from that head.
+fn is_tree(heads: &[usize]) -> bool {
+    let roots = heads.iter().skip(1).filter(|&&head| head == 0).count();
+    roots == 1 && (1..heads.len()).all(|child| holds(heads, child))
+}
+
+/// Whether the words between a word and its head hang from the head, and the word itself from the root.
+fn holds(heads: &[usize], child: usize) -> bool {
+    let head = heads[child];
+    let below = |mut word: usize, above: usize| {
+        // A path that is longer than the sentence goes in a circle.
+        for _ in 0..heads.len() {
+            if word == above {
+                return true;
+            }
+            if word == 0 {
+                return false;
+            }
+            word = heads[word];
+        }
+        false
+    };
+    below(child, 0) && (child.min(head) + 1..child.max(head)).all(|word| below(word, head))
 }
 
 /// A complete graph; node 0 is the root, and row `child` holds the scores of its heads.
@@ -34,93 +56,117 @@ struct Graph {
 impl Graph {
     fn new(scores: &[f32], count: usize) -> Self {
         let size = count + 1;
-        let mut graph = Graph { scores: vec![NEVER; size * size], size };
+        let mut graph = Graph { scores: vec![NEVER; size], size };
         for (child, row) in scores.chunks_exact(size).enumerate() {
-            let place = (child + 1) * size;
-            for (cell, &score) in graph.scores.iter_mut().skip(place).zip(row) {
-                *cell = f64::from(score);
-            }
-            graph.scores[place + child + 1] = NEVER;
+            graph.scores.extend(row.iter().map(|&score| f64::from(score)));
+            let own = (child + 1) * size + child + 1;
+            graph.scores[own] = NEVER;
         }
         graph
     }
 
-    fn at(&self, child: usize, head: usize) -> f64 {
-        self.scores.get(child * self.size + head).copied().unwrap_or(NEVER)
-    }
-
-    /// The lowest and the highest score.
-    fn bounds(&self) -> (f64, f64) {
-        let real = self.scores.iter().copied().filter(|&score| score > NEVER);
-        real.fold((0.0, 0.0), |(low, high), score| (score.min(low), score.max(high)))
-    }
-
     /// The best head of every node for itself; the first of equals.
     fn greedy(&self) -> Vec<usize> {
-        let head = |child: usize| {
-            (0..self.size)
-                .fold(0, |best, head| if self.at(child, head) > self.at(child, best) { head } else { best })
-        };
-        (0..self.size).map(|child| if child == 0 { 0 } else { head(child) }).collect()
+        let rows = self.scores.chunks_exact(self.size);
+        rows.map(|row| (0..self.size).fold(0, |best, head| if row[head] > row[best] { head } else { best }))
+            .collect()
     }
 
-    /// The best tree: while the best heads make a circle, it is drawn together to one node.
-    fn tree(&self) -> Vec<usize> {
-        let mut heads = self.greedy();
-        let Some(circle) = cycle(&heads) else { return heads };
-        let inside = |node: usize| circle.contains(&node);
-        let outside: Vec<usize> = (0..self.size).filter(|&node| !inside(node)).collect();
-        // The nodes outside keep their order, the circle comes last.
-        let (knot, size) = (outside.len(), outside.len() + 1);
-        let mut small = Graph { scores: vec![NEVER; size * size], size };
-        let mut enters = vec![0; size];
-        let mut leaves = vec![0; size];
-        for (place, &node) in outside.iter().enumerate() {
-            for (other, &head) in outside.iter().enumerate() {
-                small.scores[place * size + other] = self.at(node, head);
+    /// Puts a price on roots that is higher than any other difference: the best tree has as few as it can, which is one.
+    fn price_roots(&mut self) {
+        let real = self.scores.iter().copied().filter(|&score| score > NEVER);
+        let (low, high) = real.fold((0.0f64, 0.0f64), |(low, high), score| (low.min(score), high.max(score)));
+        let price = (high - low + 1.0) * self.size as f64;
+        for child in 1..self.size {
+            self.scores[child * self.size] -= price;
+        }
+    }
+}
+
+/// A half of a tree over a run of words: its head stands at one end.
+#[derive(Clone, Copy)]
+struct Half {
+    sum: f64,
+    /// Where the best two parts meet.
+    split: usize,
+}
+
+/// The best halves over all runs of words, each at `from * size + to`.
+struct Chart {
+    /// Halves whose head is the first or the last word: whole ones, and ones that end in an arc from end to end.
+    whole: [Vec<Half>; 2],
+    arc: [Vec<Half>; 2],
+    size: usize,
+}
+
+/// The head is the last word of the run.
+const LEFT: usize = 0;
+/// The head is its first.
+const RIGHT: usize = 1;
+
+impl Chart {
+    fn new(graph: &Graph) -> Self {
+        let size = graph.size;
+        let empty = || vec![Half { sum: 0.0, split: 0 }; size * size];
+        let mut chart = Chart { whole: [empty(), empty()], arc: [empty(), empty()], size };
+        for length in 1..size {
+            for from in 0..size - length {
+                chart.fill(graph, from, from + length);
             }
-            let from = circle
-                .iter()
-                .copied()
-                .fold(circle[0], |a, b| if self.at(node, b) > self.at(node, a) { b } else { a });
-            leaves[place] = from;
-            small.scores[place * size + knot] = self.at(node, from);
-            let gain = |child: usize| self.at(child, node) - self.at(child, heads[child]);
-            let into = circle.iter().copied().fold(circle[0], |a, b| if gain(b) > gain(a) { b } else { a });
-            enters[place] = into;
-            small.scores[knot * size + place] = gain(into);
         }
-        let found = small.tree();
-        for (place, &node) in outside.iter().enumerate().skip(1) {
-            heads[node] = if found[place] == knot { leaves[place] } else { outside[found[place]] };
+        chart
+    }
+
+    fn fill(&mut self, graph: &Graph, from: usize, to: usize) {
+        let size = self.size;
+        let here = from * size + to;
+        let sum = |halves: &[Half], from: usize, to: usize| halves[from * size + to].sum;
+        let met =
+            highest(from..to, |at| sum(&self.whole[RIGHT], from, at) + sum(&self.whole[LEFT], at + 1, to));
+        let (leftward, rightward) = (graph.scores[from * size + to], graph.scores[to * size + from]);
+        self.arc[LEFT][here] = Half { sum: met.sum + leftward, ..met };
+        self.arc[RIGHT][here] = Half { sum: met.sum + rightward, ..met };
+        self.whole[LEFT][here] =
+            highest(from..to, |at| sum(&self.whole[LEFT], from, at) + sum(&self.arc[LEFT], at, to));
+        self.whole[RIGHT][here] =
+            highest(from + 1..to + 1, |at| sum(&self.arc[RIGHT], from, at) + sum(&self.whole[RIGHT], at, to));
+    }
+
+    /// The heads in the best tree.
+    fn heads(&self) -> Vec<usize> {
+        let mut heads = vec![0; self.size];
+        // Runs still to be taken apart: first and last word, side of the head, whether it ends in an arc.
+        let mut open = vec![(0, self.size - 1, RIGHT, false)];
+        while let Some((from, to, side, is_arc)) = open.pop() {
+            if from == to {
+                continue;
+            }
+            let halves = if is_arc { &self.arc } else { &self.whole };
+            let split = halves[side][from * self.size + to].split;
+            if is_arc {
+                let (head, child) = if side == LEFT { (to, from) } else { (from, to) };
+                heads[child] = head;
+                open.extend([(from, split, RIGHT, false), (split + 1, to, LEFT, false)]);
+            } else if side == LEFT {
+                open.extend([(from, split, LEFT, false), (split, to, LEFT, true)]);
+            } else {
+                open.extend([(from, split, RIGHT, true), (split, to, RIGHT, false)]);
+            }
         }
-        let above = found[knot];
-        heads[enters[above]] = outside[above];
         heads
     }
 }
 
-/// The nodes of a circle of heads, if there is one.
-fn cycle(heads: &[usize]) -> Option<Vec<usize>> {
-    // 0: not seen; else the number of the walk that came by.
-    let mut walks = vec![0; heads.len()];
-    for start in 1..heads.len() {
-        let mut node = start;
-        while node != 0 && walks[node] == 0 {
-            walks[node] = start;
-            node = heads[node];
-        }
-        if node != 0 && walks[node] == start {
-            let mut circle = vec![node];
-            let mut next = heads[node];
-            while next != node {
-                circle.push(next);
-                next = heads[next];
-            }
-            return Some(circle);
+/// The split with the highest sum; the first of equals.
+fn highest(splits: std::ops::Range<usize>, sum: impl Fn(usize) -> f64) -> Half {
+    let mut found = Half { sum: f64::NEG_INFINITY, split: splits.start };
+    for split in splits {
+        let sum = sum(split);
+        if sum > found.sum {
+            found = Half { sum, split };
         }
     }
-    None
+    found
 }
 
 #[cfg(test)]
@@ -134,9 +180,7 @@ mod tests {
             let heads: Vec<usize> = std::iter::once(0)
                 .chain((0..count).map(|word| choice / (count + 1).pow(word as u32) % (count + 1)))
                 .collect();
-            let roots = heads.iter().skip(1).filter(|&&head| head == 0).count();
-            let own = heads.iter().enumerate().skip(1).any(|(child, &head)| child == head);
-            if roots == 1 && !own && cycle(&heads).is_none() {
+            if is_tree(&heads) {
                 best = best.max(sum(scores, &places(&heads)));
             }
         }

@@ -1,7 +1,4 @@
-//! Products of matrices, and the few functions between them.
-//!
-//! Every sum is made in one fixed order and without fused operations, so that all machines get the same bits,
-//! whichever vector instructions they have.
+//! Products of matrices.
 
 use pulp::{Arch, NullaryFnOnce};
 
@@ -12,28 +9,29 @@ const LANES: usize = 16;
 
 /// Rows of numbers, one a word; rows are added at the end until their number is a multiple of [`ROWS`].
 #[derive(Clone, Debug, Default)]
-pub(in crate::annotation) struct Matrix {
-    cells: Vec<f32>,
-    width: usize,
+pub struct Matrix {
+    pub(crate) cells: Vec<f32>,
+    pub(crate) width: usize,
 }
 
 impl Matrix {
     /// A matrix of zeros for so many words.
-    pub(in crate::annotation) fn new(words: usize, width: usize) -> Self {
+    pub fn new(words: usize, width: usize) -> Self {
         Matrix { cells: vec![0.0; words.next_multiple_of(ROWS) * width], width }
     }
 
     /// The numbers of word `at`.
-    pub(in crate::annotation) fn row(&self, at: usize) -> &[f32] {
+    pub fn row(&self, at: usize) -> &[f32] {
         self.cells.get(at * self.width..(at + 1) * self.width).unwrap_or_default()
     }
 
-    pub(in crate::annotation) fn row_mut(&mut self, at: usize) -> &mut [f32] {
+    /// The numbers of word `at`, to be changed.
+    pub fn row_mut(&mut self, at: usize) -> &mut [f32] {
         self.cells.get_mut(at * self.width..(at + 1) * self.width).unwrap_or_default()
     }
 
     /// Sets everything below zero to zero.
-    pub(in crate::annotation) fn rectify(mut self) -> Self {
+    pub fn rectify(mut self) -> Self {
         self.cells.iter_mut().for_each(|cell| *cell = cell.max(0.0));
         self
     }
@@ -41,7 +39,7 @@ impl Matrix {
 
 /// A layer: what comes in times a matrix, plus a bias.
 #[derive(Clone, Debug, Default)]
-pub(in crate::annotation) struct Dense {
+pub struct Dense {
     /// For each run of [`LANES`] results one row an input.
     panels: Vec<[f32; LANES]>,
     bias: Vec<f32>,
@@ -50,11 +48,7 @@ pub(in crate::annotation) struct Dense {
 
 impl Dense {
     /// A layer from one row of weights a result.
-    pub(in crate::annotation) fn new<'r>(
-        rows: impl ExactSizeIterator<Item = &'r [f32]>,
-        inputs: usize,
-        bias: &[f32],
-    ) -> Self {
+    pub fn new<'r>(rows: impl ExactSizeIterator<Item = &'r [f32]>, inputs: usize, bias: &[f32]) -> Self {
         let outputs = rows.len().next_multiple_of(LANES);
         let mut panels = vec![[0.0; LANES]; outputs / LANES * inputs];
         for (output, row) in rows.enumerate() {
@@ -69,7 +63,7 @@ impl Dense {
     }
 
     /// What the layer makes of every row.
-    pub(in crate::annotation) fn apply(&self, from: &Matrix) -> Matrix {
+    pub fn apply(&self, from: &Matrix) -> Matrix {
         let width = self.bias.len();
         let mut out = Matrix { cells: vec![0.0; from.cells.len() / from.width.max(1) * width], width };
         Arch::new().dispatch(Product { layer: self, from: &from.cells, out: &mut out.cells });
@@ -124,50 +118,9 @@ fn block(panel: &[[f32; LANES]], rows: [&[f32]; ROWS]) -> [[f32; LANES]; ROWS] {
     sums
 }
 
-/// The exponential function for numbers of moderate size, to about seven digits (Cephes' polynomial): the standard
-/// library's differs between systems.
-#[inline(always)]
-fn exp(x: f32) -> f32 {
-    /// Adding this rounds to a whole number and leaves that number in the lowest bits.
-    const ROUND: f32 = 12_582_912.0;
-    let x = x.clamp(-80.0, 80.0);
-    let shifted = x * std::f32::consts::LOG2_E + ROUND;
-    let whole = shifted - ROUND;
-    let rest = x - whole * 0.693_359_4 + whole * 2.121_944_4e-4;
-    let mut sum = 1.987_569_1e-4;
-    for coefficient in [1.398_2e-3, 8.333_452e-3, 4.166_579_6e-2, 0.166_666_65, 0.5] {
-        sum = sum * rest + coefficient;
-    }
-    let fraction = sum * rest * rest + rest + 1.0;
-    let power = shifted.to_bits().wrapping_sub(ROUND.to_bits()).wrapping_add(127) << 23;
-    fraction * f32::from_bits(power)
-}
-
-/// The logistic function.
-#[inline(always)]
-pub(in crate::annotation) fn sigmoid(x: f32) -> f32 {
-    1.0 / (1.0 + exp(-x))
-}
-
-/// The hyperbolic tangent.
-#[inline(always)]
-pub(in crate::annotation) fn tanh(x: f32) -> f32 {
-    2.0 * sigmoid(2.0 * x) - 1.0
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn functions_are_those_of_the_books() {
-        for step in -400..=400 {
-            let x = step as f32 / 20.0;
-            let exact = 1.0 / (1.0 + (-f64::from(x)).exp());
-            assert!((f64::from(sigmoid(x)) - exact).abs() < 1e-6, "{x}");
-            assert!((f64::from(tanh(x)) - f64::from(x).tanh()).abs() < 1e-6, "{x}");
-        }
-    }
 
     #[test]
     fn layer_multiplies_and_adds() {
