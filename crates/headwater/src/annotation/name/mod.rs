@@ -38,13 +38,15 @@ pub(super) type Scores = [f32; LABELS.len()];
 pub(super) struct Sight {
     /// Its first token.
     pub(super) start: usize,
-    /// The hash of each word that has a capital.
+    /// The hash of each word that has a capital or a digit; all others begin no name where any word has one.
     pub(super) words: Vec<Option<u32>>,
     pub(super) scores: Vec<Scores>,
     /// The lists that each word stands in.
     pub(super) lists: Vec<u32>,
 }
 
+/// The score of what cannot be.
+const NEVER: f32 = -1e9;
 /// What a word gains for a kind of name that it mostly was elsewhere.
 const LEAN: f32 = 1.5;
 
@@ -104,6 +106,12 @@ impl Labeller {
             for ((word, scores), &own) in sight.words.iter().zip(&mut scores).zip(first) {
                 memory.lean(*word, own, scores);
             }
+        }
+        if sight.words.iter().any(Option::is_some) {
+            let small = sight.words.iter().zip(&mut scores).filter(|(word, _)| word.is_none());
+            small.for_each(|(_, scores)| {
+                scores.iter_mut().skip(PERSON).step_by(2).for_each(|score| *score = NEVER)
+            });
         }
         let mut labels = self.best(scores.into_iter());
         untitle(&sight.lists, &mut labels);
