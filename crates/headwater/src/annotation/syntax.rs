@@ -40,6 +40,7 @@ impl Reader {
             token.relation = arc.relation;
         }
         raise_contents(text, start, tokens);
+        hang_there(start, tokens);
         let capital = |word: &Lexeme| (word.flags & (CAPITAL | DIGIT) != 0).then_some(word.lower);
         let words = lexemes.iter().map(capital).collect();
         let scores = model.labeller.scores(&context.words, lexemes.len());
@@ -71,6 +72,24 @@ fn raise_contents(text: &str, start: usize, tokens: &mut [Token]) {
         if let (Some(verb), Some(clause)) = (verb, tokens.get_mut(clause)) {
             clause.head = Some(start + verb);
             clause.relation = Relation::Ccomp;
+        }
+    }
+}
+
+/// Hangs the "there" of existence from the form of "be" after it, where it hangs from another verb ("denied there have
+/// been any").
+fn hang_there(start: usize, tokens: &mut [Token]) {
+    /// Words at most between "there" and its verb.
+    const BETWEEN: usize = 4;
+    for at in 0..tokens.len() {
+        let is_be = |at: usize| tokens.get(at).is_some_and(|token| token.lemma == "be");
+        let head = tokens[at].head.and_then(|head| head.checked_sub(start));
+        if tokens[at].xpos != "EX" || head.is_none_or(|head| is_be(head) || head > at) {
+            continue;
+        }
+        if let Some(verb) = (at + 1..=at + 1 + BETWEEN).find(|&verb| is_be(verb)) {
+            tokens[at].head = Some(start + verb);
+            tokens[at].relation = Relation::Expl;
         }
     }
 }
