@@ -108,6 +108,10 @@ pub(super) fn actor(reading: &Reading, cue: usize) -> Option<Actor> {
         }
         let head = reading.head(verb)?;
         match reading.relation(verb) {
+            // "refused to comment on the claims, responding: …": a participle set off by a comma tells what the subject does.
+            Relation::Acl if is_set_off(reading, verb) && !lexicon().is_document(reading.lemma(head)) => {
+                verb = clause_over(reading, head)?;
+            }
             Relation::Acl | Relation::AclRelcl => return Some(of_noun(reading, head)),
             Relation::Conj if reading.is_clause(head) => verb = head,
             Relation::Xcomp
@@ -125,6 +129,24 @@ pub(super) fn actor(reading: &Reading, cue: usize) -> Option<Actor> {
                 verb = head;
             }
             _ => return None,
+        }
+    }
+    None
+}
+
+/// Whether a participle stands after a comma ("…, adding").
+fn is_set_off(reading: &Reading, verb: usize) -> bool {
+    let before = verb.checked_sub(1).map(|at| reading.words(at));
+    reading.xpos(verb) == "VBG" && before == Some(",")
+}
+
+/// The finite verb over a word.
+fn clause_over(reading: &Reading, word: usize) -> Option<usize> {
+    let mut at = word;
+    for _ in 0..STEPS {
+        at = reading.head(at)?;
+        if reading.is_clause(at) && reading.is_finite(at) {
+            return Some(at);
         }
     }
     None

@@ -186,7 +186,10 @@ fn carriers(view: View<'_>, at: usize) -> Vec<usize> {
         let before = (below >= 2 && view.lemma(below - 1) == "to").then(|| below - 2);
         let carrier = [before, head].into_iter().flatten().find(|above| {
             let lemma = view.lemma(*above);
-            let light = below == at && is_event_noun(view, below) && view.is(*above, Upos::Verb);
+            // "made a visit", "had difficulty securing".
+            let carried = if below == at { is_event_noun(view, below) } else { view.is(below, Upos::Noun) };
+            let light =
+                carried && view.is(*above, Upos::Verb) && (below == at || holds(&WORDS.carrying, &lemma));
             *above < below && (modal(&lemma).is_some() || light)
         });
         match carrier {
@@ -259,6 +262,7 @@ fn roles(view: View<'_>, chain: &[usize]) -> (Option<usize>, Option<usize>) {
     let agent = view.child(at, &[Relation::ObliqueAgent]).or_else(|| by_agent(view, at));
     let governed =
         view.found.head(at).filter(|_| view.found.has_relation(at, &[Relation::Acl, Relation::AclRelcl]));
+    let governed = governed.filter(|head| !chain.contains(head));
     let shared = view.found.head(at).filter(|_| view.found.has_relation(at, &[Relation::Conj]));
     // Where the parse gives two subjects, the nearer one is more often right.
     let nearest = |at: usize| {

@@ -11,8 +11,14 @@ const LONGEST: usize = 12;
 /// All mentions, in order of place; of two at one place the longer comes first.
 pub(super) fn mentions(text: &str, found: &Annotations, names: Vec<Name>) -> Vec<Draft> {
     let names = names.into_iter().filter_map(|name| no_people(text, found, name)).collect();
-    let names = whole(text, found, with_known_bodies(text, found, names));
+    let names = whole(text, found, with_known_bodies(text, found, grown(text, found, names)));
     let mut in_name = vec![false; found.tokens.len()];
+    for token in names.iter().flat_map(|name| name.tokens.clone()) {
+        if let Some(entry) = in_name.get_mut(token) {
+            *entry = true;
+        }
+    }
+    let names = with_unknown_actors(text, found, names, &in_name);
     for token in names.iter().flat_map(|name| name.tokens.clone()) {
         if let Some(entry) = in_name.get_mut(token) {
             *entry = true;
@@ -26,6 +32,82 @@ pub(super) fn mentions(text: &str, found: &Annotations, names: Vec<Name>) -> Vec
     drafts.extend((0..found.tokens.len()).filter(free).filter_map(|at| pronoun(text, found, at)));
     drafts.sort_by_key(|draft| (draft.tokens.start, std::cmp::Reverse(draft.tokens.end), draft.head));
     drafts
+}
+
+/// Names grown over the tagged names that the parse makes one phrase of: "Novaya" of "Novaya Gazeta", "Orlan" and
+/// "Relief Network" of "Orlan Relief Network".
+fn grown(text: &str, found: &Annotations, names: Vec<Name>) -> Vec<Name> {
+    let plain = |at: usize| {
+        let proper = found.tokens.get(at).is_some_and(|token| token.upos == Upos::Propn);
+        let word = found.word(text, at);
+        let title = gender_of_word(word).is_some() || role_of(&word.to_lowercase()).is_some();
+        proper && !title && word.starts_with(char::is_uppercase)
+    };
+    let joins = |at: usize, into: usize| {
+        let one_phrase = [Relation::Compound, Relation::Flat];
+        found.has_relation(at, &one_phrase)
+            && found.head(at).is_some_and(|head| head == into || found.head(into) == Some(head))
+    };
+    let mut all: Vec<Name> = Vec::with_capacity(names.len());
+    let mut names = names.into_iter().peekable();
+    while let Some(mut name) = names.next() {
+        loop {
+            let (last, next) = (name.tokens.end - 1, name.tokens.end);
+            let one_sentence = found.sentence_of_token(next) == found.sentence_of_token(last);
+            let following = names.peek().filter(|other| other.tokens.start == next);
+            let whole = following.map_or(next..next + 1, |other| other.tokens.clone());
+            let Some(head) = head_of(found, whole.clone()) else { break };
+            let named = following.is_some() || plain(next);
+            if !one_sentence || !named || !plain(last) || !(joins(last, head) || joins(next, last)) {
+                break;
+            }
+            name.kind = match (following.map(|other| other.kind), name.kind) {
+                (Some(kind), _) => kind,
+                (None, EntityKind::Person) => EntityKind::Person,
+                (None, _) => EntityKind::Organisation,
+            };
+            name.tokens.end = whole.end;
+            if following.is_some() {
+                names.next();
+            }
+        }
+        all.push(name);
+    }
+    all
+}
+
+/// Words that are tagged as a name, and act, are one, whether or not the tagger of names knows it ("Harbour Post first
+/// reported"): of two or more words, for one alone is too often a word in capitals.
+fn with_unknown_actors(text: &str, found: &Annotations, mut names: Vec<Name>, taken: &[bool]) -> Vec<Name> {
+    let is_name = |at: &usize| {
+        let proper = found.tokens.get(*at).is_some_and(|token| token.upos == Upos::Propn);
+        proper
+            && !taken.get(*at).copied().unwrap_or(true)
+            && found.word(text, *at).starts_with(char::is_uppercase)
+    };
+    let actor = [Relation::Nsubj, Relation::NsubjPass, Relation::ObliqueAgent];
+    let mut at = 0;
+    while at < found.tokens.len() {
+        let sentence = found.sentence_of_token(at);
+        let run = (at..found.tokens.len())
+            .take_while(|next| is_name(next) && found.sentence_of_token(*next) == sentence);
+        let tokens = at..at + run.count();
+        at = tokens.end.max(at + 1);
+        let role = |at: usize| {
+            found.tokens.get(at).is_some_and(|token| role_of(&token.lemma.to_lowercase()).is_some())
+        };
+        let acts = tokens.clone().any(|at| found.has_relation(at, &actor));
+        let lower = tokens.clone().any(|at| found.word(text, at).chars().any(char::is_lowercase));
+        if tokens.len() > 1 && acts && lower && !tokens.clone().any(role) {
+            let kind = match gender_of_name(found.word(text, tokens.start)) {
+                Some(_) => EntityKind::Person,
+                None => EntityKind::Organisation,
+            };
+            names.push(Name { tokens, kind });
+        }
+    }
+    names.sort_by_key(|name| name.tokens.start);
+    names
 }
 
 /// "Albanian" before a noun names nobody, and "the Albanians" are no person and no place.
