@@ -41,6 +41,7 @@ impl Reader {
         }
         raise_contents(text, start, tokens);
         hang_there(start, tokens);
+        read_out(text, start, tokens);
         let capital = |word: &Lexeme| (word.flags & (CAPITAL | DIGIT) != 0).then_some(word.lower);
         let words = lexemes.iter().map(capital).collect();
         let scores = model.labeller.scores(&context.words, lexemes.len());
@@ -74,6 +75,38 @@ fn raise_contents(text: &str, start: usize, tokens: &mut [Token]) {
             clause.relation = Relation::Ccomp;
         }
     }
+}
+
+/// Makes the verb of a sentence out of the "read" that ends it, where it was taken for a noun ("“…,” the letter, sent to
+/// the Post, read."): its subject is the noun that the parse made one of what is quoted.
+fn read_out(text: &str, start: usize, tokens: &mut [Token]) {
+    let last = tokens.iter().rposition(|token| token.upos != Upos::Punct);
+    let Some(at) = last.filter(|&at| {
+        tokens[at].upos == Upos::Noun
+            && tokens[at].span.of(text).eq_ignore_ascii_case("read")
+            && at > 0
+            && tokens[at - 1].span.of(text) == ","
+    }) else {
+        return;
+    };
+    let quoted = tokens.iter().position(|token| token.head.is_none());
+    let subject = tokens[..at].iter().rposition(|token| {
+        token.upos == Upos::Noun
+            && token.relation == Relation::Nsubj
+            && token.head == quoted.map(|at| start + at)
+    });
+    let (Some(quoted), Some(subject)) = (quoted, subject) else { return };
+    for (place, head, relation) in [
+        (quoted, Some(start + at), Relation::Ccomp),
+        (subject, Some(start + at), Relation::Nsubj),
+        (at, None, Relation::Root),
+    ] {
+        tokens[place].head = head;
+        tokens[place].relation = relation;
+    }
+    tokens[at].upos = Upos::Verb;
+    tokens[at].xpos = "VBD".into();
+    tokens[at].lemma = "read".into();
 }
 
 /// Hangs the "there" of existence from the form of "be" after it, where it hangs from another verb ("denied there have

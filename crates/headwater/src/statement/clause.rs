@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::Attitude;
 use super::content::{Found, found, outside};
 use super::frame::{Frame, Rule, STEPS, block, is_passive, preposition};
 use super::lexicon::{CueWord, Takes, lexicon};
 use super::postposed::{bounded, left_quotation, right_quotation};
 use super::reading::Reading;
+use super::{Attitude, Stance};
 use crate::annotation::{Relation, Upos};
 
 /// A finite clause that the verb governs, after it or around it.
@@ -49,11 +49,21 @@ pub(super) fn clause(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
     let sentence = reading.sentence_tokens(verb);
     if let Some(last) = parts.last_mut() {
         last.end = clause_end(reading, verb, last.end, &sentence);
+        if word.stance == Stance::Denies {
+            last.end = contrast(reading, last).unwrap_or(last.end);
+        }
     }
     if let Some(left) = left_quotation(reading, &own) {
         parts.insert(0, left);
     }
     Some(found(reading, parts, Rule::Clause, own, &sentence))
+}
+
+/// Where whoever denies goes on to say what is so in its place ("denied that …, instead calling it …").
+fn contrast(reading: &Reading, content: &Range<usize>) -> Option<usize> {
+    content.clone().find(|&at| {
+        reading.words(at) == "," && reading.lower(at + 1) == "instead" && reading.quotation(at).is_none()
+    })
 }
 
 /// "X quoted Y as saying that …": the verb by which the one who is quoted speaks.

@@ -10,7 +10,8 @@ const LONGEST: usize = 12;
 
 /// All mentions, in order of place; of two at one place the longer comes first.
 pub(super) fn mentions(text: &str, found: &Annotations, names: Vec<Name>) -> Vec<Draft> {
-    let names = names.into_iter().filter_map(|name| no_people(text, found, name)).collect();
+    let names = names.into_iter().flat_map(|name| of_bodies(text, found, name));
+    let names = names.filter_map(|name| no_people(text, found, name)).collect();
     let names = whole(text, found, with_known_bodies(text, found, grown(text, found, names)));
     let mut in_name = vec![false; found.tokens.len()];
     for token in names.iter().flat_map(|name| name.tokens.clone()) {
@@ -108,6 +109,32 @@ fn with_unknown_actors(text: &str, found: &Annotations, mut names: Vec<Name>, ta
     }
     names.sort_by_key(|name| name.tokens.start);
     names
+}
+
+/// "Ana Verick of the Relief Network" is a person and a body, not one name; "district official Ana Verick" is a person.
+fn of_bodies(text: &str, found: &Annotations, mut name: Name) -> Vec<Name> {
+    let word = |at: usize| found.word(text, at);
+    let titled = name.tokens.start.checked_sub(1).filter(|&before| {
+        let token = found.tokens.get(before);
+        let one_sentence = found.sentence_of_token(before) == found.sentence_of_token(name.tokens.start);
+        one_sentence
+            && token.is_some_and(|token| token.upos == Upos::Noun)
+            && token
+                .and_then(|token| role_of(&token.lemma.to_lowercase()))
+                .is_some_and(|role| role.kind == EntityKind::Person && !role.group)
+    });
+    if titled.is_some() && name.tokens.len() > 1 && name.kind != EntityKind::Organisation {
+        name.kind = EntityKind::Person;
+    }
+    let link = name.tokens.clone().find(|&at| matches!(word(at), "of" | "from" | "at"));
+    let given = gender_of_name(word(name.tokens.start)).is_some();
+    match link.filter(|&at| given && at >= name.tokens.start + 2 && at + 1 < name.tokens.end) {
+        Some(at) => vec![
+            Name { tokens: name.tokens.start..at, kind: EntityKind::Person },
+            Name { tokens: at + 1..name.tokens.end, kind: EntityKind::Organisation },
+        ],
+        None => vec![name],
+    }
 }
 
 /// "Albanian" before a noun names nobody, and "the Albanians" are no person and no place.
