@@ -323,10 +323,18 @@ pub(super) fn site(reading: &Reading, head: usize) -> Site {
     Site { head, tokens: without_punctuation(reading, start..cut) }
 }
 
+/// Whether the words of a dependent begin with a comma or right after one.
+fn is_behind_comma(reading: &Reading, child: usize) -> bool {
+    let start = reading.subtree(child).start;
+    [Some(start), start.checked_sub(1)].into_iter().flatten().any(|at| reading.words(at) == ",")
+}
+
 /// Whether a dependent after a noun is a clause that says something about it, and no part of its phrase.
 fn leaves_phrase(reading: &Reading, child: usize) -> bool {
     match reading.relation(child) {
         Relation::AclRelcl | Relation::Parataxis | Relation::Ccomp => true,
+        // "the statement, sent to the Post, read".
+        Relation::Acl if is_behind_comma(reading, child) => true,
         Relation::Conj | Relation::Acl | Relation::Advcl => reading.is_finite(child),
         _ => false,
     }

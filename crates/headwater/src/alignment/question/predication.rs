@@ -184,7 +184,9 @@ fn carriers(view: View<'_>, at: usize) -> Vec<usize> {
         let head = view.found.head(below).filter(|_| view.found.has_relation(below, &hangs));
         // The parse errs more often than the words: "unable to secure" says what it says.
         let before = (below >= 2 && view.lemma(below - 1) == "to").then(|| below - 2);
-        let carrier = [before, head].into_iter().flatten().find(|above| {
+        // "having difficulty securing": the noun that denies hangs beside what it denies.
+        let beside = head.and_then(|head| view.child(head, &[Relation::Obj])).filter(|_| below == at);
+        let carrier = [before, beside, head].into_iter().flatten().find(|above| {
             let lemma = view.lemma(*above);
             // "made a visit", "had difficulty securing".
             let carried = if below == at { is_event_noun(view, below) } else { view.is(below, Upos::Noun) };
@@ -288,7 +290,10 @@ fn roles(view: View<'_>, chain: &[usize]) -> (Option<usize>, Option<usize>) {
         .or_else(|| shared.and_then(|head| view.child(head, &[Relation::Nsubj])))
         .or_else(|| {
             let above = view.found.head(at).filter(|_| view.found.has_relation(at, &[Relation::Xcomp]))?;
-            view.child(above, &[Relation::Obj, Relation::Nsubj])
+            let stands = |head: &usize| !chain.contains(head);
+            view.child(above, &[Relation::Obj])
+                .filter(stands)
+                .or_else(|| view.child(above, &[Relation::Nsubj]))
         });
     let object = view.child(at, &[Relation::Obj]).filter(|head| !is_relative(view, *head));
     (subject, object.or_else(|| view.child(at, &[Relation::Iobj])))

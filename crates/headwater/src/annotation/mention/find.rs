@@ -118,7 +118,7 @@ fn of_bodies(text: &str, found: &Annotations, mut name: Name) -> Vec<Name> {
         let token = found.tokens.get(before);
         let one_sentence = found.sentence_of_token(before) == found.sentence_of_token(name.tokens.start);
         one_sentence
-            && token.is_some_and(|token| token.upos == Upos::Noun)
+            && token.is_some_and(|token| matches!(token.upos, Upos::Noun | Upos::Adj))
             && token
                 .and_then(|token| role_of(&token.lemma.to_lowercase()))
                 .is_some_and(|role| role.kind == EntityKind::Person && !role.group)
