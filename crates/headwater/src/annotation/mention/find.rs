@@ -41,8 +41,13 @@ fn grown(text: &str, found: &Annotations, names: Vec<Name>) -> Vec<Name> {
     let plain = |at: usize| {
         let proper = found.tokens.get(at).is_some_and(|token| token.upos == Upos::Propn);
         let word = found.word(text, at);
-        let title = gender_of_word(word).is_some() || role_of(&word.to_lowercase()).is_some();
-        proper && !title && word.starts_with(char::is_uppercase)
+        let role = role_of(&word.to_lowercase()).is_some_and(|role| role.kind == EntityKind::Person);
+        proper && !role && gender_of_word(word).is_none() && word.starts_with(char::is_uppercase)
+    };
+    // "LGBT" of "LGBT Network" may be taken for an adjective.
+    let described = |at: usize| {
+        let adjective = found.tokens.get(at).is_some_and(|token| token.upos == Upos::Adj);
+        adjective && found.head(at) == Some(at + 1) && found.word(text, at).starts_with(char::is_uppercase)
     };
     let joins = |at: usize, into: usize| {
         let one_phrase = [Relation::Compound, Relation::Flat];
@@ -56,9 +61,10 @@ fn grown(text: &str, found: &Annotations, names: Vec<Name>) -> Vec<Name> {
             let (last, next) = (name.tokens.end - 1, name.tokens.end);
             let one_sentence = found.sentence_of_token(next) == found.sentence_of_token(last);
             let following = names.peek().filter(|other| other.tokens.start == next);
-            let whole = following.map_or(next..next + 1, |other| other.tokens.clone());
+            let adjective = usize::from(described(next));
+            let whole = following.map_or(next..next + adjective + 1, |other| other.tokens.clone());
             let Some(head) = head_of(found, whole.clone()) else { break };
-            let named = following.is_some() || plain(next);
+            let named = following.is_some() || plain(next + adjective);
             if !one_sentence || !named || !plain(last) || !(joins(last, head) || joins(next, last)) {
                 break;
             }
