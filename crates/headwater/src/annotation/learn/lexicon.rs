@@ -36,7 +36,7 @@ pub fn lexicon(treebank: &[GoldSentence]) -> String {
     let number: BTreeMap<(&str, &str), usize> =
         classes.iter().enumerate().map(|(at, &(tag, _))| (tag, at)).collect();
     let mut out = String::from(
-        "# The lexicon: made by `cargo xtask train tagger` out of the treebanks that README.md names.\n",
+        "# The lexicon: made by `cargo xtask train lexicon` out of the treebanks that README.md names.\n",
     );
     for ((upos, xpos), open) in &classes {
         let _ = writeln!(out, "tag\t{upos}\t{xpos}\t{}", if *open { "open" } else { "closed" });
@@ -78,7 +78,7 @@ pub fn lemmas(treebank: &[GoldSentence]) -> String {
         *seen.entry(key).or_default().entry(word.lemma.clone()).or_default() += 1;
     }
     let mut out = String::from(
-        "# Lemmas that no rule makes: made by `cargo xtask train tagger`. Word, Penn tag, lemma.\n",
+        "# Lemmas that no rule makes: made by `cargo xtask train lexicon`. Word, Penn tag, lemma.\n",
     );
     for ((form, xpos), lemmas) in &seen {
         let most = lemmas.iter().max_by_key(|&(_, count)| count);
