@@ -106,6 +106,11 @@ pub(super) fn actor(reading: &Reading, cue: usize) -> Option<Actor> {
         if let Some(subject) = reading.child(verb, &[Relation::Nsubj, Relation::Csubj]) {
             return Some(Actor { site: relative(reading, subject, verb), through: None });
         }
+        // "It alleged that …": whoever speaks is no empty subject, whatever the parse takes it for.
+        let it = reading.child(verb, &[Relation::Expl]).filter(|&it| it < verb && reading.lower(it) == "it");
+        if let Some(it) = it.filter(|_| reading.is_finite(verb) && !is_passive(reading, verb)) {
+            return Some(Actor { site: site(reading, it), through: None });
+        }
         let head = reading.head(verb)?;
         match reading.relation(verb) {
             // "refused to comment on the claims, responding: …": a participle set off by a comma tells what the subject does.

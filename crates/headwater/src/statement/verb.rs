@@ -198,8 +198,10 @@ fn is_said(reading: &Reading, frame: &Frame) -> bool {
                 reading.lemma(site.head),
                 "one" | "no" | "group" | "party" | "organisation" | "organization"
             ));
-    let expletive =
-        reading.upos(site.head) == Upos::Pron && reading.child(frame.head, &[Relation::Expl]).is_some();
+    // "It alleged that …" has a speaker, "it was alleged" and "it turned out" have none.
+    let speaks = frame.attitude == Attitude::Speech && !is_passive(reading, frame.head);
+    let expletive = reading.upos(site.head) == Upos::Pron
+        && reading.child(frame.head, &[Relation::Expl]).is_some_and(|it| it != site.head || !speaks);
     !nobody && !expletive
 }
 

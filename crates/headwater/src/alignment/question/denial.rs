@@ -8,6 +8,7 @@ use super::scene::{Scene, View};
 use super::term::{Term, TermKind};
 use super::words::{WORDS, holds};
 use super::{About, Agreement, Answer, Member, Question, label};
+use crate::alignment::entity::EntityId;
 use crate::article::ArticleId;
 use crate::statement::{Stance, Statement, StatementId};
 
@@ -192,10 +193,27 @@ fn question(
             member.stance = Stance::Denies;
         }
     }
+    without_deniers(scene, &mut members);
     members.sort_unstable();
     members.dedup_by_key(|member| member.statement);
     let answer = Answer { label: "that it is so".to_owned(), value: None, members };
     Some(Question { label, about: About::Event, answers: vec![answer], relation: Agreement::Agree })
+}
+
+/// Takes out what only bears on a theme where whoever says it denies it elsewhere: "he would help the inquiry" does not
+/// assert what he calls false.
+fn without_deniers(scene: &Scene<'_>, members: &mut Vec<Member>) {
+    let speaker = |member: &Member| {
+        let said = scene.statement(member.statement)?;
+        scene.reading.entities.resolve(said.article, said.source.entity?)
+    };
+    let denying: BTreeSet<EntityId> =
+        members.iter().filter(|member| member.stance == Stance::Denies).filter_map(speaker).collect();
+    members.retain(|member| {
+        member.sure
+            || member.stance != Stance::Asserts
+            || speaker(member).is_none_or(|who| !denying.contains(&who))
+    });
 }
 
 /// A statement as a member, with all it says as its focus.
