@@ -2,7 +2,7 @@
 
 use super::lexicon::{Gender, gender_of_name, gender_of_word, role_of};
 use super::{Draft, Name, Number};
-use crate::annotation::name::{is_nationality, known_body};
+use crate::annotation::name::{is_country, is_nationality, known_body};
 use crate::annotation::{Annotations, EntityKind, Form, Relation, Upos};
 
 /// Most tokens before the head of a description.
@@ -131,6 +131,13 @@ fn of_bodies(text: &str, found: &Annotations, mut name: Name) -> Vec<Name> {
     });
     if titled.is_some() && name.tokens.len() > 1 && name.kind != EntityKind::Organisation {
         name.kind = EntityKind::Person;
+    }
+    // "Norland's Harbour Post" is the Harbour Post.
+    let owned = is_country(word(name.tokens.start)) && matches!(word(name.tokens.start + 1), "'s" | "’s");
+    if owned && name.tokens.len() > 2 {
+        let country = name.tokens.start..name.tokens.start + 1;
+        name.tokens.start += 2;
+        return vec![Name { tokens: country, kind: EntityKind::Place }, name];
     }
     let link = name.tokens.clone().find(|&at| matches!(word(at), "of" | "from" | "at"));
     let given = gender_of_name(word(name.tokens.start)).is_some();

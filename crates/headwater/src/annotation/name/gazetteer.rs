@@ -111,6 +111,12 @@ pub(in crate::annotation) fn is_nationality(word: &str) -> bool {
     is(word) || word.strip_suffix('s').is_some_and(is)
 }
 
+/// Whether the word alone is the name of a country.
+pub(in crate::annotation) fn is_country(word: &str) -> bool {
+    let key = mix(0, hash(word.to_lowercase().bytes()));
+    NAMES.get(&key).is_some_and(|bits| bits & COUNTRY != 0)
+}
+
 /// Takes titles off the front of persons' names ("Mr Roe", "Foreign Minister Roe"): they are no part of them.
 pub(in crate::annotation) fn untitle(kinds: &[u32], labels: &mut [usize]) {
     for at in 1..labels.len().min(kinds.len()) {

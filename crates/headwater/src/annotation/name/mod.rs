@@ -3,7 +3,7 @@
 
 mod gazetteer;
 
-pub(super) use gazetteer::{is_nationality, kinds, known_body, untitle};
+pub(super) use gazetteer::{is_country, is_nationality, kinds, known_body, untitle};
 
 use rustc_hash::FxHashMap;
 
