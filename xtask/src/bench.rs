@@ -25,34 +25,45 @@ pub fn run(articles: usize) -> bool {
     let half = stages(texts.get(..texts.len() / 2).unwrap_or_default());
     let all = stages(&texts);
     println!(
-        "{:<16}{:>9}{:>14}{:>14}{:>20}",
-        "stage", "seconds", "articles/s", "words/s", "time(2n)/time(n)"
+        "{:<16}{:>9}{:>14}{:>14}{:>20}{:>12}",
+        "stage", "seconds", "articles/s", "words/s", "time(2n)/time(n)", "peak MB"
     );
-    let (mut total, mut total_half) = (Duration::ZERO, Duration::ZERO);
-    for ((stage, time), (_, time_half)) in all.iter().zip(&half) {
-        print_row(stage, *time, *time_half, texts.len());
-        total += *time;
-        total_half += *time_half;
+    for (run, before) in all.iter().zip(&half) {
+        print_row(run, before.time, texts.len());
     }
-    print_row("overall", total, total_half, texts.len());
-    println!("peak memory     {:.0} MB", peak_memory().unwrap_or(0.0));
+    let total = |runs: &[Run]| runs.iter().map(|run| run.time).sum();
+    let peak = all.iter().filter_map(|run| run.peak).reduce(f64::max);
+    print_row(&Run { stage: "overall", time: total(&all), peak }, total(&half), texts.len());
     true
 }
 
-fn print_row(stage: &str, time: Duration, half: Duration, articles: usize) {
-    let seconds = time.as_secs_f64().max(1e-9);
+/// What one stage took.
+struct Run {
+    stage: &'static str,
+    time: Duration,
+    /// The most memory held while it ran, all that was made before it included, in MB, where the system tells.
+    peak: Option<f64>,
+}
+
+fn print_row(run: &Run, half: Duration, articles: usize) {
+    let seconds = run.time.as_secs_f64().max(1e-9);
     let growth = seconds / half.as_secs_f64().max(1e-9);
     let per_second = articles as f64 / seconds;
-    println!("{stage:<16}{seconds:>9.3}{per_second:>14.1}{:>14.0}{growth:>20.2}", per_second * WORDS as f64);
+    let peak = run.peak.map_or("-".to_owned(), |peak| format!("{peak:.0}"));
+    let words = per_second * WORDS as f64;
+    println!("{:<16}{seconds:>9.3}{per_second:>14.1}{words:>14.0}{growth:>20.2}{peak:>12}", run.stage);
 }
 
 /// Runs the pipeline of [`headwater::report`] stage by stage, with a watch.
-fn stages(texts: &[String]) -> Vec<(&'static str, Duration)> {
+fn stages(texts: &[String]) -> Vec<Run> {
     let mut times = Vec::new();
     let captures = captures(texts);
     let articles = timed("article", &mut times, || article::articles(&captures, &Metadata::default()).value);
     let annotations: Vec<Annotations> = timed("annotation", &mut times, || {
-        articles.par_iter().map(|article| annotation::annotate(article).value).collect()
+        let mut found: Vec<_> =
+            articles.par_iter().map(|article| annotation::annotate(article).value).collect();
+        annotation::settle_times(&articles, &mut found);
+        found
     });
     let statements: Vec<Statement> = timed("statement", &mut times, || {
         let pairs = articles.par_iter().zip(&annotations);
@@ -86,10 +97,11 @@ fn stages(texts: &[String]) -> Vec<(&'static str, Duration)> {
     times
 }
 
-fn timed<T>(stage: &'static str, times: &mut Vec<(&'static str, Duration)>, work: impl FnOnce() -> T) -> T {
+fn timed<T>(stage: &'static str, runs: &mut Vec<Run>, work: impl FnOnce() -> T) -> T {
+    forget_peak();
     let start = Instant::now();
     let done = work();
-    times.push((stage, start.elapsed()));
+    runs.push(Run { stage, time: start.elapsed(), peak: peak_memory() });
     done
 }
 
@@ -158,7 +170,13 @@ fn example() -> Vec<String> {
     articles.into_iter().map(|article| article.text).collect()
 }
 
-/// The most memory that this process has held, in MB, where the system tells (Linux).
+/// Lets the system count the peak from here on (Linux: `clear_refs` in proc(5)); elsewhere peaks are those since the start.
+fn forget_peak() {
+    // A system that does not let it tells a peak that is too high, never one that is too low.
+    let _ = std::fs::write("/proc/self/clear_refs", "5");
+}
+
+/// The most memory that this process has held since [`forget_peak`], in MB, where the system tells (Linux).
 fn peak_memory() -> Option<f64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;

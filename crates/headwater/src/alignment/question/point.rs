@@ -90,6 +90,9 @@ pub(super) enum Saying {
     First,
 }
 
+/// How much of its sentence on either side orders a point, in bytes.
+const WIDEST: usize = 1000;
+
 impl Point {
     /// What a question about it turns on.
     pub(super) fn about(&self) -> About {
@@ -113,7 +116,13 @@ impl Point {
     /// Its words in order of sort, for an order that does not depend on where articles stand.
     pub(super) fn rank(&self, scene: &Scene<'_>) -> (String, usize) {
         let said = scene.statement(self.statement).map(|said| said.sentence).unwrap_or_default();
-        (said.of(scene.text(self.article)).to_owned(), self.focus.start.saturating_sub(said.start))
+        let text = scene.text(self.article);
+        let whole = |at: usize| (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default();
+        let near = Span::new(
+            whole(said.start.max(self.focus.start.saturating_sub(WIDEST))),
+            whole(said.end.min(self.focus.end.saturating_add(WIDEST))),
+        );
+        (near.of(text).to_owned(), self.focus.start.saturating_sub(said.start))
     }
 }
 
@@ -182,9 +191,7 @@ fn anchor(scene: &Scene<'_>, view: View<'_>, token: usize, event: &Event) -> Opt
     let whole = view.found.span_of(sentence.clone());
     let at = event.token.unwrap_or(token);
     let mut times = view
-        .found
-        .times
-        .iter()
+        .times_in(whole)
         .filter(|time| whole.contains(time.span) && matches!(time.kind, TimeKind::Date | TimeKind::Time));
     let mut dated = false;
     let said = times.find_map(|time| {
@@ -233,10 +240,7 @@ fn carried(scene: &Scene<'_>, view: View<'_>, token: usize) -> Option<(Date, Dat
         noun && at > own.start && view.lemma(at - 1) == "the" && told.contains(&stem(&view.lemma(at)))
     });
     let opening = view.found.span_of(before.start..(before.start + 5).min(before.end));
-    let time =
-        view.found.times.iter().find(|time| {
-            opening.overlaps(time.span) && matches!(time.kind, TimeKind::Date | TimeKind::Time)
-        })?;
+    let time = view.times_in(opening).find(|time| matches!(time.kind, TimeKind::Date | TimeKind::Time))?;
     let said = time.value.as_ref()?.bounds()?;
     (goes_on && is_long_ago(scene, view, said)).then_some(said)
 }

@@ -4,7 +4,7 @@ use super::story::Stories;
 use super::term::{self, Term};
 use crate::alignment::Reading;
 use crate::alignment::entity::EntityId;
-use crate::annotation::{Annotations, Children, Form, Relation, Token, Upos};
+use crate::annotation::{Annotations, Children, Form, Relation, Time, Token, Upos};
 use crate::article::{Article, ArticleId};
 use crate::statement::{Statement, StatementId};
 use crate::text::Span;
@@ -31,6 +31,9 @@ struct Part {
     /// The farthest end of this part and of all that begin before it.
     reach: usize,
 }
+
+/// How far a sentence is looked at on either side of a token, in tokens: none that is written is longer.
+const WIDEST: usize = 200;
 
 /// One article of a scene.
 #[derive(Clone, Copy)]
@@ -165,9 +168,18 @@ impl<'s> View<'s> {
         self.found.word(&self.article.text, at).to_lowercase().ends_with("ing")
     }
 
-    /// The tokens of the sentence that holds a token.
+    /// The tokens of the sentence that holds a token; of a text without full stops, those within reach.
     pub(super) fn sentence(&self, token: usize) -> std::ops::Range<usize> {
         let sentence = self.found.sentence_of_token(token).and_then(|at| self.found.sentences.get(at));
-        sentence.map_or(token..token, |sentence| sentence.tokens.clone())
+        let near = |tokens: std::ops::Range<usize>| {
+            tokens.start.max(token.saturating_sub(WIDEST))..tokens.end.min(token + WIDEST)
+        };
+        sentence.map_or(token..token, |sentence| near(sentence.tokens.clone()))
+    }
+
+    /// The times that overlap a stretch of text.
+    pub(super) fn times_in(&self, span: Span) -> impl Iterator<Item = &'s Time> {
+        let from = self.found.times.partition_point(|time| time.span.end <= span.start);
+        self.found.times.iter().skip(from).take_while(move |time| time.span.start < span.end)
     }
 }
