@@ -144,6 +144,13 @@ impl<'d> View<'d> {
         self.dossier.entities.get(id).map(|entity| entity.name.as_str())
     }
 
+    /// The name of the first entity that is called so, in capitals or not ("Buzzfeed news").
+    pub(super) fn entity_spelled(&self, name: &str) -> Option<&'d str> {
+        let called = |own: &str| own.eq_ignore_ascii_case(name);
+        let mut entities = self.dossier.entities.entities.iter();
+        entities.find(|entity| called(&entity.name)).map(|entity| entity.name.as_str())
+    }
+
     pub(super) fn matters(&self) -> &'d [Matter] {
         &self.dossier.corroboration.matters
     }

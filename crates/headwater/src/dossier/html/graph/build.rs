@@ -235,7 +235,8 @@ fn add_statements(view: &View<'_>, ids: &[StatementId], ways: &mut Ways<'_>) {
 fn conduits<'v>(view: &'v View<'_>, statement: &'v Statement) -> impl Iterator<Item = String> + 'v {
     let outlets = statement.channel.iter().filter(|channel| channel.kind == ChannelKind::Outlet);
     outlets.map(|channel| {
-        view.entity_name(statement.article, channel.entity).unwrap_or(&channel.name).to_owned()
+        let known = view.entity_name(statement.article, channel.entity);
+        known.or_else(|| view.entity_spelled(&channel.name)).unwrap_or(&channel.name).to_owned()
     })
 }
 
