@@ -241,6 +241,18 @@ fn another_language_is_told_once() {
     assert!(said(&output).contains("written in German"), "{}", said(&output));
 }
 
+/// The program at work on the folder `in`.
+#[cfg(target_os = "linux")]
+fn started(folder: &Path) -> std::process::Child {
+    Command::new(env!("CARGO_BIN_EXE_headwater"))
+        .args(["report", "in", "-o", "page.html"])
+        .current_dir(folder)
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program starts")
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn interrupted_it_leaves_nothing_behind() {
@@ -248,13 +260,7 @@ fn interrupted_it_leaves_nothing_behind() {
         "The ferry struck a rock on Monday, Captain Ruta Sel said. Forty people were hurt. ".repeat(20_000);
     let folder = scratch(&[("in/long.txt", long.as_bytes())]);
     for signal in ["-INT", "-TERM"] {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_headwater"))
-            .args(["report", "in", "-o", "page.html"])
-            .current_dir(folder.path())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the program starts");
+        let mut child = started(folder.path());
         std::thread::sleep(std::time::Duration::from_millis(300));
         Command::new("kill").args([signal, &child.id().to_string()]).status().expect("kill runs");
         assert_eq!(child.wait().expect("it ends").code(), Some(130));
@@ -297,13 +303,7 @@ fn interrupted_while_writing_it_leaves_nothing_behind() {
         let entries = std::fs::read_dir(folder.path()).expect("readable").flatten();
         entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect::<Vec<_>>()
     };
-    let mut child = Command::new(env!("CARGO_BIN_EXE_headwater"))
-        .args(["report", "in", "-o", "page.html"])
-        .current_dir(folder.path())
-        .stdout(Stdio::null())
-        .stderr(Stdio::null())
-        .spawn()
-        .expect("the program starts");
+    let mut child = started(folder.path());
     // An empty temporary file only tries the place; the page is the one with something in it.
     let growing = || {
         let entries = std::fs::read_dir(folder.path()).expect("readable").flatten();

@@ -13,18 +13,8 @@ pub(super) fn mentions(text: &str, found: &Annotations, names: Vec<Name>) -> Vec
     let names = names.into_iter().flat_map(|name| of_bodies(text, found, name));
     let names = names.filter_map(|name| no_people(text, found, name)).collect();
     let names = whole(text, found, with_known_bodies(text, found, grown(text, found, names)));
-    let mut in_name = vec![false; found.tokens.len()];
-    for token in names.iter().flat_map(|name| name.tokens.clone()) {
-        if let Some(entry) = in_name.get_mut(token) {
-            *entry = true;
-        }
-    }
-    let names = with_unknown_actors(text, found, names, &in_name);
-    for token in names.iter().flat_map(|name| name.tokens.clone()) {
-        if let Some(entry) = in_name.get_mut(token) {
-            *entry = true;
-        }
-    }
+    let names = with_unknown_actors(text, found, names);
+    let in_name = in_names(found, &names);
     let children = found.children();
     let free = |token: &usize| !in_name.get(*token).copied().unwrap_or(true);
     let mut drafts: Vec<Draft> = names.into_iter().filter_map(|name| named(text, found, name)).collect();
@@ -85,7 +75,8 @@ fn grown(text: &str, found: &Annotations, names: Vec<Name>) -> Vec<Name> {
 
 /// Words that are tagged as a name, and act, are one, whether or not the tagger of names knows it ("Harbour Post first
 /// reported"): of two or more words, for one alone is too often a word in capitals.
-fn with_unknown_actors(text: &str, found: &Annotations, mut names: Vec<Name>, taken: &[bool]) -> Vec<Name> {
+fn with_unknown_actors(text: &str, found: &Annotations, mut names: Vec<Name>) -> Vec<Name> {
+    let taken = in_names(found, &names);
     let is_name = |at: &usize| {
         let proper = found.tokens.get(*at).is_some_and(|token| token.upos == Upos::Propn);
         proper
@@ -148,6 +139,17 @@ fn of_bodies(text: &str, found: &Annotations, mut name: Name) -> Vec<Name> {
         ],
         None => vec![name],
     }
+}
+
+/// For each token whether it stands in one of the names.
+fn in_names(found: &Annotations, names: &[Name]) -> Vec<bool> {
+    let mut inside = vec![false; found.tokens.len()];
+    for token in names.iter().flat_map(|name| name.tokens.clone()) {
+        if let Some(entry) = inside.get_mut(token) {
+            *entry = true;
+        }
+    }
+    inside
 }
 
 /// "Albanian" before a noun names nobody, and "the Albanians" are no person and no place.

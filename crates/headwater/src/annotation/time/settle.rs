@@ -16,10 +16,13 @@ use crate::notice::{Noted, Notice, Severity};
 
 /// Reckons the times of articles without a date of publication once more, where another article tells the year of a day.
 pub(crate) fn settle(articles: &[Article], annotations: &mut [Annotations]) -> Noted<()> {
-    let told = Told::of(articles, annotations);
     let mut notices = Vec::new();
+    if articles.iter().all(is_dated) {
+        return Noted { value: (), notices };
+    }
+    let told = Told::of(articles, annotations);
     for (article, found) in articles.iter().zip(annotations) {
-        if article.published.as_ref().is_some_and(|published| published.value.bounds().is_some()) {
+        if is_dated(article) {
             continue;
         }
         let Some((day, other)) = told.latest_of(article, &found.times) else { continue };
@@ -36,6 +39,11 @@ pub(crate) fn settle(articles: &[Article], annotations: &mut [Annotations]) -> N
         }
     }
     Noted { value: (), notices }
+}
+
+/// Whether it is known when an article was published.
+fn is_dated(article: &Article) -> bool {
+    article.published.as_ref().is_some_and(|published| published.value.bounds().is_some())
 }
 
 /// The days that articles tell with their year.
