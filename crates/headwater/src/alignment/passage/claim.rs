@@ -5,6 +5,8 @@ use super::seed::Run;
 
 /// Runs this near, in words, on nearly the same diagonal support each other.
 const NEAR: usize = 30;
+/// How far back a run that supports another may begin.
+const BACK: usize = 4 * NEAR;
 /// How far diagonals may differ: words that edits added or dropped in between.
 const SHIFT: usize = 6;
 
@@ -58,17 +60,27 @@ fn longest_stretch(length: usize, free: impl Fn(&usize) -> bool) -> Option<(usiz
 
 /// For each run, what it tells together with what the runs around it on its diagonal tell.
 fn supports(runs: &[Run]) -> Vec<u64> {
+    // Bands of diagonals: what may support a run is in its own or one of those beside it.
+    let band = |run: &Run| (run.b as i64 - run.a as i64).div_euclid(SHIFT as i64 + 1);
+    let mut banded: Vec<(i64, usize, usize)> =
+        runs.iter().enumerate().map(|(nth, run)| (band(run), run.a, nth)).collect();
+    banded.sort_unstable();
     let around = |nth: usize| {
         let run = runs[nth];
-        let supports = |other: &&Run| {
-            let shift = (other.a + run.b).abs_diff(other.b + run.a);
-            let near = other.b <= run.b_end() + NEAR && run.b <= other.b_end() + NEAR;
-            near && shift <= SHIFT
+        let near = |other: &Run| {
+            other.a_end() + NEAR >= run.a
+                && other.b <= run.b_end() + NEAR
+                && run.b <= other.b_end() + NEAR
+                && (other.a + run.b).abs_diff(other.b + run.a) <= SHIFT
         };
-        let ahead = runs[nth + 1..].iter().take_while(|other| other.a <= run.a_end() + NEAR).take(256);
-        let back = runs[..nth].iter().rev().take_while(|other| other.a + 4 * NEAR >= run.a).take(256);
-        let back = back.filter(|other| other.a_end() + NEAR >= run.a);
-        let sum: u64 = ahead.chain(back).filter(supports).map(|other| u64::from(other.weight)).sum();
+        let of_band = |band: i64| {
+            let first = banded.partition_point(|&(own, a, _)| (own, a + BACK) < (band, run.a));
+            let inside = move |&&(own, a, _): &&(i64, usize, usize)| own == band && a <= run.a_end() + NEAR;
+            banded[first..].iter().take_while(inside).map(|&(_, _, other)| other)
+        };
+        let others = (band(&run) - 1..=band(&run) + 1).flat_map(of_band).filter(|other| *other != nth);
+        let sum: u64 =
+            others.map(|other| runs[other]).filter(near).map(|other| u64::from(other.weight)).sum();
         u64::from(run.weight) * 4 + sum
     };
     (0..runs.len()).map(around).collect()

@@ -28,8 +28,13 @@ const MANY: usize = 64;
 const NEIGHBOURS: usize = 4;
 /// Shingles kept at a time, in passes over the words.
 const PASS: usize = 1 << 23;
-/// Two articles are compared when so many shingles stand close together in both.
-const ENOUGH: usize = 2;
+/// A shingle of more articles than this tells of their subject rather than of each other.
+const FEW: usize = 16;
+/// What a shingle of few articles counts for, and one of more.
+const RARE: u32 = 4;
+const COMMON: u32 = 1;
+/// Two articles are compared when shingles that stand close together in both count for so much.
+const ENOUGH: u32 = 2 * RARE;
 /// How close, in words.
 const CLOSE: u32 = 64;
 
@@ -46,6 +51,7 @@ struct Posting {
 struct Hit {
     articles: (u32, u32),
     places: (u32, u32),
+    counts: u32,
 }
 
 /// The pairs of articles that share enough shingles in one place, sorted.
@@ -133,27 +139,30 @@ fn longest_list(postings: &[Posting], budget: usize) -> usize {
 /// Every two articles of a list; each with its next neighbours only where the list is too long.
 fn joined(list: &[Posting], longest: usize) -> impl Iterator<Item = Hit> {
     let reach = if list.len() <= longest { list.len() } else { NEIGHBOURS };
+    let counts = if list.len() <= FEW { RARE } else { COMMON };
     list.iter().enumerate().flat_map(move |(nth, one)| {
-        list.iter()
-            .skip(nth + 1)
-            .take(reach)
-            .map(|other| Hit { articles: (one.article, other.article), places: (one.place, other.place) })
+        list.iter().skip(nth + 1).take(reach).map(move |other| Hit {
+            articles: (one.article, other.article),
+            places: (one.place, other.place),
+            counts,
+        })
     })
 }
 
 /// Whether enough of the places stand close together in both articles.
 fn close_together(hits: &[Hit]) -> bool {
-    if hits.len() < ENOUGH {
+    if hits.iter().map(|hit| hit.counts).sum::<u32>() < ENOUGH {
         return false;
     }
-    let mut cells: Vec<(u32, u32, (u32, u32))> = Vec::with_capacity(hits.len() * 4);
+    let mut cells: Vec<(u32, u32, u32)> = Vec::with_capacity(hits.len() * 4);
     for hit in hits.iter().take(4096) {
         for (shift_a, shift_b) in [(0, 0), (0, CLOSE / 2), (CLOSE / 2, 0), (CLOSE / 2, CLOSE / 2)] {
             let odd = shift_a / (CLOSE / 2) * 2 + shift_b / (CLOSE / 2);
             let cell = ((hit.places.0 + shift_a) / CLOSE, ((hit.places.1 + shift_b) / CLOSE) * 4 + odd);
-            cells.push((cell.0, cell.1, hit.places));
+            cells.push((cell.0, cell.1, hit.counts));
         }
     }
     cells.sort_unstable();
-    cells.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).any(|cell| cell.len() >= ENOUGH)
+    let counts = |cell: &[(u32, u32, u32)]| cell.iter().map(|(_, _, counts)| counts).sum::<u32>();
+    cells.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).any(|cell| counts(cell) >= ENOUGH)
 }

@@ -1,7 +1,9 @@
 //! The runs of words that two articles share: the longest ones around every shared word or pair that tells.
 
+use super::block::{VERBATIM, VERBATIM_WEIGHT, Words, merged};
 use super::claim::claimed;
 use super::pile::{Pile, Worded};
+use super::rarity::BIT;
 
 /// A run of the same words in both articles, as long as it goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -43,9 +45,41 @@ pub(super) fn runs(pile: &Pile, one: &Worded, other: &Worded) -> Vec<Run> {
         }
     }
     runs.sort_unstable();
+    if !may_hold_a_block(pile, one, other, &runs) {
+        return Vec::new();
+    }
     claimed(runs, (one.words.len(), other.words.len()), |a, length| {
         pile.rarity.of_run(&one.words[a..a + length])
     })
+}
+
+/// What an unshared word costs in [`may_hold_a_block`], in hundredths.
+const COST: i64 = 23;
+/// What a stretch must bring there, in parts of a bit: a block that convinces by edited wording shares `s` of `w` bits with
+/// `s * s / w` of at least 92 and `s / w` of at least 0.3, and then `s - 0.23 * w` is at least 0.77 * 92 = 70.8.
+const BRINGS: i64 = 70 * BIT as i64;
+
+/// Whether the runs could make a block at all, were every one of them kept: most pairs only share a subject.
+fn may_hold_a_block(pile: &Pile, one: &Worded, other: &Worded, runs: &[Run]) -> bool {
+    let verbatim = |run: &Run| run.length >= VERBATIM && f64::from(run.weight) >= VERBATIM_WEIGHT;
+    runs.iter().any(verbatim)
+        || brings(pile, one, runs.iter().map(|run| run.a..run.a_end()))
+            && brings(pile, other, runs.iter().map(|run| run.b..run.b_end()))
+}
+
+/// Whether shared words outweigh the others enough in some stretch of one side.
+fn brings(pile: &Pile, side: &Worded, shared: impl Iterator<Item = Words>) -> bool {
+    let weight = |words: Words| i64::from(pile.rarity.of_run(&side.words[words]));
+    let (mut sum, mut before) = (0, 0);
+    for stretch in merged(shared.collect()) {
+        sum = (sum - weight(before..stretch.start) * COST / 100).max(0);
+        sum += weight(stretch.clone()) * (100 - COST) / 100;
+        if sum >= BRINGS {
+            return true;
+        }
+        before = stretch.end;
+    }
+    false
 }
 
 /// Where a gram of one article stands in the other, if it does not stand everywhere.

@@ -26,7 +26,8 @@ impl Pairs {
 /// A pair of groups that may be merged; the best comes first, ties by the lower numbers.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Candidate {
-    mean: f32,
+    /// What the merging is worth.
+    worth: f32,
     one: usize,
     other: usize,
     /// How often the two had changed when this was reckoned.
@@ -38,7 +39,7 @@ impl Eq for Candidate {}
 impl Ord for Candidate {
     fn cmp(&self, other: &Self) -> std::cmp::Ordering {
         let places = (other.one, other.other).cmp(&(self.one, self.other));
-        self.mean.total_cmp(&other.mean).then(places)
+        self.worth.total_cmp(&other.worth).then(places)
     }
 }
 
@@ -53,7 +54,16 @@ impl PartialOrd for Candidate {
 /// Two groups are merged while what speaks for it, summed over all compared pairs between them, outweighs
 /// what speaks against it; pairs that were never compared say nothing.
 pub(super) fn groups(count: usize, pairs: &Pairs) -> Vec<Vec<usize>> {
-    let mut state = State::new(count, pairs);
+    groups_by(count, pairs, |bond, _, _| bond.sum / bond.compared as f32)
+}
+
+/// As [`groups`], merging while `worth`, which is told the bond of two groups and how many each holds, is above zero.
+pub(super) fn groups_by(
+    count: usize,
+    pairs: &Pairs,
+    worth: impl Fn(Bond, usize, usize) -> f32,
+) -> Vec<Vec<usize>> {
+    let mut state = State::new(count, pairs, worth);
     while let Some(best) = state.queue.pop() {
         if state.is_current(&best) {
             state.merge(best.one, best.other);
@@ -66,27 +76,38 @@ pub(super) fn groups(count: usize, pairs: &Pairs) -> Vec<Vec<usize>> {
     groups
 }
 
-struct State {
-    members: Vec<Vec<usize>>,
-    /// For each group, what speaks for and against each neighbour, with how many pairs were compared.
-    neighbours: Vec<BTreeMap<usize, (f32, u32)>>,
-    versions: Vec<u32>,
-    queue: BinaryHeap<Candidate>,
+/// What stands between two groups.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Bond {
+    /// What speaks for and against, summed over the compared pairs.
+    pub sum: f32,
+    /// How many pairs were compared.
+    pub compared: u32,
 }
 
-impl State {
-    fn new(count: usize, pairs: &Pairs) -> Self {
+struct State<W> {
+    members: Vec<Vec<usize>>,
+    /// For each group, its bonds with its neighbours.
+    neighbours: Vec<BTreeMap<usize, Bond>>,
+    versions: Vec<u32>,
+    queue: BinaryHeap<Candidate>,
+    worth: W,
+}
+
+impl<W: Fn(Bond, usize, usize) -> f32> State<W> {
+    fn new(count: usize, pairs: &Pairs, worth: W) -> Self {
         let mut state = State {
             members: (0..count).map(|at| vec![at]).collect(),
             neighbours: vec![BTreeMap::new(); count],
             versions: vec![0; count],
             queue: BinaryHeap::new(),
+            worth,
         };
         for (&(one, other), &weight) in &pairs.weights {
             if one.max(other) < count {
                 for (from, to) in [(one, other), (other, one)] {
                     state.neighbours.get_mut(from).into_iter().for_each(|bonds| {
-                        bonds.insert(to, (weight, 1));
+                        bonds.insert(to, Bond { sum: weight, compared: 1 });
                     });
                 }
             }
@@ -104,15 +125,17 @@ impl State {
     /// Puts the pairs of `group` with its neighbours into the queue where they may be merged.
     fn offer(&mut self, group: usize, which: impl Fn(usize) -> bool) {
         let Some(neighbours) = self.neighbours.get(group) else { return };
+        let size = |group: usize| self.members.get(group).map_or(0, Vec::len);
         let offers: Vec<Candidate> = neighbours
             .iter()
-            .filter(|(other, (sum, _))| *sum > 0.0 && which(**other))
-            .map(|(&other, &(sum, compared))| Candidate {
-                mean: sum / compared as f32,
+            .filter(|(other, _)| which(**other))
+            .map(|(&other, &bond)| Candidate {
+                worth: (self.worth)(bond, size(group), size(other)),
                 one: group.min(other),
                 other: group.max(other),
                 version: (self.version(group.min(other)), self.version(group.max(other))),
             })
+            .filter(|candidate| candidate.worth > 0.0)
             .collect();
         self.queue.extend(offers);
     }
@@ -126,7 +149,7 @@ impl State {
         let moved = self.members.get_mut(other).map(std::mem::take).unwrap_or_default();
         self.members.get_mut(one).into_iter().for_each(|members| members.extend(&moved));
         let bonds = self.neighbours.get_mut(other).map(std::mem::take).unwrap_or_default();
-        for (neighbour, (sum, compared)) in bonds {
+        for (neighbour, moved) in bonds {
             if let Some(back) = self.neighbours.get_mut(neighbour) {
                 back.remove(&other);
             }
@@ -135,8 +158,8 @@ impl State {
             }
             for (from, to) in [(one, neighbour), (neighbour, one)] {
                 if let Some(bonds) = self.neighbours.get_mut(from) {
-                    let bond = bonds.entry(to).or_insert((0.0, 0));
-                    *bond = (bond.0 + sum, bond.1 + compared);
+                    let bond = bonds.entry(to).or_default();
+                    *bond = Bond { sum: bond.sum + moved.sum, compared: bond.compared + moved.compared };
                 }
             }
         }

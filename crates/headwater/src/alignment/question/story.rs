@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use smol_str::SmolStr;
 
+use super::cluster::{Bond, Pairs, groups_by};
 use super::lexicon::{LEXICON, stem};
 use crate::alignment::Reading;
 use crate::alignment::entity::EntityId;
@@ -24,10 +25,12 @@ pub(super) struct Stories {
 
 /// How many of its most telling words stand for an article.
 const TELLING: usize = 48;
-/// How near (cosine) two articles of one story are.
-const NEAR: f32 = 0.16;
+/// How near (cosine) the articles of two parts of a story are on average.
+const NEAR: f32 = 0.12;
+/// The nearest articles that are looked at for each.
+const NEIGHBOURS: usize = 64;
 /// Words of more articles than this link only neighbours, so that cost does not grow with the square.
-const CROWD: usize = 200;
+const CROWD: usize = 1000;
 
 impl Stories {
     pub(super) fn new(reading: Reading<'_>) -> Self {
@@ -93,46 +96,67 @@ fn vector(article: &Article, found: &Annotations) -> Vector {
     words.into_iter().map(|(word, weight)| (word, weight / length)).collect()
 }
 
-/// The story of each article: articles that are near are joined.
+/// The story of each article, by its first article: parts of a story are joined while all their articles are near on
+/// average (average linkage), so that no chain of neighbours leads from one event to another.
 fn joined(vectors: &[Vector]) -> Vec<usize> {
-    let mut holding: BTreeMap<&SmolStr, Vec<usize>> = BTreeMap::new();
-    for (article, vector) in vectors.iter().enumerate() {
-        vector.keys().for_each(|word| holding.entry(word).or_default().push(article));
+    let mut pairs = Pairs::default();
+    for (article, near) in nearest(vectors).into_iter().enumerate() {
+        near.into_iter().for_each(|(other, cosine)| pairs.put(article, other, cosine));
     }
-    let mut of: Vec<usize> = (0..vectors.len()).collect();
+    let worth = |bond: Bond, one: usize, other: usize| {
+        // So many bonds the two could have; articles that share no word have none, and count against.
+        let possible = one.max(other).min(NEIGHBOURS) * one.min(other);
+        bond.sum / possible as f32 - NEAR
+    };
+    let mut of = vec![0; vectors.len()];
+    for group in groups_by(vectors.len(), &pairs, worth) {
+        let first = group.first().copied().unwrap_or_default();
+        for article in group {
+            of.get_mut(article).into_iter().for_each(|story| *story = first);
+        }
+    }
+    of
+}
+
+/// The nearest articles of each with their cosines.
+fn nearest(vectors: &[Vector]) -> Vec<Vec<(usize, f32)>> {
+    let mut holding: BTreeMap<&SmolStr, Vec<(usize, f32)>> = BTreeMap::new();
     for (article, vector) in vectors.iter().enumerate() {
-        let mut near: BTreeMap<usize, f32> = BTreeMap::new();
+        vector.iter().for_each(|(word, weight)| holding.entry(word).or_default().push((article, *weight)));
+    }
+    let mut cosines = vec![0.0_f32; vectors.len()];
+    let near = |(article, vector): (usize, &Vector)| {
+        let mut touched: Vec<usize> = Vec::new();
         for (word, weight) in vector {
             let others = holding.get(word).map(Vec::as_slice).unwrap_or_default();
-            let after = others.partition_point(|other| *other <= article);
-            for &other in others.iter().skip(after).take(if others.len() > CROWD { 8 } else { CROWD }) {
-                let theirs =
-                    vectors.get(other).and_then(|vector| vector.get(word)).copied().unwrap_or_default();
-                *near.entry(other).or_default() += weight * theirs;
+            for &(other, theirs) in linked(others, article) {
+                if let Some(cosine) = cosines.get_mut(other) {
+                    if *cosine == 0.0 {
+                        touched.push(other);
+                    }
+                    *cosine += weight * theirs;
+                }
             }
         }
-        for (other, _) in near.into_iter().filter(|(_, cosine)| *cosine >= NEAR) {
-            join(&mut of, article, other);
-        }
-    }
-    (0..of.len()).map(|article| root(&of, article)).collect()
+        let mut near: Vec<(usize, f32)> = touched
+            .into_iter()
+            .filter_map(|other| Some((other, std::mem::take(cosines.get_mut(other)?))))
+            .filter(|(other, _)| *other != article)
+            .collect();
+        near.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        near.truncate(NEIGHBOURS);
+        near
+    };
+    vectors.iter().enumerate().map(near).collect()
 }
 
-fn root(of: &[usize], article: usize) -> usize {
-    let mut at = article;
-    while let Some(&up) = of.get(at)
-        && up != at
-    {
-        at = up;
+/// Of the articles that hold a word those that it links with one of them.
+fn linked(holding: &[(usize, f32)], article: usize) -> &[(usize, f32)] {
+    if holding.len() <= CROWD {
+        return holding;
     }
-    at
-}
-
-fn join(of: &mut [usize], one: usize, other: usize) {
-    let (one, other) = (root(of, one), root(of, other));
-    if let Some(place) = of.get_mut(one.max(other)) {
-        *place = one.min(other);
-    }
+    let at = holding.partition_point(|(other, _)| *other < article);
+    &holding[at.saturating_sub(8)..(at + 9).min(holding.len())]
 }
 
 /// The places that at least two in five articles of a story name.
