@@ -24,11 +24,16 @@ impl Alignment {
     }
 }
 
+/// Letters that may differ between two spellings of one name.
+const EDITS: usize = 2;
+
 /// How well two words match, from 0 to 1.
 pub(super) fn match_of(one: &Term, other: &Term) -> f32 {
     let names = one.kind == TermKind::Name && other.kind == TermKind::Name;
+    // One change of a letter is two letters' difference at most; names of several words that share none have no common bit.
+    let alike = names && (one.letters ^ other.letters).count_ones() <= 2 * EDITS as u32;
     let one_entity = one.entity.is_some() && one.entity == other.entity;
-    if one.bits & other.bits == 0 && !names && !one_entity {
+    if one.bits & other.bits == 0 && !alike && !one_entity {
         return 0.0;
     }
     if one.lemma == other.lemma {
@@ -77,7 +82,7 @@ fn spelling(one: &Term, other: &Term) -> f32 {
     if long < 5 {
         return 0.0;
     }
-    let edits = crate::alignment::entity::edits(&one.lemma, &other.lemma, 2);
+    let edits = crate::alignment::entity::edits(&one.lemma, &other.lemma, EDITS);
     match edits {
         Some(1) => 0.85,
         Some(2) if long >= 7 => 0.75,

@@ -38,6 +38,8 @@ pub(super) struct Term {
     pub kinds: &'static [Kind],
     /// A bit for its form, its stem, and each of its classes and kinds: words without a common bit have nothing in common.
     pub bits: u128,
+    /// A bit for each letter that it is spelled with: names that differ by more letters are not spelled alike.
+    pub letters: u32,
     /// How much it tells.
     pub weight: f32,
     /// What sort of word it is.
@@ -84,6 +86,7 @@ pub(super) fn name(terms: &mut Vec<Term>, article: ArticleId, found: &Annotation
                 name.lemma = format_smolstr!("{}_{}", name.lemma, term.lemma);
                 name.weight += term.weight;
                 name.bits |= term.bits;
+                name.letters |= term.letters;
                 if mention.head == term.token {
                     name.token = term.token;
                 }
@@ -126,6 +129,7 @@ fn term(found: &Annotations, text: &str, at: usize, token: &Token) -> Option<Ter
     let weight = told * worth(token.upos);
     Some(Term {
         bits: bits(&lemma, &stem_of),
+        letters: lemma.chars().fold(0, |all, letter| all | 1 << (u32::from(letter) % 32)),
         classes: LEXICON.classes(&lemma),
         kinds: LEXICON.kinds_of(&lemma),
         stem: stem_of,
