@@ -21,6 +21,7 @@ const TABLES: &[Table] = &[
     ("same claim", eval_claims::same_claim),
     ("numeric disagreement", eval_claims::numbers),
     ("contradiction", eval_claims::contradictions),
+    ("stories", eval_claims::stories),
     ("cases", eval_cases::run),
     ("reuse", eval_reuse::run),
     ("values", eval_values::run),

@@ -9,17 +9,11 @@ pub(super) struct Pairs {
     weights: BTreeMap<(usize, usize), f32>,
 }
 
-impl Pairs {
-    /// Notes what speaks for or against a pair.
-    pub(super) fn put(&mut self, one: usize, other: usize, weight: f32) {
-        if one != other {
-            self.weights.insert((one.min(other), one.max(other)), weight);
-        }
-    }
-
-    /// Whether the pair was compared.
-    pub(super) fn holds(&self, one: usize, other: usize) -> bool {
-        self.weights.contains_key(&(one.min(other), one.max(other)))
+impl FromIterator<(usize, usize, f32)> for Pairs {
+    fn from_iter<I: IntoIterator<Item = (usize, usize, f32)>>(weighed: I) -> Self {
+        let apart = weighed.into_iter().filter(|(one, other, _)| one != other);
+        let weights = apart.map(|(one, other, weight)| ((one.min(other), one.max(other)), weight));
+        Pairs { weights: weights.collect() }
     }
 }
 
@@ -175,21 +169,13 @@ mod tests {
 
     #[test]
     fn a_chain_does_not_drift() {
-        let mut pairs = Pairs::default();
-        pairs.put(0, 1, 0.3);
-        pairs.put(1, 2, 0.2);
-        pairs.put(0, 2, -0.5);
+        let pairs = Pairs::from_iter([(0, 1, 0.3), (1, 2, 0.2), (0, 2, -0.5)]);
         assert_eq!(groups(4, &pairs), vec![vec![0, 1], vec![2], vec![3]]);
     }
 
     #[test]
     fn what_agrees_stands_together() {
-        let mut pairs = Pairs::default();
-        for (one, other) in [(0, 1), (0, 2), (1, 2), (2, 3)] {
-            pairs.put(one, other, 0.2);
-        }
-        pairs.put(0, 3, -0.1);
+        let pairs = Pairs::from_iter([(0, 1, 0.2), (0, 2, 0.2), (1, 2, 0.2), (3, 2, 0.2), (0, 3, -0.1)]);
         assert_eq!(groups(4, &pairs), vec![vec![0, 1, 2, 3]]);
-        assert!(pairs.holds(3, 2));
     }
 }

@@ -36,7 +36,40 @@ pub(super) fn questions(
     for article in scene.reading.articles {
         stories.entry(scene.stories.of(article.id)).or_default().push(article.id);
     }
-    stories.into_values().filter_map(|articles| question(scene, &articles, events, placed, replied)).collect()
+    let mut open = Disputed::new(scene, std::mem::take(events));
+    let found = stories
+        .into_iter()
+        .filter_map(|(story, articles)| question(scene, (story, &articles), &mut open, placed, replied))
+        .collect();
+    *events = open.events.into_iter().flatten().collect();
+    found
+}
+
+/// The questions of whether, and in which of each story somebody denies something.
+struct Disputed {
+    /// `None` for those that became part of a general denial.
+    events: Vec<Option<Question>>,
+    of_story: BTreeMap<usize, Vec<usize>>,
+}
+
+impl Disputed {
+    fn new(scene: &Scene<'_>, events: Vec<Question>) -> Self {
+        let mut of_story: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (at, question) in events.iter().enumerate().filter(|(_, question)| question.about == About::Event)
+        {
+            let denies = |member: &Member| {
+                scene.statement(member.statement).filter(|said| said.stance == Stance::Denies)
+            };
+            let stories: BTreeSet<usize> =
+                members(question).filter_map(denies).map(|said| scene.stories.of(said.article)).collect();
+            stories.into_iter().for_each(|story| of_story.entry(story).or_default().push(at));
+        }
+        Disputed { events: events.into_iter().map(Some).collect(), of_story }
+    }
+}
+
+fn members(question: &Question) -> impl Iterator<Item = &Member> {
+    question.answers.iter().flat_map(|answer| &answer.members)
 }
 
 /// Whether a statement says that it is not so ("nobody was held", "the reports are groundless").
@@ -54,6 +87,9 @@ fn is_negative(scene: &Scene<'_>, id: StatementId) -> bool {
 /// How near a statement must be to a denial to be what it denies.
 const DENIED: f32 = 0.44;
 
+/// So many denials of a story are compared with what it asserts: a story has few, which many articles repeat.
+const DENIALS: usize = 64;
+
 /// Of the statements that bear on a theme those that state what is denied: they confirm accounts of it, or say nearly
 /// what a denial says.
 fn bearing_on(
@@ -61,7 +97,8 @@ fn bearing_on(
     others: Vec<(StatementId, Vec<Term>, Bearing)>,
     scene: &Scene<'_>,
 ) -> Vec<(StatementId, f32)> {
-    let near = |terms: &[Term]| denials.iter().any(|(_, denied)| nearness(denied, terms) >= DENIED);
+    let near =
+        |terms: &[Term]| denials.iter().take(DENIALS).any(|(_, denied)| nearness(denied, terms) >= DENIED);
     others
         .into_iter()
         .filter_map(|(id, terms, about)| {
@@ -116,43 +153,43 @@ fn story_of(scene: &Scene<'_>, question: &Question) -> Option<usize> {
     Some(scene.stories.of(scene.statement(first.statement)?.article))
 }
 
-/// Takes out of `events` the questions in which somebody denies the theme in general; gives their members.
+/// Takes out of the questions of a story those in which somebody denies the theme in general; gives their members.
 fn narrower(
     scene: &Scene<'_>,
     theme: &Theme,
-    articles: &[ArticleId],
-    events: &mut Vec<Question>,
+    story: usize,
+    open: &mut Disputed,
     replied: &BTreeSet<StatementId>,
 ) -> Vec<Member> {
     let is_denial = |member: &Member| {
         let said = scene
             .statement(member.statement)
-            .filter(|said| said.stance == Stance::Denies && articles.contains(&said.article))
+            .filter(|said| said.stance == Stance::Denies && scene.stories.of(said.article) == story)
             .filter(|_| !replied.contains(&member.statement));
         said.and_then(|said| Some((said, scene.view(said.article)?))).is_some_and(|(said, view)| {
             let about = bearing(theme, &scene.content_terms(view, said));
             about.accounts > 0.0 && about.themes > 0.0
         })
     };
-    let members = |question: &Question| {
-        question.answers.iter().flat_map(|answer| answer.members.clone()).collect::<Vec<_>>()
-    };
-    let (taken, left): (Vec<Question>, Vec<Question>) = std::mem::take(events)
-        .into_iter()
-        .partition(|question| question.about == About::Event && members(question).iter().any(is_denial));
-    *events = left;
-    taken.iter().flat_map(members).collect()
+    let mut taken = Vec::new();
+    for at in open.of_story.get(&story).into_iter().flatten() {
+        let Some(place) = open.events.get_mut(*at) else { continue };
+        if place.as_ref().is_some_and(|question| members(question).any(is_denial)) {
+            taken.extend(place.take().iter().flat_map(members).copied());
+        }
+    }
+    taken
 }
 
 fn question(
     scene: &Scene<'_>,
-    articles: &[ArticleId],
-    events: &mut Vec<Question>,
+    (story, articles): (usize, &[ArticleId]),
+    open: &mut Disputed,
     placed: &BTreeSet<StatementId>,
     replied: &BTreeSet<StatementId>,
 ) -> Option<Question> {
     let theme = theme(scene, articles);
-    let narrower = narrower(scene, &theme, articles, events, replied);
+    let narrower = narrower(scene, &theme, story, open, replied);
     let mut denials = Vec::new();
     let mut others = Vec::new();
     for view in articles.iter().filter_map(|article| scene.view(*article)) {

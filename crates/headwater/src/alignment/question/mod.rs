@@ -156,6 +156,14 @@ pub fn questions(reading: Reading<'_>) -> Vec<Question> {
     questions
 }
 
+/// Which articles tell one story: for each article the number of the first that tells the same.
+///
+/// Questions are asked within a story; tolls of different events are different questions.
+pub fn stories(reading: Reading<'_>) -> Vec<usize> {
+    let stories = story::Stories::new(reading);
+    reading.articles.iter().map(|article| stories.of(article.id)).collect()
+}
+
 /// The questions among articles of different texts.
 fn among_distinct(reading: Reading<'_>) -> Vec<Question> {
     let scene = Scene::new(reading);

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
 use smol_str::SmolStr;
 
 use super::cluster::{Pairs, groups};
@@ -59,6 +60,17 @@ const CROWD: usize = 120;
 /// How many candidates each proposition is compared with.
 const CANDIDATES: usize = 40;
 
+impl Utterance {
+    /// What some statements in the same words say.
+    fn read(scene: &Scene<'_>, mut statements: Vec<StatementId>, story: usize) -> Option<Self> {
+        statements.sort_unstable();
+        let id = *statements.first()?;
+        let said = scene.statement(id)?;
+        let terms = scene.content_terms(scene.view(said.article)?, said);
+        Some(Utterance { statements, terms, predications: predications(scene, id), story })
+    }
+}
+
 impl Propositions {
     /// The propositions of `statements`, in order of their words.
     pub(super) fn new(scene: &Scene<'_>, statements: &[StatementId]) -> Self {
@@ -69,10 +81,19 @@ impl Propositions {
             let words = said.content.iter().map(|part| spoken(part.of(text))).collect::<Vec<_>>().join(" ");
             by_words.entry((words, scene.stories.of(said.article))).or_default().push(*id);
         }
-        let mut found = Propositions::default();
-        for ((_, story), statements) in by_words {
-            found.put(scene, statements, story);
-        }
+        let by_words: Vec<(usize, Vec<StatementId>)> =
+            by_words.into_iter().map(|((_, story), statements)| (story, statements)).collect();
+        let utterances: Vec<Utterance> = by_words
+            .into_par_iter()
+            .filter_map(|(story, statements)| Utterance::read(scene, statements, story))
+            .collect();
+        let clauses = |(utterance, one): (usize, &Utterance)| {
+            let whole = one.predications.is_empty().then_some(None);
+            let clauses = (0..one.predications.len()).map(Some).chain(whole);
+            clauses.map(move |clause| Proposition { utterance, clause }).collect::<Vec<_>>()
+        };
+        let all = utterances.iter().enumerate().flat_map(clauses).collect();
+        let mut found = Propositions { utterances, all };
         found.weigh(scene);
         found
     }
@@ -102,25 +123,6 @@ impl Propositions {
         }
     }
 
-    fn put(&mut self, scene: &Scene<'_>, mut statements: Vec<StatementId>, story: usize) {
-        statements.sort_unstable();
-        let Some((id, said)) = statements.first().and_then(|id| Some((*id, scene.statement(*id)?))) else {
-            return;
-        };
-        let Some(view) = scene.view(said.article) else { return };
-        let predications = predications(scene, id);
-        let utterance = self.utterances.len();
-        let clauses = (0..predications.len()).map(Some);
-        let whole = predications.is_empty().then_some(None);
-        self.all.extend(clauses.chain(whole).map(|clause| Proposition { utterance, clause }));
-        self.utterances.push(Utterance {
-            statements,
-            terms: scene.content_terms(view, said),
-            predications,
-            story,
-        });
-    }
-
     fn utterance(&self, one: Proposition) -> Option<&Utterance> {
         self.utterances.get(one.utterance)
     }
@@ -140,12 +142,11 @@ impl Propositions {
 
     /// The groups that speak to one question each, in order.
     pub(super) fn grouped(&self) -> Vec<Vec<Speaking<'_>>> {
-        let mut pairs = Pairs::default();
-        for (one, other) in self.candidates() {
-            if let (Some(a), Some(b)) = (self.all.get(one), self.all.get(other)) {
-                pairs.put(one, other, self.bond(*a, *b));
-            }
-        }
+        let bond = |(one, other): (usize, usize)| {
+            Some((one, other, self.bond(*self.all.get(one)?, *self.all.get(other)?)))
+        };
+        let pairs: Pairs =
+            self.candidates().into_par_iter().filter_map(bond).collect::<Vec<_>>().into_iter().collect();
         let speaking = |at: usize| {
             let one = *self.all.get(at)?;
             let said = self.utterance(one)?.statements.iter();

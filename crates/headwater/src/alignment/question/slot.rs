@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::cluster::{Pairs, groups};
 use super::point::{Point, Sort, same_question};
 use super::predication::keys;
@@ -28,15 +30,15 @@ pub(super) fn slots<'p>(scene: &Scene<'_>, points: &'p [Point]) -> Vec<Slot<'p>>
     }
     let nodes: Vec<Vec<&Point>> = copies.into_values().collect();
     let firsts: Vec<&Point> = nodes.iter().filter_map(|node| node.first().copied()).collect();
-    let mut pairs = Pairs::default();
-    for bucket in buckets(scene, &firsts).into_values() {
-        for (one, other) in compared(&bucket) {
-            let (Some(a), Some(b)) = (firsts.get(one), firsts.get(other)) else { continue };
-            if !pairs.holds(one, other) {
-                pairs.put(one, other, same_question(scene, a, b).map_or(-1.0, |sure| sure - SAME));
-            }
-        }
-    }
+    let mut meeting: Vec<(usize, usize)> =
+        buckets(scene, &firsts).into_values().flat_map(|bucket| compared(&bucket)).collect();
+    meeting.par_sort_unstable();
+    meeting.dedup();
+    let weighed = |(one, other): (usize, usize)| {
+        let sure = same_question(scene, firsts.get(one)?, firsts.get(other)?);
+        Some((one, other, sure.map_or(-1.0, |sure| sure - SAME)))
+    };
+    let pairs: Pairs = meeting.into_par_iter().filter_map(weighed).collect::<Vec<_>>().into_iter().collect();
     let grouped = groups(firsts.len(), &pairs);
     grouped
         .into_iter()

@@ -99,10 +99,10 @@ fn vector(article: &Article, found: &Annotations) -> Vector {
 /// The story of each article, by its first article: parts of a story are joined while all their articles are near on
 /// average (average linkage), so that no chain of neighbours leads from one event to another.
 fn joined(vectors: &[Vector]) -> Vec<usize> {
-    let mut pairs = Pairs::default();
-    for (article, near) in nearest(vectors).into_iter().enumerate() {
-        near.into_iter().for_each(|(other, cosine)| pairs.put(article, other, cosine));
-    }
+    let near = nearest(vectors).into_iter().enumerate();
+    let pairs: Pairs = near
+        .flat_map(|(one, near)| near.into_iter().map(move |(other, cosine)| (one, other, cosine)))
+        .collect();
     let worth = |bond: Bond, one: usize, other: usize| {
         // So many bonds the two could have; articles that share no word have none, and count against.
         let possible = one.max(other).min(NEIGHBOURS) * one.min(other);
