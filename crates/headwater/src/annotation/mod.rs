@@ -29,6 +29,7 @@ mod token;
 mod tests;
 
 pub use self::access::Children;
+pub(crate) use self::name::is_nationality;
 
 use std::ops::Range;
 

@@ -287,7 +287,9 @@ fn only_reading(names: &BTreeSet<&str>, one: &str, other: &str) -> bool {
 fn surnames(nodes: &[Node], groups: &mut Groups) {
     let mut bearers: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
     let persons = || nodes.iter().enumerate().filter(|(_, node)| node.kind == EntityKind::Person);
-    for (at, node) in persons().filter(|(_, node)| node.key.contains(' ')) {
+    // "The Verick-Hale talks" are those of two people.
+    let pair = |node: &Node| node.names.iter().all(|name| name.contains(['-', '–']) && !name.contains(' '));
+    for (at, node) in persons().filter(|(_, node)| node.key.contains(' ') && !pair(node)) {
         // Family names come first in some languages, last in others.
         for word in [node.key.rsplit(' ').next(), node.key.split(' ').next()].into_iter().flatten() {
             bearers.entry(word.to_owned()).or_default().insert(at);

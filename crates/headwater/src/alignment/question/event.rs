@@ -100,7 +100,10 @@ fn typical<'p>(scene: &Scene<'_>, group: &[Speaking<'p>]) -> Option<(&'p Predica
             + if clause.main { 0.05 } else { 0.0 }
     };
     let scored = sample.iter().map(|clause| (fit(clause), label::of_predication(scene, clause), *clause));
-    let best = scored.max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(&a.1)));
+    // One that reads as a sentence is better than one that must be quoted.
+    let best = scored.max_by(|a, b| {
+        a.1.is_some().cmp(&b.1.is_some()).then(a.0.total_cmp(&b.0)).then_with(|| b.1.cmp(&a.1))
+    });
     best.map(|(_, label, clause)| (clause, label))
 }
 

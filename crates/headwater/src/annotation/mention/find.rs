@@ -2,7 +2,7 @@
 
 use super::lexicon::{Gender, gender_of_name, gender_of_word, role_of};
 use super::{Draft, Name, Number};
-use crate::annotation::name::{is_country, is_nationality, known_body};
+use crate::annotation::name::{is_country, is_nationality, is_site, known_body};
 use crate::annotation::{Annotations, EntityKind, Form, Relation, Upos};
 
 /// Most tokens before the head of a description.
@@ -130,8 +130,16 @@ fn of_bodies(text: &str, found: &Annotations, mut name: Name) -> Vec<Name> {
         name.tokens.start += 2;
         return vec![Name { tokens: country, kind: EntityKind::Place }, name];
     }
-    let link = name.tokens.clone().find(|&at| matches!(word(at), "of" | "from" | "at"));
+    // "Verick Tower" is no person, whoever it is named after.
     let given = gender_of_name(word(name.tokens.start)).is_some();
+    if name.kind == EntityKind::Person
+        && name.tokens.len() > 1
+        && !given
+        && is_site(word(name.tokens.end - 1))
+    {
+        name.kind = EntityKind::Place;
+    }
+    let link = name.tokens.clone().find(|&at| matches!(word(at), "of" | "from" | "at"));
     match link.filter(|&at| given && at >= name.tokens.start + 2 && at + 1 < name.tokens.end) {
         Some(at) => vec![
             Name { tokens: name.tokens.start..at, kind: EntityKind::Person },

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::annotation::hash::{hash, mix};
@@ -35,6 +35,18 @@ struct Lists {
     known: String,
     title: String,
     style: String,
+    site: String,
+}
+
+/// The words of the list `site`.
+static SITES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+    let lists = toml::from_str::<Lists>(include_str!("../../../data/gazetteer.toml"));
+    lists.map(|lists| lists.site.split(';').map(str::to_owned).collect()).unwrap_or_default()
+});
+
+/// Whether names of buildings, streets and grounds end in this word ("Tower").
+pub(in crate::annotation) fn is_site(word: &str) -> bool {
+    SITES.contains(word)
 }
 
 /// Names by the hashes of their words in lower case.
@@ -103,7 +115,7 @@ pub(in crate::annotation) fn known_body<'w>(words: impl Iterator<Item = &'w str>
 }
 
 /// Whether the word is a people's name or its adjective ("Albanian"), in the singular or plural.
-pub(in crate::annotation) fn is_nationality(word: &str) -> bool {
+pub(crate) fn is_nationality(word: &str) -> bool {
     let is = |word: &str| {
         let key = mix(0, hash(word.to_lowercase().bytes()));
         NAMES.get(&key).is_some_and(|bits| bits & NATIONALITY != 0)

@@ -3,7 +3,8 @@
 
 mod gazetteer;
 
-pub(super) use gazetteer::{is_country, is_nationality, kinds, known_body, untitle};
+pub(crate) use gazetteer::is_nationality;
+pub(super) use gazetteer::{is_country, is_site, kinds, known_body, untitle};
 
 use rustc_hash::FxHashMap;
 

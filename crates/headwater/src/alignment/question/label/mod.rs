@@ -1,17 +1,23 @@
 //! Short names for questions and answers, made from the words of the texts.
+//!
+//! A label is a sentence that a person would write, or else a quotation of what was said: what the parse gives only in
+//! pieces is quoted.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod sentence;
+
+use std::collections::BTreeMap;
 
 use super::Value;
 use super::lexicon::LEXICON;
 use super::point::{Point, Saying, Sort};
-use super::predication::{self, Predication, any_of, is_clause, phrase};
+use super::predication::{self, Predication, phrase};
 use super::scene::{Scene, View};
 use super::slot::Slot;
 use super::words::{WORDS, holds};
 use crate::annotation::{Relation, Upos};
 use crate::statement::StatementId;
 use crate::text::Span;
+use sentence::{Told, told};
 
 /// How many words of the text a label takes at most.
 const MOST: usize = 11;
@@ -28,7 +34,7 @@ pub(super) fn of_slot(scene: &Scene<'_>, slot: &Slot<'_>) -> String {
         }
         Sort::Age => format!("how old {} was", thing(slot).unwrap_or_else(|| "the person".to_owned())),
         Sort::Time if first.saying != Saying::No => reported(scene, slot),
-        Sort::Time => format!("when {}", dated(scene, slot).unwrap_or_else(|| clause(scene, first))),
+        Sort::Time => dated(scene, slot).unwrap_or_else(|| format!("when: {}", clause(scene, first))),
         Sort::Rank => rank(scene, first),
         Sort::OneOf(kind) => one_of(scene, first, *kind),
     };
@@ -64,16 +70,23 @@ pub(super) fn of_event(scene: &Scene<'_>, statement: StatementId) -> String {
     let Some(said) = scene.statement(statement) else { return String::new() };
     let content = words(said.content_span().of(scene.text(said.article)));
     let bare = content.strip_prefix("that ").unwrap_or(&content);
-    format!("“{}”", cut(bare, MOST))
+    format!("“{}”", shortened(bare))
+}
+
+/// The first words of what was said, with a mark where more follows and without quotation marks of its own.
+fn shortened(said: &str) -> String {
+    let plain: String = said.chars().filter(|letter| !matches!(letter, '“' | '”' | '"')).collect();
+    let first = cut(&plain, MOST);
+    if first.len() < plain.trim_end_matches(['.', ',']).len() { format!("{first} …") } else { first }
 }
 
 /// The label of a question of whether: who does what to whom, without the words that deny it.
 pub(super) fn of_predication(scene: &Scene<'_>, clause: &Predication) -> Option<String> {
-    let view = scene.view(clause.article)?;
-    let text = told(scene, clause, None)?;
-    let token = view.token(clause.token)?;
-    let bare = clause.subject.is_none() && (token.upos == Upos::Noun || view.is_ing(clause.token));
-    Some(if bare && !text.starts_with("to ") { text } else { format!("whether {text}") })
+    match told(scene, clause, None)? {
+        Told::Sentence(text) => Some(format!("whether {text}")),
+        Told::Phrase(text) => Some(text),
+        Told::Pieces(_) => None,
+    }
 }
 
 /// When who reported what, by the shortest account of it.
@@ -85,138 +98,22 @@ fn reported(scene: &Scene<'_>, slot: &Slot<'_>) -> String {
         let content = said.content_span();
         // What is reported ends before the time that is asked for.
         let end = if content.contains(point.focus) { point.focus.start } else { content.end };
-        let what = trimmed(&cut(&words(Span::new(content.start, end.max(content.start)).of(text)), MOST));
+        let what = trimmed(&shortened(&words(Span::new(content.start, end.max(content.start)).of(text))));
         Some((what.len(), format!("when {name} {} {what}", words(said.cue?.of(text)))))
     });
     accounts.min().map(|(_, label)| label).unwrap_or_default()
 }
 
-/// What times of a slot date, in the words of the clause that names who did what.
+/// When what happened that times of a slot date, in the words of the clause that names who did what.
 fn dated(scene: &Scene<'_>, slot: &Slot<'_>) -> Option<String> {
     let clauses = slot.iter().filter_map(|point| {
         let clause = point.clause.as_ref()?;
-        let text = told(scene, clause, Some(point.focus))?;
+        let Told::Sentence(text) = told(scene, clause, Some(point.focus))? else { return None };
         let named = clause.subject.is_some_and(|head| is_telling(scene, clause.article, head));
         let words = text.split(' ').count();
         Some((named, clause.object.is_some(), words.min(7), std::cmp::Reverse(words), text))
     });
-    clauses.max().map(|(.., text)| text).filter(|text| text.contains(' '))
-}
-
-/// Who does what to whom, in the words of a clause, without those of `left_out`.
-fn told(scene: &Scene<'_>, clause: &Predication, left_out: Option<Span>) -> Option<String> {
-    let view = scene.view(clause.article)?;
-    let mut words: Vec<String> = Vec::new();
-    let mut last = None;
-    for at in clause_tokens(view, clause) {
-        let token = view.token(at).filter(|_| left_out.is_none_or(|out| !is_of(view, at, out)));
-        let Some(token) = token else { continue };
-        let written = token.span.of(&view.article.text);
-        let named = (token.upos == Upos::Pron && Some(at) == clause.subject)
-            .then(|| scene.reading.entities.get(scene.entity_at(view, at)?))
-            .flatten();
-        let word = match named {
-            Some(entity) => entity.name.clone(),
-            None if words.is_empty() && token.upos != Upos::Propn && scene.entity_at(view, at).is_none() => {
-                small(written)
-            }
-            // "No one claimed it" answers whether anyone did.
-            None => {
-                let any = clause.denied.then(|| any_of(&view.lemma(at))).flatten();
-                any.unwrap_or(written).to_owned()
-            }
-        };
-        let glued = last.is_some_and(|end| end == token.span.start);
-        match words.last_mut() {
-            Some(before) if glued => before.push_str(&word),
-            _ => words.push(word),
-        }
-        last = Some(token.span.end);
-    }
-    let text = trimmed(&self::words(&words.join(" ")));
-    (!text.is_empty()).then_some(text)
-}
-
-/// Whether a word is of a stretch of text, or is the preposition before it.
-fn is_of(view: View<'_>, at: usize, span: Span) -> bool {
-    let inside = |token: usize| view.token(token).is_some_and(|token| span.overlaps(token.span));
-    let before = |token: usize| view.is(token, Upos::Adp);
-    inside(at) || before(at) && (inside(at + 1) || view.found.head(at).is_some_and(inside))
-}
-
-/// The words of a clause that tell who does what to whom, in order.
-fn clause_tokens(view: View<'_>, clause: &Predication) -> Vec<usize> {
-    let mut kept: BTreeSet<usize> = BTreeSet::from([clause.token]);
-    let helping = [
-        Relation::Aux,
-        Relation::AuxPass,
-        Relation::Cop,
-        Relation::CompoundPrt,
-        Relation::Mark,
-        Relation::Expl,
-    ];
-    for at in std::iter::once(clause.token).chain(clause.carriers.iter().copied()) {
-        kept.insert(at);
-        kept.extend(view.found.dependents(view.children, at, &helping).filter(|child| {
-            !view.found.has_relation(*child, &[Relation::Mark]) || view.lemma(*child) == "to"
-        }));
-    }
-    if view.token(clause.token).is_some_and(|token| token.upos != Upos::Verb) {
-        kept.extend(nearest(view, clause.token, 11));
-    }
-    // What stands between the helping words and the predicate carries it ("having difficulty securing").
-    if let Some(first) = kept.first().copied().filter(|first| clause.token - first.min(&clause.token) <= 6) {
-        let light = |at: &usize| {
-            view.token(*at).is_some_and(|token| {
-                matches!(token.upos, Upos::Verb | Upos::Noun | Upos::Part | Upos::Adj | Upos::Aux)
-            })
-        };
-        kept.extend((first..clause.token).filter(light));
-    }
-    for head in [clause.subject, clause.object].into_iter().flatten() {
-        kept.extend(nearest(view, head, 7));
-    }
-    let adjuncts =
-        [Relation::Obl, Relation::Xcomp, Relation::OblUnmarked, Relation::Ccomp, Relation::ObliqueAgent];
-    for head in view.found.dependents(view.children, clause.token, &adjuncts).filter(|at| *at > clause.token)
-    {
-        if kept.len() >= MOST {
-            break;
-        }
-        kept.extend(nearest(view, head, 6));
-    }
-    kept.into_iter().filter(|at| is_shown(view, *at, clause.denied)).collect()
-}
-
-/// Whether a word has its place in a label: no mark, no word that denies.
-fn is_shown(view: View<'_>, at: usize, denied: bool) -> bool {
-    let Some(token) = view.token(at) else { return false };
-    let lemma = view.lemma(at);
-    let denies = denied && matches!(lemma.as_str(), "not" | "n't" | "never");
-    !(token.upos == Upos::Punct || denies || matches!(lemma.as_str(), "which" | "who"))
-}
-
-/// The words of a phrase: the head with what stands before it, then what follows, whole, while it is short enough.
-fn nearest(view: View<'_>, head: usize, most: usize) -> Vec<usize> {
-    let mut kept = vec![head];
-    let joining = [Relation::Cc, Relation::Mark, Relation::Punct];
-    let (before, after): (Vec<usize>, Vec<usize>) = view.children.of(head).partition(|child| *child < head);
-    for child in before {
-        if !view.found.has_relation(child, &joining) && !is_clause(view, child) {
-            kept.extend(phrase(view, child));
-        }
-    }
-    for child in after
-        .into_iter()
-        .filter(|child| !is_clause(view, *child) && !view.found.has_relation(*child, &[Relation::Punct]))
-    {
-        let whole = phrase(view, child);
-        if kept.len() + whole.len() > most {
-            break;
-        }
-        kept.extend(whole);
-    }
-    kept
+    clauses.max().map(|(.., text)| format!("when {text}"))
 }
 
 /// From the first to the last word of a clause and its arguments.
@@ -252,8 +149,12 @@ fn typical<'p>(slot: &Slot<'p>) -> Option<&'p Point> {
 fn count(scene: &Scene<'_>, slot: &Slot<'_>, first: &Point) -> String {
     let event = first.event.classes.first().and_then(|class| LEXICON.events.get(usize::from(*class)));
     let loose = |thing: &String| thing == "more" || holds(&WORDS.part, thing);
-    let thing =
-        thing(slot).filter(|thing| event.is_none_or(|event| !thing.contains(event.label)) && !loose(thing));
+    let thing = thing(slot).filter(|thing| {
+        let said = |event: &super::lexicon::EventClass| {
+            thing.contains(event.label) || LEXICON.events_of(thing).next().is_some()
+        };
+        !event.is_some_and(said) && !loose(thing)
+    });
     if first.oblique {
         return format!("in how many {}", thing.unwrap_or_else(|| plural(&first.counted)));
     }
@@ -264,16 +165,26 @@ fn count(scene: &Scene<'_>, slot: &Slot<'_>, first: &Point) -> String {
         {
             format!("how many {} there were", plural(&first.counted))
         }
-        (Some(event), Some(thing)) if !own => {
-            format!("how many {thing} were {}{}", event.label, given(scene, first).unwrap_or_default())
+        (Some(event), Some(thing)) if !own && befalls(event, first) => {
+            format!("how many {thing} {}{}", were(event.label), given(scene, first).unwrap_or_default())
         }
-        (Some(event), _) => format!("how many were {}", event.label),
-        (None, Some(thing)) => match acting(scene, first) {
+        (Some(event), _) if befalls(event, first) => format!("how many {}", were(event.label)),
+        (_, Some(thing)) => match acting(scene, first) {
             Some(acts) => format!("how many {thing} {acts}"),
             None => format!("how many {thing}"),
         },
-        (None, None) => "how many".to_owned(),
+        (_, None) => format!("how many: {}", clause(scene, first)),
     }
+}
+
+/// Whether a kind of event may befall what a point counts: harm may befall anything, a meeting only those who meet.
+fn befalls(event: &super::lexicon::EventClass, point: &Point) -> bool {
+    event.harm || event.ruin || !LEXICON.kinds_of(&point.counted).is_empty()
+}
+
+/// What happened to those who are counted: "were killed"; labels with a plus sign have their own verb ("+survived").
+fn were(label: &str) -> String {
+    label.strip_prefix('+').map_or_else(|| format!("were {label}"), str::to_owned)
 }
 
 /// What was given to those who are counted (" visas").
@@ -284,7 +195,7 @@ fn given(scene: &Scene<'_>, point: &Point) -> Option<String> {
         let tree = view.found.subtree_span(view.children, *at);
         !tree.overlaps(point.focus) && view.is(*at, Upos::Noun)
     })?;
-    Some(format!(" {}", view.found.word(&view.article.text, object)))
+    Some(format!(" {}", small(view.found.word(&view.article.text, object))))
 }
 
 /// What those who are counted do, where they are the subject of a verb that no list has ("came from both gates").
@@ -295,7 +206,8 @@ fn acting(scene: &Scene<'_>, point: &Point) -> Option<String> {
     if !subject.overlaps(point.focus) {
         return None;
     }
-    let whole = told(scene, &clause, Some(subject))?;
+    let (Told::Sentence(whole) | Told::Phrase(whole) | Told::Pieces(whole)) =
+        told(scene, &clause, Some(subject))?;
     (whole.split(' ').count() <= 7).then_some(whole)
 }
 
@@ -313,7 +225,8 @@ fn plural(word: &str) -> String {
 fn thing(slot: &Slot<'_>) -> Option<String> {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for point in slot.iter().filter(|point| !point.counted_words.is_empty() && !is_one(&point.value)) {
-        *counts.entry(cut(&point.counted_words, 4).to_lowercase()).or_default() += 1;
+        let counted = point.counted_words.split(',').next().unwrap_or_default();
+        *counts.entry(cut(counted, 4).to_lowercase()).or_default() += 1;
     }
     counts
         .into_iter()
@@ -395,10 +308,9 @@ fn doing(scene: &Scene<'_>, point: &Point) -> Option<String> {
     Some([Some(subject), Some(verb_words), object].into_iter().flatten().collect::<Vec<_>>().join(" "))
 }
 
-/// The first words of the statement that a point stands in.
+/// The first words of the statement that a point stands in, as a quotation.
 fn clause(scene: &Scene<'_>, point: &Point) -> String {
-    let Some(said) = scene.statement(point.statement) else { return "it was".to_owned() };
-    lower_first(&cut(&words(said.content_span().of(scene.text(point.article))), 8))
+    of_event(scene, point.statement)
 }
 
 /// A verb with its auxiliaries.
