@@ -142,6 +142,7 @@ fn found(dossier: &Dossier, kind: &str) -> Vec<String> {
         "entity" => entities(dossier),
         "passage" => passages(dossier),
         "finding" => findings(dossier),
+        "matter" => matters(dossier),
         "sentence" => sentences(dossier),
         other => panic!("no such kind of thing: {other}"),
     }
@@ -250,6 +251,14 @@ fn findings(dossier: &Dossier) -> Vec<String> {
         matter.findings.iter().map(shown).collect::<Vec<_>>()
     };
     dossier.corroboration.matters.iter().flat_map(of).collect()
+}
+
+/// `label | least-most origins`
+fn matters(dossier: &Dossier) -> Vec<String> {
+    let of = |matter: &headwater::corroboration::Matter| {
+        format!("{} | {}-{}", matter.label, matter.origins.start(), matter.origins.end())
+    };
+    dossier.corroboration.matters.iter().map(of).collect()
 }
 
 /// The sentences' words.

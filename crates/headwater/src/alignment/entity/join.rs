@@ -77,11 +77,13 @@ fn key(names: &BTreeSet<String>, kind: EntityKind) -> String {
 pub(super) struct Groups {
     parent: Vec<usize>,
     reasons: BTreeMap<usize, BTreeSet<String>>,
+    /// The nodes that are only described, by an office that one named person holds, with the reason.
+    pub by_office: BTreeMap<usize, String>,
 }
 
 impl Groups {
     fn new(nodes: usize) -> Self {
-        Groups { parent: (0..nodes).collect(), reasons: BTreeMap::new() }
+        Groups { parent: (0..nodes).collect(), ..Groups::default() }
     }
 
     /// The group of a node: its lowest member.
@@ -366,6 +368,19 @@ fn offices(nodes: &[Node], groups: &mut Groups) {
             Some(_) => vacant.extend(offices.into_iter().map(|office| (at, office))),
         }
     }
+    // Who is only described by an office that nobody is named with is at least one person.
+    let mut described: BTreeMap<&(String, String), usize> = BTreeMap::new();
+    for (at, office) in vacant.iter().filter(|(_, office)| !holders.contains_key(office)) {
+        match described.get(office) {
+            Some(first) => {
+                let because = format!("both are {}'s {}", office.1, office.0);
+                groups.join(*first, *at, Some(because));
+            }
+            None => {
+                described.insert(office, *at);
+            }
+        }
+    }
     for (at, office) in vacant {
         let fitting: Vec<usize> = holders.get(&office).into_iter().flatten().copied().collect();
         let others: BTreeSet<usize> = fitting.iter().map(|holder| groups.of(*holder)).collect();
@@ -376,6 +391,7 @@ fn offices(nodes: &[Node], groups: &mut Groups) {
         {
             let because =
                 format!("“{description}” is the office that “{holder}” is named with, and nobody else");
+            groups.by_office.insert(at, because.clone());
             groups.join(at, first, Some(because));
         }
     }
@@ -386,17 +402,18 @@ fn held(node: &Node, of: Option<&str>) -> BTreeSet<(String, String)> {
     let said = node.roles.iter().map(|role| plain(role)).chain(node.description.as_deref().map(plain));
     let mut found = BTreeSet::new();
     for said in said {
-        let Some(office) = KNOWN.offices.iter().find(|office| ends_in(&said, &plain(office))) else {
+        let Some((words, _)) = KNOWN.offices.iter().find(|(words, _)| ends_in(&said, words)) else {
             continue;
         };
-        let before = said.strip_suffix(&plain(office)).unwrap_or_default();
+        let before = said.strip_suffix(words.as_str()).unwrap_or_default();
         let body = telling(before).into_iter().find(|word| KNOWN.country(word).is_some());
         // "ex-president", "deputy foreign minister" and "vice president" are other offices.
         let other = before
             .split(' ')
             .any(|word| matches!(word, "former" | "ex" | "deputy" | "vice" | "then" | "late"));
         if let (Some(body), false) = (body.or(of.map(str::to_owned)), other) {
-            found.insert(((*office).to_owned(), body));
+            let meant = KNOWN.offices.iter().filter(|(own, _)| own == words);
+            found.extend(meant.map(|(_, office)| (office.clone(), body.clone())));
         }
     }
     found

@@ -28,6 +28,9 @@ pub struct Entities {
     pub entities: Vec<Entity>,
     /// For each article, by the place of its own entities, the entity across articles.
     pub of_article: Vec<Vec<EntityId>>,
+    /// Entities of articles that are only described, by an office that one named person holds, with the reason in a
+    /// sentence.
+    pub by_office: BTreeMap<(ArticleId, usize), String>,
 }
 
 impl Entities {
@@ -81,7 +84,11 @@ pub fn entities(articles: &[Article], annotations: &[Annotations]) -> Entities {
         .iter()
         .map(|(group, members)| entity(&nodes, &groups, *group, members, &of_article))
         .collect();
-    Entities { entities, of_article }
+    let by_office = groups.by_office.iter().filter_map(|(at, because)| {
+        let node = nodes.get(*at)?;
+        Some(((node.article, node.local), because.clone()))
+    });
+    Entities { entities, of_article, by_office: by_office.collect() }
 }
 
 fn first_mention(nodes: &[Node], members: &[usize]) -> (u32, usize, usize) {

@@ -18,8 +18,8 @@ pub(super) struct Known {
     peoples: FxHashMap<String, String>,
     countries: FxHashMap<String, ()>,
     titles: FxHashMap<&'static str, ()>,
-    /// Offices that one person holds, the longest first.
-    pub offices: Vec<&'static str>,
+    /// Offices that one person holds with the words for them, the longest words first.
+    pub offices: Vec<(String, String)>,
     nicknames: FxHashMap<&'static str, usize>,
 }
 
@@ -43,8 +43,16 @@ impl Known {
         known
             .titles
             .extend(rows(include_str!("../../../data/alignment/titles.tsv")).map(|title| (title, ())));
-        known.offices = rows(include_str!("../../../data/alignment/offices.tsv")).collect();
-        known.offices.sort_by_key(|office| (std::cmp::Reverse(office.len()), *office));
+        let offices = rows(include_str!("../../../data/alignment/offices.tsv"));
+        known.offices = offices.map(|office| (plain(office), plain(office))).collect();
+        // Of one word alone ("leader") it is not clear which office is meant.
+        let meant =
+            rows(include_str!("../../../data/role_equals.tsv")).filter_map(|row| row.split_once('\t'));
+        let meant = meant.filter(|(words, _)| words.contains(' '));
+        known.offices.extend(meant.map(|(words, office)| (plain(words), plain(office))));
+        known
+            .offices
+            .sort_by_key(|(words, office)| (std::cmp::Reverse(words.len()), words.clone(), office.clone()));
         for (at, line) in rows(include_str!("../../../data/alignment/nicknames.tsv")).enumerate() {
             known.nicknames.extend(line.split(' ').map(|name| (name, at)));
         }

@@ -71,6 +71,8 @@ impl Distinct {
             entities: Entities {
                 entities: reading.entities.entities.clone(),
                 of_article: of_article.collect(),
+                // Only whose word counts asks for the offices, and looks at all articles.
+                ..Entities::default()
             },
             passages: reading.passages.iter().filter_map(|passage| moved(passage, &renumbered)).collect(),
         }

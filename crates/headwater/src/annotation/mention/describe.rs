@@ -120,6 +120,52 @@ pub(super) fn antecedent(
     groups: &Groups,
     place: usize,
 ) -> Option<usize> {
+    known_so(text, found, drafts, groups, place).or_else(|| speaking_on(text, found, drafts, place))
+}
+
+/// How many sentences of quotation a speaker goes on for before a description says who it is.
+const GOES_ON: usize = 5;
+
+/// Who spoke last, where a description stands after a quotation that goes on from theirs: “…,” Ana Verick said. “…,”
+/// Norland's top diplomat added.
+fn speaking_on(text: &str, found: &Annotations, drafts: &[Draft], place: usize) -> Option<usize> {
+    let draft = drafts.get(place).filter(|draft| {
+        draft.definite && draft.kind == EntityKind::Person && draft.number == Number::Singular
+    })?;
+    let closes = |at: usize| matches!(found.word(text, at), "”" | "\"" | "’’" | "''");
+    draft.tokens.start.checked_sub(1).filter(|before| closes(*before))?;
+    let is_quoted = |sentence: usize| {
+        let span = found.sentences.get(sentence).map(|sentence| sentence.span);
+        span.is_some_and(|span| span.of(text).trim_start().starts_with(['“', '"']))
+    };
+    let before = drafts.iter().enumerate().take(place).rev();
+    let mut near = before.take_while(|(_, other)| draft.sentences_after(other) <= GOES_ON);
+    let (at, speaker) = near.find(|(_, other)| {
+        let speaks = found.has_relation(other.head, &[Relation::Nsubj]);
+        other.kind == EntityKind::Person && speaks && !is_inside_quotation(text, found, other)
+    })?;
+    let goes_on = (speaker.sentence + 1..=draft.sentence).all(is_quoted) && speaker.sentence < draft.sentence;
+    let one = speaker.number == Number::Singular && !genders_clash(draft, speaker);
+    (goes_on && one && speaker.form != Form::Description).then_some(at)
+}
+
+/// Whether a mention stands in the quotation that its sentence opens with.
+fn is_inside_quotation(text: &str, found: &Annotations, draft: &Draft) -> bool {
+    let Some(sentence) = found.sentences.get(draft.sentence) else { return false };
+    let before = found.span_of(sentence.tokens.start..draft.tokens.start.max(sentence.tokens.start)).of(text);
+    let opened = before.matches('“').count() + before.matches('"').count().div_ceil(2);
+    let closed = before.matches('”').count() + before.matches('"').count() / 2;
+    opened > closed
+}
+
+/// The mention before it that has the role or the name that a description says.
+fn known_so(
+    text: &str,
+    found: &Annotations,
+    drafts: &[Draft],
+    groups: &Groups,
+    place: usize,
+) -> Option<usize> {
     let draft = drafts.get(place).filter(|draft| draft.definite)?;
     let before = (place.saturating_sub(WINDOW)..place).rev();
     let mut fitting = before.filter(|&at| {

@@ -11,7 +11,8 @@ const LONGEST: usize = 12;
 /// All mentions, in order of place; of two at one place the longer comes first.
 pub(super) fn mentions(text: &str, found: &Annotations, names: Vec<Name>) -> Vec<Draft> {
     let names = names.into_iter().flat_map(|name| of_bodies(text, found, name));
-    let names = names.filter_map(|name| no_people(text, found, name)).collect();
+    let names = names.filter_map(|name| no_people(text, found, name));
+    let names = names.filter(|name| !is_office(text, found, name)).collect();
     let names = whole(text, found, with_known_bodies(text, found, grown(text, found, names)));
     let names = with_unknown_actors(text, found, names);
     let in_name = in_names(found, &names);
@@ -169,6 +170,16 @@ fn no_people(text: &str, found: &Annotations, name: Name) -> Option<Name> {
     let modifies = matches!(next.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num)
         && found.sentence_of_token(name.tokens.end) == found.sentence_of_token(name.tokens.start);
     (!modifies).then_some(Name { kind: EntityKind::Other, ..name })
+}
+
+/// "Norland's Foreign Minister" in the capitals of a headline describes somebody and is no name.
+fn is_office(text: &str, found: &Annotations, name: &Name) -> bool {
+    let word = |at: usize| found.word(text, at);
+    let (first, last) = (word(name.tokens.start), word(name.tokens.end - 1));
+    let role =
+        role_of(&last.to_lowercase()).is_some_and(|role| role.kind == EntityKind::Person && !role.group);
+    let given = name.tokens.clone().any(|at| gender_of_name(word(at)).is_some());
+    (2..=5).contains(&name.tokens.len()) && role && !given && (is_nationality(first) || is_country(first))
 }
 
 /// A well-known body is one name, however the tagger cut it.

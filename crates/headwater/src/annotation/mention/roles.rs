@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Draft, Groups};
+use crate::annotation::name::{is_country, is_nationality};
 use crate::annotation::{Annotations, Entity, EntityKind, Form, Relation, Upos};
 
 /// The entities, and for every draft the place of its entity.
@@ -148,13 +149,18 @@ fn role_words(text: &str, found: &Annotations, draft: &Draft) -> String {
     // A people before the role may have been read as a name of its own.
     let inside = |head: usize| head == draft.head || draft.tokens.contains(&head);
     let modifies = |at: &usize| {
-        found.has_relation(*at, &[Relation::Amod, Relation::Compound]) && found.head(*at).is_some_and(inside)
+        let people = is_nationality(found.word(text, *at));
+        found.has_relation(*at, &[Relation::Amod, Relation::Compound])
+            && (people || found.head(*at).is_some_and(inside))
     };
     let first = (0..draft.tokens.start).rev().take_while(modifies).last().unwrap_or(draft.tokens.start);
     let words = (first..draft.head + 1).filter(|&at| {
         found.tokens.get(at).is_some_and(|token| {
+            // Whose office it is tells which one ("Norland's foreign minister"); other owners do not.
+            let owner = found.has_relation(at, &[Relation::NmodPoss]) && !is_country(found.word(text, at));
             !matches!(token.upos, Upos::Det | Upos::Pron | Upos::Part | Upos::Punct | Upos::Num)
-                && !found.has_relation(at, &[Relation::NmodPoss, Relation::Case])
+                && !owner
+                && !found.has_relation(at, &[Relation::Case])
         })
     });
     words.map(|at| found.word(text, at).to_lowercase()).collect::<Vec<_>>().join(" ")

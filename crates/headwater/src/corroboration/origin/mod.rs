@@ -250,12 +250,25 @@ fn unnamed(cast: &Cast<'_>, article: &Article, statement: &Statement) -> Trace {
     if let Some(voice) = voice(cast, article, statement) {
         return voice;
     }
+    if let Some(holder) = holder(cast, article, statement) {
+        return holder;
+    }
     let described = described(cast, article, statement);
     let same = match statement.source.entity {
         Some(local) => format!("#{local}"),
         None => words::squashed(&described),
     };
     Trace::new(Key::Unnamed(article.id, same), format!("{described} (not named)"), OriginKind::Unknown)
+}
+
+/// Whoever holds the office by which a source is described, where an article names them with it ("Norland's foreign
+/// minister"): one person holds it, so that this is no source whose name is kept back.
+fn holder(cast: &Cast<'_>, article: &Article, statement: &Statement) -> Option<Trace> {
+    let local = statement.source.entity?;
+    let because = cast.reading.entities.by_office.get(&(article.id, local))?;
+    let trace = entity_trace(cast, cast.reading.entities.resolve(article.id, local)?)?;
+    let citations = statement.source.span.iter().map(|&span| cite(article, span)).collect();
+    Some(trace.because(Reason { sentence: format!("{because}."), citations }))
 }
 
 /// The words that describe a source, as they stand inside a sentence: "Officials" begins small, "Russian" not.

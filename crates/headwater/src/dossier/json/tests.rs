@@ -182,7 +182,7 @@ fn dossier() -> Dossier {
         captures: vec![capture],
         articles,
         annotations: vec![annotations(), Annotations::default()],
-        entities: Entities { entities: vec![speaker], of_article },
+        entities: Entities { entities: vec![speaker], of_article, ..Entities::default() },
         statements: vec![statement()],
         passages: vec![passage()],
         corroboration: corroboration(),

@@ -322,6 +322,7 @@ impl Builder {
                 name("Dockers’ Relief Committee", EntityKind::Organisation, &["the committee"]),
             ],
             of_article: vec![Vec::new(); self.dossier.articles.len()],
+            ..Entities::default()
         };
         self.dossier
     }
