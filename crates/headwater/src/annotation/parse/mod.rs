@@ -33,6 +33,13 @@ pub(super) struct Parser {
     width: usize,
 }
 
+/// Words as heads, what each looks for as a dependent, and how near.
+struct Ends {
+    heads: Matrix,
+    wanted: Matrix,
+    reach: Matrix,
+}
+
 /// What governs a word, and how; no head for a sentence's root.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Arc {
@@ -66,14 +73,12 @@ impl Parser {
 
     /// For each word its head, `None` for the root.
     fn heads(&self, words: &Matrix, count: usize) -> Vec<Option<usize>> {
-        let children = self.child.apply(words).rectify();
-        let heads = self.head.apply(words).rectify();
-        let (wanted, reach) = (self.pair.apply(&children), self.reach.apply(&children));
+        let ends = self.ends(words);
         let mut found: Vec<Option<usize>> = Vec::with_capacity(count);
         let mut root = None;
         for start in (0..count).step_by(PIECE) {
             let end = (start + PIECE).min(count);
-            let scores = self.scores(&heads, &wanted, &reach, start..end);
+            let scores = self.scores(&ends, start..end);
             let piece = tree::best(&scores, end - start);
             // The roots of later pieces hang from the first.
             found.extend(piece.iter().map(|head| head.map_or(root, |head| Some(start + head))));
@@ -82,14 +87,21 @@ impl Parser {
         found
     }
 
+    /// What the scores of arcs between `words` are made of.
+    fn ends(&self, words: &Matrix) -> Ends {
+        let children = self.child.apply(words).rectify();
+        let heads = self.head.apply(words).rectify();
+        Ends { heads, wanted: self.pair.apply(&children), reach: self.reach.apply(&children) }
+    }
+
+    /// The scores of all arcs between the first `count` words, as a test compares them.
+    #[cfg(test)]
+    pub(super) fn arcs(&self, words: &Matrix, count: usize) -> Vec<f32> {
+        self.scores(&self.ends(words), 0..count)
+    }
+
     /// The scores of all arcs between the words of `range`: a row a dependent, the root in the first column.
-    fn scores(
-        &self,
-        heads: &Matrix,
-        wanted: &Matrix,
-        reach: &Matrix,
-        range: std::ops::Range<usize>,
-    ) -> Vec<f32> {
+    fn scores(&self, Ends { heads, wanted, reach }: &Ends, range: std::ops::Range<usize>) -> Vec<f32> {
         let size = range.len();
         let columns = Dense::new(range.clone().map(|head| heads.row(head)), self.root.len(), &[]);
         let mut queries = Matrix::new(size, self.root.len());
@@ -111,7 +123,7 @@ impl Parser {
     }
 
     /// The relation of each word to its head.
-    fn relations(&self, words: &Matrix, heads: &[Option<usize>]) -> Vec<Arc> {
+    pub(super) fn relations(&self, words: &Matrix, heads: &[Option<usize>]) -> Vec<Arc> {
         let (mut pairs, above) = (self.below.apply(words), self.above.apply(words));
         for (child, head) in heads.iter().enumerate() {
             let head = head.unwrap_or(child);
