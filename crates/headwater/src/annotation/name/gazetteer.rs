@@ -9,7 +9,7 @@ use crate::annotation::hash::{hash, mix};
 use crate::annotation::lexeme::Lexeme;
 use crate::annotation::lists::pairs;
 
-use super::{NOTHING, PERSON};
+use super::{BODY, NOTHING, PERSON};
 
 /// Most words of a name that is looked up.
 const LONGEST: usize = 5;
@@ -138,6 +138,19 @@ pub(in crate::annotation) fn untitle(kinds: &[u32], labels: &mut [usize]) {
         }
         if goes_on && labels[at - 1] == NOTHING {
             labels[at] = PERSON;
+        }
+    }
+}
+
+/// Puts the word that says what a body is to the front of its name ("Radio Corvo", "Bank Tessen"), where both have
+/// capitals. Persons with one name do not follow such words: what looks like one there is the body's name too.
+pub(super) fn whole_body(kinds: &[u32], capitals: &[bool], labels: &mut [usize]) {
+    for at in (1..labels.len().min(kinds.len()).min(capitals.len())).rev() {
+        let alone = labels.get(at + 1) != Some(&(PERSON + 1));
+        let name = labels[at] == BODY || labels[at] == PERSON && alone;
+        if name && labels[at - 1] == NOTHING && capitals[at - 1] && kinds[at - 1] & ORGANISATION != 0 {
+            labels[at - 1] = BODY;
+            labels[at] = BODY + 1;
         }
     }
 }

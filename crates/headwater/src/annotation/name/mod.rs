@@ -4,6 +4,7 @@
 mod gazetteer;
 
 pub(crate) use gazetteer::is_nationality;
+use gazetteer::whole_body;
 pub(super) use gazetteer::{is_country, is_site, kinds, known_body, untitle};
 
 use rustc_hash::FxHashMap;
@@ -19,6 +20,8 @@ pub(super) const LABELS: [&str; 9] =
     ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC"];
 /// The label that begins a person's name.
 const PERSON: usize = 1;
+/// The label that begins an organisation's name.
+const BODY: usize = 3;
 /// The label of what is no name.
 const NOTHING: usize = 0;
 
@@ -116,6 +119,8 @@ impl Labeller {
         }
         let mut labels = self.best(scores.into_iter());
         untitle(&sight.lists, &mut labels);
+        let capitals: Vec<bool> = sight.words.iter().map(Option::is_some).collect();
+        whole_body(&sight.lists, &capitals, &mut labels);
         labels
     }
 
