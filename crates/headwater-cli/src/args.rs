@@ -34,6 +34,9 @@ pub enum Command {
     /// Read articles and write a dossier
     #[command(after_help = REPORT_EXAMPLES)]
     Report(Report),
+    /// Show what is read in articles: sentences, words, trees, names, times, quantities
+    #[command(after_help = ANNOTATE_EXAMPLES)]
+    Annotate(Annotate),
     /// Print a completion script for a shell
     Completions(Completions),
     /// Print the manual page (roff)
@@ -79,6 +82,43 @@ pub struct Report {
     /// Say nothing but errors
     #[arg(short, long)]
     pub quiet: bool,
+}
+
+const ANNOTATE_EXAMPLES: &str = "\
+Examples:
+  headwater annotate report.txt                    print tables of Universal Dependencies (CoNLL-U)
+  headwater annotate articles/ --format json | jq .entities
+  pbpaste | headwater annotate -
+
+Exit codes: 0 done; 1 could not run; 2 done, with some input unread.";
+
+/// Show what is read in articles.
+#[derive(Debug, clap::Args)]
+pub struct Annotate {
+    /// Files and folders to read, as for `report`; `-` is standard input
+    #[arg(required = true, value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+
+    /// Where to write; `-` is standard output [default: standard output]
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+
+    /// What to write
+    #[arg(short, long, value_enum, default_value_t = Layers::Conllu)]
+    pub format: Layers,
+
+    /// What the text doesn't say: a CSV file with the columns file, outlet, published, headline, url
+    #[arg(short, long, value_name = "FILE")]
+    pub metadata: Option<PathBuf>,
+}
+
+/// Ways to write annotations.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Layers {
+    /// Sentences, words and trees as tables of Universal Dependencies
+    Conllu,
+    /// Everything, one line of JSON an article
+    Json,
 }
 
 /// Ways out.

@@ -18,6 +18,7 @@ fn main() -> ExitCode {
     interrupt::watch();
     let done = match args.command {
         Command::Report(report) => commands::report::run(&report),
+        Command::Annotate(annotate) => commands::annotate::run(&annotate),
         Command::Completions(completions) => commands::completions::run(&completions),
         Command::Man => commands::man::run(),
     };

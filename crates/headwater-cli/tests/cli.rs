@@ -377,3 +377,18 @@ fn the_readme_is_true_to_the_repository() {
         }
     }
 }
+
+#[test]
+fn what_is_read_can_be_shown() {
+    let folder = scratch(&[("story.txt", STORY), ("broken.html.gz", b"no gzip")]);
+    let tables = headwater(&["annotate", "."], folder.path());
+    assert_eq!(tables.status.code(), Some(2), "{}", said(&tables));
+    assert!(printed(&tables).contains("# sent_id = a1-1") && printed(&tables).contains("\tnsubj\t"));
+    let lines = headwater(&["annotate", "story.txt", "--format", "json", "-o", "out.jsonl"], folder.path());
+    assert_eq!(lines.status.code(), Some(0), "{}", said(&lines));
+    let written = std::fs::read_to_string(folder.path().join("out.jsonl")).expect("was written");
+    assert_eq!(written.lines().count(), 1);
+    assert!(written.contains("\"upos\":\"VERB\"") && written.contains("Ruta Sel"));
+    let onto = headwater(&["annotate", "story.txt", "-o", "story.txt"], folder.path());
+    assert_eq!(onto.status.code(), Some(1), "{}", said(&onto));
+}

@@ -34,7 +34,8 @@ use std::borrow::Cow;
 
 use rayon::prelude::*;
 
-use crate::article::Metadata;
+use crate::annotation::Annotations;
+use crate::article::{Article, Metadata};
 use crate::capture::{Capture, Captures};
 use crate::dossier::{CaptureRecord, Dossier};
 use crate::notice::Noted;
@@ -94,6 +95,17 @@ pub fn report(read: &Captures, metadata: &Metadata, progress: &(dyn Fn(Stage, us
     notices.sort();
     let captures = captures.iter().map(CaptureRecord::of).collect();
     Dossier { captures, articles, annotations, entities, statements, passages, corroboration, notices }
+}
+
+/// Reads what was captured as far as the stage `annotation`: the articles and what is read in each, by itself.
+pub fn annotate(read: &Captures, metadata: &Metadata) -> Noted<Vec<(Article, Annotations)>> {
+    let mut notices = read.notices.clone();
+    let articles = article::articles(&in_order(&read.captures), metadata).into_value(&mut notices);
+    let found: Vec<_> = articles.par_iter().map(annotation::annotate).collect();
+    let mut found: Vec<_> = found.into_iter().map(|found| found.into_value(&mut notices)).collect();
+    annotation::settle_times(&articles, &mut found).into_value(&mut notices);
+    notices.sort();
+    Noted { value: articles.into_iter().zip(found).collect(), notices }
 }
 
 /// The captures by path and digest, whatever order they came in.

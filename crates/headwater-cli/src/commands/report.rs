@@ -1,15 +1,14 @@
 //! `headwater report`: articles in, a dossier out.
 
-use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use headwater::article::Metadata;
-use headwater::capture::{Captures, MOST_BYTES_OF_LINES, STDIN};
 use headwater::dossier::{Dossier, html, json, summary};
-use headwater::notice::{Noted, Notice, Severity};
+use headwater::notice::{Notice, Severity};
 use headwater::{Error, ErrorKind, Result};
 
+use super::inputs;
 use crate::args::{Format, Report};
 use crate::messages::{self, DONE, SOME_UNREAD};
 use crate::output::Target;
@@ -24,7 +23,7 @@ pub fn run(args: &Report) -> Result<ExitCode> {
     let dossier = read_and_report(args, &target)?;
     if dossier.articles.is_empty() {
         messages::notices(&dossier.notices);
-        return Err(nothing_to_read());
+        return Err(inputs::nothing_to_read());
     }
     target.write(&written(&dossier, args.format))?;
     tell(args, &dossier, &target);
@@ -36,9 +35,9 @@ pub fn run(args: &Report) -> Result<ExitCode> {
 fn read_and_report(args: &Report, target: &Target) -> Result<Dossier> {
     let table = metadata_path(args);
     target.keep_off(args.inputs.iter().chain(&table).map(PathBuf::as_path))?;
-    let metadata = table.as_deref().map(metadata).transpose();
+    let metadata = table.as_deref().map(inputs::metadata).transpose();
     let progress = Progress::new(args.quiet);
-    let mut captures = captures(args)?;
+    let mut captures = inputs::captures(&args.inputs)?;
     target.keep_off(captures.captures.iter().map(|capture| Path::new(&capture.path)))?;
     // A table that is used is not left out.
     let used = table.map(|path| path.to_string_lossy().replace('\\', "/"));
@@ -61,32 +60,10 @@ fn unread_table(error: &Error) -> Notice {
     notice.about(error.path().unwrap_or_default()).hint(error.hint().unwrap_or_default())
 }
 
-fn captures(args: &Report) -> Result<Captures> {
-    let stdin = args.inputs.iter().any(|input| input.as_os_str() == STDIN);
-    let stdin = stdin.then(standard_input).transpose()?;
-    Ok(headwater::capture::read(&args.inputs, stdin))
-}
-
-/// What comes in, to one byte more than is ever read: who goes on for ever is told so.
-fn standard_input() -> Result<Vec<u8>> {
-    if std::io::stdin().is_terminal() {
-        messages::say("reading an article from the keyboard; end with Ctrl-D");
-    }
-    let mut bytes = Vec::new();
-    let read = std::io::stdin().lock().take(MOST_BYTES_OF_LINES + 1).read_to_end(&mut bytes);
-    read.map(|_| bytes).map_err(|error| Error::from_io("standard input", &error))
-}
-
 /// The table that the user names, or the one that stands in an input folder.
 fn metadata_path(args: &Report) -> Option<PathBuf> {
     let beside = || args.inputs.iter().map(|input| input.join("metadata.csv")).find(|path| path.is_file());
     args.metadata.clone().or_else(beside)
-}
-
-fn metadata(path: &Path) -> Result<Noted<Metadata>> {
-    let name = path.display().to_string();
-    let bytes = std::fs::read(path).map_err(|error| Error::from_io(&name, &error))?;
-    Metadata::from_csv(&bytes).map_err(|error| error.at(&name))
 }
 
 fn target(args: &Report) -> Result<Target> {
@@ -99,12 +76,6 @@ fn target(args: &Report) -> Result<Target> {
     };
     target.check(args.output.is_some())?;
     Ok(target)
-}
-
-fn nothing_to_read() -> Error {
-    Error::new(ErrorKind::NotFound, "no article was found in what was given").with_hint(
-        "name files or folders with plain text, saved web pages or JSON lines; see headwater report --help",
-    )
 }
 
 fn written(dossier: &Dossier, format: Format) -> String {

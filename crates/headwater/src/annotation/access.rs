@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
-use super::{Annotations, Entity, EntityKind, Form, Mention, Relation, Sentence, Token};
+use super::{
+    Anchor, Annotations, Entity, EntityKind, Form, Hedge, Mention, QuantityKind, Relation, Sentence,
+    TimeKind, Token,
+};
 use crate::text::Span;
 
 /// The parse of an article turned round: from every token to the tokens that it governs, in order of place.
@@ -205,6 +208,58 @@ impl Form {
             Form::Name => "name",
             Form::Description => "description",
             Form::Pronoun => "pronoun",
+        }
+    }
+}
+
+impl Anchor {
+    /// The word for it in the dossier.
+    pub fn name(self) -> &'static str {
+        match self {
+            Anchor::Published => "published",
+            Anchor::Text => "text",
+        }
+    }
+}
+
+impl TimeKind {
+    /// The word for it in JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            TimeKind::Date => "date",
+            TimeKind::Time => "time",
+            TimeKind::Duration => "duration",
+            TimeKind::Set => "set",
+        }
+    }
+}
+
+impl Hedge {
+    /// The word for it in the dossier.
+    pub fn name(self) -> &'static str {
+        match self {
+            Hedge::Exactly => "exactly",
+            Hedge::About => "about",
+            Hedge::AtLeast => "at_least",
+            Hedge::MoreThan => "more_than",
+            Hedge::AtMost => "at_most",
+            Hedge::FewerThan => "fewer_than",
+            Hedge::Between => "between",
+            Hedge::Vague => "vague",
+        }
+    }
+}
+
+impl QuantityKind {
+    /// The word for it in the dossier.
+    pub fn name(self) -> &'static str {
+        match self {
+            QuantityKind::Count => "count",
+            QuantityKind::Measure => "measure",
+            QuantityKind::Share => "share",
+            QuantityKind::Money => "money",
+            QuantityKind::Age => "age",
+            QuantityKind::Rank => "rank",
         }
     }
 }

@@ -6,6 +6,7 @@ mod access;
 pub mod conllu;
 mod encoder;
 mod hash;
+pub mod json;
 mod label;
 pub mod learn;
 mod lemma;

@@ -5,9 +5,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::place::{CitationRecord, Id, PlaceRecord, Texts};
-use super::read::{Number, anchor, hedge};
+use super::read::Number;
 use crate::alignment::passage::{Change, Direction, Edit, Passage, PassageKind};
 use crate::alignment::question::{Member, Value};
+use crate::annotation::Anchor;
 use crate::article::ArticleId;
 use crate::capture::Digest;
 use crate::corroboration::{
@@ -200,7 +201,7 @@ fn value(value: &Value) -> ValueRow<'_> {
         Value::Number { low, high, hedge: hedged, unit } => ValueRow::Number {
             low: low.map(Number),
             high: high.map(Number),
-            hedge: hedge(*hedged),
+            hedge: hedged.name(),
             unit: unit.as_deref(),
         },
         Value::Date(date) => ValueRow::Date { value: date.as_str() },
@@ -234,7 +235,7 @@ pub(super) fn moment<'d>(texts: &Texts<'d>, moment: &'d Moment) -> MomentRow<'d>
         kind: moment_kind(moment.kind),
         statement: moment.statement.map(Id),
         place: texts.place(moment.article, moment.span),
-        relative_to: moment.relative_to.map(anchor),
+        relative_to: moment.relative_to.map(Anchor::name),
     }
 }
 

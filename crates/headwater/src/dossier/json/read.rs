@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::place::{Id, PlaceRecord, SpanRecord, Texts};
 use crate::alignment::entity::{Entity, EntityId};
-use crate::annotation::{Anchor, EntityKind, Form, Hedge, Quantity, QuantityKind, Time};
+use crate::annotation::{Anchor, Form, Quantity, Time};
 use crate::article::{Article, ArticleId, Credit, Furniture, Published};
 use crate::capture::Digest;
 use crate::corroboration::OriginId;
@@ -116,7 +116,7 @@ pub(super) fn entity<'d>(
     EntityRow {
         id: Id(id),
         name: &entity.name,
-        kind: entity_kind(entity.kind),
+        kind: entity.kind.name(),
         aliases: &entity.aliases,
         of: entity.of.map(Id),
         because: &entity.because,
@@ -134,7 +134,10 @@ fn mentions<'d>(texts: &Texts<'d>, dossier: &'d Dossier, entity: &Entity) -> Vec
         found.extend(places.map(|mention| (article, mention.span, mention.form)));
     }
     found.sort();
-    let row = |(article, span, form)| MentionRow { place: texts.place(article, span), form: form_name(form) };
+    let row = |(article, span, form): (_, _, Form)| MentionRow {
+        place: texts.place(article, span),
+        form: form.name(),
+    };
     found.into_iter().map(row).collect()
 }
 
@@ -150,7 +153,7 @@ pub(super) fn time<'d>(texts: &Texts<'d>, article: ArticleId, time: &'d Time) ->
     TimeRow {
         place: texts.place(article, time.span),
         value: time.value.as_ref().map(|value| value.as_str()),
-        relative_to: time.relative_to.map(anchor),
+        relative_to: time.relative_to.map(Anchor::name),
     }
 }
 
@@ -176,8 +179,8 @@ pub(super) fn quantity<'d>(
         place: texts.place(article.id, quantity.span),
         low: quantity.low.map(Number),
         high: quantity.high.map(Number),
-        hedge: hedge(quantity.hedge),
-        kind: quantity_kind(quantity.kind),
+        hedge: quantity.hedge.name(),
+        kind: quantity.kind.name(),
         rule: quantity.rule,
         unit: quantity.unit.as_deref(),
         counts: quantity.counts.map(|span| span.of(&article.text)),
@@ -292,54 +295,6 @@ fn channel<'d>(
 fn said<'d>(dossier: &'d Dossier, statement: &Statement) -> Option<&'d str> {
     let times = &dossier.annotations.get(statement.article.index())?.times;
     times.get(statement.said?)?.value.as_ref().map(|value| value.as_str())
-}
-
-fn entity_kind(kind: EntityKind) -> &'static str {
-    match kind {
-        EntityKind::Person => "person",
-        EntityKind::Organisation => "organisation",
-        EntityKind::Place => "place",
-        EntityKind::Other => "other",
-    }
-}
-
-fn form_name(form: Form) -> &'static str {
-    match form {
-        Form::Name => "name",
-        Form::Description => "description",
-        Form::Pronoun => "pronoun",
-    }
-}
-
-pub(super) fn anchor(anchor: Anchor) -> &'static str {
-    match anchor {
-        Anchor::Published => "published",
-        Anchor::Text => "text",
-    }
-}
-
-pub(super) fn hedge(hedge: Hedge) -> &'static str {
-    match hedge {
-        Hedge::Exactly => "exactly",
-        Hedge::About => "about",
-        Hedge::AtLeast => "at_least",
-        Hedge::MoreThan => "more_than",
-        Hedge::AtMost => "at_most",
-        Hedge::FewerThan => "fewer_than",
-        Hedge::Between => "between",
-        Hedge::Vague => "vague",
-    }
-}
-
-fn quantity_kind(kind: QuantityKind) -> &'static str {
-    match kind {
-        QuantityKind::Count => "count",
-        QuantityKind::Measure => "measure",
-        QuantityKind::Share => "share",
-        QuantityKind::Money => "money",
-        QuantityKind::Age => "age",
-        QuantityKind::Rank => "rank",
-    }
 }
 
 fn channel_kind(kind: ChannelKind) -> &'static str {
