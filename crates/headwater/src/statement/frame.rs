@@ -305,7 +305,7 @@ pub(super) fn site(reading: &Reading, head: usize) -> Site {
     let start = reading
         .children(head)
         .find(|&child| {
-            let opens = matches!(reading.relation(child), Relation::Case | Relation::Mark);
+            let opens = matches!(reading.relation(child), Relation::Case | Relation::Mark | Relation::Cc);
             // "on-the-ground sources": what a hyphen joins to the noun is part of it.
             child < head && opens && !reading.is_joined(child + 1)
         })

@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use smol_str::SmolStr;
 
 use super::clause::Event;
-use super::lexicon::{LEXICON, stem};
+use super::lexicon::{Kind, LEXICON, stem};
 use super::predication::{Predication, nearness};
 use super::proposition::SAME_CLAUSE;
 use super::scene::{Scene, View};
@@ -396,8 +396,16 @@ fn same_thing(one: &Point, other: &Point) -> Option<f32> {
     }
     let kinds = LEXICON.kinds_of(a);
     let kin = LEXICON.kinds_of(b).iter().any(|kind| kinds.iter().any(|own| own.kind == kind.kind));
+    // "people" may be the strikers; miners are none of them.
+    let any = |kinds: &[Kind]| {
+        kinds.iter().any(|own| {
+            own.member == 0 && LEXICON.kinds.get(usize::from(own.kind)).is_some_and(|kind| !kind.exclusive)
+        })
+    };
+    let wide = any(kinds) || any(LEXICON.kinds_of(b));
     let unknown = kinds.is_empty() || LEXICON.kinds_of(b).is_empty();
     match one.sort {
+        _ if kin && wide => Some(0.75),
         _ if kin => Some(0.65),
         Sort::Measure(_) => Some(0.6),
         Sort::Time | Sort::Age | Sort::Money => Some(0.3),

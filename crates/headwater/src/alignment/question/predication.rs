@@ -60,6 +60,8 @@ const OPPOSITE: f32 = 0.8;
 const ALIKE: f32 = 0.7;
 /// From how well two objects match they may be one thing.
 const THING: f32 = 0.9;
+/// What two clauses must share in words that are no pronouns.
+const WORDS_SHARED: f32 = 1.2;
 /// How near two accounts of one giving are at least.
 const TRANSFER: f32 = 0.55;
 /// Arguments are read up to so many tokens.
@@ -375,15 +377,23 @@ pub(super) fn nearness(one: &Predication, other: &Predication) -> f32 {
         own.terms.iter().find(|term| term.token == own.token).map_or(0.0, |term| term.weight)
     };
     let (mut first, mut second, mut told, mut fit) = (0.0, 0.0, 0.0, 0.0f32);
+    let mut words = 0.0;
     for (i, j, how) in &alignment.pairs {
         let (Some(a), Some(b)) = (one.terms.get(*i), other.terms.get(*j)) else { continue };
         first += how * a.weight;
         second += how * b.weight;
+        if a.kind != TermKind::Reference && b.kind != TermKind::Reference {
+            words += how * a.weight.min(b.weight);
+        }
         if a.token == one.token && b.token == other.token {
             fit = fit.max(*how);
         } else if a.token != one.token && b.token != other.token {
             told += how * a.weight.min(b.weight);
         }
+    }
+    // "It is a nice thing to say" and "it is possible" share whom they speak of and nothing that they say.
+    if words < WORDS_SHARED {
+        return 0.0;
     }
     // "granted" and "denied" answer one question, in two ways.
     if fit < OPPOSITE && are_opposites(&one.predicate.lemma, &other.predicate.lemma) {

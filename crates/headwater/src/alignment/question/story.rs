@@ -159,26 +159,34 @@ fn linked(holding: &[(usize, f32)], article: usize) -> &[(usize, f32)] {
     &holding[at.saturating_sub(8)..(at + 9).min(holding.len())]
 }
 
-/// The places that at least two in five articles of a story name.
+/// The places that at least two in five articles of a story name, by whatever kind of name: "the Kestrel shipyard" is
+/// where the story plays when most articles only write "Kestrel".
 fn wide_places(reading: Reading<'_>, members: &[usize]) -> BTreeSet<EntityId> {
-    let mut naming: BTreeMap<EntityId, usize> = BTreeMap::new();
+    let mut naming: BTreeMap<String, usize> = BTreeMap::new();
+    let mut places: BTreeSet<EntityId> = BTreeSet::new();
     for &article in members {
-        places_of(reading, article).into_iter().for_each(|place| *naming.entry(place).or_default() += 1);
+        let (Some(own), Some(found)) = (reading.articles.get(article), reading.annotations.get(article))
+        else {
+            continue;
+        };
+        let named = || found.mentions.iter().filter(|mention| mention.form == Form::Name);
+        let names: BTreeSet<String> = named().map(|mention| capitals(mention.span.of(&own.text))).collect();
+        names.into_iter().for_each(|name| *naming.entry(name).or_default() += 1);
+        let place = named().filter(|mention| mention.kind == EntityKind::Place);
+        places.extend(place.filter_map(|mention| reading.entities.resolve(own.id, mention.entity)));
     }
-    naming
-        .into_iter()
-        .filter(|(_, articles)| articles * 5 >= members.len() * 2)
-        .map(|(place, _)| place)
-        .collect()
+    let articles = |place: &EntityId| {
+        let entity = reading.entities.get(*place)?;
+        let names = std::iter::once(&entity.name).chain(&entity.aliases);
+        names.filter_map(|name| naming.get(&capitals(name))).max().copied()
+    };
+    places.into_iter().filter(|place| articles(place).unwrap_or_default() * 5 >= members.len() * 2).collect()
 }
 
-fn places_of(reading: Reading<'_>, article: usize) -> BTreeSet<EntityId> {
-    let Some(found) = reading.annotations.get(article) else { return BTreeSet::new() };
-    let named = found
-        .mentions
-        .iter()
-        .filter(|mention| mention.form == Form::Name && mention.kind == EntityKind::Place);
-    named.filter_map(|mention| reading.entities.resolve(ArticleId(article as u32), mention.entity)).collect()
+/// The words of a name that have capitals: "Kestrel" of "Kestrel shipyard".
+fn capitals(name: &str) -> String {
+    let words = name.split_whitespace().filter(|word| word.starts_with(char::is_uppercase));
+    words.collect::<Vec<_>>().join(" ")
 }
 
 fn published(reading: Reading<'_>, members: &[usize]) -> Option<(Date, Date)> {
