@@ -380,7 +380,7 @@ fn the_readme_is_true_to_the_repository() {
 
 #[test]
 fn what_is_read_can_be_shown() {
-    let folder = scratch(&[("story.txt", STORY), ("broken.html.gz", b"no gzip")]);
+    let folder = scratch(&[("story.txt", STORY), ("empty.txt", b"")]);
     let tables = headwater(&["annotate", "."], folder.path());
     assert_eq!(tables.status.code(), Some(2), "{}", said(&tables));
     assert!(printed(&tables).contains("# sent_id = a1-1") && printed(&tables).contains("\tnsubj\t"));

@@ -101,9 +101,9 @@ mod tests {
             let at = |key: &str| row[key].as_u64().expect("an offset") as usize;
             letters[at("start")..at("end")].iter().collect()
         };
-        let mention = found["mentions"].as_array().expect("a list").iter().find(|row| row["form"] == "name");
-        let mention = mention.expect("a name");
-        assert_eq!(words(mention), "Ana Verick");
+        let mentions = found["mentions"].as_array().expect("a list");
+        let mention = mentions.iter().find(|row| words(row) == "Ana Verick").expect("she is named");
+        assert_eq!(mention["form"], "name");
         let entity = &found["entities"][mention["entity"].as_u64().expect("a place") as usize];
         assert_eq!((entity["name"].as_str(), entity["kind"].as_str()), (Some("Ana Verick"), Some("person")));
         assert_eq!(found["times"][0]["value"], "2026-03-03");

@@ -49,7 +49,8 @@ fn plant(scene: &Scene<'_>, view: View<'_>, seed: Seed) -> Option<Point> {
     if clause::is_supposed(view, seed.event.token.unwrap_or(seed.token)) {
         return None;
     }
-    let Setting { context, places, anchor } = setting(scene, view, seed.token, &seed.event, seed.focus);
+    let Setting { context, places, anchor, without } =
+        setting(scene, view, seed.token, &seed.event, seed.focus);
     let clause = match (&seed.sort, seed.event.token) {
         (Sort::Time, Some(at)) => predication::over(scene, view, statement, at),
         _ => None,
@@ -73,6 +74,7 @@ fn plant(scene: &Scene<'_>, view: View<'_>, seed: Seed) -> Option<Point> {
         context,
         anchor,
         places,
+        without,
     })
 }
 
@@ -281,6 +283,7 @@ fn of_saying(scene: &Scene<'_>, view: View<'_>, id: StatementId) -> Option<Point
         clause: None,
         saying: if first { Saying::First } else { Saying::Once },
         anchor: None,
+        without: false,
         places: std::collections::BTreeSet::new(),
         part: false,
         oblique: false,

@@ -71,6 +71,8 @@ pub(super) struct Point {
     pub anchor: Option<(Date, Date)>,
     /// Places that narrow it.
     pub places: BTreeSet<EntityId>,
+    /// Whether only those without something are counted ("left without papers").
+    pub without: bool,
     /// Whether it is a part of another figure ("another four").
     pub part: bool,
     /// Whether what is counted only tells where or with what ("killed in 14 countries").
@@ -131,6 +133,7 @@ pub(super) struct Setting {
     pub context: Vec<Term>,
     pub places: BTreeSet<EntityId>,
     pub anchor: Option<(Date, Date)>,
+    pub without: bool,
 }
 
 /// Reads the setting of what stands at `token` and hangs from `event`, leaving out the tokens of `focus`.
@@ -152,6 +155,7 @@ pub(super) fn setting(
     Setting {
         places: narrowing(scene, view, token, event),
         anchor: anchor(scene, view, token, event),
+        without: is_without(view, event.token.unwrap_or(token)),
         context,
     }
 }
@@ -167,6 +171,12 @@ fn narrowing(scene: &Scene<'_>, view: View<'_>, token: usize, event: &Event) -> 
         .filter_map(|mention| scene.reading.entities.resolve(view.article.id, mention.entity))
         .filter(|place| !scene.stories.is_wide(view.article.id, *place))
         .collect()
+}
+
+/// Whether what hangs from a word says without what it was.
+fn is_without(view: View<'_>, top: usize) -> bool {
+    let mut hanging = view.found.dependents(view.children, top, &[Relation::Obl, Relation::Nmod]);
+    hanging.any(|head| view.child(head, &[Relation::Case]).is_some_and(|case| view.lemma(case) == "without"))
 }
 
 /// The words of a clause without those of clauses beside and below it ("held, and taken to a camp at Orlan").
@@ -302,8 +312,11 @@ fn is_beside(one: &Point, other: &Point) -> bool {
     one.article == other.article && one.sentence == other.sentence && !compatible(&one.value, &other.value)
 }
 
-/// What speaks against one question when clauses name different places.
+/// What speaks against one question when clauses name different places, or one tells of those without something.
 fn narrowed(one: &Point, other: &Point) -> f32 {
+    if one.without != other.without {
+        return 0.35;
+    }
     if one.places == other.places {
         0.0
     } else if one.places.is_empty() || other.places.is_empty() {

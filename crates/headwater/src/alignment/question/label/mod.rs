@@ -261,11 +261,17 @@ fn rank(scene: &Scene<'_>, first: &Point) -> String {
     let Some(view) = scene.view(first.article) else { return String::new() };
     let tokens = view.found.tokens_in(first.focus);
     let Some(counted) = tokens.end.checked_sub(1) else { return String::new() };
-    let end = view.found.subtree(view.children, counted).end.min(counted + 8);
+    // "the first country to take in the dockers [who had fled]".
+    let tree = view.found.subtree(view.children, counted).end;
+    let adds = |at: &usize| {
+        view.found.has_relation(*at, &[Relation::AclRelcl, Relation::Advcl])
+            || view.found.has_relation(*at, &[Relation::Acl]) && view.is_ing(*at)
+    };
+    let end = (counted + 1..tree).find(adds).unwrap_or(tree).min(counted + 10);
     let span = view.found.span_of(counted..end.max(counted + 1));
     let subject =
         [Some(counted), view.found.head(counted)].into_iter().flatten().find_map(|at| subject(view, at));
-    let what = trimmed(&cut(&words(span.of(&view.article.text)), 8));
+    let what = trimmed(&cut(&words(span.of(&view.article.text)), 10));
     let ordinal = view.found.quantities.iter().find(|quantity| first.focus.overlaps(quantity.span));
     let ordinal = ordinal.map(|quantity| quantity.span.of(&view.article.text).to_lowercase());
     let ordinal = match first.value {
