@@ -81,7 +81,8 @@ fn replacement(count: usize) -> Notice {
 fn nul(text: &str) -> Option<Notice> {
     memchr::memchr(0, text.as_bytes())?;
     let count = memchr::memchr_iter(0, text.as_bytes()).count();
-    let message = format!("damaged text: it holds {count} NUL characters");
+    let plural = if count == 1 { "" } else { "s" };
+    let message = format!("damaged text: it holds {count} NUL character{plural}");
     Some(Notice::new(Severity::Warning, message).hint("save the article again"))
 }
 
