@@ -26,7 +26,7 @@ const STYLE: u32 = 256;
 /// The word stands inside a name of several words.
 const INSIDE: u32 = 128;
 
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct Lists {
     country: String,
     nationality: String,
@@ -38,11 +38,12 @@ struct Lists {
     site: String,
 }
 
+/// The lists of `data/gazetteer.toml`.
+static LISTS: LazyLock<Lists> =
+    LazyLock::new(|| toml::from_str(include_str!("../../../data/gazetteer.toml")).unwrap_or_default());
+
 /// The words of the list `site`.
-static SITES: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
-    let lists = toml::from_str::<Lists>(include_str!("../../../data/gazetteer.toml"));
-    lists.map(|lists| lists.site.split(';').map(str::to_owned).collect()).unwrap_or_default()
-});
+static SITES: LazyLock<FxHashSet<&str>> = LazyLock::new(|| LISTS.site.split(';').collect());
 
 /// Whether names of buildings, streets and grounds end in this word ("Tower").
 pub(in crate::annotation) fn is_site(word: &str) -> bool {
@@ -52,17 +53,16 @@ pub(in crate::annotation) fn is_site(word: &str) -> bool {
 /// Names by the hashes of their words in lower case.
 static NAMES: LazyLock<FxHashMap<u32, u32>> = LazyLock::new(|| {
     let mut names = FxHashMap::default();
-    if let Ok(lists) = toml::from_str::<Lists>(include_str!("../../../data/gazetteer.toml")) {
-        add(&mut names, lists.country.split(';'), COUNTRY);
-        add(&mut names, lists.nationality.split(';'), NATIONALITY);
-        add(&mut names, lists.city.split(';'), CITY);
-        add(&mut names, lists.organisation.split(';'), ORGANISATION);
-        add(&mut names, lists.known.split(';'), KNOWN);
-        add(&mut names, lists.title.split(';'), TITLE);
-        add(&mut names, lists.style.split(';'), STYLE);
-        let plurals: Vec<String> = lists.nationality.split(';').map(|name| format!("{name}s")).collect();
-        add(&mut names, plurals.iter().map(String::as_str), NATIONALITY);
-    }
+    let lists = &*LISTS;
+    add(&mut names, lists.country.split(';'), COUNTRY);
+    add(&mut names, lists.nationality.split(';'), NATIONALITY);
+    add(&mut names, lists.city.split(';'), CITY);
+    add(&mut names, lists.organisation.split(';'), ORGANISATION);
+    add(&mut names, lists.known.split(';'), KNOWN);
+    add(&mut names, lists.title.split(';'), TITLE);
+    add(&mut names, lists.style.split(';'), STYLE);
+    let plurals: Vec<String> = lists.nationality.split(';').map(|name| format!("{name}s")).collect();
+    add(&mut names, plurals.iter().map(String::as_str), NATIONALITY);
     for (_, given) in pairs(include_str!("../../../data/given_names.tsv")) {
         add(&mut names, given.split(' '), GIVEN);
     }
