@@ -157,7 +157,14 @@ fn is_told_by_noun(view: View<'_>, at: usize) -> bool {
             .found
             .head(at)
             .is_some_and(|verb| view.is(verb, Upos::Verb) && !holds(&WORDS.carrying, &view.lemma(verb)));
-    view.child(at, &described).is_some()
-        && !by_verb
-        && (view.found.head(at).is_none() || view.found.has_relation(at, &standing))
+    let stands = view.found.head(at).is_none()
+        || view.found.has_relation(at, &standing)
+        || existential(view, at).is_some();
+    view.child(at, &described).is_some() && !by_verb && stands
+}
+
+/// The verb of a clause that says of something only that it is there ("there were attacks", "there can be no attack").
+pub(super) fn existential(view: View<'_>, at: usize) -> Option<usize> {
+    let verb = view.found.head(at).filter(|_| view.found.has_relation(at, &[Relation::Nsubj]))?;
+    view.child(verb, &[Relation::Expl]).filter(|there| view.lemma(*there) == "there").map(|_| verb)
 }

@@ -6,7 +6,7 @@
 
 use smol_str::{SmolStr, format_smolstr};
 
-use super::clause::is_predicate;
+use super::clause::{existential, is_predicate};
 use super::lexicon::LEXICON;
 use super::scene::{Scene, View};
 use super::similarity::match_of;
@@ -217,7 +217,8 @@ fn predication(
     let inside = |token: &usize| {
         view.token(*token).is_some_and(|token| said.content.iter().any(|part| part.contains(token.span)))
     };
-    let carriers: Vec<usize> = carriers(view, at).into_iter().filter(inside).collect();
+    let there_is = existential(view, at);
+    let carriers: Vec<usize> = carriers(view, at).into_iter().chain(there_is).filter(inside).collect();
     let chain: Vec<usize> = std::iter::once(at).chain(carriers.iter().copied()).collect();
     let (subject, object) = roles(view, &chain);
     let modals = || chain.iter().skip(1).filter_map(|carrier| modal(&view.lemma(*carrier)));
@@ -226,7 +227,10 @@ fn predication(
     let said_no = chain.iter().filter(|token| view.found.is_negated(view.children, **token)).count()
         + usize::from([subject, object].into_iter().flatten().any(|head| is_none(view, head)));
     let helping = |token: &usize| view.found.dependents(view.children, *token, &[Relation::Aux]);
-    let modal_verb = chain.iter().flat_map(helping).any(|at| holds(&WORDS.modal, &view.lemma(at)));
+    // What "can not be" there is denied; who "can not go" may still have gone.
+    let bound = |at: &usize| Some(*at) != there_is;
+    let modal_verb =
+        chain.iter().filter(|at| bound(at)).flat_map(helping).any(|at| holds(&WORDS.modal, &view.lemma(at)));
     // "No one has claimed it yet" denies nothing that is said later.
     let not_yet = chain
         .iter()
