@@ -103,7 +103,7 @@ pub(super) fn actor(reading: &Reading, cue: usize) -> Option<Actor> {
             let agent = agent(reading, verb)?;
             return Some(Actor { site: site(reading, agent), through: None });
         }
-        if let Some(subject) = reading.child(verb, &[Relation::Nsubj, Relation::Csubj]) {
+        if let Some(subject) = subject(reading, verb) {
             return Some(Actor { site: relative(reading, subject, verb), through: None });
         }
         // "It alleged that …": whoever speaks is no empty subject, whatever the parse takes it for.
@@ -229,6 +229,15 @@ fn of_noun(reading: &Reading, noun: usize) -> Actor {
     }
 }
 
+/// The subject of a verb; where the parse gives it two, the one after the comma ("Police clear camp, group says …").
+fn subject(reading: &Reading, verb: usize) -> Option<usize> {
+    let first = reading.child(verb, &[Relation::Nsubj, Relation::Csubj])?;
+    let is_apart = |at: usize| (first + 1..at).any(|between| reading.words(between) == ",");
+    let mut others = reading.children(verb).filter(|&at| at > first && at < verb);
+    let nearer = others.find(|&at| reading.relation(at) == Relation::Nsubj && is_apart(at));
+    Some(nearer.unwrap_or(first))
+}
+
 /// The document before a noun in its sentence that somebody gives out, and the verb by which it is given.
 pub(super) fn document_before(reading: &Reading, noun: usize) -> Option<(usize, usize)> {
     let sentence = reading.sentence_tokens(noun);
@@ -284,10 +293,15 @@ pub(super) fn preposition<'a>(reading: &Reading<'a>, head: usize) -> Option<&'a 
     reading.child(head, &[Relation::Case, Relation::Mark]).map(|case| reading.lemma(case))
 }
 
-/// The site of a subject; a relative pronoun stands for the noun that its clause describes.
+/// The site of a subject; a relative pronoun stands for the noun that its clause describes, or for the subject of the
+/// clause before it ("a report came out that claimed …").
 fn relative(reading: &Reading, subject: usize, verb: usize) -> Site {
     let pronoun = matches!(reading.xpos(subject), "WP" | "WDT") || reading.lower(subject) == "who";
-    let antecedent = (reading.relation(verb) == Relation::AclRelcl).then(|| reading.head(verb)).flatten();
+    let above = reading.head(verb).filter(|head| *head < subject);
+    let antecedent = match above {
+        Some(head) if matches!(reading.upos(head), Upos::Verb) => reading.child(head, &[Relation::Nsubj]),
+        above => above.filter(|_| reading.relation(verb) == Relation::AclRelcl),
+    };
     match antecedent.filter(|_| pronoun || reading.xpos(subject) == "IN") {
         Some(noun) => site(reading, noun),
         None => site(reading, subject),

@@ -98,6 +98,7 @@ fn typical<'p>(scene: &Scene<'_>, group: &[Speaking<'p>]) -> Option<(&'p Predica
         near + if named { 0.35 } else { 0.0 }
             + if clause.object.is_some() { 0.15 } else { 0.0 }
             + if clause.main { 0.05 } else { 0.0 }
+            - if is_headline(scene, clause) { 0.3 } else { 0.0 }
     };
     let scored = sample.iter().map(|clause| (fit(clause), label::of_predication(scene, clause), *clause));
     // One that reads as a sentence is better than one that must be quoted.
@@ -105,6 +106,15 @@ fn typical<'p>(scene: &Scene<'_>, group: &[Speaking<'p>]) -> Option<(&'p Predica
         a.1.is_some().cmp(&b.1.is_some()).then(a.0.total_cmp(&b.0)).then_with(|| b.1.cmp(&a.1))
     });
     best.map(|(_, label, clause)| (clause, label))
+}
+
+/// Whether a clause is a headline's, which is in short: "Strikers locked up at Orlan".
+fn is_headline(scene: &Scene<'_>, clause: &Predication) -> bool {
+    let place = || {
+        let view = scene.view(clause.article)?;
+        Some((view.article.headline_span?, view.token(clause.token)?.span))
+    };
+    place().is_some_and(|(headline, word)| headline.overlaps(word))
 }
 
 fn shortest(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<StatementId> {

@@ -272,9 +272,14 @@ fn roles(view: View<'_>, chain: &[usize]) -> (Option<usize>, Option<usize>) {
         view.found.head(at).filter(|_| view.found.has_relation(at, &[Relation::Acl, Relation::AclRelcl]));
     let governed = governed.filter(|head| !chain.contains(head));
     let shared = view.found.head(at).filter(|_| view.found.has_relation(at, &[Relation::Conj]));
-    // Where the parse gives two subjects, the nearer one is more often right.
+    // Where the parse gives two subjects, the nearer one is more often right, but not in "the order to clear the camp came".
+    let is_object = |head: usize| {
+        let first = phrase(view, head).first().copied().unwrap_or(head);
+        first.checked_sub(1).is_some_and(|before| view.is(before, Upos::Verb))
+    };
     let nearest = |at: usize| {
-        view.found.dependents(view.children, at, &[Relation::Nsubj]).filter(|head| *head < at).last()
+        let subjects = || view.found.dependents(view.children, at, &[Relation::Nsubj]).filter(|head| *head < at);
+        subjects().filter(|head| !is_object(*head)).last().or_else(|| subjects().last())
     };
     let named =
         chain.iter().find_map(|token| nearest(*token).or_else(|| view.child(*token, &[Relation::Nsubj])));

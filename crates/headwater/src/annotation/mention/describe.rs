@@ -218,6 +218,66 @@ fn same_role(
     (named && office && shares_place(text, found, draft, other)) || (key && (named || near))
 }
 
+/// How far a headline or lead looks ahead, in sentences, for the name that the text gives only then.
+const AHEAD: usize = 6;
+/// Headline and lead are among so many first sentences, for lines that name the writer and the day are counted too.
+const OPENING: usize = 8;
+
+/// Descriptions of headline and lead that no name came before are whoever the text then introduces in the same role
+/// ("director says", "The director of the harbour hospital said …", "Ilian Proske, the hospital's director"), if it is
+/// one; and bodies likewise ("aid group says", "the aid group Tolmar Workers' Aid").
+pub(super) fn look_ahead(text: &str, found: &Annotations, drafts: &[Draft], groups: &mut Groups) {
+    let children = found.children();
+    let is_one = |draft: &Draft| {
+        let plural = found.tokens.get(draft.head).is_some_and(|token| token.xpos.ends_with('S'));
+        draft.form == Form::Description && draft.role.is_some() && draft.definite && !plural
+    };
+    let is_named = |groups: &Groups, place: usize| {
+        drafts.iter().enumerate().any(|(at, other)| other.form == Form::Name && groups.same(at, place))
+    };
+    let opening = drafts.iter().enumerate().take_while(|(_, draft)| draft.sentence < OPENING);
+    for (place, draft) in opening.filter(|(_, draft)| is_one(draft)) {
+        if is_named(groups, place) {
+            continue;
+        }
+        let of = belongs_to(found, &children, draft);
+        let introduced = |(at, other): &(usize, &Draft)| {
+            let near = other.sentence > draft.sentence && other.sentences_after(draft) <= AHEAD;
+            let its = of.is_none() || of == belongs_to(found, &children, other);
+            let same = other.role == draft.role && other.kind == draft.kind;
+            let alike = modifiers_agree(text, found, draft, other) && !genders_clash(draft, other);
+            // "aid group" is no "rebel group".
+            let nouns = kinds_of(found, &children, draft);
+            let kind = nouns.is_empty() || nouns == kinds_of(found, &children, other);
+            near && is_one(other) && same && its && alike && kind && is_named(groups, *at)
+        };
+        let mut holders = drafts.iter().enumerate().skip(place + 1).filter(introduced).map(|(at, _)| at);
+        if let Some(holder) = holders.next().filter(|first| holders.all(|other| groups.same(other, *first))) {
+            groups.join(place, holder);
+        }
+    }
+}
+
+/// The nouns that tell which kind of role a description means ("aid" of "the aid group").
+fn kinds_of<'a>(
+    found: &'a Annotations,
+    children: &crate::annotation::access::Children,
+    draft: &Draft,
+) -> Vec<&'a str> {
+    let nouns = found.dependents(children, draft.head, &[Relation::Compound]).filter(|at| *at < draft.head);
+    nouns.filter_map(|at| found.tokens.get(at)).map(|token| token.lemma.as_str()).collect()
+}
+
+/// What a description says that somebody is of ("hospital" of "the hospital's director" and "director of the hospital").
+fn belongs_to<'a>(
+    found: &'a Annotations,
+    children: &crate::annotation::access::Children,
+    draft: &Draft,
+) -> Option<&'a str> {
+    let owner = found.dependents(children, draft.head, &[Relation::NmodPoss, Relation::Nmod]).next()?;
+    found.tokens.get(owner).map(|token| token.lemma.as_str())
+}
+
 fn genders_clash(a: &Draft, b: &Draft) -> bool {
     a.gender.zip(b.gender).is_some_and(|(a, b)| a != b)
 }

@@ -57,6 +57,7 @@ pub(super) fn mentions(text: &str, found: &mut Annotations, names: Vec<Name>) {
     let beside = describe::join_neighbours(text, found, &drafts, &mut groups);
     let belongs = roles::belonging(text, found, &drafts, &beside);
     resolve_in_order(text, found, &drafts, &mut groups, &beside);
+    describe::look_ahead(text, found, &drafts, &mut groups);
     let entities = roles::entities(text, found, &drafts, &groups, &belongs);
     let of_draft = |place: usize| entities.of_draft.get(place).copied().unwrap_or(0);
     found.mentions =

@@ -81,7 +81,7 @@ fn figure(view: &View<'_>, graph: &Graph, title: &str) -> Markup {
     }
     html! {
         figure class="graph" {
-            div class="scroll" role="region" aria-label="Lineage" aria-describedby=(title) tabindex="0" { (drawing::svg(graph, title)) }
+            div class="scroll" role="region" aria-label="Drawing of the lineage" aria-describedby=(title) tabindex="0" { (drawing::svg(graph, title)) }
             figcaption { details class="tree" { summary { "The same in words" } (listing::list(view, graph)) } }
         }
     }
