@@ -275,7 +275,8 @@ fn roles(view: View<'_>, chain: &[usize]) -> (Option<usize>, Option<usize>) {
     // Where the parse gives two subjects, the nearer one is more often right, but not in "the order to clear the camp came".
     let is_object = |head: usize| {
         let first = phrase(view, head).first().copied().unwrap_or(head);
-        first.checked_sub(1).is_some_and(|before| view.is(before, Upos::Verb))
+        let verb = first.checked_sub(1).filter(|before| view.is(*before, Upos::Verb));
+        verb.is_some_and(|verb| view.found.ancestors(verb).any(|above| above == at))
     };
     let nearest = |at: usize| {
         let subjects = || view.found.dependents(view.children, at, &[Relation::Nsubj]).filter(|head| *head < at);

@@ -178,6 +178,12 @@ fn clause_tokens(view: View<'_>, clause: &Predication) -> Vec<usize> {
     for head in [clause.subject, clause.object].into_iter().flatten() {
         kept.extend(nearest(view, head, 7).0);
     }
+    // "The order to clear the camp came": what the parse gives for a second subject belongs to the first.
+    let second = view.found.dependents(view.children, clause.token, &[Relation::Nsubj]);
+    let first = clause.subject.filter(|head| view.found.head(*head) == Some(clause.token));
+    for head in second.filter(|at| first.is_some_and(|first| first < *at) && *at < clause.token) {
+        kept.extend(phrase(view, head));
+    }
     let adjuncts =
         [Relation::Obl, Relation::Xcomp, Relation::OblUnmarked, Relation::Ccomp, Relation::ObliqueAgent];
     for head in view.found.dependents(view.children, clause.token, &adjuncts).filter(|at| *at > clause.token)
