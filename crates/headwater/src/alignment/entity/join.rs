@@ -373,7 +373,13 @@ fn offices(nodes: &[Node], groups: &mut Groups) {
     for (at, office) in vacant.iter().filter(|(_, office)| !holders.contains_key(office)) {
         match described.get(office) {
             Some(first) => {
-                let because = format!("both are {}'s {}", office.1, office.0);
+                let words = |at: usize| nodes.get(at).and_then(|node| node.description.as_deref());
+                let (one, other) = (words(*first).unwrap_or_default(), words(*at).unwrap_or_default());
+                let because = if one == other {
+                    format!("both are “{one}”")
+                } else {
+                    format!("“{one}” and “{other}” are one office")
+                };
                 groups.join(*first, *at, Some(because));
             }
             None => {
