@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::shared::root;
-use crate::{eval_cases, eval_claims, eval_html, eval_reading, eval_reuse, eval_statement, eval_values};
+use crate::{eval_cases, eval_claims, eval_coreference, eval_html, eval_reading, eval_reuse, eval_statement, eval_values};
 
 /// What a table gives back: measures by name, better when higher unless the name begins with `!`.
 pub type Measures = Vec<(String, f64)>;
@@ -17,6 +17,7 @@ type Table = (&'static str, fn() -> Option<Measures>);
 const TABLES: &[Table] = &[
     ("html", eval_html::run),
     ("reading", eval_reading::run),
+    ("coreference", eval_coreference::run),
     ("statement", eval_statement::run),
     ("same claim", eval_claims::same_claim),
     ("numeric disagreement", eval_claims::numbers),

@@ -5,6 +5,7 @@ mod check;
 mod eval;
 mod eval_cases;
 mod eval_claims;
+mod eval_coreference;
 mod eval_html;
 mod eval_reading;
 mod eval_reuse;

@@ -309,14 +309,36 @@ fn capitals(text: &str, found: &Annotations, draft: &Draft) -> Vec<String> {
     capitalised.map(|word| word.chars().take(5).flat_map(char::to_lowercase).collect()).collect()
 }
 
-/// "the ministry" for "the Interior Ministry": the name's last word is the description's noun or its synonym.
+/// "the ministry" for "the Interior Ministry" and "the Ministry of Defence": the name's noun is the description's or its
+/// synonym; "the group" for a body of no other sort that was named just before.
 fn named_so(text: &str, found: &Annotations, draft: &Draft, name: &Draft) -> bool {
     if draft.kind != EntityKind::Organisation
         || !matches!(name.kind, EntityKind::Organisation | EntityKind::Other)
     {
         return false;
     }
-    let last = found.word(text, name.tokens.end.saturating_sub(1)).to_lowercase();
-    role_of(&last).is_some_and(|role| Some(role.key) == draft.role)
-        && modifiers_agree(text, found, draft, name)
+    match sort_of(text, found, name) {
+        Some(role) => Some(role) == draft.role && modifiers_agree(text, found, draft, name),
+        None => is_any_body(text, found, draft, name),
+    }
+}
+
+/// The role of the noun that a body's name is built on: its last word, or the last before "of" or "for".
+fn sort_of(text: &str, found: &Annotations, name: &Draft) -> Option<&'static str> {
+    let word = |at: usize| found.word(text, at).to_lowercase();
+    let built = |at: &usize| !matches!(word(*at).as_str(), "of" | "for" | "on" | "in" | "against" | "and");
+    let head = name.tokens.clone().take_while(built).last()?;
+    role_of(&word(head)).map(|role| role.key)
+}
+
+/// How many sentences back a word for any body reaches ("the group").
+const BODY_REACH: usize = 2;
+
+/// Whether a description says only that there is a body, and a name just before could be it: one that acts there, and
+/// whose name does not say what sort of body it is.
+fn is_any_body(text: &str, found: &Annotations, draft: &Draft, name: &Draft) -> bool {
+    let any = matches!(draft.role, Some("group" | "organisation")) && capitals(text, found, draft).is_empty();
+    // Whom something is told ("told the Herald") or done to is less often spoken of next.
+    let acts = !found.has_relation(name.head, &[Relation::Obj, Relation::Iobj, Relation::Obl]);
+    any && acts && name.kind == EntityKind::Organisation && draft.sentences_after(name) <= BODY_REACH
 }
