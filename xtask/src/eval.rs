@@ -6,7 +6,10 @@
 use std::collections::BTreeMap;
 
 use crate::shared::root;
-use crate::{eval_cases, eval_claims, eval_coreference, eval_html, eval_reading, eval_reuse, eval_statement, eval_values};
+use crate::{
+    eval_cases, eval_claims, eval_coreference, eval_html, eval_reading, eval_reuse, eval_statement,
+    eval_values,
+};
 
 /// What a table gives back: measures by name, better when higher unless the name begins with `!`.
 pub type Measures = Vec<(String, f64)>;

@@ -279,7 +279,8 @@ fn roles(view: View<'_>, chain: &[usize]) -> (Option<usize>, Option<usize>) {
         verb.is_some_and(|verb| view.found.ancestors(verb).any(|above| above == at))
     };
     let nearest = |at: usize| {
-        let subjects = || view.found.dependents(view.children, at, &[Relation::Nsubj]).filter(|head| *head < at);
+        let subjects =
+            || view.found.dependents(view.children, at, &[Relation::Nsubj]).filter(|head| *head < at);
         subjects().filter(|head| !is_object(*head)).last().or_else(|| subjects().last())
     };
     let named =

@@ -142,20 +142,11 @@ fn speaking_on(text: &str, found: &Annotations, drafts: &[Draft], place: usize) 
     let mut near = before.take_while(|(_, other)| draft.sentences_after(other) <= GOES_ON);
     let (at, speaker) = near.find(|(_, other)| {
         let speaks = found.has_relation(other.head, &[Relation::Nsubj]);
-        other.kind == EntityKind::Person && speaks && !is_inside_quotation(text, found, other)
+        other.kind == EntityKind::Person && speaks && other.quoted == 0
     })?;
     let goes_on = (speaker.sentence + 1..=draft.sentence).all(is_quoted) && speaker.sentence < draft.sentence;
     let one = speaker.number == Number::Singular && !genders_clash(draft, speaker);
     (goes_on && one && speaker.form != Form::Description).then_some(at)
-}
-
-/// Whether a mention stands in the quotation that its sentence opens with.
-fn is_inside_quotation(text: &str, found: &Annotations, draft: &Draft) -> bool {
-    let Some(sentence) = found.sentences.get(draft.sentence) else { return false };
-    let before = found.span_of(sentence.tokens.start..draft.tokens.start.max(sentence.tokens.start)).of(text);
-    let opened = before.matches('“').count() + before.matches('"').count().div_ceil(2);
-    let closed = before.matches('”').count() + before.matches('"').count() / 2;
-    opened > closed
 }
 
 /// The mention before it that has the role or the name that a description says.

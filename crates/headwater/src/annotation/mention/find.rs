@@ -23,7 +23,41 @@ pub(super) fn mentions(text: &str, found: &Annotations, names: Vec<Name>) -> Vec
     drafts.extend(descriptions);
     drafts.extend((0..found.tokens.len()).filter(free).filter_map(|at| pronoun(text, found, at)));
     drafts.sort_by_key(|draft| (draft.tokens.start, std::cmp::Reverse(draft.tokens.end), draft.head));
+    let quoted = quoted(text, found);
+    for draft in &mut drafts {
+        draft.quoted = quoted.get(draft.head).copied().unwrap_or_default();
+    }
     drafts
+}
+
+/// For every token how many tokens the quotation has that it stands in. A quotation ends with its paragraph.
+fn quoted(text: &str, found: &Annotations) -> Vec<usize> {
+    let mut inside = vec![0; found.tokens.len()];
+    let mut open: Option<usize> = None;
+    let mut close = |open: &mut Option<usize>, end: usize| {
+        if let Some(start) = open.take() {
+            let length = end.saturating_sub(start);
+            inside.iter_mut().take(end).skip(start).for_each(|entry| *entry = length);
+        }
+    };
+    let mut paragraph = None;
+    for sentence in &found.sentences {
+        if paragraph != Some(sentence.paragraph) {
+            close(&mut open, sentence.tokens.start);
+            paragraph = Some(sentence.paragraph);
+        }
+        for at in sentence.tokens.clone() {
+            match found.word(text, at) {
+                "“" | "``" | "«" => open = Some(at + 1),
+                "”" | "''" | "»" => close(&mut open, at),
+                "\"" if open.is_some() => close(&mut open, at),
+                "\"" => open = Some(at + 1),
+                _ => {}
+            }
+        }
+    }
+    close(&mut open, found.tokens.len());
+    inside
 }
 
 /// Names grown over the tagged names that the parse makes one phrase of: "Novaya" of "Novaya Gazeta", "Orlan" and
@@ -288,7 +322,9 @@ fn head_of(found: &Annotations, tokens: std::ops::Range<usize>) -> Option<usize>
 fn gender_of_person(text: &str, found: &Annotations, tokens: std::ops::Range<usize>) -> Option<Gender> {
     let before = tokens.start.checked_sub(1).map(|at| found.word(text, at));
     let title = before.and_then(gender_of_word).or_else(|| gender_of_word(found.word(text, tokens.start)));
-    title.or_else(|| gender_of_name(found.word(text, tokens.start)))
+    // "Association president Ana Verick" may be tagged as one name; the last word is no given name.
+    let given = tokens.start..tokens.end.saturating_sub(1).max(tokens.start + 1);
+    title.or_else(|| given.into_iter().find_map(|at| gender_of_name(found.word(text, at))))
 }
 
 /// A noun phrase whose head describes whoever acts and speaks.
@@ -430,6 +466,7 @@ fn draft(
         number,
         gender: None,
         role: None,
+        quoted: 0,
         definite: false,
     })
 }

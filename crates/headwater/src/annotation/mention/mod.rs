@@ -41,6 +41,8 @@ struct Draft {
     /// The key of its role, for descriptions ("spokesperson").
     role: Option<&'static str>,
     definite: bool,
+    /// How many tokens the quotation has that it stands in; none outside.
+    quoted: usize,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,7 +58,7 @@ pub(super) fn mentions(text: &str, found: &mut Annotations, names: Vec<Name>) {
     names::join(text, found, &mut drafts, &mut groups);
     let beside = describe::join_neighbours(text, found, &drafts, &mut groups);
     let belongs = roles::belonging(text, found, &drafts, &beside);
-    resolve_in_order(text, found, &drafts, &mut groups, &beside);
+    resolve_in_order(text, found, &mut drafts, &mut groups, &beside);
     describe::look_ahead(text, found, &drafts, &mut groups);
     let entities = roles::entities(text, found, &drafts, &groups, &belongs);
     let of_draft = |place: usize| entities.of_draft.get(place).copied().unwrap_or(0);
@@ -66,8 +68,15 @@ pub(super) fn mentions(text: &str, found: &mut Annotations, names: Vec<Name>) {
 }
 
 /// Descriptions and pronouns look back for what they stand for, in the order of the text.
-fn resolve_in_order(text: &str, found: &Annotations, drafts: &[Draft], groups: &mut Groups, beside: &[bool]) {
-    for (place, draft) in drafts.iter().enumerate() {
+fn resolve_in_order(
+    text: &str,
+    found: &Annotations,
+    drafts: &mut [Draft],
+    groups: &mut Groups,
+    beside: &[bool],
+) {
+    for place in 0..drafts.len() {
+        let Some(draft) = drafts.get(place) else { continue };
         let antecedent = match draft.form {
             Form::Name => None,
             Form::Description if beside.get(place).copied().unwrap_or(false) => None,
@@ -76,6 +85,11 @@ fn resolve_in_order(text: &str, found: &Annotations, drafts: &[Draft], groups: &
         };
         if let Some(antecedent) = antecedent {
             groups.join(antecedent, place);
+            // Whom "she" stood for once is no "he" later.
+            let gender = drafts.get(place).and_then(|draft| draft.gender);
+            if let Some(other) = drafts.get_mut(antecedent) {
+                other.gender = other.gender.or(gender);
+            }
         }
     }
 }

@@ -33,7 +33,7 @@ pub(super) fn antecedent(
 fn fits(found: &Annotations, pronoun: &Draft, other: &Draft) -> bool {
     let distance = pronoun.sentences_after(other);
     let inside = other.tokens.contains(&pronoun.head);
-    if inside || distance > REACH || is_co_argument(found, pronoun, other) {
+    if inside || distance > REACH || is_co_argument(found, pronoun, other) || is_its_speaker(pronoun, other) {
         return false;
     }
     match (pronoun.kind, pronoun.number) {
@@ -41,6 +41,15 @@ fn fits(found: &Annotations, pronoun: &Draft, other: &Draft) -> bool {
         (_, Number::Plural) => distance <= 1 && fits_they(found, pronoun, other),
         _ => distance <= 1 && fits_it(other),
     }
+}
+
+/// A quotation shorter than this may be a few words of somebody that another tells.
+const SPOKEN: usize = 6;
+
+/// Whoever speaks says "I" of themselves: the subject beside a quotation is none of its third persons.
+fn is_its_speaker(pronoun: &Draft, other: &Draft) -> bool {
+    let beside = pronoun.paragraph == other.paragraph && pronoun.sentences_after(other) <= 1;
+    pronoun.quoted >= SPOKEN && other.quoted == 0 && other.subject && beside
 }
 
 /// "he" and "she": one person of no other gender, by name, description or the same pronoun.
