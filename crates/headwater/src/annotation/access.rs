@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{
-    Anchor, Annotations, Entity, EntityKind, Form, Hedge, Mention, QuantityKind, Relation, Sentence,
-    TimeKind, Token,
+    Anchor, Annotations, Entity, EntityKind, Form, Hedge, Mention, QuantityKind, Relation, Scope, ScopeKind,
+    Sentence, TimeKind, Token,
 };
 use crate::text::Span;
 
@@ -132,9 +132,13 @@ impl Annotations {
         self.tokens.get(token).is_some_and(|token| relations.contains(&token.relation))
     }
 
-    /// Whether `token` is negated by a word that hangs from it ("not", "n't", "never", "no", "neither").
-    pub fn is_negated(&self, children: &Children, token: usize) -> bool {
-        children.of(token).any(|child| self.tokens.get(child).is_some_and(is_negation))
+    /// The scopes whose cues lie wholly inside `span`, in order of place.
+    pub fn scopes_in(&self, span: Span) -> impl Iterator<Item = &Scope> + '_ {
+        let first = self.scopes.partition_point(|scope| scope.cue.start < span.start);
+        let inside = self.scopes.iter().skip(first);
+        inside
+            .take_while(move |scope| scope.cue.start < span.end)
+            .filter(move |scope| scope.cue.end <= span.end)
     }
 
     /// The mentions that lie wholly inside `span`, in order of place.
@@ -178,15 +182,6 @@ impl Annotations {
     pub fn is_named(&self, entity: &Entity) -> bool {
         self.mentions_of(entity).any(|mention| mention.form == Form::Name)
     }
-}
-
-fn is_negation(token: &Token) -> bool {
-    let negative = matches!(token.lemma.as_str(), "not" | "n't" | "never" | "no" | "neither" | "nor");
-    negative
-        && matches!(
-            token.relation,
-            Relation::Advmod | Relation::Det | Relation::Discourse | Relation::CcPreconj | Relation::Cc
-        )
 }
 
 impl EntityKind {
@@ -260,6 +255,17 @@ impl QuantityKind {
             QuantityKind::Money => "money",
             QuantityKind::Age => "age",
             QuantityKind::Rank => "rank",
+        }
+    }
+}
+
+impl ScopeKind {
+    /// The word for it in the JSON.
+    pub fn name(self) -> &'static str {
+        match self {
+            ScopeKind::Negation => "negation",
+            ScopeKind::Modality => "modality",
+            ScopeKind::Hedge => "hedge",
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Annotations as JSON: one line an article, for other programs.
 //!
-//! Offsets are Unicode code points of the article's text, half open, as in the dossier. `head`, `mentions`, `entity`, `of`
-//! and `counted` are places in the lists of the same line, from zero; what is not known is `null`.
+//! Offsets are Unicode code points of the article's text, half open, as in the dossier. `head`, `mentions`, `entity`, `of`,
+//! `counted` and `event` are places in the lists of the same line, from zero; what is not known is `null`.
 //!
 //! | key | rows |
 //! |---|---|
@@ -12,6 +12,7 @@
 //! | `entities` | `name`, `kind`, `mentions`, `roles`, `of` |
 //! | `times` | `start`, `end`, `kind` (TIMEX3), `value` (EDTF, ISO 8601 for durations), `relative_to` |
 //! | `quantities` | `start`, `end`, `kind`, `low`, `high`, `hedge`, `rule`, `unit`, `counts`, `counted` |
+//! | `scopes` | `start`, `end` of the cue, `kind` (negation, modality, hedge), `over` (`start`, `end`), `event` token |
 
 use serde_json::{Value, json};
 
@@ -35,6 +36,11 @@ pub fn json(article: &Article, found: &Annotations) -> String {
     let mentions = found.mentions.iter().map(|it| row(it.span, mention(it)));
     let times = found.times.iter().map(|it| row(it.span, time(it)));
     let quantities = found.quantities.iter().map(|it| row(it.span, quantity(it, &article.text)));
+    let scopes = found.scopes.iter().map(|it| {
+        let (start, end) = points.span(it.over);
+        let over = json!({ "start": start, "end": end });
+        row(it.cue, json!({ "kind": it.kind.name(), "over": over, "event": it.event }))
+    });
     json!({
         "article": article.id.to_string(),
         "path": article.path,
@@ -46,6 +52,7 @@ pub fn json(article: &Article, found: &Annotations) -> String {
         "entities": found.entities.iter().map(entity).collect::<Vec<_>>(),
         "times": times.collect::<Vec<_>>(),
         "quantities": quantities.collect::<Vec<_>>(),
+        "scopes": scopes.collect::<Vec<_>>(),
     })
     .to_string()
 }
@@ -91,7 +98,7 @@ mod tests {
     #[test]
     fn offsets_are_code_points_and_places_lead_back() {
         let article = Article::of_text(
-            "“Ça suffit,” said Ana Verick on 3 March 2026. She had seen about 40 men.".to_owned(),
+            "“Ça suffit,” said Ana Verick on 3 March 2026. She had not seen about 40 men.".to_owned(),
         );
         let line = json(&article, &annotate(&article).value);
         assert!(!line.contains('\n'));
@@ -108,5 +115,7 @@ mod tests {
         assert_eq!((entity["name"].as_str(), entity["kind"].as_str()), (Some("Ana Verick"), Some("person")));
         assert_eq!(found["times"][0]["value"], "2026-03-03");
         assert_eq!(found["quantities"].as_array().expect("a list").last().expect("one")["hedge"], "about");
+        assert_eq!(found["scopes"][0]["kind"], "negation");
+        assert_eq!(words(&found["scopes"][0]["over"]), "She had not seen about 40 men");
     }
 }

@@ -20,6 +20,7 @@ mod numeral;
 mod parse;
 pub mod quantity;
 mod scan;
+mod scope;
 mod sentence;
 mod syntax;
 mod tag;
@@ -56,6 +57,8 @@ pub struct Annotations {
     pub times: Vec<Time>,
     /// Quantities.
     pub quantities: Vec<Quantity>,
+    /// What is negated, modal or hedged.
+    pub scopes: Vec<Scope>,
 }
 
 /// One sentence.
@@ -263,6 +266,30 @@ pub struct Quantity {
     pub counted: Option<usize>,
 }
 
+/// How a scope changes what stands in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ScopeKind {
+    /// It is not so: "not", "never", "no", "without".
+    Negation,
+    /// It can, must, should or will be so.
+    Modality,
+    /// It may be so: "allegedly", "might", "appears to".
+    Hedge,
+}
+
+/// Words that turn or weaken others, and what they hold for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Scope {
+    /// How.
+    pub kind: ScopeKind,
+    /// The words that do it.
+    pub cue: Span,
+    /// What they hold for, in one piece; where the cue lies inside, it is part of it.
+    pub over: Span,
+    /// The token that says what is negated, modal or hedged: a predicate, or the noun of a phrase.
+    pub event: Option<usize>,
+}
+
 /// Reads one article.
 ///
 /// Articles in other languages than English are cut into sentences and tokens and read no further.
@@ -281,6 +308,7 @@ pub fn annotate(article: &Article) -> Noted<Annotations> {
     found.times = time::times(article);
     mention::mentions(&article.text, &mut found, reader.names());
     found.quantities = quantity::quantities(&article.text, &found);
+    found.scopes = scope::scopes(&article.text, &found);
     Noted::quiet(found)
 }
 

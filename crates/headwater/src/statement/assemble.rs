@@ -3,14 +3,13 @@
 use super::channel::channels;
 use super::collect::frames;
 use super::frame::{Frame, Rule};
-use super::hedge::Hedges;
 use super::lexicon::lexicon;
 use super::narration::narration;
 use super::quotation::unclosed;
 use super::reading::Reading;
 use super::speaker::sources;
 use super::{Attitude, Channel, Confidence, Source, SourceKind, Stance, Statement, StatementForm};
-use crate::annotation::Annotations;
+use crate::annotation::{Annotations, ScopeKind};
 use crate::article::Article;
 use crate::notice::{Noted, Notice, Severity};
 use crate::text::Span;
@@ -18,15 +17,11 @@ use crate::text::Span;
 /// Reads the statements of one article, narration included, in order of place.
 pub fn statements(article: &Article, found: &Annotations) -> Noted<Vec<Statement>> {
     let reading = Reading::new(article, found);
-    let hedges = Hedges::new(&reading);
     let frames = frames(&reading);
     let sources = sources(&reading, &frames);
-    let mut all: Vec<Statement> = frames
-        .iter()
-        .zip(sources)
-        .map(|(frame, source)| attributed(&reading, &hedges, frame, source))
-        .collect();
-    all.extend(narration(&reading, &frames).into_iter().map(|content| narrated(&reading, &hedges, content)));
+    let mut all: Vec<Statement> =
+        frames.iter().zip(sources).map(|(frame, source)| attributed(&reading, frame, source)).collect();
+    all.extend(narration(&reading, &frames).into_iter().map(|content| narrated(&reading, content)));
     all.sort_by_key(|statement| {
         let content = statement.content_span();
         (content.start, usize::MAX - content.end, statement.cue)
@@ -45,7 +40,7 @@ fn notices(reading: &Reading) -> Vec<Notice> {
     vec![Notice::new(Severity::Note, message).about(&reading.article.path).in_article(reading.article.id)]
 }
 
-fn attributed(reading: &Reading, hedges: &Hedges, frame: &Frame, source: Source) -> Statement {
+fn attributed(reading: &Reading, frame: &Frame, source: Source) -> Statement {
     let form = form(reading, frame);
     let content =
         if form == StatementForm::Direct { unquoted(reading, &frame.content) } else { frame.content.clone() };
@@ -54,8 +49,8 @@ fn attributed(reading: &Reading, hedges: &Hedges, frame: &Frame, source: Source)
     // A quotation on its own has no clause that it is said in.
     let cover = if frame.block.is_empty() { frame.cover() } else { frame.cover().cover(block) };
     let sentence = sentence(reading, cover);
-    let mut weak: Vec<Span> = hedges.within(block).collect();
-    weak.extend(content.iter().flat_map(|&part| hedges.within(part)));
+    let mut weak: Vec<Span> = hedges(reading, block).collect();
+    weak.extend(content.iter().flat_map(|&part| hedges(reading, part)));
     weak.sort();
     weak.dedup();
     Statement {
@@ -197,7 +192,13 @@ fn is_close(reading: &Reading, frame: &Frame) -> bool {
     gap <= 1 && (after || around)
 }
 
-fn narrated(reading: &Reading, hedges: &Hedges, content: Vec<Span>) -> Statement {
+/// The words in a span that weaken what is said.
+fn hedges(reading: &Reading, span: Span) -> impl Iterator<Item = Span> {
+    let weak = reading.found.scopes_in(span).filter(|scope| scope.kind == ScopeKind::Hedge);
+    weak.map(|scope| scope.cue)
+}
+
+fn narrated(reading: &Reading, content: Vec<Span>) -> Statement {
     let cover = content.iter().copied().reduce(Span::cover).unwrap_or_default();
     let source = Source {
         kind: SourceKind::Outlet,
@@ -212,7 +213,7 @@ fn narrated(reading: &Reading, hedges: &Hedges, content: Vec<Span>) -> Statement
         form: StatementForm::Narration,
         source,
         cue: None,
-        hedges: content.iter().flat_map(|&part| hedges.within(part)).collect(),
+        hedges: content.iter().flat_map(|&part| hedges(reading, part)).collect(),
         content,
         channel: Vec::<Channel>::new(),
         stance: Stance::Asserts,

@@ -68,8 +68,6 @@ struct Words {
     dismissals: FxHashSet<String>,
     manners: FxHashSet<String>,
     givers: FxHashSet<String>,
-    hedges: FxHashSet<String>,
-    hedge_phrases: Vec<String>,
     elisions: FxHashSet<String>,
     callbacks: FxHashSet<String>,
     time_nouns: FxHashSet<String>,
@@ -145,8 +143,6 @@ impl Words {
             dismissals: FxHashSet::default(),
             manners: FxHashSet::default(),
             givers: FxHashSet::default(),
-            hedges: FxHashSet::default(),
-            hedge_phrases: Vec::new(),
             elisions: FxHashSet::default(),
             callbacks: FxHashSet::default(),
             time_nouns: FxHashSet::default(),
@@ -240,14 +236,6 @@ impl Lexicon {
 
     pub(super) fn is_giver(&self, lemma: &str) -> bool {
         self.words.givers.contains(lemma)
-    }
-
-    pub(super) fn is_hedge(&self, word: &str) -> bool {
-        self.words.hedges.contains(word)
-    }
-
-    pub(super) fn hedge_phrases(&self) -> &[String] {
-        &self.words.hedge_phrases
     }
 
     /// Whether an apostrophe stands before this word ("’em", "’til").

@@ -14,7 +14,6 @@ mod clause;
 mod collect;
 mod content;
 mod frame;
-mod hedge;
 mod lexicon;
 mod narration;
 mod noun;

@@ -13,7 +13,7 @@ use super::similarity::match_of;
 use super::term::{Term, TermKind};
 use super::words::{WORDS, holds};
 use crate::alignment::entity::EntityId;
-use crate::annotation::{Relation, Upos};
+use crate::annotation::{Relation, Scope, ScopeKind, Upos};
 use crate::article::ArticleId;
 use crate::statement::{Statement, StatementId};
 
@@ -224,13 +224,19 @@ fn predication(
     let modals = || chain.iter().skip(1).filter_map(|carrier| modal(&view.lemma(*carrier)));
     let turned = modals().filter(|modal| *modal == Modal::Denied).count()
         + chain.iter().filter(|token| is_adverse(&view.lemma(**token))).count();
-    let said_no = chain.iter().filter(|token| view.found.is_negated(view.children, **token)).count()
-        + usize::from([subject, object].into_iter().flatten().any(|head| is_none(view, head)));
-    let helping = |token: &usize| view.found.dependents(view.children, *token, &[Relation::Aux]);
+    let sentence = view.found.span_of(view.sentence(at));
+    let turning = |kinds: &'static [ScopeKind], words: &[usize]| {
+        let own = view.found.scopes_in(sentence).filter(|scope| kinds.contains(&scope.kind));
+        own.filter(|scope| scope.event.is_some_and(|event| words.contains(&event))).collect::<Vec<_>>()
+    };
+    let said_no = turning(&[ScopeKind::Negation], &chain).len();
     // What "can not be" there is denied; who "can not go" may still have gone.
-    let bound = |at: &usize| Some(*at) != there_is;
-    let modal_verb =
-        chain.iter().filter(|at| bound(at)).flat_map(helping).any(|at| holds(&WORDS.modal, &view.lemma(at)));
+    let bound: Vec<usize> = chain.iter().copied().filter(|at| Some(*at) != there_is).collect();
+    let helps = |scope: &Scope| {
+        let cue = view.found.token_at(scope.cue.start);
+        cue.is_some_and(|cue| view.found.has_relation(cue, &[Relation::Aux]))
+    };
+    let modal_verb = turning(&[ScopeKind::Modality, ScopeKind::Hedge], &bound).into_iter().any(helps);
     // "No one has claimed it yet" denies nothing that is said later.
     let not_yet = chain
         .iter()
@@ -254,11 +260,6 @@ fn predication(
     };
     own.terms = weighed(view, &own, &chain, terms);
     Some(own)
-}
-
-/// Whether a noun phrase says that there is none ("no facts", "nobody").
-fn is_none(view: View<'_>, head: usize) -> bool {
-    std::iter::once(head).chain(view.children.of(head)).any(|at| any_of(&view.lemma(at)).is_some())
 }
 
 /// Who does it and to whom, by head words.

@@ -1,0 +1,75 @@
+//! The cues, out of `data/scopes.toml`.
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use crate::annotation::ScopeKind;
+
+#[derive(Deserialize, Default)]
+struct File {
+    negation: Vec<String>,
+    modality: Vec<String>,
+    hedge: Vec<String>,
+    phrases: Vec<String>,
+}
+
+/// Cues by their words, in lower case.
+pub(super) struct Lexicon {
+    words: FxHashMap<&'static str, ScopeKind>,
+    /// Longer ones by their first word.
+    phrases: FxHashMap<&'static str, Vec<Vec<&'static str>>>,
+}
+
+static FILE: LazyLock<File> =
+    // The file is part of the program; a test reads it, so the default never shows.
+    LazyLock::new(|| toml::from_str(include_str!("../../../data/scopes.toml")).unwrap_or_default());
+
+pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    let lists = [
+        (&FILE.negation, ScopeKind::Negation),
+        (&FILE.modality, ScopeKind::Modality),
+        (&FILE.hedge, ScopeKind::Hedge),
+    ];
+    let words = lists.into_iter().flat_map(|(list, kind)| list.iter().map(move |word| (word.as_str(), kind)));
+    let mut phrases: FxHashMap<&'static str, Vec<Vec<&'static str>>> = FxHashMap::default();
+    for phrase in &FILE.phrases {
+        let words: Vec<&str> = phrase.split(' ').collect();
+        phrases.entry(words.first().copied().unwrap_or_default()).or_default().push(words);
+    }
+    Lexicon { words: words.collect(), phrases }
+});
+
+impl Lexicon {
+    /// What a word is the cue of.
+    pub(super) fn kind(&self, word: &str) -> Option<ScopeKind> {
+        lowered(word, |word| self.words.get(word).copied())
+    }
+
+    /// The phrases that begin with a word.
+    pub(super) fn phrases(&self, first: &str) -> &[Vec<&'static str>] {
+        lowered(first, |word| self.phrases.get(word).map(Vec::as_slice)).unwrap_or_default()
+    }
+}
+
+/// Looks a word up in small letters, and allocates only for words that have capitals.
+fn lowered<T>(word: &str, look_up: impl Fn(&str) -> Option<T>) -> Option<T> {
+    if word.contains(|letter: char| letter.is_ascii_uppercase() || letter == '’') {
+        look_up(&word.to_ascii_lowercase().replace('’', "'"))
+    } else {
+        look_up(word)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_file_is_read() {
+        assert_eq!(LEXICON.kind("Allegedly"), Some(ScopeKind::Hedge));
+        assert_eq!(LEXICON.kind("not"), Some(ScopeKind::Negation));
+        assert!(LEXICON.phrases("It").len() >= 4);
+    }
+}
