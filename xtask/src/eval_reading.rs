@@ -54,6 +54,14 @@ fn parse(name: &str, treebank: &[GoldSentence]) -> Measures {
     let found = annotate(&article).value;
     let system = facts(&found);
     let cut: BTreeSet<Span> = found.sentences.iter().map(|sentence| sentence.span).collect();
+    if std::env::var("ERRORS").is_ok() {
+        let lists = [("MISS", sentences.difference(&cut)), ("SPUR", cut.difference(&sentences))];
+        for (kind, spans) in lists {
+            spans.for_each(|span| {
+                println!("{kind}\t{name}\t{}\t{}", span.start, span.of(&article.text).replace('\n', "⏎"))
+            });
+        }
+    }
     let mut hits = [0usize; 6];
     for (span, gold) in &gold {
         let Some(ours) = system.get(span) else { continue };

@@ -112,7 +112,16 @@ impl Cut<'_> {
             if self.word(at) == "\"" {
                 quoted = !quoted;
             }
-            if at + 1 == self.tokens.len() || at + 1 - start >= LONGEST || self.ends(start, at, quoted) {
+            // A line of stars or strokes parts what stands before it from what follows.
+            if at > start && self.is_line(at) {
+                self.close(start, at, paragraph);
+                start = at;
+            }
+            if at + 1 == self.tokens.len()
+                || self.is_line(at)
+                || at + 1 - start >= LONGEST
+                || self.ends(start, at, quoted)
+            {
                 self.close(start, at + 1, paragraph);
                 start = at + 1;
             }
@@ -205,6 +214,15 @@ impl Cut<'_> {
     /// The first token at or after `at` that is no opening mark.
     fn opened(&self, at: usize) -> usize {
         (at..at + 4).find(|&place| !is_opener(self.word(place))).unwrap_or(at)
+    }
+
+    /// Whether token `at` is a line drawn with one sign ("***", "=====").
+    fn is_line(&self, at: usize) -> bool {
+        let word = self.word(at).as_bytes();
+        let least = if word.first() == Some(&b'-') { 4 } else { 3 };
+        let drawn =
+            word.first().is_some_and(|sign| b"*=_-~#".contains(sign) && word.iter().all(|b| b == sign));
+        drawn && word.len() >= least && self.apart(at) && self.apart(at + 1)
     }
 
     fn is_number(&self, at: usize) -> bool {

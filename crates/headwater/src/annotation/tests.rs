@@ -114,6 +114,14 @@ fn a_missing_space_still_ends_a_sentence() {
 }
 
 #[test]
+fn a_drawn_line_is_a_sentence_of_its_own() {
+    assert_eq!(
+        sentences("They had no visas *** Ana Verick spoke --- as she had promised -- on Monday."),
+        ["They had no visas", "***", "Ana Verick spoke --- as she had promised -- on Monday."]
+    );
+}
+
+#[test]
 fn abbreviations_and_initials_end_nothing() {
     let text = "Gen. J. R. Roe of Acme Inc. spoke on Sept. 3. He left at 10 a.m. The U.S. envoy stayed.";
     assert_eq!(
