@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::frame::{Rule, without_punctuation};
 use super::reading::Reading;
-use crate::annotation::Upos;
+use crate::annotation::{Relation, Upos};
 use crate::text::Span;
 
 /// What a rule found.
@@ -60,12 +60,30 @@ fn without_punctuation_but_quotes(reading: &Reading, part: Range<usize>) -> Rang
     while part.start < part.end && loose(part.end - 1) {
         part.end -= 1;
     }
+    part.end = end_of_phrase(reading, &part);
     // A mark that only closes an attribution's own quotation is not content: nothing is left then.
     if part.clone().all(|at| reading.upos(at) == Upos::Punct) {
         part.start..part.start
     } else {
         without_loose_marks(reading, part)
     }
+}
+
+/// Where a noun phrase that is said ends: a comma before its closing mark ends it, whatever the parse joins to it ("called
+/// the report “a fairy tale,” and the mayor left").
+fn end_of_phrase(reading: &Reading, part: &Range<usize>) -> usize {
+    let outside = |at: &usize| reading.head(*at).is_none_or(|head| !part.contains(&head));
+    let phrase = part.clone().find(outside).is_some_and(|head| {
+        matches!(reading.upos(head), Upos::Noun | Upos::Propn | Upos::Num)
+            && reading.child(head, &[Relation::Cop]).is_none()
+    });
+    let closes = |at: &usize| {
+        let joins = matches!(reading.lower(at + 1).as_str(), "and" | "but" | "while" | "as");
+        let closed = matches!(reading.words(*at), "\"" | "”" | "''") && reading.words(at - 1) == ",";
+        closed && joins && reading.quotation(at + 2).is_none() && reading.lower(at + 2) != "that"
+    };
+    let end = (part.start + 1..part.end).find(|at| phrase && closes(at));
+    end.map_or(part.end, |at| at + 1)
 }
 
 /// Quotation marks at an edge stay only with their partner inside the part.
