@@ -42,6 +42,8 @@ struct Gold {
 /// What sort of mention looks for its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Sort {
+    /// "I" and its forms, in a quotation.
+    First,
     /// "he", "she" and their forms.
     Singular,
     /// "they", "it" and their forms.
@@ -74,6 +76,7 @@ pub fn run() -> Option<Measures> {
     let mut total = Counts::default();
     for (sort, own) in &counts {
         let name = match sort {
+            Sort::First => "quoted I",
             Sort::Singular => "he, she",
             Sort::Plural => "they, it",
             Sort::Description => "definite descriptions",
@@ -122,7 +125,11 @@ fn score(document: &Document, counts: &mut BTreeMap<Sort, Counts>) {
         named.entry(&gold.eid).or_default().extend([at].into_iter().chain(last));
     }
     for (gold, at) in by_place() {
-        let known = named.get(gold.eid.as_str()).is_some_and(|names| names.iter().any(|name| *name < at));
+        // Whoever says "I" is often named only after the words.
+        let known = named.get(gold.eid.as_str()).is_some_and(|names| {
+            let first = found.word(&article.text, at).starts_with(['I', 'm', 'M']);
+            first || names.iter().any(|name| *name < at)
+        });
         let actor = matches!(gold.kind.as_str(), "person" | "organization");
         let Some(sort) = sort(&found, &article.text, gold, at).filter(|_| known && actor) else { continue };
         let names = named.get(gold.eid.as_str()).cloned().unwrap_or_default();
@@ -188,7 +195,11 @@ fn sort(found: &Annotations, text: &str, gold: &Gold, at: usize) -> Option<Sort>
         first.as_str(),
         "the" | "this" | "that" | "these" | "those" | "his" | "her" | "its" | "their"
     );
+    let before: String = text.chars().take(gold.start).collect();
+    let paragraph = before.rsplit('\n').next().unwrap_or_default();
+    let opened = paragraph.chars().filter(|mark| matches!(mark, '"' | '“' | '”')).count() % 2 == 1;
     match (token.upos, found.word(text, at).to_lowercase().as_str()) {
+        (Upos::Pron | Upos::Det, "i" | "me" | "my" | "mine" | "myself") => opened.then_some(Sort::First),
         (Upos::Pron | Upos::Det, "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself") => {
             Some(Sort::Singular)
         }

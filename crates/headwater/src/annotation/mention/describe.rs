@@ -142,7 +142,7 @@ fn speaking_on(text: &str, found: &Annotations, drafts: &[Draft], place: usize) 
     let mut near = before.take_while(|(_, other)| draft.sentences_after(other) <= GOES_ON);
     let (at, speaker) = near.find(|(_, other)| {
         let speaks = found.has_relation(other.head, &[Relation::Nsubj]);
-        other.kind == EntityKind::Person && speaks && other.quoted == 0
+        other.kind == EntityKind::Person && speaks && other.quotation.is_none()
     })?;
     let goes_on = (speaker.sentence + 1..=draft.sentence).all(is_quoted) && speaker.sentence < draft.sentence;
     let one = speaker.number == Number::Singular && !genders_clash(draft, speaker);

@@ -1,5 +1,7 @@
 //! Finding the mentions: names as tagged, descriptions by their head noun, third-person pronouns.
 
+use std::ops::Range;
+
 use super::lexicon::{Gender, gender_of_name, gender_of_word, role_of};
 use super::{Draft, Name, Number};
 use crate::annotation::name::{is_country, is_nationality, is_site, known_body};
@@ -23,22 +25,26 @@ pub(super) fn mentions(text: &str, found: &Annotations, names: Vec<Name>) -> Vec
     drafts.extend(descriptions);
     drafts.extend((0..found.tokens.len()).filter(free).filter_map(|at| pronoun(text, found, at)));
     drafts.sort_by_key(|draft| (draft.tokens.start, std::cmp::Reverse(draft.tokens.end), draft.head));
-    let quoted = quoted(text, found);
+    let quotations = quotations(text, found);
     for draft in &mut drafts {
-        draft.quoted = quoted.get(draft.head).copied().unwrap_or_default();
+        let place = quotations.partition_point(|quotation| quotation.end <= draft.head);
+        draft.quotation = quotations.get(place).filter(|quotation| quotation.contains(&draft.head)).cloned();
     }
+    // "I" names nobody where nobody is quoted.
+    let said =
+        |draft: &Draft| !draft.first_person || super::pronouns::speaker(found, &drafts, draft).is_some();
+    let kept: Vec<bool> = drafts.iter().map(said).collect();
+    let mut kept = kept.into_iter();
+    drafts.retain(|_| kept.next().unwrap_or(true));
     drafts
 }
 
-/// For every token how many tokens the quotation has that it stands in. A quotation ends with its paragraph.
-fn quoted(text: &str, found: &Annotations) -> Vec<usize> {
-    let mut inside = vec![0; found.tokens.len()];
+/// What stands between quotation marks, as tokens, in order. A quotation ends with its paragraph.
+fn quotations(text: &str, found: &Annotations) -> Vec<Range<usize>> {
+    let mut all: Vec<Range<usize>> = Vec::new();
     let mut open: Option<usize> = None;
     let mut close = |open: &mut Option<usize>, end: usize| {
-        if let Some(start) = open.take() {
-            let length = end.saturating_sub(start);
-            inside.iter_mut().take(end).skip(start).for_each(|entry| *entry = length);
-        }
+        all.extend(open.take().map(|start| start..end).filter(|quotation| !quotation.is_empty()));
     };
     let mut paragraph = None;
     for sentence in &found.sentences {
@@ -57,7 +63,7 @@ fn quoted(text: &str, found: &Annotations) -> Vec<usize> {
         }
     }
     close(&mut open, found.tokens.len());
-    inside
+    all
 }
 
 /// Names grown over the tagged names that the parse makes one phrase of: "Novaya" of "Novaya Gazeta", "Orlan" and
@@ -287,11 +293,7 @@ fn named(text: &str, found: &Annotations, name: Name) -> Option<Draft> {
 }
 
 /// A name without an article before it, and without a possessive mark or a preposition after it.
-fn without_edges(
-    text: &str,
-    found: &Annotations,
-    mut tokens: std::ops::Range<usize>,
-) -> std::ops::Range<usize> {
+fn without_edges(text: &str, found: &Annotations, mut tokens: Range<usize>) -> Range<usize> {
     while tokens.len() > 1 && matches!(found.word(text, tokens.start), "the" | "a" | "an") {
         tokens.start += 1;
     }
@@ -309,7 +311,7 @@ fn without_edges(
 }
 
 /// The token of a range that hangs from outside of it; the last one where the parse has several.
-fn head_of(found: &Annotations, tokens: std::ops::Range<usize>) -> Option<usize> {
+fn head_of(found: &Annotations, tokens: Range<usize>) -> Option<usize> {
     let outside = |at: &usize| found.head(*at).is_none_or(|head| !tokens.contains(&head));
     tokens
         .clone()
@@ -319,7 +321,7 @@ fn head_of(found: &Annotations, tokens: std::ops::Range<usize>) -> Option<usize>
 }
 
 /// By a title before the name, or by the given name that it begins with.
-fn gender_of_person(text: &str, found: &Annotations, tokens: std::ops::Range<usize>) -> Option<Gender> {
+fn gender_of_person(text: &str, found: &Annotations, tokens: Range<usize>) -> Option<Gender> {
     let before = tokens.start.checked_sub(1).map(|at| found.word(text, at));
     let title = before.and_then(gender_of_word).or_else(|| gender_of_word(found.word(text, tokens.start)));
     // "Association president Ana Verick" may be tagged as one name; the last word is no given name.
@@ -356,11 +358,7 @@ fn ends_its_phrase(found: &Annotations, at: usize) -> bool {
 }
 
 /// From the first modifier before the head up to the head, and an "of" or "for" phrase right after it.
-fn phrase(
-    found: &Annotations,
-    children: &super::super::access::Children,
-    head: usize,
-) -> std::ops::Range<usize> {
+fn phrase(found: &Annotations, children: &super::super::access::Children, head: usize) -> Range<usize> {
     let before = [
         Relation::Det,
         Relation::Amod,
@@ -402,7 +400,7 @@ fn is_of_or_for(found: &Annotations, at: usize) -> bool {
         .is_some_and(|token| matches!(token.lemma.as_str(), "of" | "for" | "at" | "from" | "with"))
 }
 
-fn is_indefinite(found: &Annotations, tokens: std::ops::Range<usize>) -> bool {
+fn is_indefinite(found: &Annotations, tokens: Range<usize>) -> bool {
     let first = found.tokens.get(tokens.start);
     first.is_some_and(|token| {
         matches!(
@@ -433,6 +431,7 @@ fn pronoun(text: &str, found: &Annotations, at: usize) -> Option<Draft> {
             (EntityKind::Person, Number::Singular)
         }
         "they" | "them" | "their" | "theirs" | "themselves" => (EntityKind::Person, Number::Plural),
+        "i" | "me" | "my" | "mine" | "myself" => (EntityKind::Person, Number::Singular),
         "it" | "its" | "itself" => (EntityKind::Other, Number::Singular),
         _ => return None,
     };
@@ -441,12 +440,13 @@ fn pronoun(text: &str, found: &Annotations, at: usize) -> Option<Draft> {
         return None;
     }
     let draft = draft(found, at..at + 1, at, kind, Form::Pronoun)?;
-    Some(Draft { number, gender: gender_of_word(&word), definite: true, ..draft })
+    let first_person = matches!(word.as_str(), "i" | "me" | "my" | "mine" | "myself");
+    Some(Draft { number, gender: gender_of_word(&word), definite: true, first_person, ..draft })
 }
 
 fn draft(
     found: &Annotations,
-    tokens: std::ops::Range<usize>,
+    tokens: Range<usize>,
     head: usize,
     kind: EntityKind,
     form: Form,
@@ -466,7 +466,8 @@ fn draft(
         number,
         gender: None,
         role: None,
-        quoted: 0,
+        quotation: None,
+        first_person: false,
         definite: false,
     })
 }

@@ -41,8 +41,10 @@ struct Draft {
     /// The key of its role, for descriptions ("spokesperson").
     role: Option<&'static str>,
     definite: bool,
-    /// How many tokens the quotation has that it stands in; none outside.
-    quoted: usize,
+    /// The tokens of the quotation that it stands in.
+    quotation: Option<Range<usize>>,
+    /// Whether it is "I" or a form of it.
+    first_person: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,6 +83,7 @@ fn resolve_in_order(
             Form::Name => None,
             Form::Description if beside.get(place).copied().unwrap_or(false) => None,
             Form::Description => describe::antecedent(text, found, drafts, groups, place),
+            Form::Pronoun if draft.first_person => pronouns::speaker(found, drafts, draft),
             Form::Pronoun => pronouns::antecedent(found, drafts, groups, place),
         };
         if let Some(antecedent) = antecedent {

@@ -1,5 +1,7 @@
 //! Pronouns: the nearest mention that fits, where it is safe.
 
+use std::ops::Range;
+
 use super::{Draft, Groups, Number};
 use crate::annotation::{Annotations, EntityKind, Form, Relation};
 
@@ -49,13 +51,41 @@ const SPOKEN: usize = 6;
 /// Whoever speaks says "I" of themselves: the subject beside a quotation is none of its third persons.
 fn is_its_speaker(pronoun: &Draft, other: &Draft) -> bool {
     let beside = pronoun.paragraph == other.paragraph && pronoun.sentences_after(other) <= 1;
-    pronoun.quoted >= SPOKEN && other.quoted == 0 && other.subject && beside
+    let spoken = pronoun.quotation.as_ref().is_some_and(|quotation| quotation.len() >= SPOKEN);
+    spoken && other.quotation.is_none() && other.subject && beside
+}
+
+/// Who says "I" in a quotation: the one person outside it who is the subject of a sentence that it stands in, or of the
+/// sentence before where nobody is.
+pub(super) fn speaker(found: &Annotations, drafts: &[Draft], pronoun: &Draft) -> Option<usize> {
+    let quotation = pronoun.quotation.as_ref()?;
+    let first = found.sentence_of_token(quotation.start)?;
+    let last = found.sentence_of_token(quotation.end.saturating_sub(1))?;
+    let own = speakers(found, drafts, pronoun, first..last + 1);
+    let all =
+        if own.is_empty() { speakers(found, drafts, pronoun, first.saturating_sub(1)..first) } else { own };
+    all.first().copied().filter(|_| all.len() == 1)
+}
+
+/// The persons who are subjects of main clauses outside quotations, in some sentences of a pronoun's paragraph.
+fn speakers(found: &Annotations, drafts: &[Draft], pronoun: &Draft, sentences: Range<usize>) -> Vec<usize> {
+    let speaks = |other: &Draft| {
+        let verb = found.head(other.head);
+        let main = verb.is_some_and(|verb| found.has_relation(verb, &[Relation::Root, Relation::Parataxis]));
+        let one = other.kind == EntityKind::Person && other.number == Number::Singular;
+        let outside = !other.first_person && other.quotation.is_none();
+        one && main && other.subject && outside && other.paragraph == pronoun.paragraph
+    };
+    let first = drafts.partition_point(|other| other.sentence < sentences.start);
+    let near = drafts.iter().enumerate().skip(first).take_while(|(_, other)| other.sentence < sentences.end);
+    near.filter(|(_, other)| speaks(other)).map(|(at, _)| at).collect()
 }
 
 /// "he" and "she": one person of no other gender, by name, description or the same pronoun.
 fn fits_person(pronoun: &Draft, other: &Draft) -> bool {
     let agrees = other.gender.is_none_or(|gender| pronoun.gender == Some(gender));
-    other.kind == EntityKind::Person && other.number == Number::Singular && agrees
+    let third = !other.first_person;
+    other.kind == EntityKind::Person && other.number == Number::Singular && agrees && third
 }
 
 /// "they": several persons, a body, or one person who is not named (a spokesperson).
