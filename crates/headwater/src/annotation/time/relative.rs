@@ -1,6 +1,7 @@
 //! Times that count from another: "yesterday", "last week", "two months ago", "the next day", "on Wednesday".
 
 use super::lexicon::{TimeWord, is_day_part, month, shift, time_word, unit, weekday};
+use super::duration::past_half;
 use super::reading::{Base, Found, Reading};
 use crate::annotation::numeral::{NumeralKind, numeral};
 use crate::annotation::scan::{Pieces, is_apostrophe, is_hyphen};
@@ -12,6 +13,7 @@ pub(super) fn relative(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
         .or_else(|| before_yesterday(pieces, i))
         .or_else(|| shifted(pieces, i))
         .or_else(|| same(pieces, i))
+        .or_else(|| number_first(pieces, i))
         .or_else(|| distance(pieces, i))
         .or_else(|| on_weekday(pieces, i))
 }
@@ -42,7 +44,8 @@ fn before_yesterday(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
 
 /// "last week", "this month", "the next day", "next March", "last Wednesday", "the last two months", "this morning".
 fn shifted(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
-    let the = usize::from(matches!(pieces.word(i), "the" | "these" | "its" | "their"));
+    let this = pieces.word(i) == "this" && shift(pieces, i + 1).is_some_and(|by| by != 0);
+    let the = usize::from(matches!(pieces.word(i), "the" | "these" | "its" | "their") || this);
     let at = i + the;
     let by = shift(pieces, at).or_else(|| (pieces.word(at) == "that" && the == 0).then_some(0))?;
     let next = at + 1;
@@ -64,9 +67,39 @@ fn shifted(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     {
         return None;
     }
-    stretch(pieces, i, next, by, base)
+    counted_quarters(pieces, i, next, by, base)
+        .or_else(|| stretch(pieces, i, next, by, base))
+        .or_else(|| other_year(pieces, i, next))
         .or_else(|| one_unit(pieces, i, next, by, base))
         .or_else(|| shifted_name(pieces, i, next, by, word))
+}
+
+/// "(the past) two quarters": read as a number of parts elsewhere.
+fn counted_quarters(pieces: &Pieces<'_>, first: usize, i: usize, by: i64, base: Base) -> Option<Found> {
+    let number = numeral(pieces, i).filter(|number| number.kind == NumeralKind::Part && by != 0)?;
+    let count = (number.value * 4.0).round();
+    (pieces.word(number.end - 1) == "quarters" && count >= 2.0).then(|| {
+        Found::new(first, number.end, Reading::Stretch { unit: Unit::Quarter, count: count * by as f64, base })
+    })
+}
+
+/// "(last) fiscal year", "(this) school year": a year whose months are the country's own.
+fn other_year(pieces: &Pieces<'_>, first: usize, i: usize) -> Option<Found> {
+    let known = matches!(pieces.word(i), "fiscal" | "financial" | "school" | "academic");
+    (known && matches!(pieces.word(i + 1), "year" | "quarter") && pieces.follows(i + 1))
+        .then(|| Found::new(first, i + 2, Reading::Vague))
+}
+
+/// "(the) five past years", "3 next weeks": the number before the word that moves.
+fn number_first(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
+    let at = i + usize::from(pieces.word(i) == "the");
+    let number = numeral(pieces, at).filter(|number| number.kind == NumeralKind::Cardinal && number.value > 0.0)?;
+    let by = shift(pieces, number.end).filter(|&by| by != 0 && pieces.follows(number.end))?;
+    let (unit, times) = unit(pieces, number.end + 1).filter(|_| pieces.word(number.end + 1).ends_with('s'))?;
+    let count = number.value * (times * by) as f64;
+    pieces.follows(number.end + 1).then(|| {
+        Found::new(i, number.end + 2, Reading::Stretch { unit, count, base: Base::Published })
+    })
 }
 
 /// "(the last) two months", "(the past) few days".
@@ -124,7 +157,8 @@ fn one_unit(pieces: &Pieces<'_>, first: usize, i: usize, by: i64, base: Base) ->
 
 /// "last March", "next Friday", "this summer", "last Christmas" is left to its name, "next weekend".
 fn shifted_name(pieces: &Pieces<'_>, first: usize, i: usize, by: i64, word: &str) -> Option<Found> {
-    if let Some((month, _)) = month(pieces, i).filter(|_| pieces.is_capital(i)) {
+    let verb = matches!(pieces.word(i), "may" | "march" | "mar" | "jan" | "jun");
+    if let Some((month, _)) = month(pieces, i).filter(|_| pieces.is_capital(i) || by != 0 && !verb) {
         let by = if by == 0 && word == "that" { return None } else { by };
         let day = pieces.number(i + 1, 1..=2).is_some();
         return (!day).then(|| {
@@ -187,14 +221,54 @@ fn distance(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     let (unit, times) = unit(pieces, at).filter(|_| pieces.follows(at))?;
     let count = count.map(|count| count * times as f64);
     let end = at + 1;
-    let half = [pieces.word(end), pieces.word(end + 1), pieces.word(end + 2)] == ["and", "a", "half"];
-    let (count, end) = if half { (count.map(|count| count + 0.5), end + 3) } else { (count, end) };
+    let (more, end) = past_half(pieces, end);
+    let count = count.map(|count| count + more);
+    if let Some(found) = mixed(pieces, i, end) {
+        return Some(found);
+    }
+    if let Some((offset, sign, end)) = from_day(pieces, end) {
+        let days = count.filter(|count| unit == Unit::Day && count.fract() == 0.0 && *count < 1e5);
+        let reading = match days {
+            Some(days) => Reading::Unit { unit, count: offset + sign * days as i64, base: Base::Published },
+            None => Reading::Vague,
+        };
+        return Some(Found::new(i, end, reading));
+    }
     let (sign, base, end) = direction(pieces, end)?;
     let reading = match count {
         Some(count) => Reading::Distance { unit, count: count * sign, base },
         None => Reading::Vague,
     };
     Some(Found::new(i, end, reading))
+}
+
+/// "1 month and 21 days ago", "two years 3 months later": several units, not reckoned out.
+fn mixed(pieces: &Pieces<'_>, first: usize, mut end: usize) -> Option<Found> {
+    let start = end;
+    loop {
+        let at = if pieces.word(end) == "and" { end + 1 } else { end };
+        let Some((Some(_), next)) = count_of(pieces, at).filter(|_| pieces.follows(at) && pieces.follows(end)) else {
+            break;
+        };
+        if unit(pieces, next).is_none() || !pieces.follows(next) {
+            break;
+        }
+        end = next + 1;
+    }
+    let (.., end) = direction(pieces, end).filter(|_| end > start)?;
+    Some(Found::new(first, end, Reading::Vague))
+}
+
+/// "before yesterday", "after tomorrow", "from tomorrow": the day's own distance, the direction from it, and one past.
+fn from_day(pieces: &Pieces<'_>, i: usize) -> Option<(i64, i64, usize)> {
+    let sign = match pieces.word(i) {
+        "before" => -1,
+        "after" | "from" => 1,
+        _ => return None,
+    };
+    let Some(TimeWord::Today(offset)) = time_word(pieces, i + 1) else { return None };
+    (pieces.follows(i) && pieces.follows(i + 1) && !pieces.word(i + 1).starts_with("toni"))
+        .then_some((offset, sign, i + 2))
 }
 
 /// How many units: a number, "a", or a vague word; and one past it.
@@ -216,6 +290,12 @@ pub(super) fn count_of(pieces: &Pieces<'_>, i: usize) -> Option<(Option<f64>, us
     }
     if matches!(pieces.word(i), "several" | "many") {
         return Some((None, i + 1));
+    }
+    if matches!((pieces.word(i), pieces.word(i + 1)), ("couple", "of") | ("few" | "some", _))
+        && let Some(at) = past_vague_count(pieces, i).filter(|&at| unit(pieces, at).is_some())
+        && (pieces.word(i) == "couple" || direction(pieces, at + 1).is_some())
+    {
+        return Some((None, at));
     }
     // "months ago", "years later"
     let bare =

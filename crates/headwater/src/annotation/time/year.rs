@@ -1,6 +1,6 @@
 //! Years, decades and centuries: "1939", "1950-53", "480 BC", "the 1990s", "the 19th century".
 
-use super::lexicon::{TimeWord, is_asked_for, time_word, unit};
+use super::lexicon::{TimeWord, ends_at, is_asked_for, time_word, unit};
 use super::reading::{Found, Reading};
 use crate::annotation::numeral::{NumeralKind, numeral};
 use crate::annotation::scan::{Pieces, is_apostrophe, is_hyphen};
@@ -54,7 +54,9 @@ pub(super) fn year_after(pieces: &Pieces<'_>, i: usize) -> Option<(i16, usize)> 
     if !pieces.follows(at) || !pieces.follows(i) {
         return None;
     }
-    year(pieces, at).filter(|&(year, end)| !clock_follows(pieces, at, end) && (year < 2100))
+    year(pieces, at)
+        .or_else(|| super::spoken::year(pieces, at).filter(|&(_, end)| ends_at(pieces, end)))
+        .filter(|&(year, end)| !clock_follows(pieces, at, end) && (year < 2100))
 }
 
 /// "2 December 1815 hours", "2125 GMT" are no years.
@@ -68,6 +70,10 @@ pub(super) fn years(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
         .or_else(|| century(pieces, i))
         .or_else(|| before_ad(pieces, i))
         .or_else(|| bare(pieces, i))
+        .or_else(|| {
+            let (year, end) = super::spoken::year_alone(pieces, i)?;
+            Some(Found::new(i, end, Reading::Fixed(Edtf::year(year))))
+        })
 }
 
 /// "AD 70".
@@ -97,7 +103,12 @@ fn bare(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
 fn is_in_code(pieces: &Pieces<'_>, i: usize, end: usize) -> bool {
     let joined = |at: usize| pieces.past_hyphen(at).is_some_and(|next| !pieces.digits(next).is_empty());
     let before = i >= 2 && joined(i - 1) && !pieces.digits(i - 2).is_empty();
-    before || joined(end) && last_year(pieces, 1001, end).is_none()
+    // "32 - 2015" and "2015 - 32" are sums, codes or ranges of something else.
+    let short = |at: usize| matches!(pieces.digits(at).len(), 1 | 2);
+    let apart = |mark: usize| is_hyphen(pieces.mark(mark)) && !pieces.is_tight(mark) && !pieces.is_tight(mark + 1);
+    let sum = i >= 2 && apart(i - 1) && short(i - 2) && pieces.follows(i) && pieces.follows(i - 1)
+        || apart(end) && short(end + 1) && pieces.follows(end) && pieces.follows(end + 1);
+    before || sum || joined(end) && last_year(pieces, 1001, end).is_none()
 }
 
 /// The second year of "1939-45", "1914–1918", "1950/51".
