@@ -180,6 +180,8 @@ fn dated(
         (None, Some((shift, base, _))) => Some(Reading::MonthOf { month, day, shift, base }),
         (None, None) => fixed(2000, month, day).map(|_| Reading::Calendar { month: Some(month), day }),
     };
+    // "February 30": meant as a date, and there is no such day.
+    let one = |day: Option<i8>| one(day).or_else(|| day.filter(|&day| day <= 31).map(|_| Reading::Order(None, None)));
     let end = year.map(|(_, end)| end).or(of.map(|(.., end)| end)).unwrap_or(end);
     let reading = match last {
         Some(last) => Reading::Range(Box::new(one(day)?), Box::new(one(Some(last))?)),
@@ -283,6 +285,12 @@ fn is_month(pieces: &Pieces<'_>, i: usize, full: bool) -> bool {
 pub(super) fn day_alone(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     let (day, end, ordinal) = day_number(pieces, i)?;
     (ordinal && ends_at(pieces, end)).then(|| Found::new(i, end, Reading::Calendar { month: None, day: Some(day) }))
+}
+
+/// "on 22nd": the day of a month that the text has come to.
+pub(super) fn day_after_on(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
+    let asked = pieces.word_before(i) == "on" && pieces.follows(i);
+    day_alone(pieces, i).filter(|found| asked && !pieces.is_word(found.end))
 }
 
 /// Past the word at `i` and a full stop tight after it, if the word is a short form.

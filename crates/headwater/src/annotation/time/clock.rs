@@ -8,6 +8,11 @@ mod spoken;
 
 pub(super) use spoken::after_day;
 
+/// Whether minutes past or to an hour begin at `i`.
+pub(super) fn is_past(pieces: &Pieces<'_>, i: usize) -> bool {
+    spoken::past(pieces, i).is_some()
+}
+
 /// A time of day and one past its last piece.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Clock {

@@ -1,5 +1,6 @@
 //! Parts of the day: "Tuesday morning", "in the early evening", "overnight", "late at night".
 
+use super::clock;
 use super::grammar::core;
 use super::lexicon::{is_asked_for, is_day_part};
 use super::reading::{Found, Reading};
@@ -12,8 +13,9 @@ fn part_of_day(pieces: &Pieces<'_>, i: usize) -> Option<usize> {
         let known = matches!(pieces.word(at), "night" | "day" | "morning" | "afternoon" | "evening");
         return (known && pieces.follows(at)).then_some(at + 1);
     }
-    if pieces.word(i + 1) == "time" && pieces.follows(i + 1) {
-        return matches!(pieces.word(i), "night" | "day" | "lunch" | "dinner").then_some(i + 2);
+    let time = pieces.past_hyphen(i + 1).unwrap_or(i + 1);
+    if pieces.word(time) == "time" && pieces.follows(time) {
+        return matches!(pieces.word(i), "night" | "day" | "lunch" | "dinner").then_some(time + 1);
     }
     let several = pieces.word(i).strip_suffix('s').is_some_and(super::lexicon::is_day_part_named);
     (is_day_part(pieces, i) || several).then_some(i + 1)
@@ -35,8 +37,13 @@ pub(super) fn alone(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
         "mid" => the == 1 || !pieces.is_word(end) || is_asked_for(pieces, i),
         _ => the == 1,
     };
-    (asked && pieces.follows(at) && pieces.word(end) != "of")
-        .then(|| Found { day_part: true, ..Found::new(i, end, Reading::Clock) })
+    if !asked || the == 1 && !pieces.follows(at) || pieces.word(end) == "of" {
+        return None;
+    }
+    // "in the afternoon at 7"
+    let hour = clock::after_day(pieces, end + 1).filter(|_| pieces.word(end) == "at" && pieces.follows(end));
+    let end = hour.map_or(end, |hour| hour.end);
+    Some(Found { day_part: true, ..Found::new(i, end, Reading::Clock) })
 }
 
 /// "the early morning (of Tuesday)", "late afternoon", "early in the morning"; `at` is the place of "early".
@@ -50,6 +57,8 @@ pub(super) fn early(pieces: &Pieces<'_>, i: usize, at: usize) -> Option<Found> {
         next += 1 + usize::from(pieces.word(next + 1) == "the");
     }
     let end = part_of_day(pieces, next).filter(|_| pieces.follows(next) && pieces.follows(at + 1))?;
+    // "the early morning hours of 30 April"
+    let end = if pieces.word(end) == "hours" && pieces.follows(end) { end + 1 } else { end };
     if end == next + 1 && matches!(pieces.word(next), "noon" | "midnight" | "midday") {
         return None;
     }

@@ -100,7 +100,10 @@ fn joined(first: &str, second: &str) -> String {
 fn length(pieces: &Pieces<'_>, i: usize) -> Option<(Option<(Unit, String)>, usize)> {
     let (count, at) = match count_of(pieces, i) {
         Some(found) => found,
-        None => (None, past_vague_count(pieces, i).filter(|_| pieces.word(i) != "some")?),
+        None => {
+            let some = pieces.word(i) == "some" && !matches!(pieces.word_before(i), "for" | "after");
+            (None, past_vague_count(pieces, i).filter(|_| !some)?)
+        }
     };
     let article = matches!(pieces.word(i), "a" | "an") && at == i + 1;
     let hyphen = pieces.past_hyphen(at);

@@ -11,7 +11,9 @@ pub(super) fn time_at(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     if !may_begin(pieces, i) {
         return None;
     }
-    let found = modified(pieces, i).or_else(|| clocked(pieces, i))?;
+    // "20 minutes past eight" is no length.
+    let past = clock::is_past(pieces, i);
+    let found = if past { clocked(pieces, i) } else { modified(pieces, i).or_else(|| clocked(pieces, i)) }?;
     Some(ranged(pieces, found))
 }
 
@@ -29,6 +31,7 @@ fn may_begin(pieces: &Pieces<'_>, i: usize) -> bool {
                 || time_word(pieces, i).is_some()
                 || is_number_word(pieces, i)
                 || named::may_name(&piece.lower)
+                || matches!(piece.lower.as_str(), "q" | "h") && pieces.is_tight(i + 1)
                 || piece.lower.ends_with("days")
         }
     }
@@ -86,6 +89,11 @@ fn is_opener(word: &str) -> bool {
             | "so"
             | "weekend"
             | "fiscal"
+            | "financial"
+            | "academic"
+            | "calendar"
+            | "school"
+            | "quarter"
             | "lunch"
     )
 }
@@ -137,6 +145,7 @@ pub(super) fn core(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
             .or_else(|| calendar::date(pieces, i))
             .or_else(|| named::named(pieces, i))
             .or_else(|| year::years(pieces, i))
+            .or_else(|| calendar::day_after_on(pieces, i))
     };
     let the = |i: usize| {
         let inside = if pieces.word(i) == "the" && pieces.follows(i + 1) { i + 1 } else { return None };

@@ -157,7 +157,7 @@ static DAYS: LazyLock<Days> = LazyLock::new(|| {
 });
 
 /// "Easter weekend", "Christmas Day 2015", "International Women's Day".
-fn day(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
+pub(super) fn day(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     let first = if pieces.is_word(i) { pieces.word(i) } else { pieces.digits(i) };
     if first.is_empty() {
         return None;
@@ -166,7 +166,10 @@ fn day(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     let (end, day) = list.iter().find_map(|(words, day)| Some((past_words(pieces, i + 1, words)?, *day)))?;
     // Without capitals only what can be nothing else: "halloween", "easter monday"; not "earth day care".
     let plain = pieces.is_word(i) && !pieces.is_capital(i);
-    if plain && !(ends_at(pieces, end) || pieces.word(end) == "weekend" || year_after(pieces, end).is_some() || is_day_part(pieces, end)) {
+    let of = pieces.word(end) == "of" && end > i + 1;
+    // "the new year" is a year as often as a day
+    let year_begins = pieces.word(i) == "new" && end == i + 2;
+    if plain && (year_begins || !(ends_at(pieces, end) || of || pieces.word(end) == "weekend" || year_after(pieces, end).is_some() || is_day_part(pieces, end))) {
         return None;
     }
     let proper = pieces.is_capital(end) && pieces.follows(end) && end == i + 1;

@@ -13,6 +13,8 @@ pub(super) fn part(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     nth_of(pieces, i)
         .or_else(|| day_of_month(pieces, i))
         .or_else(|| part_of(pieces, i))
+        .or_else(|| kind_of_year(pieces, i))
+        .or_else(|| numbered_week(pieces, i))
         .or_else(|| after_next(pieces, i))
         .or_else(|| whole(pieces, i))
         .or_else(|| early(pieces, i))
@@ -29,7 +31,7 @@ fn part_of(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
         "beginning" | "start" | "end" | "middle" | "rest" | "remainder" | "turn" | "close"
     );
     let part = edge || matches!(word, "month" | "week" | "year" | "years" | "weekend");
-    let named_year = matches!(word, "year" | "years") && the == 1;
+    let named_year = matches!(word, "year" | "years") && (the == 1 || pieces.number(at + 1, 4..=4).is_some());
     if !(part || day_part) || !pieces.follows(at + 1) {
         return None;
     }
@@ -47,6 +49,35 @@ fn part_of(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     dated.then(|| with_clock(pieces, Found { first: i, day_part: day_part || inner.day_part, ..inner }))
 }
 
+/// "fiscal year 2008": months of the country's own, so without a value; "calendar year 2008".
+fn kind_of_year(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
+    let at = i + usize::from(pieces.word(i) == "the");
+    let calendar = pieces.word(at) == "calendar";
+    let other = matches!(pieces.word(at), "fiscal" | "financial" | "school" | "academic");
+    if !(calendar || other) || pieces.word(at + 1) != "year" || !pieces.follows(at + 1) {
+        return None;
+    }
+    let (year, end) = year::year(pieces, at + 2).filter(|_| pieces.follows(at + 2))?;
+    let reading = if calendar { Reading::Fixed(crate::edtf::Edtf::year(year)) } else { Reading::Vague };
+    Some(Found::new(i, end, reading))
+}
+
+/// "week 31", "the week 3 of 2027": weeks are counted in several ways, so they have no value.
+fn numbered_week(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
+    let at = i + usize::from(pieces.word(i) == "the");
+    let number = pieces.number(at + 1, 1..=2).filter(|number| (1..=53).contains(number))?;
+    if pieces.word(at) != "week" || number == 0 || !pieces.follows(at + 1) || at > i && !pieces.follows(at) {
+        return None;
+    }
+    let of = at + 2 + usize::from(pieces.word(at + 2) == "of");
+    let whole = core(pieces, of).filter(|_| of > at + 2 && pieces.follows(of));
+    let end = whole
+        .filter(|whole| matches!(whole.reading, Reading::Fixed(_) | Reading::Unit { .. }) && !whole.is_day())
+        .map(|whole| whole.end);
+    let end = end.or_else(|| super::lexicon::ends_at(pieces, at + 2).then_some(at + 2))?;
+    Some(Found::new(i, end, Reading::Vague))
+}
+
 /// "(the end of) year", "(the rest of) the day": the one that the text speaks of.
 fn bare_unit(pieces: &Pieces<'_>, i: usize, edge: &str) -> Option<Found> {
     let the = pieces.word(i) == "the";
@@ -57,6 +88,7 @@ fn bare_unit(pieces: &Pieces<'_>, i: usize, edge: &str) -> Option<Found> {
         (Unit::Week | Unit::Month | Unit::Quarter | Unit::Year, 1) => !pieces.word(at).ends_with('s'),
         _ => false,
     };
+    let fits = fits && !pieces.is_capital(at);
     let (unit, _) = unit(pieces, at).filter(|_| fits && pieces.word(at + 1) != "of")?;
     Some(Found::new(i, at + 1, Reading::Unit { unit, count: 0, base: Base::Text }))
 }

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::reading::{Base, Found, Reading};
+use super::reading::{Base, Found, Part, Reading};
 use super::tense::{Tense, tense};
 use super::{is_aside, named, relative};
 use crate::annotation::scan::Pieces;
@@ -70,7 +70,9 @@ fn year_told_later(pieces: &Pieces<'_>, found: &[Found], at: usize) -> Option<Fo
 fn kind(found: &Found) -> TimeKind {
     match &found.reading {
         Reading::Set(_) => TimeKind::Set,
-        Reading::Duration(_) | Reading::Stretch { .. } => TimeKind::Duration,
+        Reading::Duration(_)
+        | Reading::Stretch { .. }
+        | Reading::Part { what: Part::Run(..), .. } => TimeKind::Duration,
         Reading::Clock => TimeKind::Time,
         Reading::Distance { unit, .. } | Reading::Unit { unit, .. } if *unit < Unit::Day => TimeKind::Time,
         _ if found.clock.is_some() || found.day_part => TimeKind::Time,

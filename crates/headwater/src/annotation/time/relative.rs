@@ -14,6 +14,7 @@ pub(super) fn relative(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
         .or_else(|| shifted(pieces, i))
         .or_else(|| same(pieces, i))
         .or_else(|| number_first(pieces, i))
+        .or_else(|| weekdays_away(pieces, i))
         .or_else(|| distance(pieces, i))
         .or_else(|| on_weekday(pieces, i))
 }
@@ -49,6 +50,7 @@ fn shifted(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     let at = i + the;
     let by = shift(pieces, at).or_else(|| (pieces.word(at) == "that" && the == 0).then_some(0))?;
     let next = at + 1;
+    let next = if pieces.word(next) == "calendar" && pieces.follows(next) { next + 1 } else { next };
     if !pieces.follows(next) || (the == 1 && !pieces.follows(at)) {
         return None;
     }
@@ -70,6 +72,7 @@ fn shifted(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     counted_quarters(pieces, i, next, by, base)
         .or_else(|| stretch(pieces, i, next, by, base))
         .or_else(|| other_year(pieces, i, next))
+        .or_else(|| shifted_day(pieces, i, next))
         .or_else(|| one_unit(pieces, i, next, by, base))
         .or_else(|| shifted_name(pieces, i, next, by, word))
 }
@@ -88,6 +91,21 @@ fn other_year(pieces: &Pieces<'_>, first: usize, i: usize) -> Option<Found> {
     let known = matches!(pieces.word(i), "fiscal" | "financial" | "school" | "academic");
     (known && matches!(pieces.word(i + 1), "year" | "quarter") && pieces.follows(i + 1))
         .then(|| Found::new(first, i + 2, Reading::Vague))
+}
+
+/// "(last) Easter", "(next) Christmas": which one is not reckoned.
+fn shifted_day(pieces: &Pieces<'_>, first: usize, i: usize) -> Option<Found> {
+    let named = super::named::day(pieces, i).filter(|day| matches!(day.reading, Reading::Named { year: None, .. }))?;
+    Some(Found::new(first, named.end, Reading::Vague))
+}
+
+/// "two Sundays from now", "two Mondays later": which day is not reckoned.
+fn weekdays_away(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
+    let (_, at) = count_of(pieces, i)?;
+    let word = pieces.word(at);
+    super::lexicon::weekday_named(word.strip_suffix('s').unwrap_or(word))?;
+    let (.., end) = direction(pieces, at + 1).filter(|_| pieces.follows(at))?;
+    Some(Found::new(i, end, Reading::Vague))
 }
 
 /// "(the) five past years", "3 next weeks": the number before the word that moves.
@@ -352,7 +370,7 @@ fn on_weekday(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
 /// Whether a short form of a weekday stands where one is expected ("on Wed.", "Tue 7:30").
 fn is_asked_short(pieces: &Pieces<'_>, i: usize) -> bool {
     let sun = matches!(pieces.word(i), "sun" | "sat" | "mon" | "wed");
-    pieces.is_capital(i)
+    (pieces.is_capital(i) || matches!(pieces.word(i), "tues" | "weds" | "thurs"))
         && matches!(pieces.word_before(i), "on" | "by" | "until" | "since")
         && !(sun && pieces.is_word(i + 1))
         && !is_hyphen(pieces.mark(i + 1))

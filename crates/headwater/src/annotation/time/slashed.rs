@@ -33,10 +33,10 @@ fn cue(pieces: &Pieces<'_>, i: usize) -> Option<Cue> {
     }
     match pieces.word(at) {
         "on" => Some(Cue::Day),
+        "and" | "or" | "to" | "until" | "till" if pieces.mark(at.wrapping_sub(2)) == '/' => joined(pieces, at),
         "since" | "until" | "till" | "before" | "after" => Some(Cue::Strong),
-        "in" | "from" | "between" | "by" | "to" | "each" | "every" => Some(Cue::Weak),
-        // "on 11/20 and 11/22", "from 5/1-5/7"
-        "and" | "or" => joined(pieces, at),
+        "in" | "from" | "between" | "by" | "each" | "every" => Some(Cue::Weak),
+        // "from 5/1-5/7"
         _ if is_hyphen(pieces.mark(at)) => joined(pieces, at),
         _ => None,
     }
@@ -68,15 +68,22 @@ fn is_free(pieces: &Pieces<'_>, i: usize) -> bool {
 fn day_and_month(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     let (a, b) = (pieces.number(i, 1..=2)?, pieces.number(i + 2, 1..=2)?);
     let mark = parting(pieces, i + 1)?;
-    let cue = cue(pieces, i).filter(|_| is_free(pieces, i))?;
     let (a, b) = (i8::try_from(a).ok()?, i8::try_from(b).ok()?);
+    let next = i + 3;
+    let range = mark == '/' && goes_on(pieces, i);
+    let clock = mark == '/'
+        && pieces.number(next, 1..=2).is_some()
+        && pieces.follows(next)
+        && !pieces.is_tight(next)
+        && (pieces.mark(next + 1) == ':' || matches!(pieces.word(next + 1), "am" | "pm"));
+    let dated = mark == '/' && pieces.mark(next) == ',' && pieces.number(next + 1, 4..=4).is_some();
+    let cue = if clock || dated { Cue::Strong } else { cue(pieces, i)? };
+    let share = a < b && b <= 12;
     let strong = match mark {
-        '/' => cue >= Cue::Strong || !(a < b && b <= 12) && b > 1,
+        '/' => cue >= Cue::Strong || !share && (b > 1 || range),
         _ => cue == Cue::Day,
     };
-    let range = pieces.past_hyphen(i + 3).filter(|&next| mark == '/' && parting(pieces, next + 1) == Some('/'));
-    let clock = pieces.follows(i + 3) && pieces.number(i + 3, 1..=2).is_some() && !pieces.is_tight(i + 3);
-    if !strong || !(ends_at(pieces, i + 3) || range.is_some() || clock) {
+    if !strong || !is_free(pieces, i) || !(ends_at(pieces, next) || range || clock) {
         return None;
     }
     let year = year_after(pieces, i + 3).filter(|_| pieces.mark(i + 3) == ',');
@@ -93,6 +100,14 @@ fn day_and_month(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
         (false, true) => dated(a, b)?,
     };
     Some(Found::new(i, year.map_or(i + 3, |(_, end)| end), reading))
+}
+
+/// Whether the short date at `i` is the first of two: "10/1 to 11/7", "5/1-5/7".
+fn goes_on(pieces: &Pieces<'_>, i: usize) -> bool {
+    let joined = is_hyphen(pieces.mark(i + 3))
+        || matches!(pieces.word(i + 3), "to" | "until" | "till")
+        || pieces.word(i + 3) == "and" && pieces.word_before(i) == "between";
+    joined && pieces.follows(i + 4) && parting(pieces, i + 5) == Some('/') && pieces.number(i + 4, 1..=2).is_some()
 }
 
 /// "since 11/2016", "in 11-2016": a month and a year, after a preposition that asks for a time.

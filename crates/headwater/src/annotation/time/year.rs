@@ -113,7 +113,7 @@ fn is_in_code(pieces: &Pieces<'_>, i: usize, end: usize) -> bool {
 
 /// The second year of "1939-45", "1914–1918", "1950/51".
 fn last_year(pieces: &Pieces<'_>, first: i16, i: usize) -> Option<(i16, usize)> {
-    let slash = pieces.mark(i) == '/' && pieces.is_tight(i) && pieces.is_tight(i + 1);
+    let slash = matches!(pieces.mark(i), '/' | '~') && pieces.is_tight(i) && pieces.is_tight(i + 1);
     let at = pieces.past_hyphen(i).or(slash.then_some(i + 1)).or_else(|| {
         (is_hyphen(pieces.mark(i))
             && pieces.follows(i)
@@ -247,6 +247,9 @@ fn decade(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
             || is_hyphen(pieces.mark_before(i));
         return (named && pieces.word(i + 1) != "of").then(|| decade_found(i, i + 1, 1900 + tens));
     }
+    if let Some(found) = spoken_decade(pieces, i) {
+        return Some(found);
+    }
     let apostrophe = is_apostrophe(pieces.mark(i));
     let at = if apostrophe { i + 1 } else { i };
     let number = i16::try_from(pieces.number(at, 2..=4)?).ok()?;
@@ -260,11 +263,28 @@ fn decade(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     }
     match pieces.digits(at).len() {
         4 if (1000..=2100).contains(&number) => Some(decade_found(i, s + 1, number)),
-        2 if apostrophe || pieces.word_before(i) == "the" && s == at + 1 => {
+        2 if apostrophe || pieces.word_before(i) == "the" => {
             Some(decade_found(i, s + 1, 1900 + number))
         }
         _ => None,
     }
+}
+
+/// "the nineteen seventies", "the twenty-tens".
+fn spoken_decade(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
+    let century = match pieces.word(i) {
+        "eighteen" => 1800,
+        "nineteen" => 1900,
+        "twenty" => 2000,
+        _ => return None,
+    };
+    let at = pieces.past_hyphen(i + 1).unwrap_or(i + 1);
+    let tens = match time_word(pieces, at).filter(|_| pieces.follows(at)) {
+        Some(TimeWord::Decade(tens)) if tens < 100 => tens,
+        _ if pieces.word(at) == "tens" && century == 2000 => 10,
+        _ => return None,
+    };
+    Some(decade_found(i, at + 1, century + tens))
 }
 
 /// A decade, or a century where "1900s" may mean one.

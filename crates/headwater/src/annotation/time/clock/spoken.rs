@@ -109,7 +109,7 @@ pub(super) fn with_half(pieces: &Pieces<'_>, i: usize) -> Option<Clock> {
     let asked = matches!(
         pieces.word_before(i),
         "at" | "around" | "about" | "by" | "before" | "after" | "since" | "until" | "till" | "from" | "between"
-            | "circa" | "was" | "to"
+            | "circa" | "was" | "to" | "s"
     );
     let half = half_of_day(pieces, end, hour).is_some();
     (half || asked).then(|| match known {
