@@ -48,8 +48,24 @@ const OTHER_TYPES: [&str; 3] = ["timezone", "datetimealt", ""];
 
 /// What makes a text a command to the assistant.
 const COMMANDS: [&str; 18] = [
-    "schedule", "cortana", "skype", "appointment", "set up ", "set an alarm", "ooo ", "out of office", "remind me",
-    "book me", "book something", "book a meeting", "book 30", "find us", "my day", "my week", "help me book", "set ooo",
+    "schedule",
+    "cortana",
+    "skype",
+    "appointment",
+    "set up ",
+    "set an alarm",
+    "ooo ",
+    "out of office",
+    "remind me",
+    "book me",
+    "book something",
+    "book a meeting",
+    "book 30",
+    "find us",
+    "my day",
+    "my week",
+    "help me book",
+    "set ooo",
 ];
 
 /// A span that was found, in code points, with its words.
@@ -132,7 +148,8 @@ fn is_short_number(word: &str) -> bool {
 
 /// Whether a gold time is two numbers with a mark that may as well be a score, a share or a version.
 fn is_uncued(text: &str, gold: &Expected) -> bool {
-    let marks = gold.text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '-' | '/' | '.'));
+    let marks =
+        gold.text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '-' | '/' | '.'));
     let numbers = gold.text.split(|c: char| !c.is_ascii_digit()).filter(|number| !number.is_empty()).count();
     let before = part(text, 0, gold.start).to_lowercase();
     let cue = before.split_whitespace().next_back().is_some_and(|word| CUES.contains(&word));
@@ -168,7 +185,8 @@ fn same_span(text: &str, gold: &Expected, found: &[Span]) -> bool {
 /// The words of a span that both policies mark.
 fn words(span: &str) -> Vec<String> {
     let lower = span.to_lowercase();
-    let all: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let all: Vec<&str> =
+        lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let mut joined = format!(" {} ", all.join(" "));
     for bound in BOUNDS {
         joined = joined.replace(&format!(" {bound} "), " ");
@@ -178,21 +196,62 @@ fn words(span: &str) -> Vec<String> {
 
 /// Words that the one marks and the other does not.
 const EDGES: [&str; 39] = [
-    "the", "in", "on", "at", "from", "between", "since", "before", "after", "by", "until", "during", "for", "about",
-    "around", "within", "of", "to", "and", "till", "til", "up", "through", "or", "est", "pst", "cst", "edt", "pdt", "gmt",
-    "utc", "et", "pt", "cet", "ist", "eastern", "sgt", "acdt", "cdt",
+    "the", "in", "on", "at", "from", "between", "since", "before", "after", "by", "until", "during", "for",
+    "about", "around", "within", "of", "to", "and", "till", "til", "up", "through", "or", "est", "pst",
+    "cst", "edt", "pdt", "gmt", "utc", "et", "pt", "cet", "ist", "eastern", "sgt", "acdt", "cdt",
 ];
 
 /// Phrases that bound a time on one side: attributes of the time in TIMEX3.
 const BOUNDS: [&str; 19] = [
-    "no later than", "not later than", "later than", "earlier than", "sooner than", "greater than", "more than",
-    "less than", "as early as", "as late as", "or later", "and later", "and greater", "equal to", "starting from",
-    "starting", "beginning", "ending with", "not",
+    "no later than",
+    "not later than",
+    "later than",
+    "earlier than",
+    "sooner than",
+    "greater than",
+    "more than",
+    "less than",
+    "as early as",
+    "as late as",
+    "or later",
+    "and later",
+    "and greater",
+    "equal to",
+    "starting from",
+    "starting",
+    "beginning",
+    "ending with",
+    "not",
 ];
 
 /// Small numbers in words.
 const NUMBERS: [&str; 28] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty",
-    "seventy", "eighty", "ninety",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
 ];

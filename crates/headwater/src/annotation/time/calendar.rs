@@ -34,7 +34,8 @@ fn with_weekday(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     let found = day_month(pieces, next)
         .or_else(|| month_day(pieces, next))
         .or_else(|| super::numeric::date(pieces, next));
-    let found = found.or_else(|| super::slashed::date(pieces, next)).or_else(|| day_of_weekday(pieces, i, next))?;
+    let found =
+        found.or_else(|| super::slashed::date(pieces, next)).or_else(|| day_of_weekday(pieces, i, next))?;
     found.is_day().then_some(Found { first: i, ..found })
 }
 
@@ -100,7 +101,9 @@ fn day_month(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     let in_words = || spoken::day_before_month(pieces, i).map(|(day, end)| (day, end, true));
     let (day, end, ordinal) = day_number(pieces, i).or_else(in_words)?;
     let spelled = pieces.is_word(i);
-    let (last, end) = to_day(pieces, end).or_else(|| and_day(pieces, i, day, end)).map_or((None, end), |(last, end)| (Some(last), end));
+    let (last, end) = to_day(pieces, end)
+        .or_else(|| and_day(pieces, i, day, end))
+        .map_or((None, end), |(last, end)| (Some(last), end));
     let at = match pieces.word(end) {
         "of" => end + 1,
         _ => pieces.past_hyphen(end).or_else(|| slash(pieces, end)).unwrap_or(end),
@@ -108,7 +111,9 @@ fn day_month(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     let at = if pieces.mark(at) == '.' && pieces.is_tight(at) { at + 1 } else { at };
     let (month, _) = month(pieces, at).filter(|_| pieces.follows(at))?;
     let verb = matches!(pieces.word(at), "may" | "march") && !pieces.is_capital(at) && !ordinal;
-    if spelled && pieces.word(end) != "of" && in_words().is_none() || verb && year_after(pieces, at + 1).is_none() {
+    if spelled && pieces.word(end) != "of" && in_words().is_none()
+        || verb && year_after(pieces, at + 1).is_none()
+    {
         return None;
     }
     let end = past_stop(pieces, at);
@@ -127,7 +132,11 @@ fn slash(pieces: &Pieces<'_>, i: usize) -> Option<usize> {
 fn month_day(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     let (month, full) = month(pieces, i)?;
     let at = past_stop(pieces, i);
-    let at = if pieces.mark(at) == ',' && matches!(pieces.word(at + 2), "st" | "nd" | "rd" | "th") { at + 1 } else { at };
+    let at = if pieces.mark(at) == ',' && matches!(pieces.word(at + 2), "st" | "nd" | "rd" | "th") {
+        at + 1
+    } else {
+        at
+    };
     let at = if pieces.word(at) == "the" { at + 1 } else { at };
     let at = pieces.past_hyphen(at).or_else(|| slash(pieces, at)).unwrap_or(at);
     let in_words = || spoken::day_after_month(pieces, at).map(|(day, end)| (day, end, false));
@@ -137,10 +146,7 @@ fn month_day(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     {
         return None;
     }
-    if pieces.is_word(at)
-        && pieces.word(i) == "may"
-        && !pieces.is_capital(i)
-    {
+    if pieces.is_word(at) && pieces.word(i) == "may" && !pieces.is_capital(i) {
         return None;
     }
     let both = |&(_, end): &(i8, usize)| ends_at(pieces, end) || year_after(pieces, end).is_some();
@@ -181,7 +187,9 @@ fn dated(
         (None, None) => fixed(2000, month, day).map(|_| Reading::Calendar { month: Some(month), day }),
     };
     // "February 30": meant as a date, and there is no such day.
-    let one = |day: Option<i8>| one(day).or_else(|| day.filter(|&day| day <= 31).map(|_| Reading::Order(None, None)));
+    let one = |day: Option<i8>| {
+        one(day).or_else(|| day.filter(|&day| day <= 31).map(|_| Reading::Order(None, None)))
+    };
     let end = year.map(|(_, end)| end).or(of.map(|(.., end)| end)).unwrap_or(end);
     let reading = match last {
         Some(last) => Reading::Range(Box::new(one(day)?), Box::new(one(Some(last))?)),
@@ -242,7 +250,9 @@ fn month_range(pieces: &Pieces<'_>, i: usize, first: i8, end: usize) -> Option<F
     let (last, _) = month(pieces, at)?;
     // "from May to June 5" and the like go on to a day, which the range of two dates reads.
     let day = pieces.number(past_stop(pieces, at), 1..=2).is_some();
-    if word && (day || matches!(pieces.word(at), "may" | "march") && !pieces.is_capital(at) && before.is_empty()) {
+    if word
+        && (day || matches!(pieces.word(at), "may" | "march") && !pieces.is_capital(at) && before.is_empty())
+    {
         return None;
     }
     let end = past_stop(pieces, at);
@@ -284,7 +294,8 @@ fn is_month(pieces: &Pieces<'_>, i: usize, full: bool) -> bool {
 /// "the 15th", "on the 26th": an ordinal that no noun follows. Begins after "the".
 pub(super) fn day_alone(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     let (day, end, ordinal) = day_number(pieces, i)?;
-    (ordinal && ends_at(pieces, end)).then(|| Found::new(i, end, Reading::Calendar { month: None, day: Some(day) }))
+    (ordinal && ends_at(pieces, end))
+        .then(|| Found::new(i, end, Reading::Calendar { month: None, day: Some(day) }))
 }
 
 /// "on 22nd": the day of a month that the text has come to.

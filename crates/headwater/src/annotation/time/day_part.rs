@@ -29,7 +29,9 @@ pub(super) fn alone(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     let before = pieces.word_before(i);
     let asked = match pieces.word(at) {
         "overnight" => the == 0 && !pieces.is_capital(i),
-        "night" | "dawn" | "dusk" | "sunrise" | "sunset" | "nightfall" | "daybreak" | "lunchtime" if the == 0 => {
+        "night" | "dawn" | "dusk" | "sunrise" | "sunset" | "nightfall" | "daybreak" | "lunchtime"
+            if the == 0 =>
+        {
             end == at + 1 && matches!(before, "at" | "by" | "before" | "after" | "until" | "around")
         }
         "noon" | "midday" | "midnight" => false,

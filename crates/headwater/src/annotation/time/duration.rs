@@ -109,7 +109,8 @@ fn length(pieces: &Pieces<'_>, i: usize) -> Option<(Option<(Unit, String)>, usiz
     let hyphen = pieces.past_hyphen(at);
     let at = hyphen.unwrap_or(at);
     // "four business days", "two consecutive weeks"
-    let kind = matches!(pieces.word(at), "business" | "working" | "consecutive" | "full" | "whole") && pieces.follows(at);
+    let kind = matches!(pieces.word(at), "business" | "working" | "consecutive" | "full" | "whole")
+        && pieces.follows(at);
     let count = if matches!(pieces.word(at), "business" | "working") { None } else { count };
     let at = if kind { at + 1 } else { at };
     if let Some(hours) = hours_sign(pieces, i, at) {
@@ -137,7 +138,9 @@ pub(super) fn past_half(pieces: &Pieces<'_>, i: usize) -> (f64, usize) {
     }
     let at = if pieces.word(i + 1) == "a" { i + 2 } else { i + 1 };
     match pieces.word(at) {
-        "half" if unit(pieces, at + 1).is_none() && !matches!(pieces.word(at + 1), "a" | "an" | "of") => (0.5, at + 1),
+        "half" if unit(pieces, at + 1).is_none() && !matches!(pieces.word(at + 1), "a" | "an" | "of") => {
+            (0.5, at + 1)
+        }
         "quarter" if at == i + 2 && pieces.word(at + 1) != "of" => (0.25, at + 1),
         _ => (0.0, i),
     }
@@ -147,7 +150,12 @@ pub(super) fn past_half(pieces: &Pieces<'_>, i: usize) -> (f64, usize) {
 fn hours_sign(pieces: &Pieces<'_>, i: usize, at: usize) -> Option<usize> {
     let asked = matches!(pieces.word_before(i), "for" | "within" | "after" | "in" | "lasted");
     (pieces.raw(at) == "h" && asked && at == i + 1 && pieces.follows(at) && !pieces.is_tight(at + 1)
-        || pieces.raw(at) == "h" && asked && at == i + 1 && pieces.is_tight(at) && !pieces.is_word(at + 1) && pieces.digits(at + 1).is_empty())
+        || pieces.raw(at) == "h"
+            && asked
+            && at == i + 1
+            && pieces.is_tight(at)
+            && !pieces.is_word(at + 1)
+            && pieces.digits(at + 1).is_empty())
     .then_some(at + 1)
 }
 

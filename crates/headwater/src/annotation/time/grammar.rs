@@ -178,7 +178,8 @@ pub(super) fn with_clock(pieces: &Pieces<'_>, found: Found) -> Found {
         at += 1;
     }
     // "May/22-11:30 AM"
-    if let Some(next) = pieces.past_hyphen(at).filter(|&next| pieces.mark(next + 1) == ':' && at == found.end) {
+    if let Some(next) = pieces.past_hyphen(at).filter(|&next| pieces.mark(next + 1) == ':' && at == found.end)
+    {
         at = next;
     }
     let exact = at == found.end || !matches!(pieces.word(at - 1), "before" | "after");

@@ -62,7 +62,9 @@ fn quarter(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     }
     let signed = quarter_sign(pieces, i);
     let (season, end) = signed.or_else(|| spelled_quarter(pieces, i))?;
-    if let Some((year, end)) = pieces.past_hyphen(end).filter(|_| signed.is_some()).and_then(|at| year(pieces, at)) {
+    if let Some((year, end)) =
+        pieces.past_hyphen(end).filter(|_| signed.is_some()).and_then(|at| year(pieces, at))
+    {
         return Some(Found::new(i, end, of_year(season, year)));
     }
     if let Some((year, end)) = year_after(pieces, end) {
@@ -79,7 +81,10 @@ fn quarter(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     // "in Q1", "during H2"
     let asked = signed.is_some()
         && pieces.is_capital(i)
-        && matches!(pieces.word_before(i), "in" | "during" | "since" | "by" | "until" | "last" | "this" | "for");
+        && matches!(
+            pieces.word_before(i),
+            "in" | "during" | "since" | "by" | "until" | "last" | "this" | "for"
+        );
     (asked && ends_at(pieces, end)).then(|| Found::new(i, end, Reading::Season { season, shift: None }))
 }
 
@@ -98,7 +103,8 @@ fn year_and_sign(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
 fn quarter_sign(pieces: &Pieces<'_>, i: usize) -> Option<(i8, usize)> {
     let number = i8::try_from(pieces.number(i + 1, 1..=1)?).ok().filter(|_| pieces.is_tight(i + 1))?;
     // "1Q", "H1N1" and chess moves are something else.
-    let longer = pieces.is_tight(i + 2) && (pieces.is_word(i + 2) || matches!(pieces.mark(i + 2), '/' | '.' if pieces.is_tight(i + 3)));
+    let longer = pieces.is_tight(i + 2)
+        && (pieces.is_word(i + 2) || matches!(pieces.mark(i + 2), '/' | '.' if pieces.is_tight(i + 3)));
     match pieces.word(i) {
         "q" if (1..=4).contains(&number) && !longer => Some((32 + number, i + 2)),
         "h" if (1..=2).contains(&number) && !longer => Some((39 + number, i + 2)),
@@ -169,7 +175,14 @@ pub(super) fn day(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     let of = pieces.word(end) == "of" && end > i + 1;
     // "the new year" is a year as often as a day
     let year_begins = pieces.word(i) == "new" && end == i + 2;
-    if plain && (year_begins || !(ends_at(pieces, end) || of || pieces.word(end) == "weekend" || year_after(pieces, end).is_some() || is_day_part(pieces, end))) {
+    if plain
+        && (year_begins
+            || !(ends_at(pieces, end)
+                || of
+                || pieces.word(end) == "weekend"
+                || year_after(pieces, end).is_some()
+                || is_day_part(pieces, end)))
+    {
         return None;
     }
     let proper = pieces.is_capital(end) && pieces.follows(end) && end == i + 1;

@@ -28,9 +28,11 @@ fn is_whole(pieces: &Pieces<'_>, i: usize) -> bool {
         && pieces.mark(i - 2) == '/'
         && pieces.mark(i + 2) == '/'
         && pieces.mark(i + 4) == '/';
-    let goes_on =
-        joined
-            && !range && pieces.is_tight(i) && pieces.is_tight(i + 1) && (!pieces.digits(i + 1).is_empty());
+    let goes_on = joined
+        && !range
+        && pieces.is_tight(i)
+        && pieces.is_tight(i + 1)
+        && (!pieces.digits(i + 1).is_empty());
     !goes_on && !(pieces.is_tight(i) && (!pieces.digits(i).is_empty() || pieces.is_word(i)))
 }
 

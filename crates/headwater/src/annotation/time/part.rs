@@ -26,10 +26,8 @@ fn part_of(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     let at = i + the;
     let day_part = is_day_part(pieces, at);
     let word = pieces.word(at);
-    let edge = matches!(
-        word,
-        "beginning" | "start" | "end" | "middle" | "rest" | "remainder" | "turn" | "close"
-    );
+    let edge =
+        matches!(word, "beginning" | "start" | "end" | "middle" | "rest" | "remainder" | "turn" | "close");
     let part = edge || matches!(word, "month" | "week" | "year" | "years" | "weekend");
     let named_year = matches!(word, "year" | "years") && (the == 1 || pieces.number(at + 1, 4..=4).is_some());
     if !(part || day_part) || !pieces.follows(at + 1) {
@@ -125,13 +123,14 @@ fn nth_of(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     if !pieces.follows(next) || !pieces.follows(of) {
         return None;
     }
-    let inner =
-        core(pieces, of).or_else(|| short_month(pieces, of)).or_else(|| the_unit(pieces, of))?;
+    let inner = core(pieces, of).or_else(|| short_month(pieces, of)).or_else(|| the_unit(pieces, of))?;
     let holds = match &inner.reading {
         Reading::Unit { unit, .. } => {
             *unit > Unit::Week || what == Part::Day && *unit == Unit::Week && which.abs() <= 7
         }
-        Reading::Fixed(_) | Reading::Calendar { .. } | Reading::MonthOf { .. } | Reading::Season { .. } => true,
+        Reading::Fixed(_) | Reading::Calendar { .. } | Reading::MonthOf { .. } | Reading::Season { .. } => {
+            true
+        }
         _ => false,
     };
     let holds = holds && !inner.is_day();

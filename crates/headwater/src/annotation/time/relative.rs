@@ -1,7 +1,7 @@
 //! Times that count from another: "yesterday", "last week", "two months ago", "the next day", "on Wednesday".
 
-use super::lexicon::{TimeWord, is_day_part, month, shift, time_word, unit, weekday};
 use super::duration::past_half;
+use super::lexicon::{TimeWord, is_day_part, month, shift, time_word, unit, weekday};
 use super::reading::{Base, Found, Reading};
 use crate::annotation::numeral::{NumeralKind, numeral};
 use crate::annotation::scan::{Pieces, is_apostrophe, is_hyphen};
@@ -82,7 +82,11 @@ fn counted_quarters(pieces: &Pieces<'_>, first: usize, i: usize, by: i64, base: 
     let number = numeral(pieces, i).filter(|number| number.kind == NumeralKind::Part && by != 0)?;
     let count = (number.value * 4.0).round();
     (pieces.word(number.end - 1) == "quarters" && count >= 2.0).then(|| {
-        Found::new(first, number.end, Reading::Stretch { unit: Unit::Quarter, count: count * by as f64, base })
+        Found::new(
+            first,
+            number.end,
+            Reading::Stretch { unit: Unit::Quarter, count: count * by as f64, base },
+        )
     })
 }
 
@@ -95,7 +99,8 @@ fn other_year(pieces: &Pieces<'_>, first: usize, i: usize) -> Option<Found> {
 
 /// "(last) Easter", "(next) Christmas": which one is not reckoned.
 fn shifted_day(pieces: &Pieces<'_>, first: usize, i: usize) -> Option<Found> {
-    let named = super::named::day(pieces, i).filter(|day| matches!(day.reading, Reading::Named { year: None, .. }))?;
+    let named = super::named::day(pieces, i)
+        .filter(|day| matches!(day.reading, Reading::Named { year: None, .. }))?;
     Some(Found::new(first, named.end, Reading::Vague))
 }
 
@@ -111,13 +116,15 @@ fn weekdays_away(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
 /// "(the) five past years", "3 next weeks": the number before the word that moves.
 fn number_first(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     let at = i + usize::from(pieces.word(i) == "the");
-    let number = numeral(pieces, at).filter(|number| number.kind == NumeralKind::Cardinal && number.value > 0.0)?;
+    let number =
+        numeral(pieces, at).filter(|number| number.kind == NumeralKind::Cardinal && number.value > 0.0)?;
     let by = shift(pieces, number.end).filter(|&by| by != 0 && pieces.follows(number.end))?;
-    let (unit, times) = unit(pieces, number.end + 1).filter(|_| pieces.word(number.end + 1).ends_with('s'))?;
+    let (unit, times) =
+        unit(pieces, number.end + 1).filter(|_| pieces.word(number.end + 1).ends_with('s'))?;
     let count = number.value * (times * by) as f64;
-    pieces.follows(number.end + 1).then(|| {
-        Found::new(i, number.end + 2, Reading::Stretch { unit, count, base: Base::Published })
-    })
+    pieces
+        .follows(number.end + 1)
+        .then(|| Found::new(i, number.end + 2, Reading::Stretch { unit, count, base: Base::Published }))
 }
 
 /// "(the last) two months", "(the past) few days".
@@ -265,7 +272,9 @@ fn mixed(pieces: &Pieces<'_>, first: usize, mut end: usize) -> Option<Found> {
     let start = end;
     loop {
         let at = if pieces.word(end) == "and" { end + 1 } else { end };
-        let Some((Some(_), next)) = count_of(pieces, at).filter(|_| pieces.follows(at) && pieces.follows(end)) else {
+        let Some((Some(_), next)) =
+            count_of(pieces, at).filter(|_| pieces.follows(at) && pieces.follows(end))
+        else {
             break;
         };
         if unit(pieces, next).is_none() || !pieces.follows(next) {
@@ -285,8 +294,11 @@ fn from_day(pieces: &Pieces<'_>, i: usize) -> Option<(i64, i64, usize)> {
         _ => return None,
     };
     let Some(TimeWord::Today(offset)) = time_word(pieces, i + 1) else { return None };
-    (pieces.follows(i) && pieces.follows(i + 1) && !pieces.word(i + 1).starts_with("toni"))
-        .then_some((offset, sign, i + 2))
+    (pieces.follows(i) && pieces.follows(i + 1) && !pieces.word(i + 1).starts_with("toni")).then_some((
+        offset,
+        sign,
+        i + 2,
+    ))
 }
 
 /// How many units: a number, "a", or a vague word; and one past it.

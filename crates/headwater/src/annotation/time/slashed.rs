@@ -9,9 +9,7 @@ use crate::annotation::scan::{Pieces, is_hyphen};
 /// The short date that begins at `i`.
 pub(super) fn date(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     pieces.number(i, 1..=4)?;
-    year_and_month(pieces, i)
-        .or_else(|| day_and_month(pieces, i))
-        .or_else(|| month_and_year(pieces, i))
+    year_and_month(pieces, i).or_else(|| day_and_month(pieces, i)).or_else(|| month_and_year(pieces, i))
 }
 
 /// How sure the words before `i` are that a date follows.
@@ -33,7 +31,9 @@ fn cue(pieces: &Pieces<'_>, i: usize) -> Option<Cue> {
     }
     match pieces.word(at) {
         "on" => Some(Cue::Day),
-        "and" | "or" | "to" | "until" | "till" if pieces.mark(at.wrapping_sub(2)) == '/' => joined(pieces, at),
+        "and" | "or" | "to" | "until" | "till" if pieces.mark(at.wrapping_sub(2)) == '/' => {
+            joined(pieces, at)
+        }
         "since" | "until" | "till" | "before" | "after" => Some(Cue::Strong),
         "in" | "from" | "between" | "by" | "each" | "every" => Some(Cue::Weak),
         // "from 5/1-5/7"
@@ -60,7 +60,9 @@ fn parting(pieces: &Pieces<'_>, i: usize) -> Option<char> {
 
 /// Whether the digits at `i` are no part of something longer on their left.
 fn is_free(pieces: &Pieces<'_>, i: usize) -> bool {
-    !pieces.is_tight(i) || i == 0 || is_hyphen(pieces.mark(i - 1)) && cue(pieces, i).is_some()
+    !pieces.is_tight(i)
+        || i == 0
+        || is_hyphen(pieces.mark(i - 1)) && cue(pieces, i).is_some()
         || matches!(pieces.mark(i - 1), '(' | '[' | '"' | '“')
 }
 
@@ -107,13 +109,17 @@ fn goes_on(pieces: &Pieces<'_>, i: usize) -> bool {
     let joined = is_hyphen(pieces.mark(i + 3))
         || matches!(pieces.word(i + 3), "to" | "until" | "till")
         || pieces.word(i + 3) == "and" && pieces.word_before(i) == "between";
-    joined && pieces.follows(i + 4) && parting(pieces, i + 5) == Some('/') && pieces.number(i + 4, 1..=2).is_some()
+    joined
+        && pieces.follows(i + 4)
+        && parting(pieces, i + 5) == Some('/')
+        && pieces.number(i + 4, 1..=2).is_some()
 }
 
 /// "since 11/2016", "in 11-2016": a month and a year, after a preposition that asks for a time.
 fn month_and_year(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     let month = i8::try_from(pieces.number(i, 1..=2)?).ok().filter(|month| (1..=12).contains(month))?;
-    let year = i16::try_from(pieces.number(i + 2, 4..=4)?).ok().filter(|year| (1900..=2100).contains(year))?;
+    let year =
+        i16::try_from(pieces.number(i + 2, 4..=4)?).ok().filter(|year| (1900..=2100).contains(year))?;
     parting(pieces, i + 1).filter(|&mark| mark != '.')?;
     let asked = matches!(
         pieces.word_before(i),
@@ -129,7 +135,9 @@ fn year_and_month(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     if pieces.is_tight(i) && i > 0 && !matches!(pieces.mark(i - 1), '(' | '[' | '"' | '“') {
         return None;
     }
-    if let Some((named, _)) = month(pieces, i + 1).filter(|_| pieces.follows(i + 1) && !pieces.is_tight(i + 1)) {
+    if let Some((named, _)) =
+        month(pieces, i + 1).filter(|_| pieces.follows(i + 1) && !pieces.is_tight(i + 1))
+    {
         // "In 2016 May said": a name or a verb; "In 2016 June 5 was": the day's month.
         let doubtful = matches!(pieces.word(i + 1), "may" | "march") || !pieces.digits(i + 2).is_empty();
         return (!doubtful && ends_at(pieces, i + 2) && shift(pieces, i + 2).is_none())

@@ -7,7 +7,8 @@ use crate::annotation::scan::Pieces;
 /// A whole number in words.
 fn words(pieces: &Pieces<'_>, i: usize) -> Option<Numeral> {
     let number = numeral(pieces, i).filter(|_| pieces.is_word(i) && pieces.follows(i))?;
-    (number.kind == NumeralKind::Cardinal && !number.in_digits && number.value.fract() == 0.0).then_some(number)
+    (number.kind == NumeralKind::Cardinal && !number.in_digits && number.value.fract() == 0.0)
+        .then_some(number)
 }
 
 /// A year in words, and one past it: a number of its own, or two pairs of digits as one says them.

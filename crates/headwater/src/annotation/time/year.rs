@@ -105,7 +105,8 @@ fn is_in_code(pieces: &Pieces<'_>, i: usize, end: usize) -> bool {
     let before = i >= 2 && joined(i - 1) && !pieces.digits(i - 2).is_empty();
     // "32 - 2015" and "2015 - 32" are sums, codes or ranges of something else.
     let short = |at: usize| matches!(pieces.digits(at).len(), 1 | 2);
-    let apart = |mark: usize| is_hyphen(pieces.mark(mark)) && !pieces.is_tight(mark) && !pieces.is_tight(mark + 1);
+    let apart =
+        |mark: usize| is_hyphen(pieces.mark(mark)) && !pieces.is_tight(mark) && !pieces.is_tight(mark + 1);
     let sum = i >= 2 && apart(i - 1) && short(i - 2) && pieces.follows(i) && pieces.follows(i - 1)
         || apart(end) && short(end + 1) && pieces.follows(end) && pieces.follows(end + 1);
     before || sum || joined(end) && last_year(pieces, 1001, end).is_none()
@@ -263,9 +264,7 @@ fn decade(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     }
     match pieces.digits(at).len() {
         4 if (1000..=2100).contains(&number) => Some(decade_found(i, s + 1, number)),
-        2 if apostrophe || pieces.word_before(i) == "the" => {
-            Some(decade_found(i, s + 1, 1900 + number))
-        }
+        2 if apostrophe || pieces.word_before(i) == "the" => Some(decade_found(i, s + 1, 1900 + number)),
         _ => None,
     }
 }

@@ -10,7 +10,8 @@ fn number(pieces: &Pieces<'_>, i: usize, most: u32) -> Option<(u32, usize)> {
     if let Some(number) = pieces.number(i, 1..=2) {
         return (number <= most).then_some((number, i + 1));
     }
-    let spelled = numeral(pieces, i).filter(|number| number.kind == NumeralKind::Cardinal && !number.in_digits)?;
+    let spelled =
+        numeral(pieces, i).filter(|number| number.kind == NumeralKind::Cardinal && !number.in_digits)?;
     let whole = spelled.value.fract() == 0.0 && (0.0..=f64::from(most)).contains(&spelled.value);
     (whole && pieces.is_word(i)).then_some((spelled.value as u32, spelled.end))
 }
@@ -108,8 +109,20 @@ pub(super) fn with_half(pieces: &Pieces<'_>, i: usize) -> Option<Clock> {
     // "killed 8 in the morning" counts the dead; only a preposition makes the number an hour.
     let asked = matches!(
         pieces.word_before(i),
-        "at" | "around" | "about" | "by" | "before" | "after" | "since" | "until" | "till" | "from" | "between"
-            | "circa" | "was" | "to" | "s"
+        "at" | "around"
+            | "about"
+            | "by"
+            | "before"
+            | "after"
+            | "since"
+            | "until"
+            | "till"
+            | "from"
+            | "between"
+            | "circa"
+            | "was"
+            | "to"
+            | "s"
     );
     let half = half_of_day(pieces, end, hour).is_some();
     (half || asked).then(|| match known {
@@ -139,7 +152,8 @@ pub(super) fn first_of_two(pieces: &Pieces<'_>, i: usize) -> Option<Clock> {
             Some(zoned(pieces, if later { (same + 12) % 24 } else { same }, 0, end))
         }
         Some((None, _)) => Some(Clock { value: None, end }),
-        None => (colon && matches!(pieces.word_before(i), "from" | "between")).then_some(Clock { value: None, end }),
+        None => (colon && matches!(pieces.word_before(i), "from" | "between"))
+            .then_some(Clock { value: None, end }),
     }
 }
 
