@@ -1,8 +1,8 @@
 //! How long and how often: "15 seconds", "two-day", "for months", "every Monday", "annually".
 
+use super::distance::{count_of, past_vague_count};
 use super::lexicon::{TimeWord, is_day_part, month, time_word, unit, weekday};
 use super::reading::{Found, Reading};
-use super::relative::{count_of, past_vague_count};
 use crate::annotation::numeral::numeral;
 use crate::annotation::scan::{Pieces, is_hyphen};
 use crate::edtf::{Edtf, Unit};

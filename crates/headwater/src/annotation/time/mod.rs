@@ -6,6 +6,7 @@
 mod calendar;
 mod clock;
 mod day_part;
+mod distance;
 mod duration;
 mod grammar;
 mod lexicon;

@@ -5,8 +5,8 @@ use super::lexicon::{is_day_part, month, shift, unit, weekday};
 use super::reading::{Base, Found, Part, Reading};
 use super::{calendar, day_part, year};
 use crate::annotation::numeral::{NumeralKind, numeral};
-use crate::annotation::scan::Pieces;
-use crate::edtf::Unit;
+use crate::annotation::scan::{Pieces, is_hyphen};
+use crate::edtf::{Edtf, Unit};
 
 /// A part of a longer time that begins at `i`.
 pub(super) fn part(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
@@ -56,7 +56,7 @@ fn kind_of_year(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
         return None;
     }
     let (year, end) = year::year(pieces, at + 2).filter(|_| pieces.follows(at + 2))?;
-    let reading = if calendar { Reading::Fixed(crate::edtf::Edtf::year(year)) } else { Reading::Vague };
+    let reading = if calendar { Reading::Fixed(Edtf::year(year)) } else { Reading::Vague };
     Some(Found::new(i, end, reading))
 }
 
@@ -219,13 +219,15 @@ fn whole(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     let idle = pieces.word(at) == "another" && (word == "day" || unit == Unit::Minute)
         || unit == Unit::Quarter
         || pieces.is_capital(at) && pieces.is_capital(next)
+        // "an 11-and-a-half hour journey"
+        || i > 0 && pieces.is_tight(i) && is_hyphen(pieces.mark(i - 1))
         || word.ends_with('s')
         || is_day_part(pieces, next)
         || matches!(pieces.word(next + 1), "old" | "olds")
         || pieces.past_hyphen(next + 1).is_some();
     let follows = pieces.follows(at + 1) && pieces.follows(next) && (at == i || pieces.follows(at));
     (follows && !idle).then(|| {
-        let long = crate::edtf::Edtf::parse(&unit.duration(count * times as f64));
+        let long = Edtf::parse(&unit.duration(count * times as f64));
         Found::new(i, next + 1, Reading::Duration(long))
     })
 }

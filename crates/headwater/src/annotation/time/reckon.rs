@@ -37,6 +37,9 @@ pub(super) fn reckon(
         let kind = kind(one);
         if let Some(day) = value.as_ref().and_then(Edtf::as_day) {
             clock.last_day = Some((day, clock.paragraph));
+        } else if matches!(one.reading, Reading::Range(..)) {
+            // An hour after several days is of one of them.
+            clock.last_day = None;
         }
         let told = clock.telling == Telling::News || relative_to != Some(Anchor::Published);
         if told && !is_aside(article, span) {

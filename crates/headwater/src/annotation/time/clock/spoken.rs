@@ -124,7 +124,9 @@ pub(super) fn with_half(pieces: &Pieces<'_>, i: usize) -> Option<Clock> {
             | "to"
             | "s"
     );
-    let half = half_of_day(pieces, end, hour).is_some();
+    // "five AM radio stations" are no hour.
+    let half =
+        half_of_day(pieces, end, hour).is_some() && (ends_at(pieces, after) || !pieces.is_capital(end));
     (half || asked).then(|| match known {
         Some(hour) => zoned(pieces, hour, minute, after),
         None => Clock { value: None, end: after },
