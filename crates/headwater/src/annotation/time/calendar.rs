@@ -294,7 +294,8 @@ fn is_month(pieces: &Pieces<'_>, i: usize, full: bool) -> bool {
 /// "the 15th", "on the 26th": an ordinal that no noun follows. Begins after "the".
 pub(super) fn day_alone(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     let (day, end, ordinal) = day_number(pieces, i)?;
-    (ordinal && ends_at(pieces, end))
+    // "in the fourth – a long pass" is no day of a month.
+    (ordinal && ends_at(pieces, end) && !is_hyphen(pieces.mark(end)))
         .then(|| Found::new(i, end, Reading::Calendar { month: None, day: Some(day) }))
 }
 
