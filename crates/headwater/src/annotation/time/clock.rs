@@ -115,9 +115,7 @@ fn o_clock(pieces: &Pieces<'_>, i: usize) -> Option<Clock> {
     } else {
         return None;
     };
-    let hour = number.value as u32;
-    let (hour, end) = half_of_day(pieces, end, hour).unwrap_or((hour, end));
-    Some(zoned(pieces, hour, 0, end))
+    Some(spoken::clock(pieces, number.value as u32, 0, end))
 }
 
 /// "am", "p.m." after an hour: the hour of the day, and one past it.

@@ -184,6 +184,7 @@ fn short_dates_need_a_word_that_asks_for_one() {
 #[test]
 fn an_hour_has_a_value_where_the_half_of_the_day_is_said() {
     assert_eq!(values("yesterday at half past seven"), "yesterday at half past seven=2017-05-17");
+    assert_eq!(values("yesterday at seven o'clock"), "yesterday at seven o'clock=2017-05-17");
     assert_eq!(
         values("yesterday at a quarter to eight in the evening"),
         "yesterday at a quarter to eight in the evening=2017-05-17T19:45"

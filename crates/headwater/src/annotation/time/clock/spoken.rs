@@ -45,7 +45,7 @@ fn said_half(pieces: &Pieces<'_>, i: usize, hour: u32) -> Option<(Option<u32>, u
 }
 
 /// The clock of an hour and a minute; without a value where nothing says which half of the day is meant.
-fn clock(pieces: &Pieces<'_>, hour: u32, minute: u32, at: usize) -> Clock {
+pub(super) fn clock(pieces: &Pieces<'_>, hour: u32, minute: u32, at: usize) -> Clock {
     match said_half(pieces, at, hour) {
         Some((Some(hour), end)) => zoned(pieces, hour, minute, end),
         Some((None, end)) => Clock { value: None, end },
