@@ -6,6 +6,7 @@
 //! present); [`timex`] is where ours become theirs, and the only place.
 
 mod numbers;
+mod recognizers;
 mod timex;
 
 use std::path::Path;
@@ -43,7 +44,7 @@ struct Gold {
 /// Prints and gives back all tables of values.
 pub fn run() -> Option<Measures> {
     let mut measures = wikiwars()?;
-    measures.extend(recognizers()?);
+    measures.extend(recognizers::run()?);
     measures.extend(phrases()?);
     measures.extend(numbers::run()?);
     Some(measures)
@@ -144,109 +145,6 @@ fn pairs(gold: &[Gold], found: &[Timex]) -> Vec<(usize, usize)> {
     }
     pairs
 }
-
-/// One case of the date recogniser.
-#[derive(Deserialize)]
-struct Case {
-    spec: String,
-    dct: Option<String>,
-    text: String,
-    expected: Vec<Expected>,
-}
-
-#[derive(Deserialize)]
-struct Expected {
-    start: usize,
-    end: usize,
-    #[serde(rename = "type")]
-    kind: String,
-    text: String,
-}
-
-/// Specs whose policy is a calendar assistant's and not a reader's: bare clock digits, time zones alone, tasks.
-const OTHER_POLICY: [&str; 3] = ["TimeZoneParser", "TimeZoneExtractor", "DateTimeModelTasksMode"];
-
-/// Spans of the recogniser's cases, and its negatives.
-fn recognizers() -> Option<Measures> {
-    let cases: Vec<Case> = rows(&shared("data/temporal/recognizers_datetime_en.jsonl")?);
-    let (mut right, mut all, mut left, mut negatives) = (0_u32, 0_u32, 0_u32, 0_u32);
-    let show = std::env::var("ERRORS").is_ok();
-    for case in cases.iter().filter(|case| !OTHER_POLICY.contains(&case.spec.as_str())) {
-        let day = case.dct.as_deref().and_then(|dct| dct.get(..10));
-        let found = found_plain(&case.text, day);
-        if case.expected.is_empty() {
-            negatives += 1;
-            left += u32::from(found.is_empty());
-            if show && !found.is_empty() {
-                println!("NEG\t{}\t{}\t{:?}", case.spec, case.text, found);
-            }
-            continue;
-        }
-        if !agrees(case) {
-            continue;
-        }
-        all += 1;
-        let fits = case.expected.iter().all(|gold| same_span(&case.text, gold, &found));
-        right += u32::from(fits);
-        if show && !fits {
-            let wanted: Vec<_> = case.expected.iter().map(|gold| &gold.text).collect();
-            println!(
-                "SPAN\t{}\t{}\t{wanted:?}\t{:?}",
-                case.spec,
-                case.text,
-                found.iter().map(|f| &f.2).collect::<Vec<_>>()
-            );
-        }
-    }
-    println!("recognizers: {all} cases with times where the policies agree, {negatives} without");
-    Some(vec![
-        ("recognizers spans right %".to_owned(), 100.0 * f64::from(right) / f64::from(all)),
-        ("recognizers negatives left alone %".to_owned(), 100.0 * f64::from(left) / f64::from(negatives)),
-    ])
-}
-
-/// Whether the recogniser's policy for a case is also a reader's.
-fn agrees(case: &Case) -> bool {
-    let other = ["timezone", "datetimealt", ""];
-    let text = case.text.to_lowercase();
-    case.expected.iter().all(|gold| !other.contains(&gold.kind.as_str())) && !text.contains("schedule")
-}
-
-/// Times with their plain spans, in code points.
-fn found_plain(text: &str, day: Option<&str>) -> Vec<(usize, usize, String)> {
-    let places = CodePoints::new(text);
-    let times = time::times(&article(text, day));
-    times
-        .iter()
-        .map(|time| {
-            let (start, end) = places.span(time.span);
-            (start, end, time.span.of(text).to_owned())
-        })
-        .collect()
-}
-
-/// Whether the spans that overlap the gold one cover the same words, but for prepositions, articles and marks:
-/// TIMEX3 has two times ("on 14 May", "from 9:30 to 11:00") where the recogniser has one.
-fn same_span(text: &str, gold: &Expected, found: &[(usize, usize, String)]) -> bool {
-    let core = |start: usize, end: usize| {
-        let part: String = text.chars().skip(start).take(end.saturating_sub(start)).collect();
-        let lower = part.to_lowercase();
-        let words = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        words.filter(|word| !EDGES.contains(word)).collect::<Vec<_>>().join(" ")
-    };
-    let mut covered: Vec<String> = Vec::new();
-    for found in found.iter().filter(|found| gold.start < found.1 && found.0 < gold.end) {
-        covered.push(core(found.0, found.1));
-    }
-    covered.retain(|words| !words.is_empty());
-    !covered.is_empty() && core(gold.start, gold.end) == covered.join(" ")
-}
-
-/// Words that the one marks and the other does not.
-const EDGES: [&str; 22] = [
-    "the", "in", "on", "at", "from", "between", "since", "before", "after", "by", "until", "during", "for",
-    "about", "around", "within", "of", "to", "and", "till", "up", "through",
-];
 
 /// One phrase with its value.
 #[derive(Deserialize)]

@@ -1,10 +1,11 @@
 //! Dates with a month: "18 May 2017", "May 5-7", "Wednesday, the 18th of May", "in March", "April last year".
 
-use super::lexicon::{is_asked_for, month, shift, unit, weekday};
+use super::lexicon::{ends_at, is_asked_for, month, shift, unit, weekday};
 use super::reading::{Base, Found, Reading};
+use super::spoken;
 use super::year::{year, year_after};
 use crate::annotation::numeral::{NumeralKind, numeral};
-use crate::annotation::scan::{Kind, Pieces, is_hyphen};
+use crate::annotation::scan::{Pieces, is_hyphen};
 use crate::edtf::{Edtf, Unit, shown_year};
 
 /// A date that begins at `i` with a weekday, a day or a month.
@@ -33,12 +34,29 @@ fn with_weekday(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     let found = day_month(pieces, next)
         .or_else(|| month_day(pieces, next))
         .or_else(|| super::numeric::date(pieces, next));
-    let found = found.or_else(|| day_alone(pieces, next))?;
+    let found =
+        found.or_else(|| super::slashed::date(pieces, next)).or_else(|| day_of_weekday(pieces, i, next))?;
     found.is_day().then_some(Found { first: i, ..found })
 }
 
+/// "Friday the 13th", "Monday 21.", "Friday the fifteenth": a weekday with the day of a month that is not named.
+fn day_of_weekday(pieces: &Pieces<'_>, i: usize, at: usize) -> Option<Found> {
+    let the = pieces.word_before(at) == "the";
+    if let Some(found) = day_alone(pieces, at) {
+        return Some(found);
+    }
+    let (day, end) = match pieces.number(at, 1..=2) {
+        Some(day) => (i8::try_from(day).ok().filter(|day| (1..=31).contains(day))?, at + 1),
+        None if the => spoken::day(pieces, at)?,
+        None => return None,
+    };
+    // "On Monday 21 people died": only a mark or the end leaves the number to the weekday.
+    let alone = ends_at(pieces, end) && (the || !pieces.is_word(end)) && !pieces.is_tight(at);
+    (alone && at <= i + 2).then(|| Found::new(i, end, Reading::Calendar { month: None, day: Some(day) }))
+}
+
 /// A day of the month in digits or words: its number, one past it, and whether it says that it is an ordinal.
-fn day_number(pieces: &Pieces<'_>, i: usize) -> Option<(i8, usize, bool)> {
+pub(super) fn day_number(pieces: &Pieces<'_>, i: usize) -> Option<(i8, usize, bool)> {
     if let Some(day) = pieces.number(i, 1..=2) {
         let day = i8::try_from(day).ok().filter(|day| (1..=31).contains(day))?;
         let ending = matches!(pieces.word(i + 1), "st" | "nd" | "rd" | "th");
@@ -59,6 +77,18 @@ fn to_day(pieces: &Pieces<'_>, i: usize) -> Option<(i8, usize)> {
     day_number(pieces, next).map(|(day, end, _)| (day, end))
 }
 
+/// The second of two days: "between 3 and 12", "18 and 19" where the one is the morrow of the other.
+fn and_day(pieces: &Pieces<'_>, i: usize, first: i8, end: usize) -> Option<(i8, usize)> {
+    let the = i - usize::from(pieces.word_before(i) == "the");
+    let between = pieces.word_before(the) == "between";
+    if pieces.word(end) != "and" || !pieces.follows(end + 1) {
+        return None;
+    }
+    let next = if pieces.word(end + 1) == "the" { end + 2 } else { end + 1 };
+    let (last, end, _) = day_number(pieces, next)?;
+    (between && last > first || last == first + 1).then_some((last, end))
+}
+
 /// "18 May 2017", "the 18th of May", "5-7 May".
 fn day_month(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     if pieces.is_tight(i)
@@ -68,9 +98,12 @@ fn day_month(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     {
         return None;
     }
-    let (day, end, ordinal) = day_number(pieces, i)?;
+    let in_words = || spoken::day_before_month(pieces, i).map(|(day, end)| (day, end, true));
+    let (day, end, ordinal) = day_number(pieces, i).or_else(in_words)?;
     let spelled = pieces.is_word(i);
-    let (last, end) = to_day(pieces, end).map_or((None, end), |(last, end)| (Some(last), end));
+    let (last, end) = to_day(pieces, end)
+        .or_else(|| and_day(pieces, i, day, end))
+        .map_or((None, end), |(last, end)| (Some(last), end));
     let at = match pieces.word(end) {
         "of" => end + 1,
         _ => pieces.past_hyphen(end).or_else(|| slash(pieces, end)).unwrap_or(end),
@@ -78,7 +111,9 @@ fn day_month(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     let at = if pieces.mark(at) == '.' && pieces.is_tight(at) { at + 1 } else { at };
     let (month, _) = month(pieces, at).filter(|_| pieces.follows(at))?;
     let verb = matches!(pieces.word(at), "may" | "march") && !pieces.is_capital(at) && !ordinal;
-    if spelled && pieces.word(end) != "of" || verb && year_after(pieces, at + 1).is_none() {
+    if spelled && pieces.word(end) != "of" && in_words().is_none()
+        || verb && year_after(pieces, at + 1).is_none()
+    {
         return None;
     }
     let end = past_stop(pieces, at);
@@ -97,21 +132,27 @@ fn slash(pieces: &Pieces<'_>, i: usize) -> Option<usize> {
 fn month_day(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     let (month, full) = month(pieces, i)?;
     let at = past_stop(pieces, i);
+    let at = if pieces.mark(at) == ',' && matches!(pieces.word(at + 2), "st" | "nd" | "rd" | "th") {
+        at + 1
+    } else {
+        at
+    };
     let at = if pieces.word(at) == "the" { at + 1 } else { at };
     let at = pieces.past_hyphen(at).or_else(|| slash(pieces, at)).unwrap_or(at);
-    let (day, end, ordinal) = day_number(pieces, at).filter(|_| pieces.follows(at))?;
+    let in_words = || spoken::day_after_month(pieces, at).map(|(day, end)| (day, end, false));
+    let (day, end, ordinal) = day_number(pieces, at).or_else(in_words).filter(|_| pieces.follows(at))?;
     if !ordinal && is_other_number(pieces, end)
         || !full && !pieces.is_capital(i) && !ordinal && pieces.gap(at) > crate::annotation::scan::Gap::Space
     {
         return None;
     }
-    if pieces.get(at).is_some_and(|piece| piece.kind == Kind::Word)
-        && pieces.word(i) == "may"
-        && !pieces.is_capital(i)
-    {
+    if pieces.is_word(at) && pieces.word(i) == "may" && !pieces.is_capital(i) {
         return None;
     }
-    let (last, end) = to_day(pieces, end).map_or((None, end), |(last, end)| (Some(last), end));
+    let both = |&(_, end): &(i8, usize)| ends_at(pieces, end) || year_after(pieces, end).is_some();
+    let (last, end) = to_day(pieces, end)
+        .or_else(|| and_day(pieces, i, day, end).filter(both))
+        .map_or((None, end), |(last, end)| (Some(last), end));
     let year = year_after(pieces, end)
         .or_else(|| pieces.past_hyphen(end).or_else(|| slash(pieces, end)).and_then(|at| year(pieces, at)));
     dated(i, end, month, Some((day, last)), year, pieces)
@@ -144,6 +185,10 @@ fn dated(
         (Some((year, _)), _) => fixed(year, month, day),
         (None, Some((shift, base, _))) => Some(Reading::MonthOf { month, day, shift, base }),
         (None, None) => fixed(2000, month, day).map(|_| Reading::Calendar { month: Some(month), day }),
+    };
+    // "February 30": meant as a date, and there is no such day.
+    let one = |day: Option<i8>| {
+        one(day).or_else(|| day.filter(|&day| day <= 31).map(|_| Reading::Order(None, None)))
     };
     let end = year.map(|(_, end)| end).or(of.map(|(.., end)| end)).unwrap_or(end);
     let reading = match last {
@@ -178,7 +223,8 @@ fn of_year(pieces: &Pieces<'_>, i: usize) -> Option<(i64, Base, usize)> {
 fn month_alone(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     let (month, full) = month(pieces, i)?;
     let end = past_stop(pieces, i);
-    let year = year_after(pieces, end);
+    let joined = pieces.past_hyphen(end).or_else(|| slash(pieces, end));
+    let year = year_after(pieces, end).or_else(|| year(pieces, joined?).filter(|&(year, _)| year >= 1000));
     if let Some(found) = month_range(pieces, i, month, end) {
         return Some(found);
     }
@@ -190,8 +236,25 @@ fn month_alone(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
 
 /// "March-May 2017", "March to May", "June/July".
 fn month_range(pieces: &Pieces<'_>, i: usize, first: i8, end: usize) -> Option<Found> {
-    let at = pieces.past_hyphen(end).or_else(|| slash(pieces, end))?;
+    let named = pieces.is_capital(i) && pieces.is_capital(end + 1);
+    let before = pieces.word_before(i);
+    let word = match pieces.word(end) {
+        "to" | "until" | "till" | "through" => named || before == "from",
+        "and" => before == "between",
+        _ => false,
+    };
+    let at = pieces
+        .past_hyphen(end)
+        .or_else(|| slash(pieces, end))
+        .or((word && pieces.follows(end) && pieces.follows(end + 1)).then_some(end + 1))?;
     let (last, _) = month(pieces, at)?;
+    // "from May to June 5" and the like go on to a day, which the range of two dates reads.
+    let day = pieces.number(past_stop(pieces, at), 1..=2).is_some();
+    if word
+        && (day || matches!(pieces.word(at), "may" | "march") && !pieces.is_capital(at) && before.is_empty())
+    {
+        return None;
+    }
     let end = past_stop(pieces, at);
     let year = year_after(pieces, end);
     let one = |month: i8| match year {
@@ -231,31 +294,15 @@ fn is_month(pieces: &Pieces<'_>, i: usize, full: bool) -> bool {
 /// "the 15th", "on the 26th": an ordinal that no noun follows. Begins after "the".
 pub(super) fn day_alone(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     let (day, end, ordinal) = day_number(pieces, i)?;
-    let alone = pieces.get(end).is_none_or(|piece| {
-        piece.kind == Kind::Mark
-            && !is_hyphen(pieces.mark(end))
-            && !matches!(pieces.mark(end), '/' | ':' | '%' | '\'' | '’')
-            || matches!(
-                piece.lower.as_str(),
-                "and"
-                    | "or"
-                    | "to"
-                    | "when"
-                    | "after"
-                    | "before"
-                    | "while"
-                    | "he"
-                    | "she"
-                    | "they"
-                    | "it"
-                    | "we"
-                    | "the"
-                    | "a"
-                    | "but"
-                    | "with"
-            )
-    });
-    (ordinal && alone).then(|| Found::new(i, end, Reading::Calendar { month: None, day: Some(day) }))
+    // "in the fourth – a long pass" is no day of a month.
+    (ordinal && ends_at(pieces, end) && !is_hyphen(pieces.mark(end)))
+        .then(|| Found::new(i, end, Reading::Calendar { month: None, day: Some(day) }))
+}
+
+/// "on 22nd": the day of a month that the text has come to.
+pub(super) fn day_after_on(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
+    let asked = pieces.word_before(i) == "on" && pieces.follows(i);
+    day_alone(pieces, i).filter(|found| asked && !pieces.is_word(found.end))
 }
 
 /// Past the word at `i` and a full stop tight after it, if the word is a short form.

@@ -4,11 +4,20 @@ use super::lexicon::zone;
 use crate::annotation::numeral::numeral;
 use crate::annotation::scan::{Pieces, is_apostrophe, is_hyphen};
 
+mod spoken;
+
+pub(super) use spoken::after_day;
+
+/// Whether minutes past or to an hour begin at `i`.
+pub(super) fn is_past(pieces: &Pieces<'_>, i: usize) -> bool {
+    spoken::past(pieces, i).is_some()
+}
+
 /// A time of day and one past its last piece.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Clock {
-    /// `hh:mm` with its zone where the text says one.
-    pub(super) value: String,
+    /// `hh:mm` with its zone where the text says one; `None` where nothing says which half of the day is meant.
+    pub(super) value: Option<String>,
     pub(super) end: usize,
 }
 
@@ -17,13 +26,27 @@ pub(super) fn clock(pieces: &Pieces<'_>, i: usize) -> Option<Clock> {
     let glued = pieces.is_tight(i)
         && i > 0
         && (pieces.is_word(i - 1) || matches!(pieces.mark(i - 1), ':' | '/' | '.' | '-' | '$' | '+'));
-    if glued && (pieces.raw(i - 1) != "T") {
+    let ranged = glued && is_hyphen(pieces.mark(i - 1)) && i > 1 && ends_clock(pieces, i - 2);
+    if glued && !ranged && (pieces.raw(i - 1) != "T") {
         return None;
     }
     with_colon(pieces, i)
         .or_else(|| with_half(pieces, i))
         .or_else(|| military(pieces, i))
         .or_else(|| o_clock(pieces, i))
+        .or_else(|| spoken::past(pieces, i))
+        .or_else(|| spoken::with_half(pieces, i))
+        .or_else(|| spoken::first_of_two(pieces, i))
+        .or_else(|| spoken::last_of_two(pieces, i))
+}
+
+/// Whether the piece before a hyphen can be the end of a time of day: "8am-", "9:30-", "8-9 pm".
+fn ends_clock(pieces: &Pieces<'_>, i: usize) -> bool {
+    let stop = pieces.mark(i) == '.' && i > 0 && pieces.word(i - 1) == "m";
+    let digits = !pieces.digits(i).is_empty()
+        && pieces.digits(i).len() <= 2
+        && (!pieces.is_tight(i) || i > 0 && pieces.mark(i - 1) == ':');
+    matches!(pieces.word(i), "am" | "pm" | "noon") || stop || digits
 }
 
 /// "07:37", "7:41 AM", "15:01 IST", "03:00hrs".
@@ -74,11 +97,15 @@ fn military(pieces: &Pieces<'_>, i: usize) -> Option<Clock> {
 fn o_clock(pieces: &Pieces<'_>, i: usize) -> Option<Clock> {
     match pieces.word(i) {
         "noon" | "midday" => return Some(zoned(pieces, 12, 0, i + 1)),
-        "midnight" => return Some(Clock { value: "00:00".to_owned(), end: i + 1 }),
+        "midnight" => return Some(Clock { value: Some("00:00".to_owned()), end: i + 1 }),
         _ => {}
     }
     let number = numeral(pieces, i).filter(|number| (1.0..=12.0).contains(&number.value))?;
     let at = number.end;
+    // "12 noon", "twelve midnight"
+    if number.value == 12.0 && matches!(pieces.word(at), "noon" | "midnight") && pieces.follows(at) {
+        return o_clock(pieces, at);
+    }
     let clock =
         pieces.word(at) == "o" && is_apostrophe(pieces.mark(at + 1)) && pieces.word(at + 2) == "clock";
     let end = if clock {
@@ -88,9 +115,7 @@ fn o_clock(pieces: &Pieces<'_>, i: usize) -> Option<Clock> {
     } else {
         return None;
     };
-    let hour = number.value as u32;
-    let (hour, end) = half_of_day(pieces, end, hour).unwrap_or((hour, end));
-    Some(zoned(pieces, hour, 0, end))
+    Some(spoken::clock(pieces, number.value as u32, 0, end))
 }
 
 /// "am", "p.m." after an hour: the hour of the day, and one past it.
@@ -99,19 +124,22 @@ fn half_of_day(pieces: &Pieces<'_>, i: usize, hour: u32) -> Option<(u32, usize)>
         return None;
     }
     let letters = pieces.word(i);
-    let dotted = pieces.mark(i + 1) == '.'
-        && pieces.is_tight(i + 1)
-        && pieces.word(i + 2) == "m"
-        && pieces.is_tight(i + 2);
+    // "a.m.", "a m", "a. m."
+    let m = if pieces.mark(i + 1) == '.' { i + 2 } else { i + 1 };
+    let dotted = matches!(letters, "a" | "p") && pieces.word(m) == "m" && pieces.follows(m);
+    let stop = pieces.mark(m + 1) == '.' && pieces.is_tight(m + 1);
     let (afternoon, end) = match letters {
         "am" => (false, i + 1),
         "pm" => (true, i + 1),
-        "a" | "p" if dotted => {
-            let stop = pieces.mark(i + 3) == '.' && pieces.is_tight(i + 3);
-            (letters == "p", if stop { i + 4 } else { i + 3 })
-        }
+        "a" | "p" if dotted => (letters == "p", if stop { m + 2 } else { m + 1 }),
+        // "9:00a"
+        "a" | "p" if pieces.is_tight(i) && i > 1 && pieces.mark(i - 2) == ':' => (letters == "p", i + 1),
         _ => return None,
     };
+    // "3am3ioYcY" is no hour.
+    if pieces.is_tight(end) && (pieces.is_word(end) || !pieces.digits(end).is_empty()) {
+        return None;
+    }
     let hour = hour % 12;
     Some((if afternoon { hour + 12 } else { hour }, end))
 }
@@ -132,9 +160,21 @@ fn zoned(pieces: &Pieces<'_>, hour: u32, minute: u32, end: usize) -> Clock {
         && let Some(offset) = zone(pieces, at).filter(|_| pieces.is_all_capitals(at))
     {
         value.push_str(offset);
-        return Clock { value, end: at + 1 + open };
+        return Clock { value: Some(value), end: at + 1 + open };
     }
-    Clock { value, end }
+    Clock { value: Some(value), end: past_zone_name(pieces, end) }
+}
+
+/// Past a zone that is named in words: "Pacific time", "Beijing time", "Eastern".
+fn past_zone_name(pieces: &Pieces<'_>, i: usize) -> usize {
+    let time = |at: usize| matches!(pieces.word(at), "time" | "timezone") && pieces.follows(at);
+    let named = pieces.is_capital(i) && pieces.follows(i);
+    match () {
+        () if named && time(i + 1) => i + 2,
+        () if named && pieces.is_capital(i + 1) && pieces.follows(i + 1) && time(i + 2) => i + 3,
+        () if named && pieces.word(i) == "eastern" && !pieces.is_capital(i + 1) => i + 1,
+        () => i,
+    }
 }
 
 /// "+05:30", "-0400" tight after a clock.

@@ -1,8 +1,8 @@
 //! How long and how often: "15 seconds", "two-day", "for months", "every Monday", "annually".
 
+use super::distance::{count_of, past_vague_count};
 use super::lexicon::{TimeWord, is_day_part, month, time_word, unit, weekday};
 use super::reading::{Found, Reading};
-use super::relative::{count_of, past_vague_count};
 use crate::annotation::numeral::numeral;
 use crate::annotation::scan::{Pieces, is_hyphen};
 use crate::edtf::{Edtf, Unit};
@@ -100,11 +100,22 @@ fn joined(first: &str, second: &str) -> String {
 fn length(pieces: &Pieces<'_>, i: usize) -> Option<(Option<(Unit, String)>, usize)> {
     let (count, at) = match count_of(pieces, i) {
         Some(found) => found,
-        None => (None, past_vague_count(pieces, i).filter(|_| pieces.word(i) != "some")?),
+        None => {
+            let some = pieces.word(i) == "some" && !matches!(pieces.word_before(i), "for" | "after");
+            (None, past_vague_count(pieces, i).filter(|_| !some)?)
+        }
     };
     let article = matches!(pieces.word(i), "a" | "an") && at == i + 1;
     let hyphen = pieces.past_hyphen(at);
     let at = hyphen.unwrap_or(at);
+    // "four business days", "two consecutive weeks"
+    let kind = matches!(pieces.word(at), "business" | "working" | "consecutive" | "full" | "whole")
+        && pieces.follows(at);
+    let count = if matches!(pieces.word(at), "business" | "working") { None } else { count };
+    let at = if kind { at + 1 } else { at };
+    if let Some(hours) = hours_sign(pieces, i, at) {
+        return count.map(|count| (Some((Unit::Hour, Unit::Hour.duration(count))), hours));
+    }
     let (unit, times) = unit(pieces, at).filter(|_| pieces.follows(at))?;
     let short = matches!(pieces.word(at), "min" | "sec") && pieces.is_capital(at);
     let ordinal = unit == Unit::Second
@@ -115,9 +126,37 @@ fn length(pieces: &Pieces<'_>, i: usize) -> Option<(Option<(Unit, String)>, usiz
     if ordinal || quarter || short || plural_after_article || (article && is_generic(pieces, i, at)) {
         return None;
     }
-    let half = [pieces.word(at + 1), pieces.word(at + 2), pieces.word(at + 3)] == ["and", "a", "half"];
-    let (count, end) = if half { (count.map(|count| count + 0.5), at + 4) } else { (count, at + 1) };
+    let (more, end) = past_half(pieces, at + 1);
+    let count = count.map(|count| count + more);
     Some((count.map(|count| (unit, unit.duration(count * times as f64))), end))
+}
+
+/// "and a half", "and half", "and a quarter" at `i`: what it adds, and one past it.
+pub(super) fn past_half(pieces: &Pieces<'_>, i: usize) -> (f64, usize) {
+    if pieces.word(i) != "and" || !pieces.follows(i) {
+        return (0.0, i);
+    }
+    let at = if pieces.word(i + 1) == "a" { i + 2 } else { i + 1 };
+    match pieces.word(at) {
+        "half" if unit(pieces, at + 1).is_none() && !matches!(pieces.word(at + 1), "a" | "an" | "of") => {
+            (0.5, at + 1)
+        }
+        "quarter" if at == i + 2 && pieces.word(at + 1) != "of" => (0.25, at + 1),
+        _ => (0.0, i),
+    }
+}
+
+/// "2h", "3 h" after "for" or "within": one past the sign of hours.
+fn hours_sign(pieces: &Pieces<'_>, i: usize, at: usize) -> Option<usize> {
+    let asked = matches!(pieces.word_before(i), "for" | "within" | "after" | "in" | "lasted");
+    (pieces.raw(at) == "h" && asked && at == i + 1 && pieces.follows(at) && !pieces.is_tight(at + 1)
+        || pieces.raw(at) == "h"
+            && asked
+            && at == i + 1
+            && pieces.is_tight(at)
+            && !pieces.is_word(at + 1)
+            && pieces.digits(at + 1).is_empty())
+    .then_some(at + 1)
 }
 
 /// "a day of mourning", "a night out", "a year ago" is elsewhere: one unit that is no length.

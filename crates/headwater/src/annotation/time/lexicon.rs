@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
-use crate::annotation::scan::Pieces;
+use crate::annotation::scan::{Kind, Pieces, is_apostrophe, is_hyphen};
 use crate::edtf::Unit;
 
 /// What a word can be in a time.
@@ -40,6 +40,7 @@ pub(super) struct Lexicon {
     words: FxHashMap<String, TimeWord>,
     zones: FxHashMap<String, String>,
     askers: FxHashSet<String>,
+    followers: FxHashSet<String>,
     phrases: Vec<Vec<String>>,
     future: FxHashSet<String>,
     past: FxHashSet<String>,
@@ -63,6 +64,7 @@ struct Lists {
     decades: FxHashMap<String, i16>,
     zones: FxHashMap<String, String>,
     askers: Words,
+    followers: Words,
     tense: Tense,
 }
 
@@ -87,6 +89,7 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         words: words(&lists),
         zones: lists.zones,
         askers: lists.askers.words.into_iter().collect(),
+        followers: lists.followers.words.into_iter().collect(),
         phrases,
         future: lists.tense.future.into_iter().collect(),
         past: lists.tense.past.into_iter().collect(),
@@ -198,6 +201,28 @@ pub(super) fn month(pieces: &Pieces<'_>, i: usize) -> Option<(i8, bool)> {
 /// Whether the word at `i` is a part of the day.
 pub(super) fn is_day_part(pieces: &Pieces<'_>, i: usize) -> bool {
     time_word(pieces, i) == Some(TimeWord::DayPart)
+}
+
+/// Whether the word is a part of the day.
+pub(super) fn is_day_part_named(word: &str) -> bool {
+    LEXICON.words.get(word) == Some(&TimeWord::DayPart)
+}
+
+/// Whether the time that ends before `i` stands alone: no noun follows that its number could count.
+pub(super) fn ends_at(pieces: &Pieces<'_>, i: usize) -> bool {
+    let Some(piece) = pieces.get(i).filter(|_| pieces.follows(i)) else { return true };
+    match piece.kind {
+        Kind::Digits => false,
+        Kind::Word => LEXICON.followers.contains(piece.lower.as_str()) && !pieces.is_tight(i),
+        Kind::Mark => {
+            let mark = pieces.mark(i);
+            let digits = pieces.is_tight(i) && pieces.is_tight(i + 1) && !pieces.digits(i + 1).is_empty();
+            !(is_hyphen(mark) && pieces.is_tight(i)
+                || matches!(mark, '/' | '%' | '°' | '$' | '€' | '£')
+                || is_apostrophe(mark) && pieces.is_tight(i)
+                || matches!(mark, '.' | ',' | ':') && digits)
+        }
+    }
 }
 
 /// The offset that the letters at `i` stand for; empty for those that stand for several.

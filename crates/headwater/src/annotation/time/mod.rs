@@ -5,15 +5,20 @@
 
 mod calendar;
 mod clock;
+mod day_part;
+mod distance;
 mod duration;
 mod grammar;
 mod lexicon;
 mod named;
 mod numeric;
+mod part;
 mod reading;
 mod reckon;
 mod relative;
 mod settle;
+mod slashed;
+mod spoken;
 mod tense;
 mod year;
 

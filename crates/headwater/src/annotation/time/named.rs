@@ -6,9 +6,9 @@ use jiff::civil::{Date, Weekday};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-use super::lexicon::{TimeWord, is_asked_for, shift, time_word, unit};
+use super::lexicon::{TimeWord, ends_at, is_asked_for, is_day_part, shift, time_word, unit};
 use super::reading::{Found, Reading};
-use super::year::year_after;
+use super::year::{year, year_after};
 use crate::annotation::numeral::{NumeralKind, numeral};
 use crate::annotation::scan::{Pieces, is_apostrophe};
 use crate::edtf::{Edtf, Unit, shown_year};
@@ -57,21 +57,62 @@ fn of_year(season: i8, year: i16) -> Reading {
 
 /// "the third quarter of 2016", "Q3 2016", "the second half of 2008", "the first half of this year".
 fn quarter(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
-    let (season, end) = match pieces.raw(i) {
-        "Q" if pieces.is_tight(i + 1) => (32 + i8::try_from(pieces.number(i + 1, 1..=1)?).ok()?, i + 2),
-        _ => spelled_quarter(pieces, i)?,
-    };
-    if !(33..=36).contains(&season) && !(40..=41).contains(&season) {
-        return None;
+    if let Some(found) = year_and_sign(pieces, i) {
+        return Some(found);
+    }
+    let signed = quarter_sign(pieces, i);
+    let (season, end) = signed.or_else(|| spelled_quarter(pieces, i))?;
+    if let Some((year, end)) =
+        pieces.past_hyphen(end).filter(|_| signed.is_some()).and_then(|at| year(pieces, at))
+    {
+        return Some(Found::new(i, end, of_year(season, year)));
     }
     if let Some((year, end)) = year_after(pieces, end) {
         return Some(Found::new(i, end, of_year(season, year)));
     }
     let at = if matches!(pieces.word(end), "of" | "in") { end + 1 } else { end };
-    let shift = shift(pieces, at).filter(|_| unit(pieces, at + 1) == Some((Unit::Year, 1)))?;
-    Some(Found::new(i, at + 2, Reading::Season { season, shift: Some(shift) }))
+    let year = |at: usize| unit(pieces, at) == Some((Unit::Year, 1));
+    if at > end && pieces.word(at) == "the" && year(at + 1) {
+        return Some(Found::new(i, at + 2, Reading::Season { season, shift: None }));
+    }
+    if let Some(shift) = shift(pieces, at).filter(|_| year(at + 1)) {
+        return Some(Found::new(i, at + 2, Reading::Season { season, shift: Some(shift) }));
+    }
+    // "in Q1", "during H2"
+    let asked = signed.is_some()
+        && pieces.is_capital(i)
+        && matches!(
+            pieces.word_before(i),
+            "in" | "during" | "since" | "by" | "until" | "last" | "this" | "for"
+        );
+    (asked && ends_at(pieces, end)).then(|| Found::new(i, end, Reading::Season { season, shift: None }))
 }
 
+/// "2019 H2", "2017-q1", "2016 the third quarter".
+fn year_and_sign(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
+    let number = i16::try_from(pieces.number(i, 4..=4)?).ok().filter(|year| (1900..=2100).contains(year))?;
+    let at = pieces.past_hyphen(i + 1).unwrap_or(i + 1);
+    let the = usize::from(pieces.word(at) == "the");
+    let (season, end) = quarter_sign(pieces, at)
+        .or_else(|| if the == 1 { spelled_quarter(pieces, at + 1) } else { None })
+        .filter(|_| pieces.follows(at))?;
+    Some(Found::new(i, end, of_year(season, number)))
+}
+
+/// "Q3", "h1": a quarter or half of a year by its EDTF number, and one past it.
+fn quarter_sign(pieces: &Pieces<'_>, i: usize) -> Option<(i8, usize)> {
+    let number = i8::try_from(pieces.number(i + 1, 1..=1)?).ok().filter(|_| pieces.is_tight(i + 1))?;
+    // "1Q", "H1N1" and chess moves are something else.
+    let longer = pieces.is_tight(i + 2)
+        && (pieces.is_word(i + 2) || matches!(pieces.mark(i + 2), '/' | '.' if pieces.is_tight(i + 3)));
+    match pieces.word(i) {
+        "q" if (1..=4).contains(&number) && !longer => Some((32 + number, i + 2)),
+        "h" if (1..=2).contains(&number) && !longer => Some((39 + number, i + 2)),
+        _ => None,
+    }
+}
+
+/// "third quarter", "the latter half": by its EDTF number, and one past it.
 fn spelled_quarter(pieces: &Pieces<'_>, i: usize) -> Option<(i8, usize)> {
     let latter = matches!(pieces.word(i), "latter");
     let former = matches!(pieces.word(i), "former");
@@ -122,13 +163,28 @@ static DAYS: LazyLock<Days> = LazyLock::new(|| {
 });
 
 /// "Easter weekend", "Christmas Day 2015", "International Women's Day".
-fn day(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
+pub(super) fn day(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     let first = if pieces.is_word(i) { pieces.word(i) } else { pieces.digits(i) };
-    if first.is_empty() || (pieces.is_word(i) && !pieces.is_capital(i)) {
+    if first.is_empty() {
         return None;
     }
     let list = DAYS.names.get(first)?;
     let (end, day) = list.iter().find_map(|(words, day)| Some((past_words(pieces, i + 1, words)?, *day)))?;
+    // Without capitals only what can be nothing else: "halloween", "easter monday"; not "earth day care".
+    let plain = pieces.is_word(i) && !pieces.is_capital(i);
+    let of = pieces.word(end) == "of" && end > i + 1;
+    // "the new year" is a year as often as a day
+    let year_begins = pieces.word(i) == "new" && end == i + 2;
+    if plain
+        && (year_begins
+            || !(ends_at(pieces, end)
+                || of
+                || pieces.word(end) == "weekend"
+                || year_after(pieces, end).is_some()
+                || is_day_part(pieces, end)))
+    {
+        return None;
+    }
     let proper = pieces.is_capital(end) && pieces.follows(end) && end == i + 1;
     let weekend = pieces.word(end) == "weekend";
     if proper && !weekend {
@@ -137,7 +193,14 @@ fn day(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     }
     let end = if weekend { end + 1 } else { end };
     let (year, end) = year_after(pieces, end).map_or((None, end), |(year, end)| (Some(year), end));
+    let late = !weekend && year.is_some() && pieces.word(end) == "weekend" && pieces.follows(end);
+    let (weekend, end) = if late { (true, end + 1) } else { (weekend, end) };
     Some(Found::new(i, end, Reading::Named { day, year, weekend }))
+}
+
+/// Whether a name of a day can begin with the word.
+pub(super) fn may_name(word: &str) -> bool {
+    DAYS.names.contains_key(word)
 }
 
 /// Past `words` at `i`, apostrophes passed over; `None` when other words stand there.

@@ -22,8 +22,17 @@ pub(super) fn date(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
 /// Whether nothing that would make it a longer number or code follows.
 fn is_whole(pieces: &Pieces<'_>, i: usize) -> bool {
     let joined = is_hyphen(pieces.mark(i)) || matches!(pieces.mark(i), '/' | '.');
-    let goes_on =
-        joined && pieces.is_tight(i) && pieces.is_tight(i + 1) && (!pieces.digits(i + 1).is_empty());
+    // "10/1/2018-10/7/2018" is two dates.
+    let range = is_hyphen(pieces.mark(i))
+        && i > 1
+        && pieces.mark(i - 2) == '/'
+        && pieces.mark(i + 2) == '/'
+        && pieces.mark(i + 4) == '/';
+    let goes_on = joined
+        && !range
+        && pieces.is_tight(i)
+        && pieces.is_tight(i + 1)
+        && (!pieces.digits(i + 1).is_empty());
     !goes_on && !(pieces.is_tight(i) && (!pieces.digits(i).is_empty() || pieces.is_word(i)))
 }
 

@@ -9,8 +9,12 @@ pub(super) enum Part {
     Day,
     /// Runs of seven days.
     Week,
+    /// Calendar months.
+    Month,
     /// A weekday, 1 for Monday.
     Weekday(i8),
+    /// Several units from one end of it: "the first two weeks".
+    Run(Unit, i8),
 }
 
 /// From where a relative time counts.
@@ -94,7 +98,7 @@ impl Found {
             | Reading::WeekdayOf { .. }
             | Reading::Named { .. }
             | Reading::Order(..) => true,
-            Reading::Part { what, .. } => *what != Part::Week,
+            Reading::Part { what, .. } => matches!(what, Part::Day | Part::Weekday(_)),
             Reading::Unit { unit, .. } => *unit == Unit::Day,
             _ => false,
         }

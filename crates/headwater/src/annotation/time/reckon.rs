@@ -2,22 +2,19 @@
 
 use jiff::civil::Date;
 
-use super::reading::{Base, Found, Reading};
+use super::is_aside;
+use super::reading::{Base, Found, Part, Reading};
 use super::tense::{Tense, tense};
-use super::{is_aside, named, relative};
 use crate::annotation::scan::Pieces;
 use crate::annotation::{Anchor, Time, TimeKind};
 use crate::article::Article;
 use crate::edtf::{Edtf, Precision, Unit, move_day};
 
+mod named;
 mod pick;
+mod telling;
 
-/// How the text tells: news counts from its date, a history from the time it has come to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Telling {
-    News,
-    History,
-}
+use telling::{Telling, dateline, month_first, telling};
 
 /// The times with their values, in order of place. `near` is a day of the story, for an article without a date.
 pub(super) fn reckon(
@@ -40,6 +37,9 @@ pub(super) fn reckon(
         let kind = kind(one);
         if let Some(day) = value.as_ref().and_then(Edtf::as_day) {
             clock.last_day = Some((day, clock.paragraph));
+        } else if matches!(one.reading, Reading::Range(..)) {
+            // An hour after several days is of one of them.
+            clock.last_day = None;
         }
         let told = clock.telling == Telling::News || relative_to != Some(Anchor::Published);
         if told && !is_aside(article, span) {
@@ -70,7 +70,9 @@ fn year_told_later(pieces: &Pieces<'_>, found: &[Found], at: usize) -> Option<Fo
 fn kind(found: &Found) -> TimeKind {
     match &found.reading {
         Reading::Set(_) => TimeKind::Set,
-        Reading::Duration(_) | Reading::Stretch { .. } => TimeKind::Duration,
+        Reading::Duration(_) | Reading::Stretch { .. } | Reading::Part { what: Part::Run(..), .. } => {
+            TimeKind::Duration
+        }
         Reading::Clock => TimeKind::Time,
         Reading::Distance { unit, .. } | Reading::Unit { unit, .. } if *unit < Unit::Day => TimeKind::Time,
         _ if found.clock.is_some() || found.day_part => TimeKind::Time,
@@ -316,109 +318,12 @@ impl Reckoner {
         }
     }
 
-    fn season(&self, season: i8, shift: Option<i64>, tense: Tense) -> Reckoned {
-        let from_text = self.text_base().filter(|_| shift.is_none() || self.telling == Telling::History);
-        let anchor = if from_text.is_some() { Some(Anchor::Text) } else { self.published_anchor() };
-        let from = from_text.as_ref().and_then(Edtf::bounds).or(self.published);
-        (from.and_then(|from| pick::season(from, season, shift, tense, from_text.is_some())), anchor)
-    }
-
-    fn weekend(&self, shift: i64, tense: Tense) -> Reckoned {
-        let Some(from) = self.published_day() else { return NOTHING };
-        let saturday = if shift == 0 {
-            pick::weekday(from, 6, None, tense)
-        } else {
-            pick::weekday(from, 6, Some(shift), tense)
-        };
-        let value =
-            saturday.and_then(|day| Some(Edtf::interval(&Edtf::day(day), &Edtf::day(day.tomorrow().ok()?))));
-        (value, self.published_anchor())
-    }
-
-    fn named(&self, day: usize, year: Option<i16>, weekend: bool, tense: Tense) -> Reckoned {
-        let shown = |date: Date| if weekend { pick::long_weekend(date) } else { Some(Edtf::day(date)) };
-        if named::is_historic(day) {
-            return (named::day_in(day, 0).map(Edtf::day), None);
-        }
-        if let Some(year) = year {
-            return (named::day_in(day, year).and_then(shown), None);
-        }
-        if let Some((from, _)) = self.text_base().and_then(|from| from.bounds()) {
-            return (named::day_in(day, from.year()).and_then(shown), Some(Anchor::Text));
-        }
-        match (self.published, self.near) {
-            (Some(published), _) => {
-                (pick::named(published, day, tense).and_then(shown), self.published_anchor())
-            }
-            (None, Some(near)) => (pick::named((near, near), day, tense).and_then(shown), Some(Anchor::Text)),
-            (None, None) => (
-                named::fixed_day(day)
-                    .filter(|_| !weekend)
-                    .and_then(|day| Edtf::parse(&format!("XXXX-{day}"))),
-                None,
-            ),
-        }
-    }
-
-    /// "April last year", "last March", "April of that year".
-    fn month_of(&self, month: i8, day: Option<i8>, shift: i64, base: Base) -> Reckoned {
-        let from_text = base == Base::Text || self.telling == Telling::History;
-        let text = self.last.as_ref().filter(|_| from_text).and_then(Edtf::bounds);
-        if base == Base::Text && text.is_none() {
-            return without_year(month, day);
-        }
-        let (base, anchor) = match text {
-            Some(last) => (Some(last), Some(Anchor::Text)),
-            None => (self.published, self.published_anchor()),
-        };
-        let Some((first, last)) = base else { return NOTHING };
-        if shift.abs() >= relative::NEAREST {
-            let tense = if shift > 0 { Tense::Future } else { Tense::Past };
-            let from =
-                if shift > 0 { last.last_of_month().tomorrow() } else { first.first_of_month().yesterday() };
-            return (from.ok().and_then(|from| pick::month_near((from, from), month, day, tense)), anchor);
-        }
-        let year = i64::from(first.year()) + shift;
-        let value =
-            day.map_or(format!("{year:04}-{month:02}"), |day| format!("{year:04}-{month:02}-{day:02}"));
-        (Edtf::parse(&value), anchor)
-    }
-
     /// The day that a time of day alone belongs to: the last one of the paragraph, or that of publication.
     fn today(&self) -> Reckoned {
         match self.last_day.filter(|&(_, paragraph)| paragraph == self.paragraph) {
             Some((day, _)) => (Some(Edtf::day(day)), Some(Anchor::Text)),
             None => NOTHING,
         }
-    }
-
-    fn range(&self, first: &Reading, last: &Reading, tense: Tense) -> Reckoned {
-        let (end, end_anchor) = self.date(last, tense);
-        let (start, anchor) = match (first, &end) {
-            // "July to September 2016", "May 5-7, 2017": the year stands at the end.
-            (Reading::Calendar { month: Some(month), day }, Some(end))
-                if matches!(last, Reading::Fixed(_)) =>
-            {
-                (pick::month_before(end, *month, *day), end_anchor)
-            }
-            (Reading::Weekday { day, shift: None }, Some(end)) => {
-                let from = end.as_day().and_then(|end| pick::weekday(end, *day, None, Tense::Past));
-                (from.map(Edtf::day), end_anchor)
-            }
-            _ => self.date(first, tense),
-        };
-        let end = match (last, &start) {
-            (Reading::Calendar { month: None, day: Some(day) }, Some(start)) => start
-                .bounds()
-                .and_then(|(start, _)| Date::new(start.year(), start.month(), *day).ok())
-                .map(Edtf::day),
-            (Reading::Calendar { month: Some(month), day }, Some(start)) if start.bounds().is_some() => {
-                pick::month_after(start, *month, *day)
-            }
-            _ => end,
-        };
-        let value = start.zip(end).map(|(start, end)| Edtf::interval(&start, &end));
-        (value.filter(|value| value.is_valid()), anchor.or(end_anchor))
     }
 
     /// Keeps a date that later ones can count from.
@@ -449,62 +354,4 @@ impl Reckoner {
 fn without_year(month: i8, day: Option<i8>) -> Reckoned {
     let value = day.map_or(format!("XXXX-{month:02}"), |day| format!("XXXX-{month:02}-{day:02}"));
     (Edtf::parse(&value), None)
-}
-
-/// A history dates most of its times in other years than that of its publication, and hardly ever counts from
-/// the day of writing; a report with some history in it says "on Tuesday" and "last month".
-fn telling(found: &[Found], published: Option<(Date, Date)>) -> Telling {
-    let (mut same, mut months, mut years, mut told) = (0, 0, 0, 0);
-    for one in found {
-        match &one.reading {
-            Reading::Fixed(value) => {
-                let Some((first, _)) = value.bounds() else { continue };
-                let now = published.is_some_and(|(day, _)| first.year() == day.year());
-                match (now, value.precision() >= Some(Precision::Month)) {
-                    (true, _) => same += 1,
-                    (false, true) => months += 1,
-                    (false, false) => years += 1,
-                }
-            }
-            Reading::Weekday { .. } | Reading::WeekdayOf { .. } | Reading::MonthOf { .. } => told += 1,
-            Reading::Unit { base: Base::Published, .. } | Reading::Distance { base: Base::Published, .. } => {
-                told += 1
-            }
-            _ => {}
-        }
-    }
-    let dated = months >= 3 || years >= 6;
-    if dated && 2 * months + years > 3 * (same + told) { Telling::History } else { Telling::News }
-}
-
-/// How far from the start of a text its dateline may stand, in bytes.
-const DATELINE: usize = 240;
-
-/// A full date near the start that stands at the edge of a line: what undated articles are counted from.
-fn dateline(pieces: &Pieces<'_>, found: &[Found]) -> Option<(Date, Date)> {
-    let stands_out = |one: &&Found| {
-        let start = pieces.span(one.first, one.end).start;
-        let edge = !pieces.follows(one.first) || !pieces.follows(one.end);
-        let said = matches!(pieces.word_before(one.first), "published" | "updated" | "posted" | "on")
-            || pieces.mark_before(one.first) == ':';
-        start < DATELINE && (edge || said)
-    };
-    let day = found.iter().filter(stands_out).find_map(|one| match &one.reading {
-        Reading::Fixed(value) => value.as_day(),
-        _ => None,
-    })?;
-    Some((day, day))
-}
-
-/// Whether a date in digits whose order is plain puts the month first.
-fn month_first(pieces: &Pieces<'_>, found: &[Found]) -> Option<bool> {
-    found.iter().find_map(|one| {
-        let (a, b) = (pieces.number(one.first, 1..=2)?, pieces.number(one.first + 2, 1..=2)?);
-        let slashed = pieces.mark(one.first + 1) == '/';
-        match (slashed, a > 12, b > 12) {
-            (true, true, false) => Some(false),
-            (true, false, true) => Some(true),
-            _ => None,
-        }
-    })
 }

@@ -1,5 +1,6 @@
 //! Times that count from another: "yesterday", "last week", "two months ago", "the next day", "on Wednesday".
 
+use super::distance::{self, past_vague_count};
 use super::lexicon::{TimeWord, is_day_part, month, shift, time_word, unit, weekday};
 use super::reading::{Base, Found, Reading};
 use crate::annotation::numeral::{NumeralKind, numeral};
@@ -12,7 +13,8 @@ pub(super) fn relative(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
         .or_else(|| before_yesterday(pieces, i))
         .or_else(|| shifted(pieces, i))
         .or_else(|| same(pieces, i))
-        .or_else(|| distance(pieces, i))
+        .or_else(|| number_first(pieces, i))
+        .or_else(|| distance::distance(pieces, i))
         .or_else(|| on_weekday(pieces, i))
 }
 
@@ -42,10 +44,12 @@ fn before_yesterday(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
 
 /// "last week", "this month", "the next day", "next March", "last Wednesday", "the last two months", "this morning".
 fn shifted(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
-    let the = usize::from(matches!(pieces.word(i), "the" | "these" | "its" | "their"));
+    let this = pieces.word(i) == "this" && shift(pieces, i + 1).is_some_and(|by| by != 0);
+    let the = usize::from(matches!(pieces.word(i), "the" | "these" | "its" | "their") || this);
     let at = i + the;
     let by = shift(pieces, at).or_else(|| (pieces.word(at) == "that" && the == 0).then_some(0))?;
     let next = at + 1;
+    let next = if pieces.word(next) == "calendar" && pieces.follows(next) { next + 1 } else { next };
     if !pieces.follows(next) || (the == 1 && !pieces.follows(at)) {
         return None;
     }
@@ -64,9 +68,56 @@ fn shifted(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     {
         return None;
     }
-    stretch(pieces, i, next, by, base)
+    counted_quarters(pieces, i, next, by, base)
+        .or_else(|| stretch(pieces, i, next, by, base))
+        .or_else(|| other_year(pieces, i, next))
+        .or_else(|| shifted_day(pieces, i, next, by))
         .or_else(|| one_unit(pieces, i, next, by, base))
         .or_else(|| shifted_name(pieces, i, next, by, word))
+}
+
+/// "(the past) two quarters": read as a number of parts elsewhere.
+fn counted_quarters(pieces: &Pieces<'_>, first: usize, i: usize, by: i64, base: Base) -> Option<Found> {
+    let number = numeral(pieces, i).filter(|number| number.kind == NumeralKind::Part && by != 0)?;
+    let count = (number.value * 4.0).round();
+    (pieces.word(number.end - 1) == "quarters" && count >= 2.0).then(|| {
+        Found::new(
+            first,
+            number.end,
+            Reading::Stretch { unit: Unit::Quarter, count: count * by as f64, base },
+        )
+    })
+}
+
+/// "(last) fiscal year", "(this) school year": a year whose months are the country's own.
+fn other_year(pieces: &Pieces<'_>, first: usize, i: usize) -> Option<Found> {
+    let known = matches!(pieces.word(i), "fiscal" | "financial" | "school" | "academic");
+    (known && matches!(pieces.word(i + 1), "year" | "quarter") && pieces.follows(i + 1))
+        .then(|| Found::new(first, i + 2, Reading::Vague))
+}
+
+/// "(this) Easter", "(last) Christmas": which one is last or next is not reckoned.
+fn shifted_day(pieces: &Pieces<'_>, first: usize, i: usize, by: i64) -> Option<Found> {
+    let named = super::named::day(pieces, i)
+        .filter(|day| matches!(day.reading, Reading::Named { year: None, .. }))?;
+    if by == 0 {
+        return Some(Found { first, ..named });
+    }
+    Some(Found::new(first, named.end, Reading::Vague))
+}
+
+/// "(the) five past years", "3 next weeks": the number before the word that moves.
+fn number_first(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
+    let at = i + usize::from(pieces.word(i) == "the");
+    let number =
+        numeral(pieces, at).filter(|number| number.kind == NumeralKind::Cardinal && number.value > 0.0)?;
+    let by = shift(pieces, number.end).filter(|&by| by != 0 && pieces.follows(number.end))?;
+    let (unit, times) =
+        unit(pieces, number.end + 1).filter(|_| pieces.word(number.end + 1).ends_with('s'))?;
+    let count = number.value * (times * by) as f64;
+    pieces
+        .follows(number.end + 1)
+        .then(|| Found::new(i, number.end + 2, Reading::Stretch { unit, count, base: Base::Published }))
 }
 
 /// "(the last) two months", "(the past) few days".
@@ -85,15 +136,6 @@ fn stretch(pieces: &Pieces<'_>, first: usize, i: usize, by: i64, base: Base) -> 
         None => Reading::Duration(None),
     };
     Some(Found::new(first, at + 1, reading))
-}
-
-/// Past "few", "several", "couple of", "many".
-pub(super) fn past_vague_count(pieces: &Pieces<'_>, i: usize) -> Option<usize> {
-    match (pieces.word(i), pieces.word(i + 1)) {
-        ("couple", "of") => Some(i + 2),
-        ("few" | "several" | "couple" | "many" | "some", _) => Some(i + 1),
-        _ => None,
-    }
 }
 
 /// "last week", "the past year", "this morning", "that day", "last night".
@@ -124,7 +166,8 @@ fn one_unit(pieces: &Pieces<'_>, first: usize, i: usize, by: i64, base: Base) ->
 
 /// "last March", "next Friday", "this summer", "last Christmas" is left to its name, "next weekend".
 fn shifted_name(pieces: &Pieces<'_>, first: usize, i: usize, by: i64, word: &str) -> Option<Found> {
-    if let Some((month, _)) = month(pieces, i).filter(|_| pieces.is_capital(i)) {
+    let verb = matches!(pieces.word(i), "may" | "march" | "mar" | "jan" | "jun");
+    if let Some((month, _)) = month(pieces, i).filter(|_| pieces.is_capital(i) || by != 0 && !verb) {
         let by = if by == 0 && word == "that" { return None } else { by };
         let day = pieces.number(i + 1, 1..=2).is_some();
         return (!day).then(|| {
@@ -180,64 +223,6 @@ fn same(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     ends.then(|| Found::new(i, i + 3, Reading::Unit { unit, count, base: Base::Text }))
 }
 
-/// "two months ago", "a week later", "three days earlier", "ten years from now".
-fn distance(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
-    let (count, at) = count_of(pieces, i)?;
-    let at = pieces.past_hyphen(at).unwrap_or(at);
-    let (unit, times) = unit(pieces, at).filter(|_| pieces.follows(at))?;
-    let count = count.map(|count| count * times as f64);
-    let end = at + 1;
-    let half = [pieces.word(end), pieces.word(end + 1), pieces.word(end + 2)] == ["and", "a", "half"];
-    let (count, end) = if half { (count.map(|count| count + 0.5), end + 3) } else { (count, end) };
-    let (sign, base, end) = direction(pieces, end)?;
-    let reading = match count {
-        Some(count) => Reading::Distance { unit, count: count * sign, base },
-        None => Reading::Vague,
-    };
-    Some(Found::new(i, end, reading))
-}
-
-/// How many units: a number, "a", or a vague word; and one past it.
-pub(super) fn count_of(pieces: &Pieces<'_>, i: usize) -> Option<(Option<f64>, usize)> {
-    if let Some(number) =
-        numeral(pieces, i).filter(|number| number.kind == NumeralKind::Cardinal && number.value > 0.0)
-    {
-        return Some((Some(number.value), number.end));
-    }
-    if matches!(pieces.word(i), "a" | "an") {
-        return match past_vague_count(pieces, i + 1) {
-            Some(at) if pieces.word(i + 1) != "some" => Some((None, at)),
-            _ if pieces.word(i + 1) == "half" => Some((Some(0.5), i + 2)),
-            _ => Some((Some(1.0), i + 1)),
-        };
-    }
-    if pieces.word(i) == "half" && matches!(pieces.word(i + 1), "a" | "an") {
-        return Some((Some(0.5), i + 2));
-    }
-    if matches!(pieces.word(i), "several" | "many") {
-        return Some((None, i + 1));
-    }
-    // "months ago", "years later"
-    let bare =
-        unit(pieces, i).is_some() && pieces.word(i).ends_with('s') && direction(pieces, i + 1).is_some();
-    bare.then_some((None, i))
-}
-
-/// "ago", "earlier", "later", "from now" at `i`: the sign, the base, and one past it.
-fn direction(pieces: &Pieces<'_>, i: usize) -> Option<(f64, Base, usize)> {
-    if !pieces.follows(i) {
-        return None;
-    }
-    Some(match pieces.word(i) {
-        "ago" => (-1.0, Base::Published, i + 1),
-        "earlier" | "previously" | "beforehand" => (-1.0, Base::Text, i + 1),
-        "later" | "afterwards" | "afterward" | "thereafter" | "hence" => (1.0, Base::Text, i + 1),
-        "from" if pieces.word(i + 1) == "now" => (1.0, Base::Published, i + 2),
-        "from" if pieces.word(i + 1) == "today" => (1.0, Base::Published, i + 2),
-        _ => return None,
-    })
-}
-
 /// "Wednesday", "Wednesday's", "Wednesdays" (an apostrophe lost), "the weekend".
 fn on_weekday(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     if pieces.word(i) == "weekend" && pieces.word_before(i) == "the" {
@@ -272,7 +257,7 @@ fn on_weekday(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
 /// Whether a short form of a weekday stands where one is expected ("on Wed.", "Tue 7:30").
 fn is_asked_short(pieces: &Pieces<'_>, i: usize) -> bool {
     let sun = matches!(pieces.word(i), "sun" | "sat" | "mon" | "wed");
-    pieces.is_capital(i)
+    (pieces.is_capital(i) || matches!(pieces.word(i), "tues" | "weds" | "thurs"))
         && matches!(pieces.word_before(i), "on" | "by" | "until" | "since")
         && !(sun && pieces.is_word(i + 1))
         && !is_hyphen(pieces.mark(i + 1))

@@ -130,6 +130,93 @@ fn what_is_no_time_is_left_alone() {
     }
 }
 
+#[test]
+fn dates_in_words_say_their_value() {
+    assert_eq!(values("the mill of nineteen seventy-eight"), "nineteen seventy-eight=1978");
+    assert_eq!(values("It closed in two thousand and six."), "two thousand and six=2006");
+    assert_eq!(
+        values("on March the eleventh, nineteen oh four"),
+        "March the eleventh, nineteen oh four=1904-03-11"
+    );
+    assert_eq!(values("Monday, Jan twenty two, 2018"), "Monday, Jan twenty two, 2018=2018-01-22");
+    assert_eq!(values("in the nineteen sixties"), "the nineteen sixties=1960/1969");
+    // What a number in words counts is no date.
+    assert_eq!(values("In May two thousand people died."), "May=2017-05");
+    assert_eq!(values("They live in two thousand homes."), "");
+}
+
+#[test]
+fn parts_of_longer_times_are_reckoned() {
+    assert_eq!(values("the first two weeks of 2016"), "the first two weeks of 2016=2016-01-01/2016-01-14");
+    assert_eq!(values("the last two months of 2016"), "the last two months of 2016=2016-11-01/2016-12-31");
+    assert_eq!(values("the ninth month of last year"), "the ninth month of last year=2016-09");
+    assert_eq!(values("on the 15th day of next month"), "the 15th day of next month=2017-06-15");
+    assert_eq!(values("by the 20th of this month"), "the 20th of this month=2017-05-20");
+    assert_eq!(values("the week after next"), "the week after next=2017-05-29/2017-06-04");
+    assert_eq!(values("during 2019 H2 and Q1 2016"), "2019 H2=2019-41 | Q1 2016=2016-33");
+    assert_eq!(
+        values("in the last fiscal year, in fiscal year 2008"),
+        "the last fiscal year=? | fiscal year 2008=?"
+    );
+    assert_eq!(values("an 11-and-a-half hour journey"), "");
+}
+
+#[test]
+fn short_dates_need_a_word_that_asks_for_one() {
+    assert_eq!(values("The camp was cleared on 22/04."), "22/04=2017-04-22");
+    assert_eq!(values("since 11/2016 they wait"), "11/2016=2016-11");
+    assert_eq!(values("She was held from 4/22 to 4/25."), "4/22 to 4/25=2017-04-22/2017-04-25");
+    assert_eq!(values("on 5/6 he left"), "5/6=?");
+    assert_eq!(values("He was held on 30 February."), "30 February=?");
+    for text in [
+        "They got 11/12 votes.",
+        "It ended in a 4-22 score.",
+        "since version 4.22 came out",
+        "It fell by 3/4.",
+        "Law 11/2016 says so.",
+        "between 1/3 and 2/3 of the town",
+        "on Monday 21 people died",
+    ] {
+        assert!(!values(text).contains('/') && !values(text).contains("21"), "{text}: {}", values(text));
+    }
+}
+
+#[test]
+fn an_hour_has_a_value_where_the_half_of_the_day_is_said() {
+    assert_eq!(values("yesterday at half past seven"), "yesterday at half past seven=2017-05-17");
+    assert_eq!(values("yesterday at seven o'clock"), "yesterday at seven o'clock=2017-05-17");
+    assert_eq!(
+        values("yesterday at a quarter to eight in the evening"),
+        "yesterday at a quarter to eight in the evening=2017-05-17T19:45"
+    );
+    assert_eq!(values("10 past 9 a.m. yesterday"), "10 past 9 a.m. yesterday=2017-05-17T09:10");
+    assert_eq!(
+        values("yesterday between 11 and 2 p.m."),
+        "yesterday=2017-05-17 | 11=2017-05-17T11:00 | 2 p.m.=2017-05-17T14:00"
+    );
+    assert_eq!(values("He left yesterday at 7 p. m."), "yesterday at 7 p. m.=2017-05-17T19:00");
+    assert_eq!(values("The blast killed 8 in the morning."), "the morning=?");
+    assert_eq!(values("and five AM radio stations"), "");
+}
+
+#[test]
+fn distances_count_from_what_they_name() {
+    assert_eq!(values("3 days before yesterday"), "3 days before yesterday=2017-05-14");
+    assert_eq!(values("1 month and 21 days ago"), "1 month and 21 days ago=?");
+    assert_eq!(values("the five past years"), "the five past years=2012-05-18/2017-05-18");
+    assert_eq!(values("this past Wednesday"), "this past Wednesday=2017-05-17");
+    assert_eq!(
+        values("for one and a half hours, for another week"),
+        "one and a half hours=PT1.5H | another week=P1W"
+    );
+}
+
+#[test]
+fn a_winter_that_a_history_is_in_is_the_one_meant() {
+    let history = "It began on 1 May 1944 and grew on 2 June 1944. By 3 March 1945 it ended. They fought from October to March.";
+    assert!(values(history).ends_with("October to March=1944-10/1945-03"), "{}", values(history));
+}
+
 proptest::proptest! {
     #[test]
     fn any_text_gives_times_inside_it(text in "\\PC{0,80}") {
@@ -195,6 +282,30 @@ const WORDS: &[&str] = &[
     "day",
     "before",
     "yesterday",
+    "nineteen",
+    "twenty",
+    "hundred",
+    "half",
+    "quarter",
+    "quarters",
+    "past",
+    "first",
+    "first two",
+    "at",
+    "on",
+    "all",
+    "another",
+    "fiscal",
+    "morning",
+    "mid",
+    "p.m",
+    "pm",
+    "300",
+    "~",
+    "and",
+    "this",
+    "few",
+    "hours",
     ",",
     ".",
     "\n",

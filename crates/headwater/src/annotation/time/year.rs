@@ -1,6 +1,6 @@
 //! Years, decades and centuries: "1939", "1950-53", "480 BC", "the 1990s", "the 19th century".
 
-use super::lexicon::{TimeWord, is_asked_for, time_word, unit};
+use super::lexicon::{TimeWord, ends_at, is_asked_for, time_word, unit};
 use super::reading::{Found, Reading};
 use crate::annotation::numeral::{NumeralKind, numeral};
 use crate::annotation::scan::{Pieces, is_apostrophe, is_hyphen};
@@ -54,7 +54,9 @@ pub(super) fn year_after(pieces: &Pieces<'_>, i: usize) -> Option<(i16, usize)> 
     if !pieces.follows(at) || !pieces.follows(i) {
         return None;
     }
-    year(pieces, at).filter(|&(year, end)| !clock_follows(pieces, at, end) && (year < 2100))
+    year(pieces, at)
+        .or_else(|| super::spoken::year(pieces, at).filter(|&(_, end)| ends_at(pieces, end)))
+        .filter(|&(year, end)| !clock_follows(pieces, at, end) && (year < 2100))
 }
 
 /// "2 December 1815 hours", "2125 GMT" are no years.
@@ -68,6 +70,10 @@ pub(super) fn years(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
         .or_else(|| century(pieces, i))
         .or_else(|| before_ad(pieces, i))
         .or_else(|| bare(pieces, i))
+        .or_else(|| {
+            let (year, end) = super::spoken::year_alone(pieces, i)?;
+            Some(Found::new(i, end, Reading::Fixed(Edtf::year(year))))
+        })
 }
 
 /// "AD 70".
@@ -97,12 +103,18 @@ fn bare(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
 fn is_in_code(pieces: &Pieces<'_>, i: usize, end: usize) -> bool {
     let joined = |at: usize| pieces.past_hyphen(at).is_some_and(|next| !pieces.digits(next).is_empty());
     let before = i >= 2 && joined(i - 1) && !pieces.digits(i - 2).is_empty();
-    before || joined(end) && last_year(pieces, 1001, end).is_none()
+    // "32 - 2015" and "2015 - 32" are sums, codes or ranges of something else.
+    let short = |at: usize| matches!(pieces.digits(at).len(), 1 | 2);
+    let apart =
+        |mark: usize| is_hyphen(pieces.mark(mark)) && !pieces.is_tight(mark) && !pieces.is_tight(mark + 1);
+    let sum = i >= 2 && apart(i - 1) && short(i - 2) && pieces.follows(i) && pieces.follows(i - 1)
+        || apart(end) && short(end + 1) && pieces.follows(end) && pieces.follows(end + 1);
+    before || sum || joined(end) && last_year(pieces, 1001, end).is_none()
 }
 
 /// The second year of "1939-45", "1914–1918", "1950/51".
 fn last_year(pieces: &Pieces<'_>, first: i16, i: usize) -> Option<(i16, usize)> {
-    let slash = pieces.mark(i) == '/' && pieces.is_tight(i) && pieces.is_tight(i + 1);
+    let slash = matches!(pieces.mark(i), '/' | '~') && pieces.is_tight(i) && pieces.is_tight(i + 1);
     let at = pieces.past_hyphen(i).or(slash.then_some(i + 1)).or_else(|| {
         (is_hyphen(pieces.mark(i))
             && pieces.follows(i)
@@ -236,6 +248,9 @@ fn decade(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
             || is_hyphen(pieces.mark_before(i));
         return (named && pieces.word(i + 1) != "of").then(|| decade_found(i, i + 1, 1900 + tens));
     }
+    if let Some(found) = spoken_decade(pieces, i) {
+        return Some(found);
+    }
     let apostrophe = is_apostrophe(pieces.mark(i));
     let at = if apostrophe { i + 1 } else { i };
     let number = i16::try_from(pieces.number(at, 2..=4)?).ok()?;
@@ -249,11 +264,26 @@ fn decade(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
     }
     match pieces.digits(at).len() {
         4 if (1000..=2100).contains(&number) => Some(decade_found(i, s + 1, number)),
-        2 if apostrophe || pieces.word_before(i) == "the" && s == at + 1 => {
-            Some(decade_found(i, s + 1, 1900 + number))
-        }
+        2 if apostrophe || pieces.word_before(i) == "the" => Some(decade_found(i, s + 1, 1900 + number)),
         _ => None,
     }
+}
+
+/// "the nineteen seventies", "the twenty-tens".
+fn spoken_decade(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
+    let century = match pieces.word(i) {
+        "eighteen" => 1800,
+        "nineteen" => 1900,
+        "twenty" => 2000,
+        _ => return None,
+    };
+    let at = pieces.past_hyphen(i + 1).unwrap_or(i + 1);
+    let tens = match time_word(pieces, at).filter(|_| pieces.follows(at)) {
+        Some(TimeWord::Decade(tens)) if tens < 100 => tens,
+        _ if pieces.word(at) == "tens" && century == 2000 => 10,
+        _ => return None,
+    };
+    Some(decade_found(i, at + 1, century + tens))
 }
 
 /// A decade, or a century where "1900s" may mean one.

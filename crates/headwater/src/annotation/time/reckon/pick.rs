@@ -138,6 +138,16 @@ pub(super) fn part(whole: &Edtf, which: i8, what: Part) -> Option<Edtf> {
         (Part::Day, _) => move_day(first, nth, Unit::Day).map(|day| (day, day))?,
         (Part::Week, -1) => (move_day(last, -6, Unit::Day)?, last),
         (Part::Week, _) => (move_day(first, nth * 7, Unit::Day)?, move_day(first, nth * 7 + 6, Unit::Day)?),
+        (Part::Month, -1) => (last.first_of_month(), last),
+        (Part::Month, _) => {
+            let start = move_day(first.first_of_month(), nth, Unit::Month)?;
+            (start, start.last_of_month())
+        }
+        (Part::Run(Unit::Month, count), -1) => {
+            (move_day(last.first_of_month(), 1 - i64::from(count), Unit::Month)?, last)
+        }
+        (Part::Run(unit, count), -1) => (move_day(last, -i64::from(count), unit)?.tomorrow().ok()?, last),
+        (Part::Run(unit, count), _) => (first, move_day(first, i64::from(count), unit)?.yesterday().ok()?),
         (Part::Weekday(day), -1) => weekday(last, day, None, Tense::Past).map(|day| (day, day))?,
         (Part::Weekday(day), _) => {
             let one =
@@ -145,7 +155,11 @@ pub(super) fn part(whole: &Edtf, which: i8, what: Part) -> Option<Edtf> {
             (one, one)
         }
     };
-    (start >= first && end <= last).then(|| Edtf::interval(&Edtf::day(start), &Edtf::day(end)))
+    let inside = start >= first && end <= last;
+    inside.then(|| match what {
+        Part::Month => Edtf::month(start),
+        _ => Edtf::interval(&Edtf::day(start), &Edtf::day(end)),
+    })
 }
 
 /// Monday to Sunday around `day`.
