@@ -1,9 +1,10 @@
 //! Numerals: what number the digits and number words at one place spell out.
 
 mod digits;
+mod part;
 mod words;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -31,6 +32,8 @@ pub(crate) struct Numeral {
     pub(crate) kind: NumeralKind,
     /// Whether it begins with digits.
     pub(crate) in_digits: bool,
+    /// The scale that the whole is said in: a million for "three million", one where none is said.
+    pub(crate) scale: f64,
 }
 
 /// What one word adds to a numeral.
@@ -42,6 +45,8 @@ enum NumberWord {
     Teen(f64),
     /// 20 to 90.
     Tens(f64),
+    /// A dozen, which is said after a number or an article.
+    Dozen(f64),
     /// A power of ten to multiply by.
     Scale(f64),
     /// A place in an order, or the name of a part.
@@ -62,13 +67,15 @@ pub(crate) fn numeral(pieces: &Pieces<'_>, i: usize) -> Option<Numeral> {
 /// A numeral without its sign.
 fn unsigned(pieces: &Pieces<'_>, i: usize) -> Option<Numeral> {
     let number = digits::digits(pieces, i).or_else(|| words::words(pieces, i))?;
-    Some(words::with_part(pieces, number)).filter(|number| number.value.is_finite())
+    Some(part::with_part(pieces, number)).filter(|number| number.value.is_finite())
 }
 
-/// Past "minus", "negative", or a minus sign that stands free on its left and tight on its right.
+/// Past "minus", "negative", or a minus sign that stands free on its left, after no number, and tight on its right.
 fn past_sign(pieces: &Pieces<'_>, i: usize) -> Option<usize> {
+    let after_number = i > 0 && pieces.follows(i) && !pieces.digits(i - 1).is_empty();
     let spelled = matches!(pieces.word(i), "minus" | "negative");
     let sign = is_hyphen(pieces.mark(i))
+        && !after_number
         && !pieces.is_tight(i)
         && pieces.is_tight(i + 1)
         && !is_hyphen(pieces.mark(i + 1));
@@ -77,7 +84,41 @@ fn past_sign(pieces: &Pieces<'_>, i: usize) -> Option<usize> {
 
 /// What the word at `i` adds to a numeral.
 fn number_word(pieces: &Pieces<'_>, i: usize) -> Option<NumberWord> {
-    LEXICON.words.get(pieces.word(i)).copied()
+    word(pieces.word(i))
+}
+
+/// What `word` adds to a numeral.
+fn word(word: &str) -> Option<NumberWord> {
+    LEXICON.words.get(word).copied()
+}
+
+/// A scale or "dozen" at `i`.
+fn multiplier(pieces: &Pieces<'_>, i: usize) -> Option<(f64, usize)> {
+    match number_word(pieces, i) {
+        Some(NumberWord::Scale(scale) | NumberWord::Dozen(scale)) => Some((scale, i + 1)),
+        _ => None,
+    }
+}
+
+/// The scales in words from `i` on, multiplied, and one past them: "thousand", "million".
+pub(crate) fn scales(pieces: &Pieces<'_>, i: usize) -> Option<(f64, usize)> {
+    let (mut scale, mut end) = (1.0, i);
+    while let Some(NumberWord::Scale(next)) = number_word(pieces, end).filter(|_| pieces.follows(end)) {
+        (scale, end) = (scale * next, end + 1);
+    }
+    (end > i).then_some((scale, end))
+}
+
+/// Past a hyphen between the parts of a compound, which tokenised text sets between spaces.
+fn past_joint(pieces: &Pieces<'_>, i: usize) -> Option<usize> {
+    let free = |at: usize| pieces.follows(at) && !pieces.is_tight(at);
+    let spaced = pieces.mark(i) == '-' && free(i) && free(i + 1);
+    pieces.past_hyphen(i).or(spaced.then_some(i + 1))
+}
+
+/// Whether a scale after the word is not said of one: "several hundred thousand", "per hundred thousand".
+fn is_multiplied(word: &str) -> bool {
+    LEXICON.multiplied.contains(word)
 }
 
 /// Whether the word at `i` is part of a numeral.
@@ -90,27 +131,43 @@ pub(crate) fn short_scale(letters: &str) -> Option<f64> {
     LEXICON.short_scales.get(letters).copied()
 }
 
+/// The scale that letters after a sum of money stand for ("$5m", "$1MM").
+pub(crate) fn money_scale(letters: &str) -> Option<f64> {
+    LEXICON.money_scales.get(letters).copied().or_else(|| short_scale(letters))
+}
+
+/// The scale that letters after a space stand for, where nothing else is written so.
+fn spaced_scale(letters: &str) -> Option<f64> {
+    LEXICON.spaced_scales.get(letters).copied()
+}
+
 /// The number words by their lower case.
 struct Lexicon {
     words: FxHashMap<String, NumberWord>,
     short_scales: FxHashMap<String, f64>,
+    spaced_scales: FxHashMap<String, f64>,
+    money_scales: FxHashMap<String, f64>,
+    multiplied: FxHashSet<String>,
 }
 
 /// `data/numerals.toml`.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct Lists {
     units: FxHashMap<String, f64>,
     teens: FxHashMap<String, f64>,
     tens: FxHashMap<String, f64>,
+    dozens: FxHashMap<String, f64>,
     scales: FxHashMap<String, f64>,
     short_scales: FxHashMap<String, f64>,
+    spaced_scales: FxHashMap<String, f64>,
+    money_scales: FxHashMap<String, f64>,
+    multiplied: Multiplied,
     ordinals: FxHashMap<String, f64>,
     parts: FxHashMap<String, f64>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let lists: Lists =
-        toml::from_str(include_str!("../../../data/numerals.toml")).unwrap_or_else(|_| Lists::empty());
+    let lists: Lists = toml::from_str(include_str!("../../../data/numerals.toml")).unwrap_or_default();
     let mut words = FxHashMap::default();
     let mut add = |list: FxHashMap<String, f64>, meaning: fn(f64) -> NumberWord| {
         words.extend(list.into_iter().map(|(word, value)| (word, meaning(value))));
@@ -118,25 +175,23 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     add(lists.units, NumberWord::Unit);
     add(lists.teens, NumberWord::Teen);
     add(lists.tens, NumberWord::Tens);
+    add(lists.dozens, NumberWord::Dozen);
     add(lists.scales, NumberWord::Scale);
     add(lists.ordinals, NumberWord::Ordinal);
     add(lists.parts, NumberWord::Part);
-    Lexicon { words, short_scales: lists.short_scales }
+    Lexicon {
+        words,
+        short_scales: lists.short_scales,
+        spaced_scales: lists.spaced_scales,
+        money_scales: lists.money_scales,
+        multiplied: lists.multiplied.after,
+    }
 });
 
-impl Lists {
-    fn empty() -> Self {
-        let none = FxHashMap::default;
-        Lists {
-            units: none(),
-            teens: none(),
-            tens: none(),
-            scales: none(),
-            short_scales: none(),
-            ordinals: none(),
-            parts: none(),
-        }
-    }
+/// Words before a scale that say how many of it there are.
+#[derive(Default, Deserialize)]
+struct Multiplied {
+    after: FxHashSet<String>,
 }
 
 #[cfg(test)]
