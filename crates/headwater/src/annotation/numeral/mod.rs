@@ -233,6 +233,41 @@ mod tests {
         assert_eq!(value("3 hundred and 21"), "321");
         assert_eq!(value("1.234.567,8"), "1234567.8");
         assert_eq!(value("6.1-magnitude"), "6.1 +-");
+        assert_eq!(value("1.234,5 tonnes"), "1234.5 +tonnes");
+        assert_eq!(value("1.3x10^6"), "1300000");
+        assert_eq!(value("1e9"), "1000000000");
+        assert_eq!(value("5 bn euros"), "5000000000 +euros");
+        assert_eq!(value("1.2b"), "1200000000");
+        assert_eq!(value("10b"), "10 +b");
+    }
+
+    #[test]
+    fn a_scale_takes_in_what_is_smaller() {
+        assert_eq!(value("3 hundred and one"), "301");
+        assert_eq!(value("3 million and 20 carts"), "3000000 +and");
+        assert_eq!(value("two million and three carts"), "2000000 +and");
+        assert_eq!(value("two million and fifty thousand"), "2050000");
+        assert_eq!(value("hundred thousand coins"), "100000 +coins");
+        assert_eq!(value("five hundreds"), "500");
+        assert_eq!(value("three hundred and two dozen"), "324");
+        assert_eq!(value("12,34,567"), "1234567");
+        assert_eq!(value("two crore"), "20000000");
+    }
+
+    #[test]
+    fn a_slash_makes_a_part_only_where_fractions_are_written_so() {
+        assert_eq!(value("3/4"), "0.75 part");
+        for text in ["24/7", "50/50", "11/34", "2015/16"] {
+            assert!(value(text).ends_with("+/"), "{text}");
+        }
+    }
+
+    #[test]
+    fn ordinals_may_be_large() {
+        assert_eq!(value("one hundred and fifth"), "105th");
+        assert_eq!(value("3 thousandth"), "3000th");
+        assert_eq!(value("1,000th"), "1000th");
+        assert_eq!(value("3 hundredths"), "0.03 part");
     }
 
     #[test]
@@ -251,6 +286,19 @@ mod tests {
         assert_eq!(value("five eighths"), "0.625 part");
         assert_eq!(value("a quarter"), "0.25 part");
         assert_eq!(value("nine point nought four"), "9.04");
+        assert_eq!(value("nought point eleven"), "0.11");
+        assert_eq!(value("one point five million"), "1500000");
+        assert_eq!(value("fifty - two boats"), "52 +boats");
         assert_eq!(value("a man"), "none");
+    }
+
+    #[test]
+    fn a_part_of_a_number_is_a_number() {
+        assert_eq!(value("a quarter of a million"), "250000");
+        assert_eq!(value("two thirds of a dozen"), "8");
+        assert_eq!(value("quarter million"), "250000");
+        assert_eq!(value("one hundred and three quarters"), "100.75");
+        assert_eq!(value("two and fifty-four hundredths"), "2.54");
+        assert_eq!(value("two million and a half"), "2500000");
     }
 }

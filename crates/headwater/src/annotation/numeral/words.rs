@@ -139,7 +139,11 @@ impl Sum {
             // "two hundred and five hundred" is two numbers, "one hundred and three quarters" has a part.
             let again = matches!(number_word(pieces, at + 1), Some(NumberWord::Scale(scale)) if scale < 1e3);
             let follows = self.ands && pieces.follows(at) && !(again && self.last == Last::Hundred);
-            if !follows || part::is_proper(pieces, at) {
+            // "two million and three lorries" are two numbers, "two million and fifty thousand" is one.
+            let scaled =
+                || (at + 1..at + 3).any(|at| matches!(number_word(pieces, at), Some(NumberWord::Scale(_))));
+            let apart = self.last == Last::Scale && self.ceiling >= 1e6 && !scaled();
+            if !follows || apart || part::is_proper(pieces, at) {
                 return None;
             }
         }

@@ -7,7 +7,8 @@ use crate::annotation::scan::{Gap, Kind, Pieces, is_hyphen};
 /// Whether the numeral at `i` counts or measures something.
 pub(super) fn fits(pieces: &Pieces<'_>, i: usize, number: Numeral) -> bool {
     !is_glued_before(pieces, i)
-        && !(number.in_digits && is_glued_after(pieces, i, number.end))
+        && !is_glued_after(pieces, i, number)
+        && !is_house(pieces, number)
         && !is_labelled(pieces, i, number)
         && !is_list_mark(pieces, i, number)
         && !is_telephone(pieces, i, number)
@@ -61,9 +62,14 @@ fn is_glued_before(pieces: &Pieces<'_>, i: usize) -> bool {
 }
 
 /// "4:3", "10x", "5th" (elsewhere), "20-20-1", "3/4/5", "1.2.3"; units tight after digits are read before this.
-fn is_glued_after(pieces: &Pieces<'_>, i: usize, end: usize) -> bool {
+fn is_glued_after(pieces: &Pieces<'_>, i: usize, number: Numeral) -> bool {
+    let end = number.end;
     if !pieces.is_tight(end) {
         return false;
+    }
+    if !number.in_digits {
+        // "Twenty20"
+        return !pieces.digits(end).is_empty();
     }
     let digits = pieces.is_tight(end + 1) && !pieces.digits(end + 1).is_empty();
     match pieces.mark(end) {
@@ -135,6 +141,18 @@ fn is_name(pieces: &Pieces<'_>, i: usize) -> bool {
             word,
             "least" | "most" | "magnitude" | "aged" | "age" | "kill" | "than" | "only" | "just"
         )
+}
+
+/// "30 Mill Lane", "12a New Market Street": the number of a house.
+fn is_house(pieces: &Pieces<'_>, number: Numeral) -> bool {
+    let named = |at: usize| pieces.is_capital(at) && pieces.follows(at) && !pieces.is_tight(at);
+    let name = (number.end..number.end + 4).take_while(|&at| named(at));
+    let street = name.skip(1).find(|&at| super::lexicon::is_street(pieces.word(at)));
+    // "20 Wall Street bankers" are counted.
+    let ended =
+        |at: usize| !pieces.is_word(at) || pieces.is_capital(at) || super::lexicon::is_stop(pieces.word(at));
+    let measured = super::lexicon::unit_words(pieces, number.end).is_some();
+    number.in_digits && !measured && street.is_some_and(|street| ended(street + 1))
 }
 
 /// "1." and "2)" at the start of a line.

@@ -32,6 +32,13 @@ pub(super) fn is_idle(pieces: &Pieces<'_>, i: usize, value: &Value) -> bool {
     if value.part && is_no_part(pieces, i, value.end) {
         return true;
     }
+    // "half past nine", "a quarter to ten"
+    let clock = matches!(pieces.word_before(i), "past" | "to")
+        && i >= 2
+        && matches!(pieces.word(i - 2), "half" | "quarter");
+    if clock && value.high <= 12.0 {
+        return true;
+    }
     if word == "zero" && is_hyphen(pieces.mark(value.end)) && pieces.is_tight(value.end) {
         return true;
     }

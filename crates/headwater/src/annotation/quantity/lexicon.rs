@@ -62,6 +62,7 @@ pub(super) struct Lexicon {
     labels: FxHashSet<String>,
     extents: FxHashSet<String>,
     placing: FxHashSet<String>,
+    streets: FxHashSet<String>,
     numerous: FxHashSet<String>,
     compounds: BTreeMap<String, BTreeMap<String, f64>>,
     change: FxHashSet<String>,
@@ -95,6 +96,7 @@ struct UnitLists {
     compounds: BTreeMap<String, BTreeMap<String, f64>>,
     extents: Words,
     placing: Words,
+    streets: Words,
     numerous: Words,
     labels: Words,
     change: Words,
@@ -135,6 +137,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         money_before: pick(|list| &list.before).into_iter().collect(),
         extents: units.extents.words.into_iter().collect(),
         placing: units.placing.words.into_iter().collect(),
+        streets: units.streets.words.into_iter().collect(),
         numerous: units.numerous.words.into_iter().collect(),
         compounds: units.compounds,
         labels: units.labels.words.into_iter().collect(),
@@ -182,6 +185,11 @@ fn vague_phrases(lists: VagueLists) -> Phrases<Vague> {
 
 /// The hedge whose phrase ends right before `i`, the longest first: the hedge and its first piece.
 pub(super) fn hedge_before(pieces: &Pieces<'_>, i: usize) -> Option<(Hedge, usize)> {
+    // "~40"
+    let mark = i.checked_sub(1).filter(|&mark| matches!(pieces.mark(mark), '~' | '≈') && pieces.is_tight(i));
+    if let Some(mark) = mark.filter(|&mark| !pieces.is_tight(mark)) {
+        return Some((Hedge::About, mark));
+    }
     (1..=6).rev().filter_map(|words| i.checked_sub(words)).find_map(|first| {
         LEXICON.before.at(pieces, first).filter(|&(_, end)| end == i).map(|(hedge, _)| (hedge, first))
     })
@@ -259,6 +267,11 @@ pub(super) fn is_extent(word: &str) -> bool {
 /// Whether the word says that somebody got a place in an order.
 pub(super) fn is_placing(word: &str) -> bool {
     LEXICON.placing.contains(word)
+}
+
+/// Whether the word ends the name of a street.
+pub(super) fn is_street(word: &str) -> bool {
+    LEXICON.streets.contains(word)
 }
 
 /// Whether the word names those who are counted in millions and never measured.
