@@ -92,7 +92,7 @@ fn is_no_number(text: &str, gold: &Expected) -> bool {
 /// Whether a word between spaces is an address, a date, a telephone number, a bare code or a name with a number.
 fn is_code(word: &str) -> bool {
     let figures = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
-    let parts = |mark: char| word.split(mark).all(figures).then(|| word.split(mark).count()).unwrap_or(0);
+    let parts = |mark: char| if word.split(mark).all(figures) { word.split(mark).count() } else { 0 };
     let named = word.split_once('-').is_some_and(|(name, number)| {
         figures(number) && name.len() > 1 && name.bytes().all(|byte| byte.is_ascii_uppercase())
     });

@@ -62,7 +62,9 @@ fn plain(pieces: &Pieces<'_>, i: usize) -> Option<(f64, usize)> {
         return None;
     }
     let (mut number, mut end, decimal) = grouped(pieces, i);
-    if let Some(rest) = decimals(pieces, end, decimal) {
+    let with_comma =
+        || decimals(pieces, end, ',').filter(|rest| end == i + 1 && is_of_scale(pieces, end + 2, rest));
+    if let Some(rest) = decimals(pieces, end, decimal).or_else(with_comma) {
         number.push('.');
         number.push_str(rest);
         end += 2;
@@ -73,6 +75,12 @@ fn plain(pieces: &Pieces<'_>, i: usize) -> Option<(f64, usize)> {
         end += 1;
     }
     value.is_finite().then_some((value, end))
+}
+
+/// Whether `decimals` after a comma, which end before `i`, can be nothing else: "1,2 million".
+fn is_of_scale(pieces: &Pieces<'_>, i: usize, decimals: &str) -> bool {
+    let scale = matches!(number_word(pieces, i), Some(NumberWord::Scale(scale)) if scale > 1e3);
+    decimals.len() < 3 && scale && pieces.follows(i)
 }
 
 /// The whole digits with separators taken out, one past them, and the decimal mark that goes with them.

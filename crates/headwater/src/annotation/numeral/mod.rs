@@ -235,6 +235,7 @@ mod tests {
         assert_eq!(value("6.1-magnitude"), "6.1 +-");
         assert_eq!(value("1.234,5 tonnes"), "1234.5 +tonnes");
         assert_eq!(value("1.3x10^6"), "1300000");
+        assert_eq!(value("1,2 million"), "1200000");
         assert_eq!(value("1e9"), "1000000000");
         assert_eq!(value("5 bn euros"), "5000000000 +euros");
         assert_eq!(value("1.2b"), "1200000000");
