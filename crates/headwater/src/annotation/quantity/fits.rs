@@ -9,6 +9,7 @@ pub(super) fn fits(pieces: &Pieces<'_>, i: usize, number: Numeral) -> bool {
     !is_glued_before(pieces, i)
         && !is_glued_after(pieces, i, number)
         && !is_house(pieces, number)
+        && !is_footnote(pieces, i, number)
         && !is_labelled(pieces, i, number)
         && !is_list_mark(pieces, i, number)
         && !is_telephone(pieces, i, number)
@@ -80,7 +81,7 @@ fn is_glued_after(pieces: &Pieces<'_>, i: usize, number: Numeral) -> bool {
             let money = money_scale(word).is_some() && super::lexicon::money_before(pieces, i).is_some();
             pieces.is_word(end)
                 && !money
-                && !matches!(word, "m" | "k" | "s")
+                && !matches!(word, "m" | "k")
                 && super::lexicon::unit_sign(pieces, end).is_none()
                 && !matches!(word, "yo")
         }
@@ -141,6 +142,12 @@ fn is_name(pieces: &Pieces<'_>, i: usize) -> bool {
             word,
             "least" | "most" | "magnitude" | "aged" | "age" | "kill" | "than" | "only" | "just"
         )
+}
+
+/// "the ministry[67]": the mark of a note, tight after a word.
+fn is_footnote(pieces: &Pieces<'_>, i: usize, number: Numeral) -> bool {
+    let open = i >= 2 && pieces.mark(i - 1) == '[' && pieces.is_tight(i - 1) && pieces.is_tight(i);
+    number.in_digits && open && pieces.mark(number.end) == ']'
 }
 
 /// "30 Mill Lane", "12a New Market Street": the number of a house.

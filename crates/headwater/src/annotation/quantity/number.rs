@@ -8,7 +8,7 @@ use super::range::{add_range_words, ranged};
 use super::unit::{add_age, add_unit};
 use super::vague::vague;
 use crate::annotation::numeral::{Numeral, NumeralKind, numeral};
-use crate::annotation::scan::Pieces;
+use crate::annotation::scan::{Pieces, is_hyphen};
 use crate::annotation::{Hedge, QuantityKind};
 
 /// What a number may be without its hedge.
@@ -53,12 +53,24 @@ pub(super) fn draft(pieces: &Pieces<'_>, i: usize, floor: usize) -> Option<Draft
     };
     add_unit(pieces, &mut draft, &value)?;
     add_age(pieces, &mut draft, floor);
+    if is_dash(pieces, i, &draft) {
+        return None;
+    }
     add_range_words(pieces, &mut draft, floor);
     add_hedges(pieces, &mut draft, floor);
     if value.part && draft.kind == QuantityKind::Count && value.high <= 1.0 {
         as_share(pieces, &mut draft)?;
     }
     Some(draft)
+}
+
+/// Whether the minus sign is a dash before its number: people and weeks are never fewer than none.
+fn is_dash(pieces: &Pieces<'_>, i: usize, draft: &Draft) -> bool {
+    let counts = draft.kind == QuantityKind::Count
+        && pieces.is_word(draft.end)
+        && pieces.follows(draft.end)
+        && !lexicon::is_stop(pieces.word(draft.end));
+    is_hyphen(pieces.mark(i)) && (counts || is_time_unit(draft.unit))
 }
 
 /// "one over three", with nothing after it that the second number could count ("10 over 3 days").

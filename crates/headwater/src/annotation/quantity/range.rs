@@ -27,6 +27,13 @@ fn range_end(pieces: &Pieces<'_>, i: usize, number: Numeral, floor: usize) -> Op
     let before = if first > floor { pieces.word_before(first) } else { "" };
     let changed = before == "from" && follows_change(pieces, first);
     let tight = |at: usize| pieces.is_tight(at) && pieces.is_tight(at + 1);
+    // "18-to-64"
+    let through = |next: usize| pieces.word(next) == "to" && pieces.past_hyphen(next + 1).is_some();
+    if let Some(next) = pieces.past_hyphen(at).filter(|&next| through(next)) {
+        return numeral(pieces, next + 2)
+            .filter(|other| other.kind == number.kind && other.value > number.value)
+            .map(|other| (number.value * shared_scale(number, other), other.value, other.end));
+    }
     let joined = if is_hyphen(pieces.mark(at)) && pieces.follows(at) && pieces.follows(at + 1) {
         let balanced = pieces.is_tight(at) == pieces.is_tight(at + 1);
         balanced && number.in_digits
