@@ -43,14 +43,14 @@ pub fn run() -> Option<Measures> {
     let mut measures = Measures::new();
     let (mut wanted_right, mut wanted) = (0, 0);
     for (name, specs) in TABLES {
-        let mine: Vec<&Case> =
-            cases.iter().filter(|case| specs.contains(&case.spec.as_str()) && agrees(case)).collect();
+        let all = cases.iter().filter(|case| specs.contains(&case.spec.as_str()));
+        let (mine, other): (Vec<&Case>, Vec<&Case>) = all.partition(|case| agrees(case));
         let right = mine.iter().filter(|case| is_right(case)).count();
         if ["numbers", "ranges", "ordinals", "ages"].contains(&name) {
             wanted_right += right;
             wanted += mine.len();
         }
-        println!("{name}: {right} of {}", mine.len());
+        println!("{name}: {right} of {}, {} left out", mine.len(), other.len());
         measures.push((format!("recognizers {name} right %"), 100.0 * right as f64 / mine.len() as f64));
     }
     measures.push((
@@ -60,13 +60,44 @@ pub fn run() -> Option<Measures> {
     Some(measures)
 }
 
-/// Whether the recogniser's policy for a case is also a reader's: no "next" and "last" as ordinals, no comparisons in
-/// signs, no units without a number.
+/// Whether the recogniser's policy for a case is also a reader's. It is judged by the gold text alone, never by what was
+/// found in it. Left out are: "next" and "last" as ordinals; units without a number; comparisons in signs; and cases
+/// whose gold marks a number where a reader sees none, but a part of a name or a code ([`is_no_number`]).
 fn agrees(case: &Case) -> bool {
     let other = |gold: &Expected| {
-        gold.kind == "ordinal.relative" || gold.value.as_deref().is_none_or(|value| value == "null")
+        let no_value = gold.value.as_deref().is_none_or(|value| value == "null");
+        gold.kind == "ordinal.relative" || no_value || is_no_number(&case.text, gold)
     };
     !case.expected.iter().any(other) && !case.text.contains(['<', '>', '='])
+}
+
+/// Whether a gold number is a part of an address ("192.168.1.2"), a telephone number, a date in figures, the name of a
+/// thing ("SCP-173"), the number of a version or an exercise, ten and more figures without a separator, which nobody
+/// reads as a count, or stands after a minus sign that is set apart, which is a dash or the mark of a list.
+fn is_no_number(text: &str, gold: &Expected) -> bool {
+    let chars: Vec<char> = text.chars().collect();
+    let solid = |at: usize| chars.get(at).is_some_and(|c| !c.is_whitespace());
+    let start = (0..gold.start).rev().take_while(|&at| solid(at)).last().unwrap_or(gold.start);
+    let end = (gold.end..chars.len()).take_while(|&at| solid(at)).last().map_or(gold.end, |at| at + 1);
+    let part =
+        |start: usize, end: usize| chars.get(start..end).unwrap_or_default().iter().collect::<String>();
+    let word = part(start, end);
+    let word = word.trim_matches(['.', ',', '?', '!']);
+    let before = part(0, start).to_lowercase();
+    let labels = ["version", "nr.", "nrs."];
+    let label = before.split_whitespace().next_back().is_some_and(|word| labels.contains(&word));
+    is_code(word) || label || part(gold.start, gold.end).starts_with("- ")
+}
+
+/// Whether a word between spaces is an address, a date, a telephone number, a bare code or a name with a number.
+fn is_code(word: &str) -> bool {
+    let figures = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    let parts = |mark: char| if word.split(mark).all(figures) { word.split(mark).count() } else { 0 };
+    let named = word.split_once('-').is_some_and(|(name, number)| {
+        figures(number) && name.len() > 1 && name.bytes().all(|byte| byte.is_ascii_uppercase())
+    });
+    let telephone = word.starts_with('+') && word.contains('-');
+    parts('.') == 4 || parts('/') == 3 || telephone || named || figures(word) && word.len() >= 10
 }
 
 fn is_right(case: &Case) -> bool {
@@ -80,10 +111,8 @@ fn is_right(case: &Case) -> bool {
             .zip(&spans)
             .any(|(found, span)| span.0 < gold.end && gold.start < span.1 && is_value(gold, found))
     };
-    // Where the recogniser marks nothing, a quantity with a unit is a quantity for us all the same.
-    let count = |found: &&Quantity| found.kind == QuantityKind::Count && found.rule.is_none();
     let right = if case.expected.is_empty() {
-        found.iter().filter(count).count() == 0
+        !found.iter().any(|found| found.rule.is_none() && found.kind == kind_of(&case.spec))
     } else {
         wanted.clone().all(fits)
     };
@@ -98,6 +127,19 @@ fn is_right(case: &Case) -> bool {
         println!("NUM\t{}\t{}\t{wanted:?}\t{shown:?}", case.spec, case.text);
     }
     right
+}
+
+/// The kind of quantity that a model of the recogniser looks for. Where it marks nothing, one of another kind may stand
+/// all the same: "all 70 of us" holds no money, and it holds a number.
+fn kind_of(spec: &str) -> QuantityKind {
+    match spec {
+        "CurrencyModel" => QuantityKind::Money,
+        "DimensionModel" | "TemperatureModel" => QuantityKind::Measure,
+        "PercentModel" | "PercentModelPercentMode" => QuantityKind::Share,
+        "AgeModel" => QuantityKind::Age,
+        "OrdinalModel" => QuantityKind::Rank,
+        _ => QuantityKind::Count,
+    }
 }
 
 /// The quantities of a text by itself.

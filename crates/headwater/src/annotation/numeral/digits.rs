@@ -1,21 +1,45 @@
 //! Numbers in digits: separators, decimals, vulgar fractions, ordinal endings, and scales after them.
 
-use super::{NumberWord, Numeral, NumeralKind, number_word, short_scale};
+use super::{
+    NumberWord, Numeral, NumeralKind, multiplier, number_word, short_scale, spaced_scale, word, words,
+};
 use crate::annotation::scan::Pieces;
 
 /// The numeral in digits that begins at `i`.
 pub(super) fn digits(pieces: &Pieces<'_>, i: usize) -> Option<Numeral> {
     let (value, end) = plain(pieces, i)?;
-    let cardinal = Numeral { value, end, kind: NumeralKind::Cardinal, in_digits: true };
-    let simple = end == i + 1;
-    if simple && pieces.is_tight(end) && is_ordinal_ending(pieces.word(end)) {
+    let cardinal = Numeral { value, end, kind: NumeralKind::Cardinal, in_digits: true, scale: 1.0 };
+    let whole = value.fract() == 0.0;
+    if whole && pieces.is_tight(end) && is_ordinal_ending(pieces.word(end)) {
         return Some(Numeral { end: end + 1, kind: NumeralKind::Ordinal, ..cardinal });
+    }
+    if let Some(named) = named(pieces, cardinal).filter(|_| whole) {
+        return Some(named);
     }
     Some(
         fraction(pieces, i, cardinal)
             .or_else(|| power(pieces, cardinal))
             .unwrap_or_else(|| scaled(pieces, cardinal)),
     )
+}
+
+/// "3 thousandth", a place in an order, and "3 hundredths", a part.
+fn named(pieces: &Pieces<'_>, number: Numeral) -> Option<Numeral> {
+    let at = pieces.past_hyphen(number.end).unwrap_or(number.end);
+    if !pieces.follows(at) || pieces.is_tight(number.end) && at == number.end {
+        return None;
+    }
+    let large = |name: &str| match word(name) {
+        Some(NumberWord::Ordinal(value)) if value >= 100.0 => Some(value),
+        _ => None,
+    };
+    let name = pieces.word(at);
+    if let Some(scale) = large(name) {
+        let value = number.value * scale;
+        return Some(Numeral { value, end: at + 1, kind: NumeralKind::Ordinal, ..number });
+    }
+    let bottom = large(name.strip_suffix('s')?)?;
+    Some(Numeral { value: number.value / bottom, end: at + 1, kind: NumeralKind::Part, ..number })
 }
 
 fn is_ordinal_ending(letters: &str) -> bool {
@@ -38,7 +62,9 @@ fn plain(pieces: &Pieces<'_>, i: usize) -> Option<(f64, usize)> {
         return None;
     }
     let (mut number, mut end, decimal) = grouped(pieces, i);
-    if let Some(rest) = decimals(pieces, end, decimal) {
+    let with_comma =
+        || decimals(pieces, end, ',').filter(|rest| end == i + 1 && is_of_scale(pieces, end + 2, rest));
+    if let Some(rest) = decimals(pieces, end, decimal).or_else(with_comma) {
         number.push('.');
         number.push_str(rest);
         end += 2;
@@ -49,6 +75,12 @@ fn plain(pieces: &Pieces<'_>, i: usize) -> Option<(f64, usize)> {
         end += 1;
     }
     value.is_finite().then_some((value, end))
+}
+
+/// Whether `decimals` after a comma, which end before `i`, can be nothing else: "1,2 million".
+fn is_of_scale(pieces: &Pieces<'_>, i: usize, decimals: &str) -> bool {
+    let scale = matches!(number_word(pieces, i), Some(NumberWord::Scale(scale)) if scale > 1e3);
+    decimals.len() < 3 && scale && pieces.follows(i)
 }
 
 /// The whole digits with separators taken out, one past them, and the decimal mark that goes with them.
@@ -68,7 +100,7 @@ fn grouped(pieces: &Pieces<'_>, i: usize) -> (String, usize, char) {
     let spaces = groups(pieces, i, by_space);
     match (commas, dots, spaces) {
         (Some((number, end, _)), _, _) => (number, end, '.'),
-        (_, Some((number, end, count)), _) if count > 1 => (number, end, ','),
+        (_, Some((number, end, count)), _) if count > 1 || has_cents(pieces, end) => (number, end, ','),
         (_, _, Some((number, end, count)))
             if count > 1 || is_unbreakable(pieces, i + 1) || is_round(pieces, i + 1) =>
         {
@@ -76,6 +108,11 @@ fn grouped(pieces: &Pieces<'_>, i: usize) -> (String, usize, char) {
         }
         _ => alone,
     }
+}
+
+/// Whether a comma and one or two decimals end the number: only then is the dot before them no decimal point.
+fn has_cents(pieces: &Pieces<'_>, i: usize) -> bool {
+    decimals(pieces, i, ',').is_some_and(|cents| cents.len() < 3)
 }
 
 /// Groups of three digits (of two inside, as in India) after the first, by the way `past` a separator.
@@ -160,16 +197,21 @@ fn vulgar(mark: char) -> Option<f64> {
     })
 }
 
-/// "1/4", "6 1/4", "1 over 3"; no dates ("1/4/2017").
+/// Divisors above ten that fractions are written with.
+const COMMON_DIVISORS: [u32; 12] = [12, 15, 16, 20, 24, 25, 30, 32, 50, 60, 64, 100];
+
+/// "1/4", "6 1/4"; no dates ("1/4/2017").
 fn fraction(pieces: &Pieces<'_>, i: usize, whole: Numeral) -> Option<Numeral> {
     let parts = |at: usize| {
         let top = pieces.number(at, 1..=4)?;
         let slash = pieces.mark(at + 1) == '/' && pieces.is_tight(at + 1) && pieces.is_tight(at + 2);
         let bottom = pieces.number(at + 2, 1..=4).filter(|&bottom| bottom > 0)?;
         let goes_on = pieces.is_tight(at + 3) && matches!(pieces.mark(at + 3), '/' | '-');
-        (slash && !goes_on).then_some((f64::from(top) / f64::from(bottom), at + 3))
+        // "24/7", "50/50" and "9/11" are no parts.
+        let proper = top < bottom && (bottom <= 10 || COMMON_DIVISORS.contains(&bottom));
+        (slash && proper && !goes_on).then_some((f64::from(top) / f64::from(bottom), at + 3))
     };
-    let part = |value, end| Numeral { value, end, kind: NumeralKind::Part, in_digits: true };
+    let part = |value, end| Numeral { value, end, kind: NumeralKind::Part, ..whole };
     if let Some((value, end)) = parts(i) {
         return Some(part(value, end));
     }
@@ -183,9 +225,16 @@ fn fraction(pieces: &Pieces<'_>, i: usize, whole: Numeral) -> Option<Numeral> {
     None
 }
 
-/// "1e10", "1.1^23".
+/// "1e10", "1.1^23", "1.3x10^6".
 fn power(pieces: &Pieces<'_>, base: Numeral) -> Option<Numeral> {
     let mark = base.end;
+    let times = pieces.word(mark) == "x" || matches!(pieces.mark(mark), '×' | '*');
+    if times && pieces.digits(mark + 1) == "10" && pieces.mark(mark + 2) == '^' {
+        let tight = (mark..mark + 3).all(|at| pieces.is_tight(at));
+        let ten = Numeral { value: 10.0, end: mark + 2, ..base };
+        let power = power(pieces, ten).filter(|_| tight)?;
+        return Some(Numeral { value: base.value * power.value, ..power });
+    }
     if !pieces.is_tight(mark) || !pieces.is_tight(mark + 1) {
         return None;
     }
@@ -204,48 +253,56 @@ fn power(pieces: &Pieces<'_>, base: Numeral) -> Option<Numeral> {
 
 /// A scale after digits, and smaller numbers after that: "1.5 million", "4 thousand 3 hundred and 21".
 fn scaled(pieces: &Pieces<'_>, number: Numeral) -> Numeral {
-    if let Some(scale) = letters_scale(pieces, number.end) {
-        return Numeral { value: number.value * scale, end: number.end + 1, ..number };
+    if let Some(scale) = letters_scale(pieces, number) {
+        return Numeral { value: number.value * scale, end: number.end + 1, scale, ..number };
     }
     let mut sum = number;
     let mut smallest = f64::INFINITY;
     while let Some((scale, end)) = scale_word(pieces, sum.end) {
-        sum = Numeral { value: sum.value * scale, end, ..sum };
+        sum = Numeral { value: sum.value * scale, end, scale: sum.scale * scale, ..sum };
         smallest = scale;
     }
     if smallest.is_infinite() {
         return number;
     }
-    let next = if pieces.word(sum.end) == "and" { sum.end + 1 } else { sum.end };
-    let rest = if pieces.follows(next) { digits(pieces, next) } else { None };
-    match rest.filter(|rest| rest.kind == NumeralKind::Cardinal && rest.value > 0.0 && rest.value < smallest)
-    {
-        Some(rest) => Numeral { value: sum.value + rest.value, end: rest.end, ..sum },
+    // "3 million and 20 lorries" are two numbers; "3 hundred and 20" is one.
+    let and = pieces.word(sum.end) == "and" && smallest < 1e6;
+    let next = if and { sum.end + 1 } else { sum.end };
+    let rest = if pieces.follows(next) {
+        digits(pieces, next).or_else(|| words::words(pieces, next).filter(|_| and))
+    } else {
+        None
+    };
+    let fits = |rest: &Numeral| {
+        let whole = rest.value > 0.0 && rest.value < smallest && rest.value.fract() == 0.0;
+        rest.kind == NumeralKind::Cardinal && whole && smallest > 12.0
+    };
+    match rest.filter(fits) {
+        Some(rest) => Numeral { value: sum.value + rest.value, end: rest.end, scale: 1.0, ..sum },
         None => sum,
     }
 }
 
-/// Letters tight after digits: "1.2bn", "10M", "100k". A small "m" may be metres and is left to the units.
-fn letters_scale(pieces: &Pieces<'_>, i: usize) -> Option<f64> {
+/// Letters after digits: "1.2bn", "10M", "100k", "1.2b", "10 bn". A small "m" may be metres and is left to the units.
+fn letters_scale(pieces: &Pieces<'_>, number: Numeral) -> Option<f64> {
+    let i = number.end;
     let letters = pieces.word(i);
-    let clear = letters.len() > 1 || letters == "k" || pieces.raw(i) == "M";
-    if pieces.is_tight(i) && clear && !pieces.is_tight(i + 1)
-        || clear && pieces.is_tight(i) && pieces.mark(i + 1) != '\0'
-    {
-        short_scale(letters)
-    } else {
-        None
+    if pieces.is_tight(i + 1) && pieces.mark(i + 1) == '\0' {
+        return None;
     }
+    if !pieces.is_tight(i) {
+        let small = pieces.raw(i) == letters && pieces.follows(i);
+        return spaced_scale(letters).filter(|_| small);
+    }
+    // "1.2b" is a billion, "Article 10b" and "flat 24B" are none.
+    let billion = letters == "b" && number.value.fract() != 0.0;
+    let clear = letters.len() > 1 || letters == "k" || billion || pieces.raw(i) == "M";
+    if clear { short_scale(letters) } else { None }
 }
 
 /// A scale word on the same line, one space or a hyphen away.
 fn scale_word(pieces: &Pieces<'_>, i: usize) -> Option<(f64, usize)> {
     let at = pieces.past_hyphen(i).unwrap_or(i);
-    match number_word(pieces, at).filter(|_| pieces.follows(at)) {
-        Some(NumberWord::Scale(scale)) => Some((scale, at + 1)),
-        _ if matches!(pieces.word(at), "dozen" | "dozens") && at == i && pieces.follows(at) => {
-            Some((12.0, at + 1))
-        }
-        _ => None,
-    }
+    let dozen = matches!(number_word(pieces, at), Some(NumberWord::Dozen(_)));
+    multiplier(pieces, at).filter(|_| pieces.follows(at) && !(dozen && at != i))
 }

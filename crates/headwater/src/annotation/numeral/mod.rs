@@ -1,9 +1,10 @@
 //! Numerals: what number the digits and number words at one place spell out.
 
 mod digits;
+mod part;
 mod words;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 use std::sync::LazyLock;
 
@@ -31,6 +32,8 @@ pub(crate) struct Numeral {
     pub(crate) kind: NumeralKind,
     /// Whether it begins with digits.
     pub(crate) in_digits: bool,
+    /// The scale that the whole is said in: a million for "three million", one where none is said.
+    pub(crate) scale: f64,
 }
 
 /// What one word adds to a numeral.
@@ -42,6 +45,8 @@ enum NumberWord {
     Teen(f64),
     /// 20 to 90.
     Tens(f64),
+    /// A dozen, which is said after a number or an article.
+    Dozen(f64),
     /// A power of ten to multiply by.
     Scale(f64),
     /// A place in an order, or the name of a part.
@@ -62,13 +67,15 @@ pub(crate) fn numeral(pieces: &Pieces<'_>, i: usize) -> Option<Numeral> {
 /// A numeral without its sign.
 fn unsigned(pieces: &Pieces<'_>, i: usize) -> Option<Numeral> {
     let number = digits::digits(pieces, i).or_else(|| words::words(pieces, i))?;
-    Some(words::with_part(pieces, number)).filter(|number| number.value.is_finite())
+    Some(part::with_part(pieces, number)).filter(|number| number.value.is_finite())
 }
 
-/// Past "minus", "negative", or a minus sign that stands free on its left and tight on its right.
+/// Past "minus", "negative", or a minus sign that stands free on its left, after no number, and tight on its right.
 fn past_sign(pieces: &Pieces<'_>, i: usize) -> Option<usize> {
+    let after_number = i > 0 && pieces.follows(i) && !pieces.digits(i - 1).is_empty();
     let spelled = matches!(pieces.word(i), "minus" | "negative");
     let sign = is_hyphen(pieces.mark(i))
+        && !after_number
         && !pieces.is_tight(i)
         && pieces.is_tight(i + 1)
         && !is_hyphen(pieces.mark(i + 1));
@@ -77,7 +84,41 @@ fn past_sign(pieces: &Pieces<'_>, i: usize) -> Option<usize> {
 
 /// What the word at `i` adds to a numeral.
 fn number_word(pieces: &Pieces<'_>, i: usize) -> Option<NumberWord> {
-    LEXICON.words.get(pieces.word(i)).copied()
+    word(pieces.word(i))
+}
+
+/// What `word` adds to a numeral.
+fn word(word: &str) -> Option<NumberWord> {
+    LEXICON.words.get(word).copied()
+}
+
+/// A scale or "dozen" at `i`.
+fn multiplier(pieces: &Pieces<'_>, i: usize) -> Option<(f64, usize)> {
+    match number_word(pieces, i) {
+        Some(NumberWord::Scale(scale) | NumberWord::Dozen(scale)) => Some((scale, i + 1)),
+        _ => None,
+    }
+}
+
+/// The scales in words from `i` on, multiplied, and one past them: "thousand", "million".
+pub(crate) fn scales(pieces: &Pieces<'_>, i: usize) -> Option<(f64, usize)> {
+    let (mut scale, mut end) = (1.0, i);
+    while let Some(NumberWord::Scale(next)) = number_word(pieces, end).filter(|_| pieces.follows(end)) {
+        (scale, end) = (scale * next, end + 1);
+    }
+    (end > i).then_some((scale, end))
+}
+
+/// Past a hyphen between the parts of a compound, which tokenised text sets between spaces.
+fn past_joint(pieces: &Pieces<'_>, i: usize) -> Option<usize> {
+    let free = |at: usize| pieces.follows(at) && !pieces.is_tight(at);
+    let spaced = pieces.mark(i) == '-' && free(i) && free(i + 1);
+    pieces.past_hyphen(i).or(spaced.then_some(i + 1))
+}
+
+/// Whether a scale after the word is not said of one: "several hundred thousand", "per hundred thousand".
+fn is_multiplied(word: &str) -> bool {
+    LEXICON.multiplied.contains(word)
 }
 
 /// Whether the word at `i` is part of a numeral.
@@ -90,27 +131,43 @@ pub(crate) fn short_scale(letters: &str) -> Option<f64> {
     LEXICON.short_scales.get(letters).copied()
 }
 
+/// The scale that letters after a sum of money stand for ("$5m", "$1MM").
+pub(crate) fn money_scale(letters: &str) -> Option<f64> {
+    LEXICON.money_scales.get(letters).copied().or_else(|| short_scale(letters))
+}
+
+/// The scale that letters after a space stand for, where nothing else is written so.
+fn spaced_scale(letters: &str) -> Option<f64> {
+    LEXICON.spaced_scales.get(letters).copied()
+}
+
 /// The number words by their lower case.
 struct Lexicon {
     words: FxHashMap<String, NumberWord>,
     short_scales: FxHashMap<String, f64>,
+    spaced_scales: FxHashMap<String, f64>,
+    money_scales: FxHashMap<String, f64>,
+    multiplied: FxHashSet<String>,
 }
 
 /// `data/numerals.toml`.
-#[derive(Deserialize)]
+#[derive(Default, Deserialize)]
 struct Lists {
     units: FxHashMap<String, f64>,
     teens: FxHashMap<String, f64>,
     tens: FxHashMap<String, f64>,
+    dozens: FxHashMap<String, f64>,
     scales: FxHashMap<String, f64>,
     short_scales: FxHashMap<String, f64>,
+    spaced_scales: FxHashMap<String, f64>,
+    money_scales: FxHashMap<String, f64>,
+    multiplied: Multiplied,
     ordinals: FxHashMap<String, f64>,
     parts: FxHashMap<String, f64>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let lists: Lists =
-        toml::from_str(include_str!("../../../data/numerals.toml")).unwrap_or_else(|_| Lists::empty());
+    let lists: Lists = toml::from_str(include_str!("../../../data/numerals.toml")).unwrap_or_default();
     let mut words = FxHashMap::default();
     let mut add = |list: FxHashMap<String, f64>, meaning: fn(f64) -> NumberWord| {
         words.extend(list.into_iter().map(|(word, value)| (word, meaning(value))));
@@ -118,25 +175,23 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     add(lists.units, NumberWord::Unit);
     add(lists.teens, NumberWord::Teen);
     add(lists.tens, NumberWord::Tens);
+    add(lists.dozens, NumberWord::Dozen);
     add(lists.scales, NumberWord::Scale);
     add(lists.ordinals, NumberWord::Ordinal);
     add(lists.parts, NumberWord::Part);
-    Lexicon { words, short_scales: lists.short_scales }
+    Lexicon {
+        words,
+        short_scales: lists.short_scales,
+        spaced_scales: lists.spaced_scales,
+        money_scales: lists.money_scales,
+        multiplied: lists.multiplied.after,
+    }
 });
 
-impl Lists {
-    fn empty() -> Self {
-        let none = FxHashMap::default;
-        Lists {
-            units: none(),
-            teens: none(),
-            tens: none(),
-            scales: none(),
-            short_scales: none(),
-            ordinals: none(),
-            parts: none(),
-        }
-    }
+/// Words before a scale that say how many of it there are.
+#[derive(Default, Deserialize)]
+struct Multiplied {
+    after: FxHashSet<String>,
 }
 
 #[cfg(test)]
@@ -178,6 +233,42 @@ mod tests {
         assert_eq!(value("3 hundred and 21"), "321");
         assert_eq!(value("1.234.567,8"), "1234567.8");
         assert_eq!(value("6.1-magnitude"), "6.1 +-");
+        assert_eq!(value("1.234,5 tonnes"), "1234.5 +tonnes");
+        assert_eq!(value("1.3x10^6"), "1300000");
+        assert_eq!(value("1,2 million"), "1200000");
+        assert_eq!(value("1e9"), "1000000000");
+        assert_eq!(value("5 bn euros"), "5000000000 +euros");
+        assert_eq!(value("1.2b"), "1200000000");
+        assert_eq!(value("10b"), "10 +b");
+    }
+
+    #[test]
+    fn a_scale_takes_in_what_is_smaller() {
+        assert_eq!(value("3 hundred and one"), "301");
+        assert_eq!(value("3 million and 20 carts"), "3000000 +and");
+        assert_eq!(value("two million and three carts"), "2000000 +and");
+        assert_eq!(value("two million and fifty thousand"), "2050000");
+        assert_eq!(value("hundred thousand coins"), "100000 +coins");
+        assert_eq!(value("five hundreds"), "500");
+        assert_eq!(value("three hundred and two dozen"), "324");
+        assert_eq!(value("12,34,567"), "1234567");
+        assert_eq!(value("two crore"), "20000000");
+    }
+
+    #[test]
+    fn a_slash_makes_a_part_only_where_fractions_are_written_so() {
+        assert_eq!(value("3/4"), "0.75 part");
+        for text in ["24/7", "50/50", "11/34", "2015/16"] {
+            assert!(value(text).ends_with("+/"), "{text}");
+        }
+    }
+
+    #[test]
+    fn ordinals_may_be_large() {
+        assert_eq!(value("one hundred and fifth"), "105th");
+        assert_eq!(value("3 thousandth"), "3000th");
+        assert_eq!(value("1,000th"), "1000th");
+        assert_eq!(value("3 hundredths"), "0.03 part");
     }
 
     #[test]
@@ -196,6 +287,19 @@ mod tests {
         assert_eq!(value("five eighths"), "0.625 part");
         assert_eq!(value("a quarter"), "0.25 part");
         assert_eq!(value("nine point nought four"), "9.04");
+        assert_eq!(value("nought point eleven"), "0.11");
+        assert_eq!(value("one point five million"), "1500000");
+        assert_eq!(value("fifty - two boats"), "52 +boats");
         assert_eq!(value("a man"), "none");
+    }
+
+    #[test]
+    fn a_part_of_a_number_is_a_number() {
+        assert_eq!(value("a quarter of a million"), "250000");
+        assert_eq!(value("two thirds of a dozen"), "8");
+        assert_eq!(value("quarter million"), "250000");
+        assert_eq!(value("one hundred and three quarters"), "100.75");
+        assert_eq!(value("two and fifty-four hundredths"), "2.54");
+        assert_eq!(value("two million and a half"), "2500000");
     }
 }

@@ -1,7 +1,7 @@
 //! What a quantity counts: "gay men" of "26 gay men", "men" of "26 of the men", "death toll" before "rose to 44".
 
 use super::Draft;
-use super::lexicon::{is_state, is_stop};
+use super::lexicon::{is_extent, is_state, is_stop};
 use crate::annotation::numeral::{NumeralKind, numeral};
 use crate::annotation::scan::{Pieces, is_hyphen};
 use crate::annotation::{Annotations, Hedge, QuantityKind, Relation, Token, Upos};
@@ -193,6 +193,9 @@ fn passive(pieces: &Pieces<'_>, draft: &Draft) -> Option<(Span, Span)> {
 /// By words: what follows up to the first word that cannot belong to a noun phrase.
 fn by_words(pieces: &Pieces<'_>, draft: &Draft) -> Option<(Span, Span)> {
     let first = start(pieces, draft);
+    if draft.kind == QuantityKind::Measure && is_extent(pieces.word(first)) {
+        return None;
+    }
     let mut end = first;
     while end < first + 6
         && pieces.is_word(end)

@@ -1,24 +1,27 @@
 //! Which numbers are no quantities: labels, codes, scores, telephone numbers, list marks, addresses of the web.
 
 use super::lexicon::is_label;
-use crate::annotation::numeral::Numeral;
+use crate::annotation::numeral::{Numeral, money_scale};
 use crate::annotation::scan::{Gap, Kind, Pieces, is_hyphen};
 
 /// Whether the numeral at `i` counts or measures something.
 pub(super) fn fits(pieces: &Pieces<'_>, i: usize, number: Numeral) -> bool {
     !is_glued_before(pieces, i)
-        && !is_glued_after(pieces, number.end, number.in_digits)
+        && !is_glued_after(pieces, i, number)
+        && !is_house(pieces, number)
+        && !is_footnote(pieces, i, number)
         && !is_labelled(pieces, i, number)
         && !is_list_mark(pieces, i, number)
         && !is_telephone(pieces, i, number)
         && !is_score(pieces, i, number)
 }
 
-/// Past the piece at `i`, and past the rest of a code or address that it begins ("192.168.1.2", "https://…/20").
+/// Past the piece at `i`, and past the rest of a code, a list or an address that it begins ("192.168.1.2", "22,24,26",
+/// "https://…/20").
 pub(super) fn past_code(pieces: &Pieces<'_>, i: usize) -> usize {
     let address = matches!(pieces.word(i), "http" | "https" | "www") || matches!(pieces.mark(i), '@' | '#');
     let dotted = !pieces.digits(i).is_empty()
-        && pieces.mark(i + 1) == '.'
+        && matches!(pieces.mark(i + 1), '.' | ',')
         && pieces.is_tight(i + 1)
         && pieces.is_tight(i + 2)
         && !pieces.digits(i + 2).is_empty();
@@ -26,7 +29,7 @@ pub(super) fn past_code(pieces: &Pieces<'_>, i: usize) -> usize {
     if address || dotted {
         while end < pieces.len()
             && pieces.is_tight(end)
-            && (address || pieces.mark(end) == '.' || !pieces.digits(end).is_empty())
+            && (address || matches!(pieces.mark(end), '.' | ',') || !pieces.digits(end).is_empty())
         {
             end += 1;
         }
@@ -60,9 +63,14 @@ fn is_glued_before(pieces: &Pieces<'_>, i: usize) -> bool {
 }
 
 /// "4:3", "10x", "5th" (elsewhere), "20-20-1", "3/4/5", "1.2.3"; units tight after digits are read before this.
-fn is_glued_after(pieces: &Pieces<'_>, end: usize, in_digits: bool) -> bool {
-    if !pieces.is_tight(end) || !in_digits {
+fn is_glued_after(pieces: &Pieces<'_>, i: usize, number: Numeral) -> bool {
+    let end = number.end;
+    if !pieces.is_tight(end) {
         return false;
+    }
+    if !number.in_digits {
+        // "Twenty20"
+        return !pieces.digits(end).is_empty();
     }
     let digits = pieces.is_tight(end + 1) && !pieces.digits(end + 1).is_empty();
     match pieces.mark(end) {
@@ -70,8 +78,10 @@ fn is_glued_after(pieces: &Pieces<'_>, end: usize, in_digits: bool) -> bool {
         '.' | ',' => digits,
         '\0' => {
             let word = pieces.word(end);
+            let money = money_scale(word).is_some() && super::lexicon::money_before(pieces, i).is_some();
             pieces.is_word(end)
-                && !matches!(word, "m" | "k" | "s")
+                && !money
+                && !matches!(word, "m" | "k")
                 && super::lexicon::unit_sign(pieces, end).is_none()
                 && !matches!(word, "yo")
         }
@@ -132,6 +142,24 @@ fn is_name(pieces: &Pieces<'_>, i: usize) -> bool {
             word,
             "least" | "most" | "magnitude" | "aged" | "age" | "kill" | "than" | "only" | "just"
         )
+}
+
+/// "the ministry[67]": the mark of a note, tight after a word.
+fn is_footnote(pieces: &Pieces<'_>, i: usize, number: Numeral) -> bool {
+    let open = i >= 2 && pieces.mark(i - 1) == '[' && pieces.is_tight(i - 1) && pieces.is_tight(i);
+    number.in_digits && open && pieces.mark(number.end) == ']'
+}
+
+/// "30 Mill Lane", "12a New Market Street": the number of a house.
+fn is_house(pieces: &Pieces<'_>, number: Numeral) -> bool {
+    let named = |at: usize| pieces.is_capital(at) && pieces.follows(at) && !pieces.is_tight(at);
+    let name = (number.end..number.end + 4).take_while(|&at| named(at));
+    let street = name.skip(1).find(|&at| super::lexicon::is_street(pieces.word(at)));
+    // "20 Wall Street bankers" are counted.
+    let ended =
+        |at: usize| !pieces.is_word(at) || pieces.is_capital(at) || super::lexicon::is_stop(pieces.word(at));
+    let measured = super::lexicon::unit_words(pieces, number.end).is_some();
+    number.in_digits && !measured && street.is_some_and(|street| ended(street + 1))
 }
 
 /// "1." and "2)" at the start of a line.

@@ -60,6 +60,11 @@ pub(super) struct Lexicon {
     signs: FxHashMap<String, Unit>,
     money_before: FxHashMap<String, Unit>,
     labels: FxHashSet<String>,
+    extents: FxHashSet<String>,
+    placing: FxHashSet<String>,
+    streets: FxHashSet<String>,
+    numerous: FxHashSet<String>,
+    compounds: BTreeMap<String, BTreeMap<String, f64>>,
     change: FxHashSet<String>,
     states: FxHashSet<String>,
     stops: FxHashSet<String>,
@@ -88,6 +93,11 @@ struct UnitLists {
     measures: BTreeMap<String, UnitList>,
     shares: BTreeMap<String, UnitList>,
     money: BTreeMap<String, UnitList>,
+    compounds: BTreeMap<String, BTreeMap<String, f64>>,
+    extents: Words,
+    placing: Words,
+    streets: Words,
+    numerous: Words,
     labels: Words,
     change: Words,
     states: Words,
@@ -125,6 +135,11 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         units: Phrases::new(pick(|list| &list.words)),
         signs: pick(|list| &list.signs).into_iter().collect(),
         money_before: pick(|list| &list.before).into_iter().collect(),
+        extents: units.extents.words.into_iter().collect(),
+        placing: units.placing.words.into_iter().collect(),
+        streets: units.streets.words.into_iter().collect(),
+        numerous: units.numerous.words.into_iter().collect(),
+        compounds: units.compounds,
         labels: units.labels.words.into_iter().collect(),
         change: units.change.words.into_iter().collect(),
         states: units.states.words.into_iter().collect(),
@@ -170,6 +185,11 @@ fn vague_phrases(lists: VagueLists) -> Phrases<Vague> {
 
 /// The hedge whose phrase ends right before `i`, the longest first: the hedge and its first piece.
 pub(super) fn hedge_before(pieces: &Pieces<'_>, i: usize) -> Option<(Hedge, usize)> {
+    // "~40"
+    let mark = i.checked_sub(1).filter(|&mark| matches!(pieces.mark(mark), '~' | '≈') && pieces.is_tight(i));
+    if let Some(mark) = mark.filter(|&mark| !pieces.is_tight(mark)) {
+        return Some((Hedge::About, mark));
+    }
     (1..=6).rev().filter_map(|words| i.checked_sub(words)).find_map(|first| {
         LEXICON.before.at(pieces, first).filter(|&(_, end)| end == i).map(|(hedge, _)| (hedge, first))
     })
@@ -184,8 +204,22 @@ pub(super) fn hedge_after(pieces: &Pieces<'_>, i: usize) -> Option<(Hedge, usize
     let (hedge, end) = LEXICON.after.at(pieces, at).filter(|_| pieces.follows(at))?;
     let joined = at == i || matches!(pieces.word(at), "odd" | "plus");
     // "more than 10 and less than 20" goes on with another number.
-    let goes_on = pieces.word(end) == "than" || pieces.follows(end) && numeral(pieces, end).is_some();
+    // "200 or more than" ends with its number; "20 and less or equal than 35" goes on as well.
+    let number = |at: usize| pieces.follows(at) && numeral(pieces, at).is_some();
+    let than = pieces.word(end) == "than" && pieces.follows(end);
+    if than && joined && !number(end + 1) && !pieces.is_word(end + 1) {
+        return Some((hedge, end + 1));
+    }
+    let goes_on = than || number(end) || hedge_goes_on(pieces, at);
     (joined && !goes_on).then_some((hedge, end))
+}
+
+/// Whether a hedge before another number begins one word after `i`: "and less or equal than 35".
+fn hedge_goes_on(pieces: &Pieces<'_>, i: usize) -> bool {
+    LEXICON
+        .before
+        .at(pieces, i + 1)
+        .is_some_and(|(_, end)| pieces.follows(end) && numeral(pieces, end).is_some())
 }
 
 /// The vague numeral at `i`.
@@ -218,6 +252,31 @@ pub(super) fn money_before(pieces: &Pieces<'_>, i: usize) -> Option<(Unit, usize
             !(pieces.is_tight(first) && first > 0 && pieces.is_word(first - 1) && pieces.is_word(first));
         LEXICON.money_before.get(&form).filter(|_| whole && pieces.follows(i)).map(|unit| (*unit, first))
     })
+}
+
+/// How many of the unit `small` make one of the unit `large`, where texts say both in a row.
+pub(super) fn compound(large: &str, small: &str) -> Option<f64> {
+    LEXICON.compounds.get(large)?.get(small).copied()
+}
+
+/// Whether the word says in which direction a length goes.
+pub(super) fn is_extent(word: &str) -> bool {
+    LEXICON.extents.contains(word)
+}
+
+/// Whether the word says that somebody got a place in an order.
+pub(super) fn is_placing(word: &str) -> bool {
+    LEXICON.placing.contains(word)
+}
+
+/// Whether the word ends the name of a street.
+pub(super) fn is_street(word: &str) -> bool {
+    LEXICON.streets.contains(word)
+}
+
+/// Whether the word names those who are counted in millions and never measured.
+pub(super) fn is_numerous(word: &str) -> bool {
+    LEXICON.numerous.contains(word)
 }
 
 /// Whether the word at `i` makes a number after it a label.

@@ -5,9 +5,13 @@
 
 mod counted;
 mod fits;
+mod idle;
 mod lexicon;
 mod number;
+mod range;
 mod rank;
+mod unit;
+mod vague;
 
 use super::scan::Pieces;
 use super::{Annotations, Hedge, Quantity, QuantityKind, TimeKind};
@@ -61,7 +65,7 @@ pub(crate) fn quantities_in(pieces: &Pieces<'_>, found: &Annotations) -> Vec<Qua
                 draft.first = draft.first.max(floor);
                 i = draft.end.max(i + 1);
                 floor = i;
-                match drafts.last_mut().and_then(|before| number::joined(pieces, before, &draft)) {
+                match drafts.last_mut().and_then(|before| range::joined(pieces, before, &draft)) {
                     Some(both) => {
                         drafts.pop();
                         drafts.push(both);

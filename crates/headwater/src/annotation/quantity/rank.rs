@@ -1,6 +1,6 @@
 //! Places in an order: "the first", "one of the first", "second-largest", "the deadliest", "21st".
 
-use super::Draft;
+use super::{Draft, lexicon};
 use crate::annotation::numeral::{NumeralKind, numeral};
 use crate::annotation::scan::{Pieces, is_apostrophe, is_hyphen};
 use crate::annotation::{Hedge, QuantityKind};
@@ -61,7 +61,8 @@ fn place(pieces: &Pieces<'_>, i: usize) -> Option<Draft> {
     }
     let small = number.value <= 3.0 && !number.in_digits;
     let hyphenated = next.is_some();
-    (!small || determined && !hyphenated).then(|| rank(i, number.end, number.value, None))
+    let placed = lexicon::is_placing(before) && !(pieces.is_word(number.end) && pieces.follows(number.end));
+    (!small || (determined || placed) && !hyphenated).then(|| rank(i, number.end, number.value, None))
 }
 
 /// "first lady", "second-hand", "at first", "World War": ordinals that rank nothing.

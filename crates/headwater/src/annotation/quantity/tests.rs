@@ -54,6 +54,49 @@ fn ranges_and_vague_numerals_are_ranges() {
 }
 
 #[test]
+fn both_ends_of_a_range_share_what_is_said_once() {
+    assert_eq!(one("two to three hundred boats"), "two to three hundred|200..300|Between Count|-|boats");
+    assert_eq!(one("3 or 4 million euros"), "3 or 4 million euros|3000000..4000000|Between Money|euro|");
+    assert_eq!(
+        one("between $3 and $5 million"),
+        "between $3 and $5 million|3000000..5000000|Between Money|US dollar|"
+    );
+    assert_eq!(one("from 3% to 5% of pupils"), "from 3% to 5%|3..5|Between Share|per cent|pupils");
+    assert_eq!(
+        one("fell from 5% to 3% and rose 4% to 6%"),
+        "5%|5..5|Exactly Share|per cent| & 3%|3..3|Exactly Share|per cent| & 4%|4..4|Exactly Share|per cent| & 6%|6..6|Exactly Share|per cent|"
+    );
+    assert_eq!(one("men 18-to-64"), "18-to-64|18..64|Between Count|-|");
+    assert_eq!(one("a course -16 to 17 weeks"), "16 to 17 weeks|16..17|Between Measure|week|");
+    assert_eq!(one("between a dozen and 20 men"), "between a dozen and 20|12..20|Between Count|-|men");
+    assert_eq!(
+        one("several hundred thousand sheep"),
+        "several hundred thousand|200000..999999|Vague Count|several hundred|sheep"
+    );
+}
+
+#[test]
+fn parts_have_units_and_units_have_parts() {
+    assert_eq!(one("half a mile away"), "half a mile|0.5..0.5|Exactly Measure|mile|");
+    assert_eq!(one("five feet six inches tall"), "five feet six inches|5.5..5.5|Exactly Measure|foot|");
+    assert_eq!(one("It cost 15 dollars 50."), "15 dollars 50|15.5..15.5|Exactly Money|US dollar|");
+    assert_eq!(
+        one("fined 30,000 Egyptian pounds"),
+        "30,000 Egyptian pounds|30000..30000|Exactly Money|Egyptian pound|"
+    );
+    assert_eq!(one("more than half were clerks"), "more than half|50..?|MoreThan Share|per cent|");
+    assert_eq!(one("one over three"), "one over three|33.33..33.33|Exactly Share|per cent|");
+    assert_eq!(one("10 over 3 days"), "10|10..10|Exactly Count|-| & over 3 days|3..?|MoreThan Measure|day|");
+}
+
+#[test]
+fn an_m_is_metres_or_millions_or_neither() {
+    assert_eq!(one("26m voters"), "26m|26000000..26000000|Exactly Count|-|voters");
+    assert_eq!(one("the mast was 26m high"), "26m|26..26|Exactly Measure|metre|");
+    assert_eq!(one("30m waves"), "");
+}
+
+#[test]
 fn units_money_shares_and_ages_are_told_apart() {
     assert_eq!(one("a depth of 10 kilometres"), "10 kilometres|10..10|Exactly Measure|kilometre|");
     assert_eq!(one("A 6.1-magnitude quake"), "6.1-magnitude|6.1..6.1|Exactly Measure|magnitude|quake");
@@ -71,6 +114,8 @@ fn ranks_may_be_shared() {
     assert_eq!(one("the second-largest port"), "second-largest|2..2|Exactly Rank|-|port");
     assert_eq!(one("the deadliest storm"), "the deadliest|1..1|Exactly Rank|superlative|storm");
     assert_eq!(one("it was first reported there"), "");
+    assert_eq!(one("Her boat finished second."), "second|2..2|Exactly Rank|-|");
+    assert_eq!(one("the 1,000th visitor"), "1,000th|1000..1000|Exactly Rank|-|visitor");
 }
 
 #[test]
@@ -86,6 +131,13 @@ fn labels_codes_dates_and_scores_are_left_alone() {
         "see https://example.org/2/30",
         "No one spoke",
         "version 192.168.1.2",
+        "exercises 22,24,26",
+        "open 24/7",
+        "at 30 Mill Lane, Port Orla",
+        "at half past nine",
+        "the Twenty20 match",
+        "the ministry[67] said",
+        "clerks in their 50s",
     ];
     for text in texts {
         assert_eq!(one(text), "", "{text}");
