@@ -111,11 +111,11 @@ fn ends_unmarked(reading: &Reading, own: &Range<usize>, sentence: &Range<usize>)
     last && own.start >= sentence.start + 4 && (sentence.start..own.start).any(|at| has_tense(reading, at))
 }
 
-/// Whether an attribution is set off from what stands before it.
+/// Whether an attribution is set off from what stands before it. What stands after a semicolon is a sentence of its own.
 pub(super) fn bounded(reading: &Reading, own: &Range<usize>) -> bool {
     let Some(before) = own.start.checked_sub(1) else { return false };
     let mark = reading.words(before);
-    matches!(mark, "," | "”" | "\"" | "''" | "’" | "'" | "—" | "–" | "-" | "--" | ";" | "(" | "?" | "!")
+    matches!(mark, "," | "”" | "\"" | "''" | "’" | "'" | "—" | "–" | "-" | "--" | "(" | "?" | "!")
 }
 
 fn clause_before(

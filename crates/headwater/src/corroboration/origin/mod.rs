@@ -300,8 +300,9 @@ fn document(cast: &Cast<'_>, article: &Article, statement: &Statement) -> Trace 
     if let Some(found) = entity(cast, article, source).and_then(|id| entity_trace(cast, id)) {
         return found;
     }
-    let mut words_of = name.split_whitespace().filter(|word| word.chars().count() > 3).peekable();
-    if words_of.peek().is_some() && words_of.all(|word| word.starts_with(char::is_uppercase)) {
+    // One word alone has its capital from where it stands ("Report: the minister met the union").
+    let telling: Vec<&str> = name.split_whitespace().filter(|word| word.chars().count() > 3).collect();
+    if telling.len() > 1 && telling.iter().all(|word| word.starts_with(char::is_uppercase)) {
         return Trace::new(Key::Document(words::squashed(name)), name, OriginKind::Document);
     }
     let key = Key::Unnamed(article.id, words::squashed(name));
