@@ -99,7 +99,7 @@ fn fits_they(found: &Annotations, pronoun: &Draft, other: &Draft) -> bool {
     let body = other.kind == EntityKind::Organisation && other.form != Form::Pronoun;
     let unnamed =
         other.form == Form::Description && other.kind == EntityKind::Person && other.gender.is_none();
-    same || several || body || (other.paragraph == pronoun.paragraph && unnamed)
+    same || several || (other.paragraph == pronoun.paragraph && (body || unnamed))
 }
 
 fn is_main_subject(found: &Annotations, other: &Draft) -> bool {
