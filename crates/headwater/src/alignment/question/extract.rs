@@ -55,21 +55,24 @@ fn plant(scene: &Scene<'_>, view: View<'_>, seed: Seed) -> Option<Point> {
         (Sort::Time, Some(at)) => predication::over(scene, view, statement, at),
         _ => None,
     };
+    // "23 detained": who was is left out, and the participle is the event.
+    let counted = seed.counted.filter(|at| !view.is(*at, Upos::Verb));
+    let words = if counted == seed.counted { seed.words.of(&view.article.text) } else { "" };
     Some(Point {
         statement,
         article: view.article.id,
         clause,
         saying: Saying::No,
         event_stem: seed.event.token.map(|at| stem(&view.lemma(at))).unwrap_or_default(),
-        counted: seed.counted.map(|at| SmolStr::from(view.lemma(at))).unwrap_or_default(),
-        counted_words: seed.words.of(&view.article.text).split_whitespace().collect::<Vec<_>>().join(" "),
+        counted: counted.map(|at| SmolStr::from(view.lemma(at))).unwrap_or_default(),
+        counted_words: words.split_whitespace().collect::<Vec<_>>().join(" "),
         focus: seed.focus,
         value: seed.value,
         sort: seed.sort,
         event: seed.event,
         reference: seed.reference,
         part: seed.part,
-        oblique: seed.counted.is_some_and(|at| is_oblique(view, at)),
+        oblique: counted.is_some_and(|at| is_oblique(view, at)),
         sentence: view.found.span_of(view.sentence(seed.token)),
         context,
         anchor,
