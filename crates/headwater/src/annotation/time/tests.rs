@@ -217,6 +217,12 @@ fn a_winter_that_a_history_is_in_is_the_one_meant() {
     assert!(values(history).ends_with("October to March=1944-10/1945-03"), "{}", values(history));
 }
 
+#[test]
+fn a_century_or_decade_beyond_the_last_year_has_no_value() {
+    check("this century");
+    check("this decade");
+}
+
 proptest::proptest! {
     #[test]
     fn any_text_gives_times_inside_it(text in "\\PC{0,80}") {

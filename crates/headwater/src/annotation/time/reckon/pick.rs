@@ -168,10 +168,10 @@ fn week(day: Date) -> Option<Edtf> {
     Some(Edtf::interval(&Edtf::day(monday), &Edtf::day(move_day(monday, 6, Unit::Day)?)))
 }
 
-/// The decade or century that holds `year`; centuries begin with year 1.
+/// The decade or century that holds `year`; centuries begin with year 1. None that leaves the years of EDTF.
 fn years(year: i16, long: i16, offset: i16) -> Option<Edtf> {
     let first = (year.checked_sub(offset)?).div_euclid(long) * long + offset;
-    Some(Edtf::interval(&Edtf::year(first), &Edtf::year(first.checked_add(long - 1)?)))
+    Some(Edtf::interval(&Edtf::year(first), &Edtf::year(first.checked_add(long - 1)?))).filter(Edtf::is_valid)
 }
 
 /// A season nearest on the side of the tense; a quarter or half of the year that is asked for.
