@@ -121,6 +121,26 @@ fn misses(document: &Document, found: &[Timex], pairs: &[(usize, usize)]) {
     }
 }
 
+/// One case of a recogniser, of dates or of numbers.
+#[derive(Deserialize)]
+struct Case {
+    spec: String,
+    dct: Option<String>,
+    text: String,
+    expected: Vec<Expected>,
+}
+
+/// What a recogniser marks in a case, in code points.
+#[derive(Deserialize)]
+struct Expected {
+    start: usize,
+    end: usize,
+    #[serde(rename = "type")]
+    kind: String,
+    text: String,
+    value: Option<String>,
+}
+
 /// Pairs of overlapping spans, the longest overlap first, one to one.
 fn pairs(gold: &[Gold], found: &[Timex]) -> Vec<(usize, usize)> {
     let mut all = Vec::new();

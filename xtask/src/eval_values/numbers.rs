@@ -2,27 +2,10 @@
 
 use headwater::annotation::{Annotations, Hedge, Quantity, QuantityKind, quantity, time};
 use headwater::text::CodePoints;
-use serde::Deserialize;
 
-use super::{article, rows};
+use super::{Case, Expected, article, rows};
 use crate::eval::Measures;
 use crate::shared::shared;
-
-#[derive(Deserialize)]
-struct Case {
-    spec: String,
-    text: String,
-    expected: Vec<Expected>,
-}
-
-#[derive(Deserialize)]
-struct Expected {
-    start: usize,
-    end: usize,
-    #[serde(rename = "type")]
-    kind: String,
-    value: Option<String>,
-}
 
 /// The tables, each with the specs that it takes in.
 const TABLES: [(&str, &[&str]); 6] = [

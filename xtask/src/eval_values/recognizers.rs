@@ -16,29 +16,10 @@ use std::collections::HashSet;
 
 use headwater::annotation::time;
 use headwater::text::CodePoints;
-use serde::Deserialize;
 
-use super::{article, rows};
+use super::{Case, Expected, article, rows};
 use crate::eval::Measures;
 use crate::shared::shared;
-
-/// One case of the recogniser.
-#[derive(Deserialize)]
-struct Case {
-    spec: String,
-    dct: Option<String>,
-    text: String,
-    expected: Vec<Expected>,
-}
-
-#[derive(Deserialize)]
-struct Expected {
-    start: usize,
-    end: usize,
-    #[serde(rename = "type")]
-    kind: String,
-    text: String,
-}
 
 /// Specs of a calendar's own: time zones alone, and tasks.
 const OTHER_SPECS: [&str; 3] = ["TimeZoneParser", "TimeZoneExtractor", "DateTimeModelTasksMode"];

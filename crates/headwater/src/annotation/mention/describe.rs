@@ -233,16 +233,18 @@ pub(super) fn look_ahead(text: &str, found: &Annotations, drafts: &[Draft], grou
         }
         let of = belongs_to(found, &children, draft);
         let introduced = |(at, other): &(usize, &Draft)| {
-            let near = other.sentence > draft.sentence && other.sentences_after(draft) <= AHEAD;
+            let later = other.sentence > draft.sentence;
             let its = of.is_none() || of == belongs_to(found, &children, other);
             let same = other.role == draft.role && other.kind == draft.kind;
             let alike = modifiers_agree(text, found, draft, other) && !genders_clash(draft, other);
             // "aid group" is no "rebel group".
             let nouns = kinds_of(found, &children, draft);
             let kind = nouns.is_empty() || nouns == kinds_of(found, &children, other);
-            near && is_one(other) && same && its && alike && kind && is_named(groups, *at)
+            later && is_one(other) && same && its && alike && kind && is_named(groups, *at)
         };
-        let mut holders = drafts.iter().enumerate().skip(place + 1).filter(introduced).map(|(at, _)| at);
+        let ahead = drafts.iter().enumerate().skip(place + 1);
+        let ahead = ahead.take_while(|(_, other)| other.sentences_after(draft) <= AHEAD);
+        let mut holders = ahead.filter(introduced).map(|(at, _)| at);
         if let Some(holder) = holders.next().filter(|first| holders.all(|other| groups.same(other, *first))) {
             groups.join(place, holder);
         }

@@ -426,12 +426,13 @@ fn is_indefinite(found: &Annotations, tokens: Range<usize>) -> bool {
 
 fn pronoun(text: &str, found: &Annotations, at: usize) -> Option<Draft> {
     let word = found.word(text, at).to_lowercase();
+    let first_person = matches!(word.as_str(), "i" | "me" | "my" | "mine" | "myself");
     let (kind, number) = match word.as_str() {
         "he" | "him" | "his" | "himself" | "she" | "her" | "hers" | "herself" => {
             (EntityKind::Person, Number::Singular)
         }
         "they" | "them" | "their" | "theirs" | "themselves" => (EntityKind::Person, Number::Plural),
-        "i" | "me" | "my" | "mine" | "myself" => (EntityKind::Person, Number::Singular),
+        _ if first_person => (EntityKind::Person, Number::Singular),
         "it" | "its" | "itself" => (EntityKind::Other, Number::Singular),
         _ => return None,
     };
@@ -440,7 +441,6 @@ fn pronoun(text: &str, found: &Annotations, at: usize) -> Option<Draft> {
         return None;
     }
     let draft = draft(found, at..at + 1, at, kind, Form::Pronoun)?;
-    let first_person = matches!(word.as_str(), "i" | "me" | "my" | "mine" | "myself");
     Some(Draft { number, gender: gender_of_word(&word), definite: true, first_person, ..draft })
 }
 
