@@ -1,11 +1,13 @@
-//! Attributions: source, cue and content against PolNeAR's development part and GUM's news.
+//! Attributions: source, cue and content against PolNeAR's development part, GUM's news, and articles labelled by us.
 //!
 //! PolNeAR is measured in its *core* (reported speech only) and whole; GUM on the parts that its own split
 //! leaves for tuning.
 
+mod own;
+
 use headwater::annotation::annotate;
 use headwater::article::Article;
-use headwater::statement::{Statement, statements};
+use headwater::statement::{Confidence, Statement, statements};
 use headwater::text::{CodePoints, Span};
 use rayon::prelude::*;
 use serde_json::{Value, json};
@@ -21,9 +23,12 @@ pub fn run() -> Option<Measures> {
         text_at(document, "/genre") == "news" && text_at(document, "/split") != "test"
     })?;
     let mut measures = Measures::new();
-    measures.extend(score("PolNeAR core", &polnear, true)?);
-    measures.extend(score("PolNeAR all", &polnear, false)?);
-    measures.extend(score("GUM news", &gum, false)?);
+    let read = read(&polnear);
+    measures.extend(score("PolNeAR core", &polnear, &read, true)?);
+    measures.extend(surest("PolNeAR core", &polnear, &read, true)?);
+    measures.extend(score("PolNeAR all", &polnear, &read, false)?);
+    measures.extend(score("GUM news", &gum, &self::read(&gum), false)?);
+    measures.extend(own::run().unwrap_or_default());
     Some(measures)
 }
 
@@ -36,13 +41,54 @@ fn documents(path: &str, wanted: impl Fn(&Value) -> bool) -> Option<Vec<Value>> 
     Some(lines.lines().filter_map(|line| serde_json::from_str(line).ok()).filter(wanted).collect())
 }
 
-/// Runs the scorer on the statements of all documents.
-fn score(name: &str, documents: &[Value], core: bool) -> Option<Measures> {
+/// An article and what is read in it.
+struct Read {
+    article: Article,
+    statements: Vec<Statement>,
+}
+
+/// Reads all documents.
+fn read(documents: &[Value]) -> Vec<Read> {
+    let read = |document: &Value| {
+        let article =
+            Article { language: Some("en".to_owned()), ..Article::of_text(text_at(document, "/text")) };
+        let mut statements = statements(&article, &annotate(&article).value).value;
+        statements.retain(|said| !said.is_narration());
+        Read { article, statements }
+    };
+    documents.par_iter().map(read).collect()
+}
+
+/// Scores the statements of all documents.
+fn score(name: &str, documents: &[Value], read: &[Read], core: bool) -> Option<Measures> {
+    Some(figures(name, &scored(documents, read, core, |_| true)?))
+}
+
+/// How many of the statements said to be sure are right, and how many of all those are.
+fn surest(name: &str, documents: &[Value], read: &[Read], core: bool) -> Option<Measures> {
+    let scored = scored(documents, read, core, |said| said.confidence == Confidence::Sure)?;
+    let figure = |at: &str| scored.pointer(&format!("/triple/relaxed/{at}")).and_then(Value::as_f64);
+    Some(vec![
+        (format!("{name}: sure ones, triple precision"), figure("P")?),
+        (format!("{name}: sure ones, triple recall"), figure("R")?),
+    ])
+}
+
+/// What the scorer says of those statements that are `wanted`.
+fn scored(documents: &[Value], read: &[Read], core: bool, wanted: fn(&Statement) -> bool) -> Option<Value> {
     let gold: String = documents.iter().map(|document| format!("{document}\n")).collect();
-    let found: Vec<String> =
-        documents.par_iter().map(|document| format!("{}\n", attributions(document))).collect();
-    let gold = scratch("statement-gold", &gold)?;
-    let found = scratch("statement-found", &found.concat())?;
+    let found: Vec<String> = documents
+        .iter()
+        .zip(read)
+        .map(|(document, read)| format!("{}\n", attributions(text_at(document, "/doc_id"), read, wanted)))
+        .collect();
+    scored_files(&gold, &found.concat(), core)
+}
+
+/// What the scorer says of `found` against `gold`, a document a line.
+fn scored_files(gold: &str, found: &str, core: bool) -> Option<Value> {
+    let gold = scratch("statement-gold", gold)?;
+    let found = scratch("statement-found", found)?;
     let scorer = shared("score/attribution.py")?;
     let mut args = vec![scorer.as_os_str(), gold.as_os_str(), found.as_os_str(), "--json".as_ref()];
     if core {
@@ -50,7 +96,7 @@ fn score(name: &str, documents: &[Value], core: bool) -> Option<Measures> {
     }
     let printed = python(&args);
     let _ = (std::fs::remove_file(&gold), std::fs::remove_file(&found));
-    Some(figures(name, &serde_json::from_str(&printed?).ok()?))
+    serde_json::from_str(&printed?).ok()
 }
 
 fn figures(name: &str, scored: &Value) -> Measures {
@@ -66,14 +112,11 @@ fn figures(name: &str, scored: &Value) -> Measures {
 }
 
 /// The attributions of one document as the scorer reads them; narration is none.
-fn attributions(document: &Value) -> Value {
-    let article = article(text_at(document, "/text"));
-    let found = annotate(&article).value;
-    let places = CodePoints::new(&article.text);
-    let said = statements(&article, &found).value;
+fn attributions(document: &str, read: &Read, wanted: fn(&Statement) -> bool) -> Value {
+    let places = CodePoints::new(&read.article.text);
     let rows: Vec<Value> =
-        said.iter().filter(|said| !said.is_narration()).map(|said| row(said, &places)).collect();
-    json!({ "doc_id": text_at(document, "/doc_id"), "attributions": rows })
+        read.statements.iter().filter(|said| wanted(said)).map(|said| row(said, &places)).collect();
+    json!({ "doc_id": document, "attributions": rows })
 }
 
 fn row(said: &Statement, places: &CodePoints) -> Value {
@@ -83,8 +126,4 @@ fn row(said: &Statement, places: &CodePoints) -> Value {
         "cue": spans(said.cue.as_slice()),
         "content": spans(&said.content),
     })
-}
-
-fn article(text: &str) -> Article {
-    Article { language: Some("en".to_owned()), ..Article::of_text(text) }
 }

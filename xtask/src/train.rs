@@ -21,6 +21,8 @@ const DATA: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/headwater/dat
 const TRAINERS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/train");
 /// The treebanks to learn from.
 const TREEBANKS: [&str; 2] = ["ewt-train.conllu", "gumfree-train.conllu"];
+/// Names in the training part of EWT, labelled by us.
+const LABELS: &str = include_str!("../train/ewt-names.tsv");
 /// Sentences with names alone to learn from.
 const NAMED: [&str; 3] = ["wikigold.bio", "cross-politics-train.bio", "cross-politics-dev.bio"];
 /// Sentences whose scores the trainer writes down, so that a test can hold the program's against them.
@@ -175,11 +177,53 @@ fn with_names(treebank: Vec<GoldSentence>, data: &Path) -> Result<Vec<Named>, St
     let known = named(data, "gum-train.bio")?.into_iter();
     let labels: BTreeMap<String, Vec<String>> =
         known.map(|named| (words(&named.sentence), named.labels)).collect();
-    let with_labels = |sentence: GoldSentence| Named {
-        labels: labels.get(&words(&sentence)).cloned().unwrap_or_default(),
-        sentence,
+    let mut own = own_labels()?;
+    let mut out = Vec::new();
+    for sentence in treebank {
+        let labels = match (labels.get(&words(&sentence)), own.remove(sentence.id.as_str())) {
+            (Some(labels), _) => labels.clone(),
+            (None, Some(names)) => written_out(&sentence, &names)?,
+            (None, None) => Vec::new(),
+        };
+        out.push(Named { sentence, labels });
+    }
+    match own.keys().next() {
+        Some(id) => {
+            Err(format!("no sentence of the treebanks is {id:?}, which xtask/train/ewt-names.tsv labels"))
+        }
+        None => Ok(out),
+    }
+}
+
+/// A name: its first word, its last, counted from one, and its kind.
+type OwnName<'l> = (usize, usize, &'l str);
+
+/// Our own labels, by the sentence's name.
+fn own_labels() -> Result<BTreeMap<&'static str, Vec<OwnName<'static>>>, String> {
+    let name = |text: &'static str| -> Option<OwnName<'static>> {
+        let (place, kind) = text.split_once(':')?;
+        let (first, last) = place.split_once('-').unwrap_or((place, place));
+        Some((first.parse().ok()?, last.parse().ok()?, kind))
     };
-    Ok(treebank.into_iter().map(with_labels).collect())
+    let lines = LABELS.lines().filter(|line| !line.starts_with('#') && !line.is_empty());
+    let read = |line: &'static str| {
+        let (id, names) = line.split_once('\t')?;
+        Some((id, names.split_whitespace().map(name).collect::<Option<Vec<_>>>()?))
+    };
+    lines.map(|line| read(line).ok_or_else(|| format!("cannot read the labels {line:?}"))).collect()
+}
+
+/// One label a word.
+fn written_out(sentence: &GoldSentence, names: &[OwnName<'_>]) -> Result<Vec<String>, String> {
+    let mut labels = vec![learn::OF_NO_NAME.to_owned(); sentence.words.len()];
+    for &(first, last, kind) in names {
+        let words = first.checked_sub(1).and_then(|start| labels.get_mut(start..last));
+        let words = words.ok_or_else(|| format!("{} has no words {first}-{last}", sentence.id))?;
+        for (at, label) in words.iter_mut().enumerate() {
+            *label = format!("{}-{kind}", if at == 0 { "B" } else { "I" });
+        }
+    }
+    Ok(labels)
 }
 
 /// Sentences with labelled words.

@@ -7,6 +7,7 @@ import numpy as np
 
 COLUMNS, UNSAID = 16, 0xFFFFFFFF
 LABELS = 9
+OPEN = [0, 7, 8]  # the labels of a word that is in no name of a person, organisation or place
 REACH = 17  # distances -8..8 between a word and its head, in buckets
 BEST = 4  # answers of the teacher that are kept for each word
 
@@ -54,8 +55,14 @@ class Target:
         return short
 
 
+def said(rows):
+    """What the gold data say of the words in rows: class, head, relation, label; -1 for what they do not say, -2 for a label that is
+    one of OPEN."""
+    return rows[:, 12:16].astype(np.uint32).astype(np.int32).astype(np.int64)
+
+
 def target_of(gold):
-    """The target that rows of gold numbers (class, head, relation, label; -1 for what they do not say) make."""
+    """The target that the numbers of `said` make."""
     target = Target(len(gold))
     target.which[:, :, 0] = np.maximum(gold[:, :3], 0)
     target.chance[:, :, 0] = gold[:, :3] >= 0
@@ -63,6 +70,7 @@ def target_of(gold):
     target.governor[:] = np.maximum(gold[:, 1], 0)
     known = gold[:, 3] >= 0
     target.names[known, gold[known, 3]] = 1
+    target.names[np.ix_(gold[:, 3] == -2, OPEN)] = 1
     return target
 
 
@@ -158,13 +166,28 @@ def chain(p, names, wanted):
     return jnp.where(first, 0, jax.nn.logsumexp(total, 1) - gold).sum()
 
 
-def loss(p, x, mask, target, key, rate):
-    """What is wrong with the heads' answers, a word."""
+def among(p, names, allowed):
+    """How unlikely a linear chain holds it that each word's label is among those allowed, summed over sentences; words of which all
+    is open are skipped."""
+    def total(scores):
+        def step(state, inputs):
+            total, first = state
+            score, on = inputs
+            new = jnp.where(first[:, None], score, jax.nn.logsumexp(total[:, :, None] + p["follow"][None], 1) + score)
+            return (jnp.where(on[:, None], new, total), first & ~on), None
+        state = (jnp.zeros(scores.shape[::2]), jnp.ones(len(scores), bool))
+        (last, first), _ = jax.lax.scan(step, state, (scores.swapaxes(0, 1), (allowed.sum(-1) > 0.5).swapaxes(0, 1)))
+        return jnp.where(first, 0, jax.nn.logsumexp(last, 1))
+    return (total(names) - total(jnp.where(allowed > 0, names, -1e4))).sum()
+
+
+def loss(p, x, mask, target, key, rate, named=chain):
+    """What is wrong with the heads' answers, a word; `named` judges the labels of names."""
     which, chance, governor, wanted = target
     tags, arcs, names = heads(p, x, mask, key, rate)
     related = relations(p, x, governor, key, rate)
     total = sum(cross(scores, which[:, :, i], chance[:, :, i]) for i, scores in enumerate((tags, arcs, related)))
-    return (total + 1.5 * chain(p, names, wanted)) / mask.sum()
+    return (total + 1.5 * named(p, names, wanted)) / mask.sum()
 
 
 MAY_FOLLOW = np.array([[not (b and b % 2 == 0) or a in (b, b - 1) for b in range(LABELS)] for a in range(LABELS)])
@@ -206,7 +229,7 @@ def measure(facts, follow, answers):
             same = head == gold[:, 1]
             hits += len(gold), (facts.upos[tags.argmax(-1)] == facts.upos[gold[:, 0]]).sum(), same.sum(), (
                 same & (base == facts.base[np.maximum(gold[:, 2], 0)])).sum()
-        elif gold[0, 3] >= 0:
+        elif gold[0, 3] != -1:
             ours, theirs = ({s for s in spans(x) if s[2] < 4} for x in (viterbi(labels, follow), gold[:, 3]))
             names += len(ours), len(ours & theirs), len(theirs)
     if hits[0]:

@@ -18,7 +18,7 @@ import numpy as np
 import optax
 
 import heads
-from heads import BEST, LABELS, UNSAID, Facts, Target, measure, pile, read, relations, target_of
+from heads import BEST, LABELS, OPEN, UNSAID, Facts, Target, measure, pile, read, relations, said, target_of
 
 FOLDER, VECTORS, OUT = sys.argv[1:4]
 # `begin` and `save`: files of weights (npz) to begin with and to keep; `trust`: how far the teacher is followed where the gold data speak; `prose`: the share of the unlabelled sentences read each round.
@@ -74,7 +74,7 @@ class Vocabulary:
         for rows in (s[0] for s in train):
             for key, kind, label in rows[:, (0, 12, 15)].tolist():
                 seen[key] += 1
-                named[key] += kind in facts.proper or kind == UNSAID and label not in (0, UNSAID)
+                named[key] += kind in facts.proper or kind == UNSAID and 0 < label < LABELS
         return [self.row[k] for k, count in seen.items() if count <= 2 and named[k] == count and k in self.row]
 
     def features(self, rows):
@@ -118,9 +118,8 @@ class Sentence:
 
     def __init__(self, disguises, words, target=None):
         self.seen = [words.features(rows) for rows in disguises]
-        gold = disguises[0][:, 12:16].astype(np.int64)
-        gold[gold == UNSAID] = -1
-        self.gold, self.n = gold.astype(np.int32), len(gold)
+        self.gold = said(disguises[0])
+        self.n = len(self.gold)
         self.target = target
 
     def draw(self, names):
@@ -151,6 +150,10 @@ def merge(gold, taught):
     named = gold[:, 3] >= 0
     target.names[named] = (1 - H.trust) * target.names[named] + H.trust * taught.names[named]
     target.names[~named] = taught.names[~named]
+    # In none of the three kinds: the teacher says whether the word is in a name of another kind.
+    open = target.names[gold[:, 3] == -2].astype(np.float32) + 1e-4
+    open[:, [at for at in range(LABELS) if at not in OPEN]] = 0
+    target.names[gold[:, 3] == -2] = open / open.sum(-1, keepdims=True)
     return target
 
 

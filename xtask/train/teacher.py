@@ -17,10 +17,10 @@ import jax.numpy as jnp
 import numpy as np
 import optax
 
-from heads import BEST, Facts, heads, loss, measure, read, relations, start, target_of, pile, UNSAID
+from heads import BEST, Facts, among, heads, loss, measure, pile, read, relations, said, start, target_of
 
 FOLDER, WHEEL = sys.argv[1:3]
-HYPER = dict(rounds=3, rate=2e-4, fresh=1e-3, drop=0.1, words=1024, seed=20261121, limit=1, save="")
+HYPER = dict(rounds=3, rate=2e-4, fresh=1e-3, drop=0.1, words=1024, seed=20261121, limit=1, save="", begin="")  # `begin` and `save`: files of weights (npz) to begin with and to keep
 for pair in sys.argv[3:]:
     key, value = pair.split("=")
     HYPER[key] = type(HYPER[key])(value)
@@ -81,10 +81,8 @@ class Sentence:
             self.last.append(len(ids) - 1)
         self.ids = np.array([*ids, pieces.number["[SEP]"]], np.int32)
         self.looks = [np.stack([rows[:, 9] % SHAPES, rows[:, 11] % LISTS], 1).astype(np.int32) for rows in disguises]
-        gold = disguises[0][:, 12:16].astype(np.int64)
-        gold[gold == UNSAID] = -1
-        self.gold, self.n = gold, len(gold)
-        self.target = target_of(gold)
+        self.gold = said(disguises[0])
+        self.n, self.target = len(self.gold), target_of(self.gold)
 
 
 def sentences(name, pieces):
@@ -195,7 +193,7 @@ def learner(p, steps):
 
     def learn(p, state, table, ids, use, ends, looks, mask, target, key):
         def wrong(p):
-            return loss(p["new"], encode(p, table, ids, use, ends, looks, key, H.drop), mask, target, key, 2 * H.drop)
+            return loss(p["new"], encode(p, table, ids, use, ends, looks, key, H.drop), mask, target, key, 2 * H.drop, among)
         value, slope = jax.value_and_grad(wrong)(p)
         change, state = optimiser.update(slope, state, p)
         return optax.apply_updates(p, change), state, value
@@ -266,6 +264,9 @@ def main():
     parts = {name: sentences(name, pieces) for name in ("ewt-dev", "gumfree-dev", "uner-dev", "worldwide-dev")}
     parts["worldwide-dev"] = parts["worldwide-dev"][::3]
     p, table = begin(weights(wheel))
+    if H.begin:
+        old = np.load(H.begin)
+        p = {a: {b: jnp.array(old[f"{a}.{b}"]) for b in q} for a, q in p.items()}
     plan = batches(train[::H.limit], H.words, True)
     print(len(train), "sentences,", sum(s.n for s in train), "words,", len(plan), "steps a round", flush=True)
     learn, state = learner(p, len(plan) * H.rounds)

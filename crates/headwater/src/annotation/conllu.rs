@@ -102,6 +102,8 @@ pub struct GoldWord {
 /// One sentence of a treebank.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct GoldSentence {
+    /// Its name in the treebank (`sent_id`); empty where it has none.
+    pub id: String,
     /// Its words; a word written together with the next (`1-2`) has its share of the characters.
     pub words: Vec<GoldWord>,
     /// Whether a document begins with it.
@@ -149,7 +151,11 @@ impl Reader {
             return self.close();
         }
         if let Some(comment) = line.strip_prefix('#') {
-            self.open.new_document |= comment.trim_start().starts_with("newdoc");
+            let comment = comment.trim_start();
+            if let Some(id) = comment.strip_prefix("sent_id = ") {
+                self.open.id = id.trim().to_owned();
+            }
+            self.open.new_document |= comment.starts_with("newdoc");
             self.open.new_paragraph |= comment.trim_start().starts_with("newpar");
             return;
         }

@@ -5,4 +5,4 @@ mod lexicon;
 mod reading;
 
 pub use lexicon::{lemmas, lexicon};
-pub use reading::{Named, facts, rows};
+pub use reading::{Named, OF_NO_NAME, facts, rows};

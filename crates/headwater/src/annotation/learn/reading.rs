@@ -10,7 +10,12 @@ use crate::annotation::name::{LABELS, kinds, untitle};
 use crate::annotation::token::plain;
 use crate::annotation::{Relation, Upos};
 
-/// A sentence with labels for its names ("B-PER", "O"), one a word; none where the gold data do not say.
+/// The label of a word that is in no name of a person, organisation or place; whether it is in a name of another kind is
+/// open.
+pub const OF_NO_NAME: &str = "-";
+
+/// A sentence with labels for its names ("B-PER", "O", or [`OF_NO_NAME`]), one a word; none where the gold data do not
+/// say.
 #[derive(Clone, Debug, Default)]
 pub struct Named {
     /// The words; without Penn tags where the gold data have neither tags nor tree.
@@ -23,6 +28,8 @@ pub struct Named {
 const COLUMNS: usize = 16;
 /// Stands for what the gold data do not say.
 const UNSAID: u32 = u32::MAX;
+/// Stands for [`OF_NO_NAME`].
+const OPEN: u32 = u32::MAX - 1;
 
 /// The disguises in which a sentence is learnt: as it is, in small letters, in capitals, as a headline.
 const DISGUISES: [fn(&str) -> String; 4] = [str::to_owned, str::to_lowercase, str::to_uppercase, headline];
@@ -77,7 +84,11 @@ fn write(
         } else {
             out.extend([UNSAID; 3]);
         }
-        out.push(labels.get(at).map_or(UNSAID, |&label| label as u32));
+        out.push(match (named.labels.get(at), labels.get(at)) {
+            (Some(label), _) if label == OF_NO_NAME => OPEN,
+            (_, Some(&label)) => label as u32,
+            _ => UNSAID,
+        });
         debug_assert_eq!(out.len() - start, COLUMNS);
     }
 }
