@@ -202,11 +202,14 @@ impl Cut<'_> {
         closer && !self.apart(at) || (quoted && word == "\"" && self.apart(at + 1))
     }
 
-    /// Whether token `at` belongs to the mark of a note that stands against the stop ("[6]").
+    /// Whether token `at` belongs to the mark of a note that stands against the stop ("[6]"); a stop that an editor put in
+    /// is none ("it is over[.]”").
     fn is_note(&self, at: usize) -> bool {
         let note = |open: usize| {
             let inside = self.word(open + 1);
-            self.word(open) == "[" && self.word(open + 2) == "]" && !self.apart(open) && inside.len() <= 3
+            let stop = matches!(inside, "." | "!" | "?");
+            let around = self.word(open) == "[" && self.word(open + 2) == "]";
+            around && !self.apart(open) && inside.len() <= 3 && !stop
         };
         note(at) || (at > 0 && note(at - 1)) || (at > 1 && note(at - 2))
     }

@@ -70,10 +70,19 @@ fn attributed(reading: &Reading, frame: &Frame, source: Source) -> Statement {
     }
 }
 
-/// The cue's stance; whoever calls an account an invention denies what it says.
+/// Whether what is said to the letter ends as a question.
+fn is_question(reading: &Reading, frame: &Frame) -> bool {
+    let to_the_letter = frame.rule == Rule::Label || form(reading, frame) == StatementForm::Direct;
+    let last = frame.content.last().map_or("", |part| part.of(reading.text));
+    let end = last.trim_end_matches(|c: char| c.is_whitespace() || "\"”’'»".contains(c));
+    to_the_letter && end.ends_with('?')
+}
+
+/// The cue's stance; who puts a question asks, whatever the cue; whoever calls an account an invention denies what it says.
 fn stance(reading: &Reading, frame: &Frame) -> Stance {
     let words = || frame.content.iter().map(|part| part.of(reading.text)).collect::<Vec<_>>().join(" ");
     match frame.stance {
+        Stance::Asserts if is_question(reading, frame) => Stance::Asks,
         Stance::Asserts if lexicon().dismisses(&words()) => Stance::Denies,
         stance => stance,
     }

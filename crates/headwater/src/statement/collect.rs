@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::adverb::adverb_frame;
 use super::beside::beside;
 use super::frame::{Frame, Rule, actor, cue_tokens, site};
 use super::lexicon::{CueWord, lexicon};
@@ -53,6 +54,7 @@ pub(super) fn frames(reading: &Reading) -> Vec<Frame> {
         make_whole(reading, frame);
     }
     frames.retain(|frame| !is_private(reading, frame));
+    drop_inner_adverbs(reading, &mut frames);
     drop_nested_beliefs(&mut frames);
     beside(reading, &mut frames);
     let continued = continue_quotations(reading, &mut frames);
@@ -67,7 +69,7 @@ fn frame_at(reading: &Reading, at: usize) -> Option<Frame> {
     if reading.lower(at) == "according" {
         return according_frame(reading, at);
     }
-    verb_frame(reading, at).or_else(|| noun_frame(reading, at))
+    verb_frame(reading, at).or_else(|| noun_frame(reading, at)).or_else(|| adverb_frame(reading, at))
 }
 
 /// The frames whose cues lie in a range of tokens; `frames` are in order of their cues.
@@ -186,6 +188,21 @@ fn drop_nested_beliefs(frames: &mut Vec<Frame>) {
         .collect();
     let mut kept = kept.into_iter();
     frames.retain(|_| kept.next().unwrap_or(true));
+}
+
+/// "Police said he had allegedly fled": inside somebody's words the adverb weakens them, and is nobody else's.
+fn drop_inner_adverbs(reading: &Reading, frames: &mut Vec<Frame>) {
+    if frames.iter().all(|frame| frame.rule != Rule::Adverb) {
+        return;
+    }
+    let mut said = vec![false; reading.found.tokens.len()];
+    for frame in frames.iter().filter(|frame| frame.rule != Rule::Adverb) {
+        let parts = frame.content.iter().map(|&part| reading.tokens_in(part));
+        for words in parts.chain([frame.block.clone()]) {
+            said.get_mut(words).unwrap_or_default().fill(true);
+        }
+    }
+    frames.retain(|frame| frame.rule != Rule::Adverb || said.get(frame.head) == Some(&false));
 }
 
 /// Stretches content over the whole of the quotations that it enters, but not over its own attribution.

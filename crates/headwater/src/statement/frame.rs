@@ -26,6 +26,8 @@ pub(super) enum Rule {
     Noun,
     /// "according to", "in the words of".
     According,
+    /// "reportedly".
+    Adverb,
     /// A label before a colon, or a name after one.
     Label,
     /// A quotation without a cue of its own, after one with a cue.

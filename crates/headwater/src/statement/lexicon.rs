@@ -69,6 +69,7 @@ struct Words {
     manners: FxHashSet<String>,
     givers: FxHashSet<String>,
     elisions: FxHashSet<String>,
+    evidentials: FxHashSet<String>,
     callbacks: FxHashSet<String>,
     time_nouns: FxHashSet<String>,
 }
@@ -144,6 +145,7 @@ impl Words {
             manners: FxHashSet::default(),
             givers: FxHashSet::default(),
             elisions: FxHashSet::default(),
+            evidentials: FxHashSet::default(),
             callbacks: FxHashSet::default(),
             time_nouns: FxHashSet::default(),
         }
@@ -236,6 +238,11 @@ impl Lexicon {
 
     pub(super) fn is_giver(&self, lemma: &str) -> bool {
         self.words.givers.contains(lemma)
+    }
+
+    /// Whether an adverb says that others say so ("reportedly").
+    pub(super) fn is_evidential(&self, word: &str) -> bool {
+        self.words.evidentials.contains(word)
     }
 
     /// Whether an apostrophe stands before this word ("’em", "’til").

@@ -7,6 +7,7 @@
 //! parse and make frames (source, cue, content), quotations are made whole and continued, speakers are
 //! resolved, and what nobody else says is the article's own.
 
+mod adverb;
 mod assemble;
 mod beside;
 mod channel;

@@ -57,6 +57,12 @@ fn inverted(reading: &Reading, verb: usize, word: &CueWord, sentence: &Range<usi
     if !marked && (source.tokens.end + 1 < sentence.end || !speaks(reading, source.head)) {
         return None;
     }
+    // "The statement, which was posted on Wednesday, announced his death": what does not speak is what is announced.
+    let object = reading.child(verb, &[Relation::Obj]).is_some_and(|at| source.tokens.contains(&at))
+        && reading.child(verb, &[Relation::Nsubj]).is_some_and(|at| at < verb);
+    if object && !speaks(reading, source.head) && reading.quotation(mark - 1).is_none() {
+        return None;
+    }
     let block = verb..source.tokens.end;
     let left = left_of(reading, if adverb { mark } else { verb }, sentence)?;
     Some(Edge {

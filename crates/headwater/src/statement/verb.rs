@@ -25,6 +25,9 @@ use crate::annotation::{Relation, Upos};
 /// The frame of a verb, if it is a cue here.
 pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
     let word = word(reading, verb)?;
+    if is_part_of_name(reading, verb) {
+        return None;
+    }
     if word.stance == Stance::Denies && gives_nothing(reading, verb) {
         return None;
     }
@@ -71,7 +74,17 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
         frame.source = subject_before(reading, verb).or_else(between);
     }
     frame.stance = stance(reading, verb, word);
+    if is_topic(reading, &frame, &found) {
+        return None;
+    }
     filled(reading, frame, found)
+}
+
+/// "reported on the fire", "commented on the ruling": what somebody spoke about is not what was said.
+fn is_topic(reading: &Reading, frame: &Frame, found: &Found) -> bool {
+    let about = matches!(reading.lower(found.cue_end.saturating_sub(1)).as_str(), "on" | "about");
+    let spoke = frame.stance == Stance::Asserts && frame.attitude == Attitude::Speech;
+    found.rule == Rule::Phrase && found.cue_end > 0 && about && spoke && reading.lemma(frame.head) != "insist"
 }
 
 /// "denied visas to the dockers", "denied them entry": something is not given, and nothing is said to be untrue.
@@ -82,6 +95,15 @@ fn gives_nothing(reading: &Reading, verb: usize) -> bool {
             && !lexicon().is_account(reading.lemma(*at))
     };
     (verb + 1..end).take_while(open).any(|at| lexicon().is_grant(reading.lemma(at)))
+}
+
+/// "Karim bin Said", "the Claims Office": in a sentence that is not set in capitals, a capital after a name's word is a name's.
+fn is_part_of_name(reading: &Reading, verb: usize) -> bool {
+    let is_capital = |at: usize| reading.words(at).starts_with(char::is_uppercase);
+    let sentence = reading.sentence_tokens(verb);
+    let follows = verb > sentence.start && reading.is_named(verb - 1);
+    let small = |&at: &usize| reading.upos(at) == Upos::Verb && !is_capital(at);
+    is_capital(verb) && follows && !reading.is_headline(verb) && sentence.clone().any(|at| small(&at))
 }
 
 /// "It was reported that …": the passive with its auxiliary names nobody who says so.
