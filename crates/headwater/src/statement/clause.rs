@@ -250,11 +250,16 @@ pub(super) fn surface_end(reading: &Reading, end: usize, stop: usize) -> usize {
             ")" | "]" if open == 0 => return at,
             ")" | "]" => open -= 1,
             ";" if reading.quotation(at).is_none() => return at,
-            "," | "―" | "—" if speaks_on(reading, at + 1) => return at,
+            "," | "―" | "—" if speaks_on(reading, behind_mark(reading, at + 1)) => return at,
             _ => {}
         }
     }
     stop
+}
+
+/// The token, or the one behind it where it closes a quotation.
+fn behind_mark(reading: &Reading, at: usize) -> usize {
+    if matches!(reading.words(at), "\"" | "”" | "''" | "’") { at + 1 } else { at }
 }
 
 fn speaks_on(reading: &Reading, at: usize) -> bool {

@@ -21,6 +21,8 @@ pub(super) struct Takes {
     pub(super) to: bool,
     /// A noun phrase that is itself the content.
     pub(super) np: bool,
+    /// That noun phrase may be a word or two ("claimed responsibility").
+    pub(super) brief: bool,
     /// The object is the one addressed.
     pub(super) him: bool,
     /// The object is the one spoken of.
@@ -116,6 +118,7 @@ fn takes(list: &str) -> Takes {
             "quote" => takes.quote = true,
             "to" => takes.to = true,
             "np" => takes.np = true,
+            "np-brief" => (takes.np, takes.brief) = (true, true),
             "him" => takes.him = true,
             "him-np" => takes.him_np = true,
             "doc-np" => takes.doc_np = true,

@@ -79,15 +79,9 @@ pub(super) fn according_frame(reading: &Reading, at: usize) -> Option<Frame> {
     let last = (phrase.end..sentence.end).all(|at| reading.upos(at) == Upos::Punct);
     let ends = last && at > sentence.start && reading.words(at - 1) == ",";
     let whole = if ends { sentence.clone() } else { host(reading, at, phrase.head, &sentence) };
-    let before = whole.start..phrase.tokens_from;
-    let after = phrase.end..whole.end;
-    let mut content = Vec::new();
-    for part in [before, after] {
-        let part = trimmed(reading, part);
-        if part.clone().filter(|&at| reading.upos(at) != Upos::Punct).count() > 1 {
-            content.push(reading.span_of(&part));
-        }
-    }
+    let parts = around(reading, &phrase, &whole);
+    let parts = if parts.is_empty() { around(reading, &phrase, &sentence) } else { parts };
+    let content: Vec<Span> = parts.iter().map(|part| reading.span_of(part)).collect();
     if content.is_empty() {
         return None;
     }
@@ -98,6 +92,17 @@ pub(super) fn according_frame(reading: &Reading, at: usize) -> Option<Frame> {
     frame.source = Some(phrase.source);
     frame.content = content;
     Some(frame)
+}
+
+/// What stands before and after a phrase in a clause. What follows a phrase that no comma sets off belongs to its source
+/// ("… according to police on Monday", "… according to the Post, which counted 20").
+fn around(reading: &Reading, phrase: &Phrase, whole: &Range<usize>) -> Vec<Range<usize>> {
+    let before = whole.start..phrase.tokens_from;
+    let after = phrase.end..whole.end;
+    let set_off = before.is_empty() || !reading.words(before.end - 1).starts_with(char::is_alphanumeric);
+    let parts = [before, if set_off { after } else { 0..0 }];
+    let words = |part: &Range<usize>| part.clone().filter(|&at| reading.upos(at) != Upos::Punct).count();
+    parts.into_iter().map(|part| trimmed(reading, part)).filter(|part| words(part) > 1).collect()
 }
 
 /// A phrase that attributes without a verb.
@@ -140,7 +145,8 @@ fn according_to(reading: &Reading, at: usize) -> Option<Phrase> {
     let mut source = site(reading, head);
     source.tokens = source.tokens.start.max(at + 2)..source.tokens.end.max(at + 3);
     let tokens_from = at;
-    Some(Phrase { tokens_from, cue_end: at + 2, end: end.max(at + 3), head, source })
+    let end = end.max(at + 3).max(source.tokens.end);
+    Some(Phrase { tokens_from, cue_end: at + 2, end, head, source })
 }
 
 /// The head of a run of tokens without a parse: the last noun before a preposition or comma.

@@ -2,17 +2,23 @@
 
 use std::ops::Range;
 
-use super::Stance;
 use super::clause::{clause_end, surface_end};
 use super::content::{Found, found};
 use super::frame::{Frame, Rule, agent, block, is_passive, preposition, site};
 use super::lexicon::{CueWord, Takes, lexicon};
 use super::reading::Reading;
+use super::{Attitude, Stance};
 use crate::annotation::{Relation, Upos};
 
 /// Infinitives and gerunds: "promised to pay", "denied knowing her", "urged them to go".
 pub(super) fn infinitive(reading: &Reading, verb: usize, word: &CueWord) -> Option<Found> {
     let takes = &word.takes;
+    // "called for action to end it": what is called for holds what it is for.
+    if prepositional(reading, verb, takes)
+        .is_some_and(|(_, at)| reading.relation(at) == Relation::Obl && !takes.to)
+    {
+        return None;
+    }
     let content = reading.children(verb).find(|&child| {
         child > verb
             && matches!(reading.relation(child), Relation::Xcomp | Relation::Advcl | Relation::Ccomp)
@@ -47,8 +53,9 @@ pub(super) fn infinitive(reading: &Reading, verb: usize, word: &CueWord) -> Opti
         start = start.min(if Some(object) == called_on { first + 1 } else { first });
         own.end = own.end.min(start.max(verb + 1));
     }
-    let subject =
-        reading.child(verb, &[Relation::NsubjPass]).filter(|_| is_passive(reading, verb) && !takes.him);
+    // "was told to leave" speaks to the subject, "is expected to leave" about it.
+    let about = !takes.him || word.attitude != Attitude::Speech;
+    let subject = reading.child(verb, &[Relation::NsubjPass]).filter(|_| is_passive(reading, verb) && about);
     let subject = subject.map(|subject| reading.subtree(subject));
     let end = surface_end(reading, start.max(verb + 1), whole.end);
     let parts: Vec<_> = subject.into_iter().chain(std::iter::once(start.max(verb + 1)..end)).collect();
@@ -71,6 +78,14 @@ pub(super) fn phrase(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
     }
     let sentence = reading.sentence_tokens(verb);
     let object = reading.child(verb, &[Relation::Obj]).filter(|&child| child > verb);
+    // "called Ana “a liar”": the parse may take both for what she was called.
+    let named = || {
+        let nominal = |at: &usize| matches!(reading.upos(*at), Upos::Propn | Upos::Pron);
+        let first =
+            reading.child(verb, &[Relation::Xcomp]).filter(|at| reading.subtree(*at).start == verb + 1);
+        first.filter(nominal).filter(|_| word.takes.him_np)
+    };
+    let object = object.or_else(named);
     let shown = || frame.source.as_ref().is_some_and(|site| lexicon().is_document(reading.lemma(site.head)));
     let put_at = || {
         word.takes.at
@@ -167,5 +182,17 @@ pub(super) fn passive_phrase(reading: &Reading, verb: usize, word: &CueWord, fra
     let content = content.start..content.end.min(verb.max(content.start + 1));
     let sentence = reading.sentence_tokens(verb);
     let end = reading.subtree(by).end.max(site(reading, by).tokens.end).max(verb + 1);
-    Some(found(reading, vec![content], Rule::Phrase, frame.cue.start..end, &sentence))
+    // "was identified as X by police", "was described by police as armed".
+    let said_of = reading.children(verb).find(|&child| {
+        let takes = |word: &str| word == "as" || word == "to";
+        let complement = matches!(reading.relation(child), Relation::Xcomp | Relation::Obl | Relation::Advcl);
+        child > verb && complement && preposition(reading, child).is_some_and(takes)
+    });
+    let said_of = said_of.map(|child| reading.subtree(child)).map(|words| {
+        let case = (words.start..by).rev().find(|&at| reading.lower(at) == "by");
+        words.start..case.filter(|&case| case > words.start).unwrap_or(words.end)
+    });
+    let end = if said_of.as_ref().is_some_and(|words| words.end <= by) { verb + 1 } else { end };
+    let parts = std::iter::once(content).chain(said_of).collect();
+    Some(found(reading, parts, Rule::Phrase, frame.cue.start..end, &sentence))
 }

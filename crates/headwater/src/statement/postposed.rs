@@ -18,7 +18,12 @@ pub(super) fn quoted(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
     }
     let own = block(reading, verb, None);
     let sentence = reading.sentence_tokens(verb);
-    let right = right_quotation(reading, own.end);
+    // "told Reuters “…”": the parse may take whoever was told for the subject of what was said.
+    let told = || {
+        let name = reading.name_at(verb + 1).filter(|_| word.takes.him)?;
+        right_quotation(reading, reading.tokens_in(name.span).end)
+    };
+    let right = right_quotation(reading, own.end).or_else(told);
     let left = left_quotation(reading, &own);
     if left.is_none() && right.is_none() {
         return None;

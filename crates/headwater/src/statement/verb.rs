@@ -208,7 +208,12 @@ fn can_attribute(reading: &Reading, verb: usize) -> bool {
 fn is_said(reading: &Reading, frame: &Frame) -> bool {
     let Some(site) = &frame.source else {
         // Without a source only a clause or a quotation is surely somebody's words ("it was reported that …").
-        return frame.attitude == Attitude::Speech && !matches!(frame.rule, Rule::Phrase | Rule::Infinitive);
+        if frame.attitude != Attitude::Speech {
+            // "The bridge is expected to open": held by somebody who is not named.
+            let before = frame.content.first().is_some_and(|part| part.end <= reading.span(frame.head).start);
+            return before && is_passive(reading, frame.head) && frame.content.len() > 1;
+        }
+        return !matches!(frame.rule, Rule::Phrase | Rule::Infinitive);
     };
     let first = reading.lower(site.tokens.start);
     if is_fragment(reading, frame) {
@@ -234,11 +239,11 @@ fn is_fragment(reading: &Reading, frame: &Frame) -> bool {
     let words = tokens().filter(|&at| reading.words(at).chars().any(char::is_alphanumeric)).count();
     let unnamed = || {
         let mut first = tokens().take(6);
-        first.any(|at| {
-            matches!(
-                reading.lower(at).as_str(),
-                "named" | "identified" | "anonymous" | "anonymously" | "anonymity"
-            )
+        first.any(|at| match reading.lower(at).as_str() {
+            "named" | "identified" => {
+                at > 0 && matches!(reading.lemma(at - 1), "be" | "remain" | "not" | "further")
+            }
+            word => matches!(word, "anonymous" | "anonymously" | "anonymity"),
         })
     };
     let quoted =
@@ -248,7 +253,11 @@ fn is_fragment(reading: &Reading, frame: &Frame) -> bool {
         && frame.source.as_ref().is_some_and(|site| reading.upos(site.head) == Upos::Propn);
     match frame.rule {
         Rule::Phrase => {
-            words < 3 && !by_name && matches!(frame.stance, Stance::Asserts | Stance::Asks) && !quoted()
+            let brief = lexicon().verb(reading.lemma(frame.head)).is_some_and(|word| word.takes.brief);
+            words < if brief { 1 } else { 3 }
+                && !by_name
+                && matches!(frame.stance, Stance::Asserts | Stance::Asks)
+                && !quoted()
         }
         Rule::Infinitive | Rule::Clause => frame.stance == Stance::Asks && !quoted() && unnamed(),
         _ => false,
