@@ -8,7 +8,7 @@ use super::frame::{Frame, Rule, agent, block, is_passive, preposition, site};
 use super::lexicon::{CueWord, Takes, lexicon};
 use super::reading::Reading;
 use super::{Attitude, Stance};
-use crate::annotation::{Relation, Upos};
+use crate::annotation::{EntityKind, Relation, Upos};
 
 /// Infinitives and gerunds: "promised to pay", "denied knowing her", "urged them to go".
 pub(super) fn infinitive(reading: &Reading, verb: usize, word: &CueWord) -> Option<Found> {
@@ -133,7 +133,11 @@ fn phrase_end(reading: &Reading, verb: usize, end: usize, sentence: &Range<usize
 /// Objects that say nothing: "said it", "released a statement" (its content stands elsewhere).
 fn is_empty_object(reading: &Reading, object: usize, word: &CueWord) -> bool {
     let lemma = reading.lemma(object);
-    if word.stance == Stance::Denies && lexicon().is_grant(lemma) {
+    // "the senate confirmed him", "was asked that same day".
+    let person = reading.mention(object).is_some_and(|mention| mention.kind == EntityKind::Person);
+    let office = word.stance == Stance::Confirms && person;
+    let time = reading.is_time(object) || lexicon().is_time_noun(lemma);
+    if office || time || word.stance == Stance::Denies && lexicon().is_grant(lemma) {
         return true;
     }
     let pronoun = reading.upos(object) == Upos::Pron

@@ -24,7 +24,10 @@ pub(super) fn quoted(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
         right_quotation(reading, reading.tokens_in(name.span).end)
     };
     let right = right_quotation(reading, own.end).or_else(told);
-    let left = left_quotation(reading, &own);
+    // "“…,” said X; he called it Y and urged them to go": what another verb has said is not said again.
+    let site = frame.source.as_ref().map_or(verb, |site| site.tokens.end.min(verb));
+    let other = (site..verb).any(|at| has_tense(reading, at) && reading.head(at) != Some(verb));
+    let left = left_quotation(reading, &own).filter(|_| !other);
     if left.is_none() && right.is_none() {
         return None;
     }
@@ -87,7 +90,9 @@ pub(super) fn postposed(reading: &Reading, verb: usize, word: &CueWord, frame: &
         matches!(reading.xpos(at), "WP" | "WDT" | "WRB" | "WP$")
             || reading.upos(at) == Upos::Sconj && reading.lower(at) != "as"
     });
-    if describes || reading.xpos(verb) == "VBG" {
+    // "creating what they describe as …".
+    let free = own.start > 0 && matches!(reading.xpos(own.start - 1), "WP" | "WDT" | "WRB" | "WP$");
+    if describes || free || reading.xpos(verb) == "VBG" {
         return None;
     }
     if !inside || !(bounded(reading, &own) || ends_unmarked(reading, &own, &sentence)) {

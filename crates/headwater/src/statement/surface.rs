@@ -58,8 +58,7 @@ fn inverted(reading: &Reading, verb: usize, word: &CueWord, sentence: &Range<usi
         return None;
     }
     // "The statement, which was posted on Wednesday, announced his death": what does not speak is what is announced.
-    let object = reading.child(verb, &[Relation::Obj]).is_some_and(|at| source.tokens.contains(&at))
-        && reading.child(verb, &[Relation::Nsubj]).is_some_and(|at| at < verb);
+    let object = reading.child(verb, &[Relation::Obj]).is_some_and(|at| source.tokens.contains(&at));
     if object && !speaks(reading, source.head) && reading.quotation(mark - 1).is_none() {
         return None;
     }
@@ -87,7 +86,8 @@ fn subject_after(reading: &Reading, verb: usize, sentence: &Range<usize>) -> Opt
     let open =
         end < sentence.end && !matches!(reading.words(end), "," | "." | "?" | "!" | ";" | ")" | "”" | "\"");
     let relative = matches!(reading.xpos(end), "WP" | "WDT");
-    if phrase.is_empty() || (open && !relative) || reading.is_time(phrase.start) {
+    let prepositional = reading.upos(phrase.start) == Upos::Adp;
+    if phrase.is_empty() || (open && !relative) || prepositional || reading.is_time(phrase.start) {
         return None;
     }
     let head = speaker_head(reading, phrase.clone())?;

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::clause::{clause, rest};
+use super::collect::speaks;
 use super::content::Found;
 use super::frame::{
     Frame, Rule, Site, actor, cue_tokens, document_before, is_passive, neighbour, preposition, site,
@@ -216,7 +217,14 @@ fn is_said(reading: &Reading, frame: &Frame) -> bool {
         return !matches!(frame.rule, Rule::Phrase | Rule::Infinitive);
     };
     let first = reading.lower(site.tokens.start);
-    if is_fragment(reading, frame) {
+    // What is done says nothing ("applying for it, not counting the fees"), and what a thing is for is nobody's plan
+    // ("a vote seeking to end it").
+    let deed = reading.upos(site.head) == Upos::Verb && frame.rule == Rule::Phrase;
+    let purpose = frame.attitude == Attitude::Plan
+        && reading.relation(frame.head) == Relation::Acl
+        && reading.upos(site.head) == Upos::Noun
+        && !speaks(reading, site.head);
+    if deed || purpose || is_fragment(reading, frame) {
         return false;
     }
     let nobody = matches!(first.as_str(), "nobody" | "none" | "neither" | "nothing")
