@@ -48,7 +48,8 @@ pub(super) fn clause(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
     }
     let sentence = reading.sentence_tokens(verb);
     if let Some(last) = parts.last_mut() {
-        last.end = clause_end(reading, verb, last.end, &sentence);
+        last.end =
+            speaking_on(reading, last).unwrap_or_else(|| clause_end(reading, verb, last.end, &sentence));
         if word.stance == Stance::Denies {
             last.end = contrast(reading, last).unwrap_or(last.end);
         }
@@ -255,6 +256,12 @@ pub(super) fn surface_end(reading: &Reading, end: usize, stop: usize) -> usize {
         }
     }
     stop
+}
+
+/// Where the speaker goes on after a quotation inside what was said (", further saying"), whatever the parse makes of it.
+fn speaking_on(reading: &Reading, part: &Range<usize>) -> Option<usize> {
+    let closes = |at: usize| reading.words(at) == "," && behind_mark(reading, at + 1) == at + 2;
+    part.clone().find(|&at| closes(at) && speaks_on(reading, at + 2)).map(|at| at + 2)
 }
 
 /// The token, or the one behind it where it closes a quotation.

@@ -10,6 +10,7 @@ use super::content::{Found, found};
 use super::frame::{Rule, Site, without_punctuation};
 use super::lexicon::{CueWord, lexicon};
 use super::noun::noun_head;
+use super::postposed::right_quotation;
 use super::reading::Reading;
 use crate::annotation::{EntityKind, Form, Relation, Upos};
 
@@ -59,7 +60,11 @@ fn inverted(reading: &Reading, verb: usize, word: &CueWord, sentence: &Range<usi
     }
     // "The statement, which was posted on Wednesday, announced his death": what does not speak is what is announced.
     let object = reading.child(verb, &[Relation::Obj]).is_some_and(|at| source.tokens.contains(&at));
-    if object && !speaks(reading, source.head) && reading.quotation(mark - 1).is_none() {
+    if object
+        && !reading.is_headline(verb)
+        && !speaks(reading, source.head)
+        && reading.quotation(mark - 1).is_none()
+    {
         return None;
     }
     let block = verb..source.tokens.end;
@@ -160,7 +165,11 @@ pub(super) fn opening(reading: &Reading, verb: usize, word: &CueWord) -> Option<
 
 /// "…, she said, adding that …": the participle of whoever said what stands before, where the parse lost it.
 pub(super) fn adding(reading: &Reading, verb: usize, word: &CueWord) -> Option<Opening> {
-    let comma = verb.checked_sub(1).is_some_and(|before| sets_off(reading, before));
+    let first = if verb > 0 && reading.upos(verb - 1) == Upos::Adv { verb - 1 } else { verb };
+    // "… a week,” further saying": the comma may stand inside the mark.
+    let closed = first > 1 && matches!(reading.words(first - 1), "\"" | "”" | "''" | "’");
+    let before = first.checked_sub(if closed { 2 } else { 1 });
+    let comma = before.is_some_and(|before| sets_off(reading, before));
     let opens = reading.xpos(verb) == "VBG" && comma && word.takes.that && word.attitude == Attitude::Speech;
     if !opens || reading.quotation(verb).is_some() {
         return None;
@@ -173,10 +182,15 @@ pub(super) fn adding(reading: &Reading, verb: usize, word: &CueWord) -> Option<O
     let start = verb + 1;
     let clause = reading.lower(start) == "that"
         || (start..sentence.end.min(start + 8)).any(|at| has_tense(reading, at));
-    if between || !clause || reading.quotation(start).is_some() {
+    let quoted = right_quotation(reading, start);
+    if between || !(clause || quoted.is_some()) || (quoted.is_none() && reading.quotation(start).is_some()) {
         return None;
     }
     let source = subject_before(reading, said).or_else(|| subject_after(reading, said, &sentence))?;
+    if let Some(quoted) = quoted {
+        let found = found(reading, vec![quoted], Rule::Quote, first..start, &sentence);
+        return Some(Opening { source, found });
+    }
     let end = surface_end(reading, start + 1, sentence.end);
     Some(Opening {
         source,

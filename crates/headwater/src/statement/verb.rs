@@ -320,7 +320,8 @@ fn calls_on(reading: &Reading, verb: usize, word: &CueWord) -> bool {
         && reading
             .children(verb)
             .any(|child| child > verb && matches!(preposition(reading, child), Some("for" | "on")));
-    let orders = word.takes.him
+    let orders = word.attitude == Attitude::Speech
+        && word.takes.him
         && word.takes.to
         && reading.child(verb, &[Relation::Ccomp]).is_none()
         && reading.child(verb, &[Relation::Xcomp]).is_some();
