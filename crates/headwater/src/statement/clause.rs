@@ -120,12 +120,12 @@ fn clause_start(reading: &Reading, verb: usize, whole: Range<usize>, word: &CueW
     let speaker = frame.source.as_ref().map(|site| site.head);
     let stray = |child: &usize| {
         let child = *child;
-        use Relation::{Conj, Dep, Iobj, Nsubj, NsubjPass, Obj, OblUnmarked};
-        child > verb
-            && child < whole.start
-            && Some(child) != speaker
-            && matches!(reading.relation(child), Obj | Iobj | Nsubj | NsubjPass | OblUnmarked | Dep | Conj)
-            && !reading.is_time(child)
+        use Relation::{Conj, Dep, Expl, Iobj, Nsubj, NsubjPass, Obj, OblUnmarked};
+        let stands = match reading.relation(child) {
+            Obj | Iobj | Nsubj | NsubjPass | OblUnmarked | Dep | Conj => !reading.is_time(child),
+            relation => relation == Expl || reading.lower(child) == "there",
+        };
+        child > verb && child < whole.start && Some(child) != speaker && stands
     };
     let start = reading.children(verb).filter(stray).map(|child| reading.subtree(child).start).min();
     start.unwrap_or(whole.start).clamp(verb + 1, whole.start)

@@ -134,6 +134,10 @@ fn clause_before(
     own: &Range<usize>,
     sentence: &Range<usize>,
 ) -> Option<Range<usize>> {
+    // "It burnt for days, and two nurses commented on it": what is joined on is another clause.
+    if reading.child(verb, &[Relation::Cc]).is_some_and(|cc| cc < verb) {
+        return None;
+    }
     // Up to the coordinated clause that the attribution ends; the whole sentence where there is none.
     let mut start = sentence.start;
     let mut place = reading.head(verb);

@@ -256,7 +256,9 @@ fn left_of(reading: &Reading, end: usize, sentence: &Range<usize>) -> Option<Ran
     let quoted = reading.quotation(left.start).is_some();
     let other = left.clone().any(|at| is_saying(reading, at));
     let opened = matches!(reading.upos(sentence.start), Upos::Sconj) || reading.lower(sentence.start) == "as";
-    (words >= 3 && tense && !quoted && !other && !opened).then_some(left)
+    // "It burnt for days, and two nurses commented on it": what is joined on is another clause.
+    let joined = end.checked_sub(1).is_some_and(|at| reading.upos(at) == Upos::Cconj);
+    (words >= 3 && tense && !quoted && !other && !opened && !joined).then_some(left)
 }
 
 fn is_saying(reading: &Reading, at: usize) -> bool {
