@@ -177,7 +177,7 @@ fn confidence(reading: &Reading, frame: &Frame, source: &Source) -> Confidence {
     }
     match frame.rule {
         Rule::Quote | Rule::Postposed | Rule::Clause | Rule::According
-            if known && is_close(reading, frame) =>
+            if known && is_close(reading, frame) && !is_only_possible(reading, frame) =>
         {
             Confidence::Sure
         }
@@ -185,6 +185,11 @@ fn confidence(reading: &Reading, frame: &Frame, source: &Source) -> Confidence {
         Rule::Infinitive | Rule::Phrase if !known => Confidence::Unsure,
         _ => Confidence::Likely,
     }
+}
+
+/// "would say", "may ask": not told as done.
+fn is_only_possible(reading: &Reading, frame: &Frame) -> bool {
+    frame.cue.clone().any(|at| reading.xpos(at) == "MD")
 }
 
 /// Whether the source stands right beside the cue, and the content beside both.
@@ -249,6 +254,10 @@ fn nest(all: &mut [Statement]) {
         let parts: Vec<Span> = statement.content.clone();
         if let Some(statement) = all.get_mut(place) {
             statement.within = host;
+            // What somebody says that another says is read right less often.
+            if host.is_some() && statement.confidence == Confidence::Sure {
+                statement.confidence = Confidence::Likely;
+            }
         }
         if !is_narration {
             open.extend(parts.into_iter().map(|part| (place, part)));
