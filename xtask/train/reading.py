@@ -22,7 +22,7 @@ from heads import BEST, LABELS, OPEN, UNSAID, Facts, Target, measure, pile, read
 
 FOLDER, VECTORS, OUT = sys.argv[1:4]
 # `begin` and `save`: files of weights (npz) to begin with and to keep; `trust`: how far the teacher is followed where the gold data speak; `prose`: the share of the unlabelled sentences read each round.
-HYPER = dict(width=128, state=80, layers=3, arc=64, relation=128, names=64, words=1536, seed=20261121, known=60000, drop=0.1,
+HYPER = dict(width=128, state=80, layers=3, arc=64, relation=128, names=64, words=1536, seed=20261121, known=200000, drop=0.1,
              limit=1, ema=0.998, every=4, rounds=24, rate=3e-3, trust=0.4, prose=0.5, swap=0.15, save="", begin="")
 for pair in sys.argv[4:]:
     key, value = pair.split("=")

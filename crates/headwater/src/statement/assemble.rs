@@ -201,7 +201,10 @@ fn is_close(reading: &Reading, frame: &Frame) -> bool {
         site.tokens.start.saturating_sub(frame.cue.end)
     };
     let content = reading.tokens_in(frame.cover());
-    let after = content.start >= frame.cue.end && content.start - frame.cue.end <= 3;
+    // "told reporters in Orlan on Monday that …": the conjunction leaves no doubt where the words begin.
+    let marked = reading.lower(content.start) == "that";
+    let far = if marked { 12 } else { 6 };
+    let after = content.start >= frame.cue.end && content.start - frame.cue.end <= far;
     let around = content.start < frame.cue.start;
     gap <= 1 && (after || around)
 }
