@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::collect::speaks;
 use super::lexicon::{CueWord, lexicon};
 use super::noun::noun_head;
 use super::reading::Reading;
@@ -119,6 +120,7 @@ pub(super) fn actor(reading: &Reading, cue: usize) -> Option<Actor> {
             Relation::Acl if is_set_off(reading, verb) && !lexicon().is_document(reading.lemma(head)) => {
                 verb = clause_over(reading, head)?;
             }
+            Relation::Acl if is_reported(reading, verb, head) => verb = reading.head(head)?,
             Relation::Acl | Relation::AclRelcl => return Some(of_noun(reading, head)),
             Relation::Conj if reading.is_clause(head) => verb = head,
             Relation::Xcomp
@@ -145,6 +147,19 @@ pub(super) fn actor(reading: &Reading, cue: usize) -> Option<Actor> {
 fn is_set_off(reading: &Reading, verb: usize) -> bool {
     let before = verb.checked_sub(1).map(|at| reading.words(at));
     reading.xpos(verb) == "VBG" && before == Some(",")
+}
+
+/// "is reporting an explosion in the town saying 22 people died": what is reported does not speak, whoever reports it does.
+fn is_reported(reading: &Reading, verb: usize, noun: usize) -> bool {
+    let reports = |at: usize| {
+        lexicon()
+            .verb(reading.lemma(at))
+            .is_some_and(|word| word.attitude == Attitude::Speech && word.takes.that)
+    };
+    reading.xpos(verb) == "VBG"
+        && reading.relation(noun) == Relation::Obj
+        && !speaks(reading, noun)
+        && reading.head(noun).is_some_and(reports)
 }
 
 /// The finite verb over a word.
