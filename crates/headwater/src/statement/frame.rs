@@ -121,6 +121,10 @@ pub(super) fn actor(reading: &Reading, cue: usize) -> Option<Actor> {
                 verb = clause_over(reading, head)?;
             }
             Relation::Acl if is_reported(reading, verb, head) => verb = reading.head(head)?,
+            // "raised the toll from a bombing in the north saying …": a deed does not speak.
+            Relation::Acl if reading.xpos(verb) == "VBG" && lexicon().is_deed(reading.lemma(head)) => {
+                verb = clause_over(reading, head)?;
+            }
             Relation::Acl | Relation::AclRelcl => return Some(of_noun(reading, head)),
             Relation::Conj if reading.is_clause(head) => verb = head,
             Relation::Xcomp
@@ -357,6 +361,18 @@ pub(super) fn site(reading: &Reading, head: usize) -> Site {
         .find(|&at| matches!(reading.words(at), "-" | "–" | "—" | "--") && !reading.is_joined(at));
     let start = dash.map_or(start, |dash| dash + 1);
     Site { head, tokens: without_punctuation(reading, start..cut) }
+}
+
+/// A speaker without an agency's sign at the head of the sentence, whose brackets or dash were lost ("AP Norland's state TV").
+pub(super) fn without_sign(reading: &Reading, site: Site) -> Site {
+    let start = site.tokens.start;
+    let word = reading.words(start);
+    let sign = word.len() > 1 && word.chars().all(char::is_uppercase) && lexicon().is_outlet_name(word);
+    let opens = start == reading.sentence_tokens(site.head).start;
+    if opens && sign && start + 1 < site.head && reading.upos(start + 1) == Upos::Propn {
+        return Site { tokens: start + 1..site.tokens.end, ..site };
+    }
+    site
 }
 
 /// Whether the words of a dependent begin with a comma or right after one.

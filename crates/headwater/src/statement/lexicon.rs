@@ -72,6 +72,7 @@ struct Words {
     givers: FxHashSet<String>,
     elisions: FxHashSet<String>,
     evidentials: FxHashSet<String>,
+    deeds: FxHashSet<String>,
     callbacks: FxHashSet<String>,
     time_nouns: FxHashSet<String>,
 }
@@ -149,6 +150,7 @@ impl Words {
             givers: FxHashSet::default(),
             elisions: FxHashSet::default(),
             evidentials: FxHashSet::default(),
+            deeds: FxHashSet::default(),
             callbacks: FxHashSet::default(),
             time_nouns: FxHashSet::default(),
         }
@@ -241,6 +243,11 @@ impl Lexicon {
 
     pub(super) fn is_giver(&self, lemma: &str) -> bool {
         self.words.givers.contains(lemma)
+    }
+
+    /// Whether a noun names what was done or happened ("bombing", "attack"), which says nothing.
+    pub(super) fn is_deed(&self, lemma: &str) -> bool {
+        self.words.deeds.contains(lemma)
     }
 
     /// Whether an adverb says that others say so ("reportedly").

@@ -9,7 +9,7 @@ use super::collect::speaks;
 use super::content::Found;
 use super::frame::{
     Frame, Rule, Site, actor, cue_tokens, document_before, is_passive, neighbour, preposition, site,
-    subject_above,
+    subject_above, without_sign,
 };
 use super::lexicon::{CueWord, Takes, lexicon};
 use super::noun::noun_head;
@@ -174,6 +174,7 @@ fn filled(reading: &Reading, mut frame: Frame, found: Found) -> Option<Frame> {
     frame.rule = rule;
     frame.block = block;
     frame.cue.end = frame.cue.end.max(cue_end);
+    frame.source = frame.source.map(|site| without_sign(reading, site));
     is_said(reading, &frame).then_some(frame)
 }
 
