@@ -66,7 +66,7 @@ pub(super) fn frames(reading: &Reading) -> Vec<Frame> {
 
 /// The frame whose cue the token heads.
 fn frame_at(reading: &Reading, at: usize) -> Option<Frame> {
-    if reading.lower(at) == "according" {
+    if matches!(reading.lower(at).as_str(), "according" | "per" | "by") {
         return according_frame(reading, at);
     }
     verb_frame(reading, at).or_else(|| noun_frame(reading, at)).or_else(|| adverb_frame(reading, at))

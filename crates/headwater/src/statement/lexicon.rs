@@ -73,6 +73,7 @@ struct Words {
     elisions: FxHashSet<String>,
     evidentials: FxHashSet<String>,
     deeds: FxHashSet<String>,
+    reckonings: FxHashSet<String>,
     callbacks: FxHashSet<String>,
     time_nouns: FxHashSet<String>,
 }
@@ -151,6 +152,7 @@ impl Words {
             elisions: FxHashSet::default(),
             evidentials: FxHashSet::default(),
             deeds: FxHashSet::default(),
+            reckonings: FxHashSet::default(),
             callbacks: FxHashSet::default(),
             time_nouns: FxHashSet::default(),
         }
@@ -243,6 +245,11 @@ impl Lexicon {
 
     pub(super) fn is_giver(&self, lemma: &str) -> bool {
         self.words.givers.contains(lemma)
+    }
+
+    /// Whether a noun names how somebody reckons ("by the union's count").
+    pub(super) fn is_reckoning(&self, lemma: &str) -> bool {
+        self.words.reckonings.contains(lemma)
     }
 
     /// Whether a noun names what was done or happened ("bombing", "attack"), which says nothing.

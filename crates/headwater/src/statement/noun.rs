@@ -72,7 +72,7 @@ fn owner(reading: &Reading, noun: usize) -> Option<Site> {
     possessor.or_else(by).map(|head| site(reading, head))
 }
 
-/// The frame of "according to", if it stands at `at`.
+/// The frame of "according to", "per" or "by X's count", if it stands at `at`.
 pub(super) fn according_frame(reading: &Reading, at: usize) -> Option<Frame> {
     let phrase = according_to(reading, at)?;
     let sentence = reading.sentence_tokens(at);
@@ -115,15 +115,46 @@ struct Phrase {
 }
 
 fn according_to(reading: &Reading, at: usize) -> Option<Phrase> {
-    if reading.lower(at) != "according" || reading.lower(at + 1) != "to" {
-        return None;
+    match reading.lower(at).as_str() {
+        "according" if reading.lower(at + 1) == "to" => attributed_to(reading, at, at + 2),
+        "per" if is_per_somebody(reading, at) => attributed_to(reading, at, at + 1),
+        "by" => by_account(reading, at),
+        _ => None,
     }
+}
+
+/// "Per the ministry, …", "…, per two officials": not "per day", and not inside a phrase.
+fn is_per_somebody(reading: &Reading, at: usize) -> bool {
+    let opens =
+        at == reading.sentence_tokens(at).start || matches!(reading.words(at - 1), "," | "(" | "—" | "–");
+    let next = matches!(reading.upos(at + 1), Upos::Det | Upos::Propn | Upos::Num)
+        || reading.upos(at + 1) == Upos::Noun && reading.xpos(at + 1) == "NNS";
+    opens && next && reading.quotation(at).is_none()
+}
+
+/// "By the union's count, …": whose count it is says so.
+fn by_account(reading: &Reading, at: usize) -> Option<Phrase> {
     let sentence = reading.sentence_tokens(at);
-    let head = [reading.head(at), reading.head(at + 1), reading.children(at).find(|&child| child > at + 1)]
+    let reckoning =
+        (at + 2..sentence.end.min(at + 10)).find(|&at| lexicon().is_reckoning(reading.lemma(at)))?;
+    let owner = reading.child(reckoning, &[Relation::NmodPoss]).filter(|&owner| owner > at)?;
+    let mut source = site(reading, owner);
+    let end = source.tokens.end.min(reckoning);
+    let mark = reading.xpos(end - 1) == "POS";
+    source.tokens = source.tokens.start.max(at + 1)..(end - usize::from(mark)).max(at + 2);
+    let plain = source.tokens.start == at + 1 && reading.quotation(at).is_none();
+    let end = reckoning + 1;
+    plain.then_some(Phrase { tokens_from: at, cue_end: end, end, head: reckoning, source })
+}
+
+/// The phrase whose cue stands from `at` to `from`, and whose source follows.
+fn attributed_to(reading: &Reading, at: usize, from: usize) -> Option<Phrase> {
+    let sentence = reading.sentence_tokens(at);
+    let head = [reading.head(at), reading.head(from - 1), reading.children(at).find(|&child| child >= from)]
         .into_iter()
         .flatten()
         .find(|&head| {
-            head > at + 1
+            head >= from
                 && sentence.contains(&head)
                 && matches!(
                     reading.upos(head),
@@ -131,7 +162,7 @@ fn according_to(reading: &Reading, at: usize) -> Option<Phrase> {
                 )
         });
     let surface = || {
-        (at + 2..sentence.end)
+        (from..sentence.end)
             .find(|&at| matches!(reading.words(at), "," | "." | ";" | "”" | "\""))
             .unwrap_or(sentence.end)
     };
@@ -139,14 +170,13 @@ fn according_to(reading: &Reading, at: usize) -> Option<Phrase> {
         Some(head) => (head, reading.subtree(head).end.min(sentence.end)),
         None => {
             let end = surface();
-            (noun_head(reading, at + 2..end)?, end)
+            (noun_head(reading, from..end)?, end)
         }
     };
     let mut source = site(reading, head);
-    source.tokens = source.tokens.start.max(at + 2)..source.tokens.end.max(at + 3);
-    let tokens_from = at;
-    let end = end.max(at + 3).max(source.tokens.end);
-    Some(Phrase { tokens_from, cue_end: at + 2, end, head, source })
+    source.tokens = source.tokens.start.max(from)..source.tokens.end.max(from + 1);
+    let end = end.max(from + 1).max(source.tokens.end);
+    Some(Phrase { tokens_from: at, cue_end: from, end, head, source })
 }
 
 /// The head of a run of tokens without a parse: the last noun before a preposition or comma.
