@@ -167,6 +167,14 @@ fn is_refused(reading: &Reading, verb: usize) -> bool {
         .is_some_and(|governor| governor.stance == Stance::Declines)
 }
 
+/// "released a letter on Friday that says …": a time says nothing; a document before it may.
+fn no_time(reading: &Reading, found: Site) -> Option<Site> {
+    if !reading.is_time(found.head) {
+        return Some(found);
+    }
+    document_before(reading, found.head).map(|(document, _)| site(reading, document))
+}
+
 /// A frame with what a rule found, if somebody says it.
 fn filled(reading: &Reading, mut frame: Frame, found: Found) -> Option<Frame> {
     let Found { content, rule, block, cue_end } = found;
@@ -174,7 +182,8 @@ fn filled(reading: &Reading, mut frame: Frame, found: Found) -> Option<Frame> {
     frame.rule = rule;
     frame.block = block;
     frame.cue.end = frame.cue.end.max(cue_end);
-    frame.source = frame.source.map(|site| without_sign(reading, site));
+    frame.source =
+        frame.source.map(|site| without_sign(reading, site)).and_then(|site| no_time(reading, site));
     is_said(reading, &frame).then_some(frame)
 }
 
