@@ -55,6 +55,7 @@ pub(super) fn of_answer(scene: &Scene<'_>, points: &[&Point]) -> String {
             {
                 format!("{words} {unit}")
             }
+            (_, Value::Number { .. }) => within_sentence(words),
             _ => words,
         };
         *counts.entry(with_unit).or_default() += 1;
@@ -63,6 +64,20 @@ pub(super) fn of_answer(scene: &Scene<'_>, points: &[&Point]) -> String {
         (*count, std::cmp::Reverse(words.len()), std::cmp::Reverse(words.clone()))
     });
     best.map(|(words, _)| words).unwrap_or_default()
+}
+
+/// A number's words as they stand inside a sentence ("At least two" that opened one); signs of currencies stay ("Rs 500").
+fn within_sentence(words: String) -> String {
+    let first = words.split(' ').next().unwrap_or_default();
+    let mut letters = first.chars();
+    let opens =
+        letters.next().is_some_and(char::is_uppercase) && letters.all(|c| c.is_lowercase() || c == '-');
+    let word = first.len() > 2 || matches!(first, "At" | "Up" | "No" | "An");
+    if opens && word {
+        words.to_lowercase().chars().take(1).chain(words.chars().skip(1)).collect()
+    } else {
+        words
+    }
 }
 
 /// The label of a question of whether, from the first words of a statement that could not be parsed.
@@ -380,5 +395,20 @@ fn lower_first(text: &str) -> String {
             format!("{}{tail}", head.to_lowercase())
         }
         _ => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::within_sentence;
+
+    #[test]
+    fn a_number_that_opened_a_sentence_stands_inside_one() {
+        let inside = |words: &str| within_sentence(words.to_owned());
+        assert_eq!(inside("At least two"), "at least two");
+        assert_eq!(inside("Twenty-three"), "twenty-three");
+        assert_eq!(inside("Rs 500"), "Rs 500");
+        assert_eq!(inside("US$40"), "US$40");
+        assert_eq!(inside("40"), "40");
     }
 }
