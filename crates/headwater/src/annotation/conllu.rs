@@ -156,7 +156,7 @@ impl Reader {
                 self.open.id = id.trim().to_owned();
             }
             self.open.new_document |= comment.starts_with("newdoc");
-            self.open.new_paragraph |= comment.trim_start().starts_with("newpar");
+            self.open.new_paragraph |= comment.starts_with("newpar");
             return;
         }
         let columns: Vec<&str> = line.split('\t').collect();

@@ -7,7 +7,6 @@ use super::frame::{Frame, Rule, Site, site};
 use super::lexicon::{CueWord, lexicon};
 use super::reading::Reading;
 use super::verb::verb_frame;
-use super::{Attitude, Stance};
 use crate::annotation::{Relation, Upos};
 
 /// The frame of an adverb, if it is a cue here. Beside a cue ("reportedly said") it only says how that one is known.
@@ -26,7 +25,7 @@ pub(super) fn adverb_frame(reading: &Reading, at: usize) -> Option<Frame> {
     let shared = shared_subject(reading, host).map(|site| site.tokens);
     let parts = shared.into_iter().chain(outside(reading, &whole, &(at..at + 1))).collect();
     let Found { content, .. } = found(reading, parts, Rule::Adverb, at..at + 1, &sentence);
-    let word = CueWord { attitude: Attitude::Speech, stance: Stance::Asserts, takes: Default::default() };
+    let word = CueWord::plain();
     let mut frame = Frame::new(&word, at, Rule::Adverb);
     frame.content = content;
     (!frame.content.is_empty()).then_some(frame)

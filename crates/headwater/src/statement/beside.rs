@@ -3,13 +3,13 @@
 
 use std::ops::Range;
 
+use super::Attitude;
 use super::collect::{held, merged};
 use super::frame::{Frame, Rule, Site, actor, cue_tokens, without_punctuation};
 use super::lexicon::{CueWord, lexicon};
 use super::noun::noun_head;
 use super::reading::Reading;
 use super::surface::subject_before;
-use super::{Attitude, Stance};
 use crate::annotation::Upos;
 
 /// Gives quotations that no frame holds to a cue of speech that stands beside them in the sentence, where the
@@ -109,7 +109,7 @@ fn cue_before(reading: &Reading, number: usize) -> Option<Frame> {
 }
 
 fn placed(reading: &Reading, number: usize, verb: usize, source: Site, block: Range<usize>) -> Frame {
-    let plain = CueWord { attitude: Attitude::Speech, stance: Stance::Asserts, takes: Default::default() };
+    let plain = CueWord::plain();
     let mut frame = Frame::new(lexicon().verb(reading.lemma(verb)).unwrap_or(&plain), verb, Rule::Quote);
     frame.cue = cue_tokens(reading, verb);
     frame.source = Some(source);

@@ -190,18 +190,24 @@ fn drop_nested_beliefs(frames: &mut Vec<Frame>) {
     frames.retain(|_| kept.next().unwrap_or(true));
 }
 
+/// For each token, whether some of the frames attribute it or attribute with it.
+pub(super) fn covered<'f>(reading: &Reading, frames: impl Iterator<Item = &'f Frame>) -> Vec<bool> {
+    let mut covered = vec![false; reading.found.tokens.len()];
+    for frame in frames {
+        let parts = frame.content.iter().map(|&part| reading.tokens_in(part));
+        for tokens in parts.chain([frame.block.clone()]) {
+            covered.get_mut(tokens).unwrap_or_default().fill(true);
+        }
+    }
+    covered
+}
+
 /// "Police said he had allegedly fled": inside somebody's words the adverb weakens them, and is nobody else's.
 fn drop_inner_adverbs(reading: &Reading, frames: &mut Vec<Frame>) {
     if frames.iter().all(|frame| frame.rule != Rule::Adverb) {
         return;
     }
-    let mut said = vec![false; reading.found.tokens.len()];
-    for frame in frames.iter().filter(|frame| frame.rule != Rule::Adverb) {
-        let parts = frame.content.iter().map(|&part| reading.tokens_in(part));
-        for words in parts.chain([frame.block.clone()]) {
-            said.get_mut(words).unwrap_or_default().fill(true);
-        }
-    }
+    let said = covered(reading, frames.iter().filter(|frame| frame.rule != Rule::Adverb));
     frames.retain(|frame| frame.rule != Rule::Adverb || said.get(frame.head) == Some(&false));
 }
 

@@ -45,6 +45,13 @@ pub(super) struct CueWord {
     pub(super) takes: Takes,
 }
 
+impl CueWord {
+    /// A word of speech that asserts, for attributions without a verb of the lexicon.
+    pub(super) fn plain() -> Self {
+        CueWord { attitude: Attitude::Speech, stance: Stance::Asserts, takes: Takes::default() }
+    }
+}
+
 /// All lists.
 pub(super) struct Lexicon {
     verbs: FxHashMap<SmolStr, CueWord>,

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Attitude;
+use super::collect::covered;
 use super::frame::Frame;
 use super::reading::Reading;
 use crate::annotation::{Relation, Upos};
@@ -10,7 +11,8 @@ use crate::text::Span;
 
 /// The clauses of the article's own voice, in order of place, each in the parts that no source is given for.
 pub(super) fn narration(reading: &Reading, frames: &[Frame]) -> Vec<Vec<Span>> {
-    let said = said(reading, frames);
+    let speech = |frame: &&Frame| frame.attitude == Attitude::Speech;
+    let said = covered(reading, frames.iter().filter(speech));
     reading
         .found
         .sentences
@@ -22,23 +24,6 @@ pub(super) fn narration(reading: &Reading, frames: &[Frame]) -> Vec<Vec<Span>> {
         .flat_map(|sentence| clauses(reading, &sentence.tokens))
         .filter_map(|clause| own_part(reading, &clause, &said))
         .collect()
-}
-
-/// For each token, whether it is attributed to a source or only attributes.
-fn said(reading: &Reading, frames: &[Frame]) -> Vec<bool> {
-    let mut said = vec![false; reading.found.tokens.len()];
-    let mut mark = |tokens: Range<usize>| {
-        if let Some(tokens) = said.get_mut(tokens) {
-            tokens.fill(true);
-        }
-    };
-    for frame in frames.iter().filter(|frame| frame.attitude == Attitude::Speech) {
-        for &part in &frame.content {
-            mark(reading.tokens_in(part));
-        }
-        mark(frame.block.clone());
-    }
-    said
 }
 
 /// The independent clauses of a sentence: its root and each clause coordinated with it that has a subject of its own.

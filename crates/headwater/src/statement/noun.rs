@@ -85,7 +85,7 @@ pub(super) fn according_frame(reading: &Reading, at: usize) -> Option<Frame> {
     if content.is_empty() {
         return None;
     }
-    let word = CueWord { attitude: Attitude::Speech, stance: Stance::Asserts, takes: Default::default() };
+    let word = CueWord::plain();
     let mut frame = Frame::new(&word, at, Rule::According);
     frame.cue = phrase.tokens_from..phrase.cue_end;
     frame.block = phrase.tokens_from..phrase.end;
@@ -229,7 +229,7 @@ fn trimmed(reading: &Reading, part: Range<usize>) -> Range<usize> {
 pub(super) fn label_frame(reading: &Reading, paragraph: Span, is_headline: bool) -> Option<Frame> {
     let tokens = reading.tokens_in(paragraph);
     let colon = (tokens.start..tokens.end.min(tokens.start + 9)).find(|&at| reading.words(at) == ":");
-    let word = CueWord { attitude: Attitude::Speech, stance: Stance::Asserts, takes: Default::default() };
+    let word = CueWord::plain();
     if let Some(colon) = colon.filter(|&colon| is_label(reading, tokens.start..colon, is_headline)) {
         let content = trimmed(reading, colon + 1..tokens.end);
         if content.len() > 1 {

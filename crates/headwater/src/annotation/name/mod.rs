@@ -131,12 +131,10 @@ impl Labeller {
     }
 
     /// The labels of a sentence; `memory` tells how its words were read elsewhere.
-    fn label(&self, sight: &Sight, memory: Option<&Memory>) -> Vec<usize> {
+    fn label(&self, sight: &Sight, memory: &Memory) -> Vec<usize> {
         let mut scores = sight.scores.clone();
-        if let Some(memory) = memory {
-            for (word, scores) in sight.words.iter().zip(&mut scores) {
-                memory.lean(*word, scores);
-            }
+        for (word, scores) in sight.words.iter().zip(&mut scores) {
+            memory.lean(*word, scores);
         }
         let cost = match sight.words.iter().rposition(Option::is_some) {
             None => 0.0,
@@ -160,7 +158,7 @@ impl Labeller {
         sights.iter().for_each(|sight| memory.keep(sight));
         let mut names = Vec::new();
         for sight in sights {
-            gather(&self.label(sight, Some(&memory)), sight.start, &mut names);
+            gather(&self.label(sight, &memory), sight.start, &mut names);
         }
         names
     }

@@ -73,11 +73,7 @@ fn within_sentence(words: String) -> String {
     let opens =
         letters.next().is_some_and(char::is_uppercase) && letters.all(|c| c.is_lowercase() || c == '-');
     let word = first.len() > 2 || matches!(first, "At" | "Up" | "No" | "An");
-    if opens && word {
-        words.to_lowercase().chars().take(1).chain(words.chars().skip(1)).collect()
-    } else {
-        words
-    }
+    if opens && word { small_first(&words) } else { words }
 }
 
 /// The label of a question of whether, from the first words of a statement that could not be parsed.
@@ -387,15 +383,14 @@ fn cut(text: &str, most: usize) -> String {
 fn lower_first(text: &str) -> String {
     let first = text.split(' ').next().unwrap_or_default();
     let small = LEXICON.weight(&super::lexicon::stem(&first.to_lowercase())) < 4.0;
-    match text.char_indices().nth(1) {
-        Some((at, _))
-            if small && first.chars().count() > 1 && !first.chars().skip(1).any(char::is_uppercase) =>
-        {
-            let (head, tail) = text.split_at(at);
-            format!("{}{tail}", head.to_lowercase())
-        }
-        _ => text.to_owned(),
-    }
+    let word = first.chars().count() > 1 && !first.chars().skip(1).any(char::is_uppercase);
+    if small && word { small_first(text) } else { text.to_owned() }
+}
+
+/// The text with a small first letter.
+fn small_first(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }
 
 #[cfg(test)]
