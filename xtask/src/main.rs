@@ -48,6 +48,9 @@ enum Chore {
     },
     /// Print articles/s, words/s and peak memory, a stage and overall
     Bench {
+        /// What to time: `all` stages, or `reuse`: passages alone, in piles up to the size given
+        #[arg(default_value = "all")]
+        what: bench::What,
         /// How many articles of about 600 words
         #[arg(long, default_value_t = 1000)]
         articles: usize,
@@ -65,7 +68,8 @@ fn main() -> ExitCode {
             fine
         }
         Chore::Train { what } => make(&what),
-        Chore::Bench { articles } => bench::run(articles),
+        Chore::Bench { what: bench::What::All, articles } => bench::run(articles),
+        Chore::Bench { what: bench::What::Reuse, articles } => bench::reuse::run(articles),
     };
     if fine { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

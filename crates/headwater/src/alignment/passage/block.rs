@@ -5,8 +5,8 @@
 //! (the heaviest interval, as in local alignment); what remains is judged by how much it tells and how much
 //! of both sides it covers; blocks that one copying made are joined.
 
-use super::pile::{Pile, Worded};
-use super::rarity::BIT;
+use super::pile::Worded;
+use super::rarity::{BIT, Rarity};
 use super::seed::Run;
 
 /// A half-open range of words.
@@ -38,7 +38,7 @@ pub(super) struct Weight {
 /// Two articles that are being compared.
 #[derive(Clone, Copy)]
 pub(super) struct Pair<'p> {
-    pub(super) pile: &'p Pile<'p>,
+    pub(super) rarity: &'p Rarity,
     pub(super) a: &'p Worded<'p>,
     pub(super) b: &'p Worded<'p>,
 }
@@ -177,7 +177,7 @@ impl Pair<'_> {
     /// The interval of words in which shared words most outweigh the others.
     fn heaviest(self, side: &Worded, shared: impl Iterator<Item = Words>) -> Option<Words> {
         let shared = merged(shared.collect());
-        let weight = |words: Words| f64::from(self.pile.rarity.of_run(&side.words[words]));
+        let weight = |words: Words| f64::from(side.weight(words));
         let (mut best, mut best_range) = (0.0, None);
         let (mut sum, mut start) = (0.0, shared.first()?.start);
         let mut before = start;
@@ -198,10 +198,8 @@ impl Pair<'_> {
     /// What a block amounts to.
     pub(super) fn weigh(self, block: &Block) -> Weight {
         let side = |worded: &Worded, all: &Words, shared: Vec<Words>| {
-            let rarity = &self.pile.rarity;
-            let shared: u32 =
-                merged(shared).into_iter().map(|words| rarity.of_run(&worded.words[words])).sum();
-            (shared, f64::from(shared) / f64::from(rarity.of_run(&worded.words[all.clone()]).max(1)))
+            let shared: u32 = merged(shared).into_iter().map(|words| worded.weight(words)).sum();
+            (shared, f64::from(shared) / f64::from(worded.weight(all.clone()).max(1)))
         };
         let a = side(self.a, &block.a, block.runs.iter().map(|run| run.a..run.a_end()).collect());
         let b = side(self.b, &block.b, block.runs.iter().map(|run| run.b..run.b_end()).collect());
@@ -229,9 +227,9 @@ impl Pair<'_> {
     /// The part of what a block's runs tell that is wording: names count for less.
     fn telling(self, block: &Block) -> f64 {
         let places = || block.runs.iter().flat_map(|run| run.a..run.a_end());
-        let weight = |at: usize| self.pile.rarity.of_key(self.a.words[at].key);
+        let weight = |at: usize| self.a.weight(at..at + 1);
         let all: u32 = places().map(weight).sum();
-        let names: u32 = places().filter(|&at| self.a.named[at]).map(weight).sum();
+        let names: u32 = places().filter(|&at| self.a.is_name(at)).map(weight).sum();
         if block.a.len().min(block.b.len()) > SHORT {
             return 1.0;
         }
@@ -278,7 +276,7 @@ pub(super) fn merged(mut ranges: Vec<Words>) -> Vec<Words> {
 impl Block {
     /// The same block seen from the other article.
     pub(super) fn turned(self) -> Self {
-        let runs = self.runs.into_iter().map(|run| Run { a: run.b, b: run.a, ..run }).collect();
+        let runs = self.runs.into_iter().map(Run::turned).collect();
         Block { a: self.b, b: self.a, runs }
     }
 

@@ -111,7 +111,7 @@ impl Signs {
             Around::of(pair.b, blocks.iter().map(|block| block.b.clone())),
         );
         let worth = |key: &u32| {
-            pair.pile.rarity.of_key(*key).saturating_sub(UNTELLING)
+            pair.rarity.of_key(*key).saturating_sub(UNTELLING)
                 / if rarity::is_common(*key) { 2 } else { 1 }
         };
         let inside: Vec<u32> = sides
@@ -226,10 +226,10 @@ impl Around {
             within[range].fill(true);
         }
         let keys = |wanted: bool| {
-            let of = worded.words.iter().zip(&within).zip(&worded.walled);
+            let of = worded.words.iter().zip(&within).enumerate();
             let mut keys: Vec<u32> = of
-                .filter(|((_, inside), walled)| **inside == wanted && !**walled)
-                .map(|((word, _), _)| word.key)
+                .filter(|(at, (_, inside))| **inside == wanted && !worded.is_walled(*at))
+                .map(|(_, (word, _))| word.key)
                 .collect();
             keys.sort_unstable();
             keys.dedup();

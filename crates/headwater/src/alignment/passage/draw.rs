@@ -42,7 +42,7 @@ pub(super) fn spans(pair: Pair, block: &Block) -> (Span, Span) {
 
 /// Leaves off the few words with which a next sentence begins, or an earlier one ends, alike by chance.
 fn trimmed(pair: Pair, (a, b): (Words, Words)) -> (Words, Words) {
-    let chance = |worded: &Worded, words: Words| pair.pile.rarity.of_run(&worded.words[words]) < CHANCE;
+    let chance = |worded: &Worded, words: Words| worded.weight(words) < CHANCE;
     let head = |worded: &Worded, all: &Words| {
         let until = |&at: &usize| worded.sentence_ends(at);
         let near = (all.start..all.end).take(OVERHANG + 1).find(until)?;

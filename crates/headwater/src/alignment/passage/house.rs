@@ -6,20 +6,20 @@
 //! that carry one are strangers to each other, the run is house style and nothing is matched across it.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU8, Ordering::Relaxed};
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 
-use super::pile::{Pile, Worded, mix};
+use super::pile::{HOUSE, Packed, Pile, WALLED};
 use super::rarity::{self, BIT};
 use crate::article::ArticleId;
 use crate::notice::{Notice, Severity};
-use crate::text::fold::Word;
 
 /// Words in a run that is counted.
 const RUN: usize = 8;
 /// Articles that must carry it.
-const MANY: usize = 4;
+const MANY: u8 = 4;
 /// Pairs of its articles that are looked at.
 const SAMPLE: usize = 24;
 /// Words that say what an article is about are none of the common ones, and at least this rare in the pile:
@@ -30,25 +30,23 @@ const RELATED: f64 = 0.13;
 /// Fewer subject words than this in all tell nothing.
 const FEW: usize = 24;
 
-/// Walls off the house style of a pile, and says which words it was.
-pub(super) fn wall_off(pile: &mut Pile) -> Vec<Vec<bool>> {
+/// Walls off the house style of a pile.
+pub(super) fn wall_off(pile: &mut Pile) {
     let counts = Counts::of(pile);
-    let spread: Vec<Vec<bool>> = pile.worded.par_iter().map(|worded| counts.spread(worded)).collect();
     let carriers = counts.carriers(pile);
-    let subjects = Subjects::of(pile, &carriers, &spread);
-    let house: FxHashMap<u64, ()> = carriers
-        .iter()
-        .filter(|(_, articles)| subjects.strangers(articles))
-        .map(|(run, _)| (*run, ()))
-        .collect();
-    let walls: Vec<Vec<bool>> =
-        pile.worded.par_iter().map(|worded| marked(worded, |run| house.contains_key(&run))).collect();
-    for (worded, walls) in pile.worded.iter_mut().zip(&walls) {
-        for (wall, house) in worded.walled.iter_mut().zip(walls) {
-            *wall |= house;
-        }
+    let subjects = Subjects::of(pile, &carriers, &counts);
+    let lists = carriers.par_chunk_by(|a, b| a.0 == b.0);
+    let house = lists.filter(|list| subjects.strangers(list)).map(|list| list[0].0);
+    let house: FxHashSet<u64> = house.collect();
+    if house.is_empty() {
+        return;
     }
-    walls
+    pile.packed.par_iter_mut().for_each(|article| {
+        let walls = marked(article, |run| house.contains(&run));
+        for (mark, wall) in article.marks.iter_mut().zip(walls) {
+            *mark |= if wall { WALLED | HOUSE } else { 0 };
+        }
+    });
 }
 
 /// House style that is listed one by one; of what spreads less, only how much there is.
@@ -57,20 +55,23 @@ const LISTED: usize = 20;
 const SHOWN: usize = 160;
 
 /// Tells the reader which wording was taken for house style, the most spread first.
-pub(super) fn listed(pile: &Pile, walls: &[Vec<bool>]) -> Vec<Notice> {
+pub(super) fn listed(pile: &Pile) -> Vec<Notice> {
     let mut carriers: BTreeMap<Vec<u32>, Vec<(ArticleId, &str)>> = BTreeMap::new();
-    for ((worded, article), walls) in pile.worded.iter().zip(&pile.articles).zip(walls) {
+    for (nth, (packed, article)) in pile.packed.iter().zip(&pile.articles).enumerate() {
+        if packed.marks.iter().all(|mark| mark & HOUSE == 0) {
+            continue;
+        }
+        let worded = pile.worded(nth);
         let mut start = 0;
-        for stretch in walls.chunk_by(|one, next| one == next) {
+        for stretch in packed.marks.chunk_by(|one, next| one & HOUSE == next & HOUSE) {
             let words = &worded.words[start..start + stretch.len()];
             start += stretch.len();
-            let (Some(&true), Some((first, last))) = (stretch.first(), words.first().zip(words.last()))
-            else {
-                continue;
-            };
-            let wording = first.span().cover(last.span()).of(worded.text);
-            let keys = words.iter().map(|word| word.key).collect();
-            carriers.entry(keys).or_default().push((article.id, wording));
+            let Some((first, last)) = words.first().zip(words.last()) else { continue };
+            if stretch.first().is_some_and(|mark| mark & HOUSE != 0) {
+                let wording = first.span().cover(last.span()).of(worded.text);
+                let keys = words.iter().map(|word| word.key).collect();
+                carriers.entry(keys).or_default().push((article.id, wording));
+            }
         }
     }
     let mut styles: Vec<Vec<(ArticleId, &str)>> = carriers.into_values().collect();
@@ -100,104 +101,117 @@ pub(super) fn listed(pile: &Pile, walls: &[Vec<bool>]) -> Vec<Notice> {
     notices
 }
 
-/// The number of the run of words that begins at each place.
-fn runs<'w>(worded: &'w Worded) -> impl Iterator<Item = u64> + 'w {
-    worded.words.windows(RUN).map(|run| {
-        let half = |seed| run.iter().fold(seed, |hash, word| mix(hash, word.key));
-        u64::from(half(7)) << 32 | u64::from(half(11))
-    })
+/// Calls `take` with the number of the run of words that begins at each place (a rolling hash, Karp and Rabin 1987).
+fn runs(article: &Packed, mut take: impl FnMut(u64, usize)) {
+    const BASE: u64 = 0x9e37_79b9_7f4a_7c15;
+    let leaving = (0..RUN).fold(1_u64, |power, _| power.wrapping_mul(BASE));
+    let mut rolled = 0_u64;
+    for (at, &key) in article.keys.iter().enumerate() {
+        rolled = rolled.wrapping_mul(BASE).wrapping_add(u64::from(key) + 1);
+        if let Some(first) = (at + 1).checked_sub(RUN) {
+            if let Some(before) = first.checked_sub(1) {
+                let gone = (u64::from(article.keys[before]) + 1).wrapping_mul(leaving);
+                rolled = rolled.wrapping_sub(gone);
+            }
+            let mixed = (rolled ^ (rolled >> 32)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+            take(mixed ^ (mixed >> 29), first);
+        }
+    }
 }
 
 /// Marks the words of all runs that `wanted` wants.
-fn marked(worded: &Worded, wanted: impl Fn(u64) -> bool) -> Vec<bool> {
-    let mut marks = vec![false; worded.words.len()];
-    for (at, _) in runs(worded).enumerate().filter(|&(_, run)| wanted(run)) {
-        marks[at..at + RUN].fill(true);
-    }
+fn marked(article: &Packed, wanted: impl Fn(u64) -> bool) -> Vec<bool> {
+    let mut marks = vec![false; article.keys.len()];
+    runs(article, |run, at| {
+        if wanted(run) {
+            marks[at..at + RUN].fill(true);
+        }
+    });
     marks
 }
 
-/// In how many articles runs stand, by the run's low bits; never too few, seldom too many.
-struct Counts(Vec<u8>);
+/// How often runs stand in the pile, by the run's low bits; never too few, seldom too many.
+struct Counts(Vec<AtomicU8>);
 
 impl Counts {
     fn of(pile: &Pile) -> Self {
-        let size = (pile.total() * 2).next_power_of_two().max(1 << 12);
-        let mut counts = Counts(vec![0; size]);
-        for batch in pile.worded.chunks(1024) {
-            let distinct: Vec<Vec<u64>> = batch.par_iter().map(distinct).collect();
-            for run in distinct.into_iter().flatten() {
-                let place = counts.place(run);
-                counts.0[place] = counts.0[place].saturating_add(1);
-            }
-        }
+        let size = pile.total().next_power_of_two().max(1 << 12);
+        let counts = Counts((0..size).map(|_| AtomicU8::new(0)).collect());
+        pile.packed.par_iter().for_each(|article| {
+            runs(article, |run, _| {
+                let count = counts.place(run);
+                if count.load(Relaxed) < MANY {
+                    count.fetch_add(1, Relaxed);
+                }
+            });
+        });
         counts
     }
 
-    fn place(&self, run: u64) -> usize {
-        run as usize & (self.0.len() - 1)
+    fn place(&self, run: u64) -> &AtomicU8 {
+        &self.0[run as usize & (self.0.len() - 1)]
     }
 
     fn many(&self, run: u64) -> bool {
-        usize::from(self.0[self.place(run)]) >= MANY
+        self.place(run).load(Relaxed) >= MANY
     }
 
-    fn spread(&self, worded: &Worded) -> Vec<bool> {
-        marked(worded, |run| self.many(run))
-    }
-
-    /// The runs that many articles carry, each with its articles.
-    fn carriers(&self, pile: &Pile) -> Vec<(u64, Vec<u32>)> {
-        let mut places: Vec<(u64, u32)> = pile
-            .worded
-            .par_iter()
-            .zip(0..pile.worded.len() as u32)
-            .flat_map_iter(|(worded, article)| {
-                let many = distinct(worded).into_iter().filter(|&run| self.many(run));
-                many.map(move |run| (run, article)).collect::<Vec<_>>()
-            })
-            .collect();
+    /// The runs that many articles carry, each with each of its articles, sorted.
+    fn carriers(&self, pile: &Pile) -> Vec<(u64, u32)> {
+        let of_article = |(article, words): (usize, &Packed)| {
+            let mut own = Vec::new();
+            runs(words, |run, _| {
+                if self.many(run) {
+                    own.push((run, article as u32));
+                }
+            });
+            own
+        };
+        let mut places: Vec<(u64, u32)> =
+            pile.packed.par_iter().enumerate().flat_map_iter(of_article).collect();
         places.par_sort_unstable();
-        let lists = places.chunk_by(|a, b| a.0 == b.0).filter(|list| list.len() >= MANY);
-        lists.map(|list| (list[0].0, list.iter().map(|&(_, article)| article).collect())).collect()
+        places.dedup();
+        let mut kept = Vec::new();
+        for list in places.chunk_by(|a, b| a.0 == b.0).filter(|list| list.len() >= usize::from(MANY)) {
+            kept.extend_from_slice(list);
+        }
+        kept
     }
-}
-
-fn distinct(worded: &Worded) -> Vec<u64> {
-    let mut all: Vec<u64> = runs(worded).collect();
-    all.sort_unstable();
-    all.dedup();
-    all
 }
 
 /// The words that say what articles are about, without those in wording that is spread.
 struct Subjects(Vec<Vec<u32>>);
 
 impl Subjects {
-    fn of(pile: &Pile, carriers: &[(u64, Vec<u32>)], spread: &[Vec<bool>]) -> Self {
-        let mut asked: Vec<u32> =
-            carriers.iter().flat_map(|(_, articles)| sample(articles)).flat_map(|(a, b)| [a, b]).collect();
+    fn of(pile: &Pile, carriers: &[(u64, u32)], counts: &Counts) -> Self {
+        let lists = carriers.chunk_by(|a, b| a.0 == b.0);
+        let mut asked: Vec<u32> = lists.flat_map(sample).flat_map(|(a, b)| [a, b]).collect();
         asked.sort_unstable();
         asked.dedup();
-        let mut subjects = vec![Vec::new(); pile.worded.len()];
-        for article in asked {
-            let (worded, spread) = (&pile.worded[article as usize], &spread[article as usize]);
-            let telling =
-                |word: &Word| !rarity::is_common(word.key) && pile.rarity.of_key(word.key) >= SUBJECT;
-            let own = worded.words.iter().zip(spread).filter(|&(word, spread)| !spread && telling(word));
-            let mut keys: Vec<u32> = own.map(|(word, _)| word.key).collect();
+        let keys = |article: &u32| {
+            let words = &pile.packed[*article as usize];
+            let spread = marked(words, |run| counts.many(run));
+            let own = words.keys.iter().zip(&words.weights).zip(spread);
+            let telling = own.filter(|((_, weight), spread)| !spread && u32::from(**weight) >= SUBJECT);
+            let mut keys: Vec<u32> = telling.map(|((key, _), _)| *key).collect();
             keys.sort_unstable();
             keys.dedup();
+            keys.retain(|&key| !rarity::is_common(key));
+            keys
+        };
+        let told: Vec<Vec<u32>> = asked.par_iter().map(keys).collect();
+        let mut subjects = vec![Vec::new(); pile.packed.len()];
+        for (article, keys) in asked.into_iter().zip(told) {
             subjects[article as usize] = keys;
         }
         Subjects(subjects)
     }
 
-    /// Whether these articles have nothing to do with each other, taken together: single ones may be too short
+    /// Whether the articles of a list have nothing to do with each other, taken together: single ones may be too short
     /// to tell.
-    fn strangers(&self, articles: &[u32]) -> bool {
+    fn strangers(&self, list: &[(u64, u32)]) -> bool {
         let mut told = (0, 0);
-        for (a, b) in sample(articles) {
+        for (a, b) in sample(list) {
             let (one, other) = (&self.0[a as usize], &self.0[b as usize]);
             told.0 += one.iter().filter(|key| other.binary_search(key).is_ok()).count();
             told.1 += one.len().min(other.len());
@@ -206,11 +220,11 @@ impl Subjects {
     }
 }
 
-/// Some pairs of a list, spread over it.
-fn sample(articles: &[u32]) -> Vec<(u32, u32)> {
-    let step = (articles.len() / SAMPLE).max(1);
-    let half = articles.len() / 2;
+/// Some pairs of the articles of a list, spread over it.
+fn sample(list: &[(u64, u32)]) -> Vec<(u32, u32)> {
+    let step = (list.len() / SAMPLE).max(1);
+    let half = list.len() / 2;
     // Neighbours in the list begin alike, so each is paired with one from the other half.
-    let pair = |at: usize| (articles[at], articles[(at + half) % articles.len()]);
-    (0..articles.len()).step_by(step).take(SAMPLE).map(pair).filter(|(a, b)| a != b).collect()
+    let pair = |at: usize| (list[at].1, list[(at + half) % list.len()].1);
+    (0..list.len()).step_by(step).take(SAMPLE).map(pair).filter(|(a, b)| a != b).collect()
 }

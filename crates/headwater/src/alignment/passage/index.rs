@@ -2,16 +2,18 @@
 //!
 //! Two kinds of shingle are indexed: runs of four words, which survive edits between them, and near pairs
 //! of telling words in either order, which survive shuffled and inflected text. A list of articles costs its
-//! square, so lists longer than what the whole budget allows link every article only to its next
-//! neighbours: the cost stays linear in the text and a copy still leads to its copies.
+//! square, so of a shingle that many carry each carrier is compared only with the first few: the cost stays
+//! linear in the text, and every copy is linked with the same first copies.
 //!
-//! Shingles are numbers of 64 bits, read in several passes that each keep one part of them, so that the
-//! index of the moment never outgrows the words themselves.
+//! Most shingles stand in one article alone. They are told by a bitmap before anything is kept of them, a part of all
+//! shingles at a time, so that the index of a pile is smaller than its text.
+
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use rayon::prelude::*;
 
-use super::pile::{CONTENT, Pile, Worded};
-use super::rarity::{BIT, Rarity};
+use super::pile::{CONTENT, Packed};
+use super::rarity::BIT;
 
 /// Words in a run that is indexed.
 const RUN: usize = 4;
@@ -19,102 +21,226 @@ const RUN: usize = 4;
 const RUN_WEIGHT: u32 = 20 * BIT;
 /// A telling word is paired with so many that follow.
 const REACH: usize = 2;
-/// Comparisons allowed for every word of the pile.
-const BUDGET: usize = 24;
 /// The longest list in which every article is compared with every other. Of a text that more carry, each is compared
-/// with its next neighbours, so that a thousand copies cost a thousand comparisons and not a million.
+/// with the first few, so that a thousand copies cost some thousand comparisons and not a million.
 const MANY: usize = 64;
-/// Neighbours in a list that is longer.
-const NEIGHBOURS: usize = 4;
-/// Shingles kept at a time, in passes over the words.
-const PASS: usize = 1 << 23;
+/// The first few; and how many where a list is longer than [`CROWD`].
+const FIRST: usize = 4;
+const CROWD: usize = 1024;
 /// A shingle of more articles than this tells of their subject rather than of each other.
 const FEW: usize = 16;
 /// What a shingle of few articles counts for, and one of more.
-const RARE: u32 = 4;
-const COMMON: u32 = 1;
+const RARE: u16 = 4;
+const COMMON: u16 = 1;
 /// Two articles are compared when shingles that stand close together in both count for so much.
-const ENOUGH: u32 = 2 * RARE;
+const ENOUGH: u16 = 2 * RARE;
 /// How close, in words.
-const CLOSE: u32 = 64;
+const CLOSE: usize = 64;
+/// Places are kept in steps of so many words.
+const STEP: usize = 16;
+/// Shingles that are looked at in one part, and parts at most.
+const PART: usize = 1 << 23;
+const PARTS: usize = 4;
 
-/// One place of one shingle.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Posting {
-    shingle: u32,
+/// The shingles that several articles share, and who shares them.
+pub(super) struct Index {
+    /// The articles of one list after the other, each sorted.
+    members: Vec<Member>,
+    /// Where each list begins, and where the last ends.
+    starts: Vec<u32>,
+    /// The lists of one article after the other, by their numbers.
+    lists: Vec<u32>,
+    /// Where the lists of each article begin, and where those of the last end.
+    of_article: Vec<u32>,
+}
+
+/// An article with a place of a shingle in it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Member {
     article: u32,
-    place: u32,
+    step: u16,
 }
 
-/// One shingle in two articles.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Hit {
-    articles: (u32, u32),
-    places: (u32, u32),
-    counts: u32,
-}
-
-/// The pairs of articles that share enough shingles in one place, sorted.
-pub(super) fn candidates(pile: &Pile) -> Vec<(u32, u32)> {
-    let passes = (pile.total() * 5 / 2).div_ceil(PASS).max(1) as u64;
-    let mut hits = Vec::new();
-    for pass in 0..passes {
-        let postings = postings(pile, pass, passes);
-        let longest = longest_list(&postings, pile.total() * BUDGET / passes as usize);
-        let lists: Vec<&[Posting]> =
-            postings.chunk_by(|a, b| a.shingle == b.shingle).filter(|list| list.len() > 1).collect();
-        hits.par_extend(lists.into_par_iter().flat_map_iter(|list| joined(list, longest)));
-    }
-    hits.par_sort_unstable();
-    let pairs: Vec<&[Hit]> = hits.chunk_by(|a, b| a.articles == b.articles).collect();
-    pairs
-        .into_par_iter()
-        .filter(|hits| close_together(hits))
-        .filter_map(|hits| Some(hits.first()?.articles))
-        .collect()
-}
-
-/// The shingles of one pass, sorted.
-fn postings(pile: &Pile, pass: u64, passes: u64) -> Vec<Posting> {
-    let mut postings: Vec<Posting> = pile
-        .worded
-        .par_iter()
-        .enumerate()
-        .flat_map_iter(|(article, worded)| {
-            let mut own = Vec::new();
-            shingles(worded, &pile.rarity, |shingle, place| {
-                if (shingle >> 32) % passes == pass {
-                    own.push(Posting { shingle: shingle as u32, article: article as u32, place });
-                }
-            });
-            own
-        })
-        .collect();
-    postings.par_sort_unstable();
-    postings.dedup_by_key(|posting| (posting.shingle, posting.article));
-    postings
-}
-
-/// Calls `take` with every shingle of an article and its place.
-fn shingles(worded: &Worded, rarity: &Rarity, mut take: impl FnMut(u64, u32)) {
-    for (at, run) in worded.words.windows(RUN).enumerate() {
-        if worded.open(at, RUN) && rarity.of_run(run) >= RUN_WEIGHT {
-            take(run.iter().fold(1, |hash, word| stir(hash, word.key)), at as u32);
-        }
-    }
-    let telling: Vec<(usize, u32)> = worded
-        .words
-        .iter()
-        .enumerate()
-        .filter(|(at, word)| rarity.of_key(word.key) >= CONTENT && worded.open(*at, 1))
-        .map(|(at, word)| (at, word.key))
-        .collect();
-    for (nth, &(at, key)) in telling.iter().enumerate() {
-        for &(_, other) in telling.iter().skip(nth + 1).take(REACH) {
-            if key != other {
-                take(stir(stir(2, key.min(other)), key.max(other)), at as u32);
+impl Index {
+    /// Indexes the shingles of all articles.
+    pub(super) fn of(pile: &[Packed]) -> Self {
+        let words: usize = pile.iter().map(|article| article.keys.len()).sum();
+        let parts = (words * 2 / PART).clamp(1, PARTS) as u64;
+        let (mut members, mut starts) = (Vec::new(), vec![0]);
+        for part in 0..parts {
+            let part = Part { number: part, of: parts };
+            for list in part.shared(pile, words).chunk_by(|a, b| a.0 == b.0).filter(|list| list.len() > 1) {
+                members.extend(list.iter().map(|&(_, member)| member));
+                starts.push(members.len() as u32);
             }
         }
+        members.shrink_to_fit();
+        let mut of_article = vec![0; pile.len() + 1];
+        for member in &members {
+            of_article[member.article as usize + 1] += 1;
+        }
+        for at in 1..of_article.len() {
+            of_article[at] += of_article[at - 1];
+        }
+        let mut next = of_article.clone();
+        let mut lists = vec![0; members.len()];
+        for (list, bounds) in starts.windows(2).enumerate() {
+            for member in &members[bounds[0] as usize..bounds[1] as usize] {
+                let place = &mut next[member.article as usize];
+                lists[*place as usize] = list as u32;
+                *place += 1;
+            }
+        }
+        Index { members, starts, lists, of_article }
+    }
+
+    /// The later articles that share enough shingles with an article in one place, sorted.
+    pub(super) fn candidates(&self, article: u32, scratch: &mut Scratch) -> Vec<u32> {
+        let own = self.of_article[article as usize] as usize..self.of_article[article as usize + 1] as usize;
+        let own = &self.lists[own];
+        scratch.counts.resize(self.of_article.len(), 0);
+        for &list in own {
+            let (counts, _, members) = self.later(list, article);
+            for member in members {
+                let count = &mut scratch.counts[member.article as usize];
+                if *count == 0 {
+                    scratch.touched.push(member.article);
+                }
+                *count = count.saturating_add(counts);
+            }
+        }
+        scratch.hits.clear();
+        for &list in own {
+            let (counts, step, members) = self.later(list, article);
+            for member in members.iter().filter(|it| scratch.counts[it.article as usize] >= ENOUGH) {
+                scratch.hits.push((member.article, step, member.step, counts));
+            }
+        }
+        for article in scratch.touched.drain(..) {
+            scratch.counts[article as usize] = 0;
+        }
+        scratch.hits.sort_unstable();
+        let of_pairs = scratch.hits.chunk_by(|a, b| a.0 == b.0);
+        of_pairs.filter(|hits| close_together(hits, &mut scratch.cells)).map(|hits| hits[0].0).collect()
+    }
+
+    /// What a shingle of a list counts for, where it stands in an article, and the later articles it leads to.
+    fn later(&self, list: u32, article: u32) -> (u16, u16, &[Member]) {
+        let bounds = self.starts[list as usize] as usize..self.starts[list as usize + 1] as usize;
+        let members = &self.members[bounds];
+        let own = members.partition_point(|member| member.article < article);
+        let counts = if members.len() <= FEW { RARE } else { COMMON };
+        let reach = match members.len() {
+            ..=MANY => MANY,
+            ..=CROWD => FIRST,
+            _ => 1,
+        };
+        let later = if own < reach { &members[own + 1..] } else { &[] };
+        (counts, members[own].step, later)
+    }
+}
+
+/// What is needed to look for the partners of one article after the other.
+#[derive(Default)]
+pub(super) struct Scratch {
+    counts: Vec<u16>,
+    touched: Vec<u32>,
+    hits: Vec<(u32, u16, u16, u16)>,
+    cells: Vec<(u32, u16)>,
+}
+
+/// Whether enough of the shingles of two articles stand close together in both.
+fn close_together(hits: &[(u32, u16, u16, u16)], cells: &mut Vec<(u32, u16)>) -> bool {
+    // Squares twice as wide as what is close, overlapping by half.
+    const HALF: u16 = (CLOSE / STEP / 2) as u16;
+    cells.clear();
+    for &(_, a, b, counts) in hits {
+        for (odd_a, odd_b) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
+            let cell = |step: u16, odd: u16| u32::from((step / HALF + odd) / 2) * 2 + u32::from(odd);
+            cells.push((cell(a, odd_a) << 16 | cell(b, odd_b), counts));
+        }
+    }
+    cells.sort_unstable();
+    cells.chunk_by(|a, b| a.0 == b.0).any(|cell| cell.iter().map(|(_, counts)| *counts).sum::<u16>() >= ENOUGH)
+}
+
+/// One part of all shingles: those whose number leaves a rest.
+#[derive(Clone, Copy)]
+struct Part {
+    number: u64,
+    of: u64,
+}
+
+impl Part {
+    /// The shingles of this part that several articles may share, sorted, each once an article.
+    fn shared(self, pile: &[Packed], words: usize) -> Vec<(u32, Member)> {
+        let seen = Bits::new(words * 2 / self.of as usize * 6);
+        let again = Bits::new(words * 2 / self.of as usize * 6);
+        pile.par_iter().for_each(|article| {
+            self.shingles(article, |shingle, _| {
+                if seen.set(shingle) {
+                    again.set(shingle);
+                }
+            });
+        });
+        drop(seen);
+        let mut shared: Vec<(u32, Member)> = pile
+            .par_iter()
+            .enumerate()
+            .flat_map_iter(|(article, words)| {
+                let mut own = Vec::new();
+                self.shingles(words, |shingle, place| {
+                    if again.has(shingle) {
+                        let step = u16::try_from(place / STEP).unwrap_or(u16::MAX);
+                        own.push(((shingle >> 32) as u32, Member { article: article as u32, step }));
+                    }
+                });
+                own
+            })
+            .collect();
+        shared.par_sort_unstable();
+        shared.dedup_by_key(|(shingle, member)| (*shingle, member.article));
+        shared
+    }
+
+    fn shingles(self, article: &Packed, mut take: impl FnMut(u64, usize)) {
+        shingles(article, |shingle, place| {
+            if (shingle & 0xff) % self.of == self.number {
+                take(shingle, place);
+            }
+        });
+    }
+}
+
+/// Calls `take` with every shingle of an article and its place, in words.
+fn shingles(article: &Packed, mut take: impl FnMut(u64, usize)) {
+    let keys = &article.keys;
+    let open_from = |at: usize| article.open(at, 1);
+    // How many open words stand in a row up to here, and what the last few of them tell.
+    let (mut row, mut weight) = (0, 0);
+    for at in 0..keys.len() {
+        row = if open_from(at) { row + 1 } else { 0 };
+        weight += u32::from(article.weights[at]);
+        if at >= RUN {
+            weight -= u32::from(article.weights[at - RUN]);
+        }
+        if row >= RUN && weight >= RUN_WEIGHT {
+            let first = at + 1 - RUN;
+            take(keys[first..=at].iter().fold(1, |hash, &key| stir(hash, key)), first);
+        }
+    }
+    let mut before = [None; REACH];
+    for (at, &key) in keys.iter().enumerate() {
+        if u32::from(article.weights[at]) < CONTENT || !open_from(at) {
+            continue;
+        }
+        for &(place, other) in before.iter().flatten() {
+            if key != other {
+                take(stir(stir(2, key.min(other)), key.max(other)), place);
+            }
+        }
+        before.rotate_left(1);
+        before[REACH - 1] = Some((at, key));
     }
 }
 
@@ -123,46 +249,59 @@ fn stir(hash: u64, key: u32) -> u64 {
     mixed ^ (mixed >> 31)
 }
 
-/// The length up to which all lists together stay within `budget` comparisons.
-fn longest_list(postings: &[Posting], budget: usize) -> usize {
-    let mut lengths: Vec<usize> =
-        postings.chunk_by(|a, b| a.shingle == b.shingle).map(<[_]>::len).filter(|&n| n > 1).collect();
-    lengths.sort_unstable();
-    let mut spent = 0;
-    let affordable = lengths.iter().take_while(|&&n| {
-        spent += n * (n - 1) / 2;
-        spent <= budget.max(1 << 20)
-    });
-    affordable.last().copied().unwrap_or(2).clamp(8, MANY)
+/// A set of numbers, by their low bits.
+struct Bits(Vec<AtomicU64>);
+
+impl Bits {
+    fn new(bits: usize) -> Self {
+        Bits((0..(bits / 64).next_power_of_two().max(1 << 10)).map(|_| AtomicU64::new(0)).collect())
+    }
+
+    fn place(&self, number: u64) -> (&AtomicU64, u64) {
+        let number = number >> 8;
+        (&self.0[(number >> 6) as usize & (self.0.len() - 1)], 1 << (number & 63))
+    }
+
+    /// Puts a number in, and says whether it was there.
+    fn set(&self, number: u64) -> bool {
+        let (place, bit) = self.place(number);
+        // Most are there after a while, and looking is cheaper than writing.
+        place.load(Relaxed) & bit != 0 || place.fetch_or(bit, Relaxed) & bit != 0
+    }
+
+    fn has(&self, number: u64) -> bool {
+        let (place, bit) = self.place(number);
+        place.load(Relaxed) & bit != 0
+    }
 }
 
-/// Every two articles of a list; each with its next neighbours only where the list is too long.
-fn joined(list: &[Posting], longest: usize) -> impl Iterator<Item = Hit> {
-    let reach = if list.len() <= longest { list.len() } else { NEIGHBOURS };
-    let counts = if list.len() <= FEW { RARE } else { COMMON };
-    list.iter().enumerate().flat_map(move |(nth, one)| {
-        list.iter().skip(nth + 1).take(reach).map(move |other| Hit {
-            articles: (one.article, other.article),
-            places: (one.place, other.place),
-            counts,
-        })
-    })
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
 
-/// Whether enough of the places stand close together in both articles.
-fn close_together(hits: &[Hit]) -> bool {
-    if hits.iter().map(|hit| hit.counts).sum::<u32>() < ENOUGH {
-        return false;
+    fn article(keys: impl Iterator<Item = u32>) -> Packed {
+        let keys: Vec<u32> = keys.map(|key| key.wrapping_mul(0x9e37_79b9)).collect();
+        let (weights, marks) = (vec![200; keys.len()], vec![0; keys.len()]);
+        Packed { keys, weights, marks, ..Packed::default() }
     }
-    let mut cells: Vec<(u32, u32, u32)> = Vec::with_capacity(hits.len() * 4);
-    for hit in hits.iter().take(4096) {
-        for (shift_a, shift_b) in [(0, 0), (0, CLOSE / 2), (CLOSE / 2, 0), (CLOSE / 2, CLOSE / 2)] {
-            let odd = shift_a / (CLOSE / 2) * 2 + shift_b / (CLOSE / 2);
-            let cell = ((hit.places.0 + shift_a) / CLOSE, ((hit.places.1 + shift_b) / CLOSE) * 4 + odd);
-            cells.push((cell.0, cell.1, hit.counts));
-        }
+
+    #[test]
+    fn who_shares_wording_is_found() {
+        let pile = [article(0..100), article(200..300), article((300..340).chain(20..60))];
+        let index = Index::of(&pile);
+        let mut scratch = Scratch::default();
+        assert_eq!(index.candidates(0, &mut scratch), [2]);
+        assert_eq!(index.candidates(1, &mut scratch), [] as [u32; 0]);
     }
-    cells.sort_unstable();
-    let counts = |cell: &[(u32, u32, u32)]| cell.iter().map(|(_, _, counts)| counts).sum::<u32>();
-    cells.chunk_by(|a, b| (a.0, a.1) == (b.0, b.1)).any(|cell| counts(cell) >= ENOUGH)
+
+    #[test]
+    fn a_crowd_is_linked_with_its_first() {
+        let pile: Vec<Packed> = (0..200).map(|_| article(0..100)).collect();
+        let index = Index::of(&pile);
+        let mut scratch = Scratch::default();
+        let found: Vec<usize> =
+            (0..200).map(|nth| index.candidates(nth, &mut scratch).len()).collect();
+        assert_eq!(found[..5], [199, 198, 197, 196, 0]);
+        assert_eq!(found.iter().sum::<usize>(), 790);
+    }
 }

@@ -28,8 +28,10 @@ use crate::text::Span;
 
 use block::{Block, Pair};
 use direction::Signs;
+use index::Index;
 use judge::Tally;
-use pile::Pile;
+use pile::{Pile, Worded};
+use seed::Run;
 
 /// A span of one article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -117,11 +119,18 @@ pub struct Change {
 }
 
 /// Finds every passage between the articles, sorted by place. House style is none, and is listed in the notices.
+///
+/// Of wording that more than 64 articles carry, each carrier is compared with the first few alone.
 pub fn passages(articles: &[Article]) -> Noted<Vec<Passage>> {
     let mut pile = Pile::read(articles);
-    let walls = house::wall_off(&mut pile);
-    let pairs = index::candidates(&pile);
-    Noted { value: found_in(&pile, &pairs), notices: house::listed(&pile, &walls) }
+    house::wall_off(&mut pile);
+    let index = Index::of(&pile.packed);
+    let of_article = |work: &mut Work, a: usize| {
+        let partners = index.candidates(a as u32, &mut work.scratch);
+        work.between(&pile, a, partners)
+    };
+    let found = (0..articles.len()).into_par_iter().map_init(Work::default, of_article).flatten_iter().collect();
+    Noted { value: in_order(&pile, found), notices: house::listed(&pile) }
 }
 
 /// Finds the passages between the articles of each given pair, sorted by place.
@@ -129,13 +138,22 @@ pub fn passages_of(articles: &[Article], pairs: &[(ArticleId, ArticleId)]) -> No
     let pile = Pile::read(articles);
     let numbered = pile.articles.iter().zip(0..).map(|(article, at)| (article.id, at));
     let places: BTreeMap<ArticleId, u32> = numbered.collect();
-    let pair = |(a, b): &(ArticleId, ArticleId)| Some((*places.get(a)?, *places.get(b)?));
-    let pairs: Vec<(u32, u32)> = pairs.iter().filter_map(pair).collect();
-    Noted::quiet(found_in(&pile, &pairs))
+    let pair = |(a, b): &(ArticleId, ArticleId)| {
+        let (a, b) = (*places.get(a)?, *places.get(b)?);
+        Some((a.min(b), a.max(b)))
+    };
+    let mut pairs: Vec<(u32, u32)> = pairs.iter().filter_map(pair).collect();
+    pairs.sort_unstable();
+    let of_article = |work: &mut Work, pairs: &[(u32, u32)]| {
+        work.between(&pile, pairs[0].0 as usize, pairs.iter().map(|&(_, b)| b).collect())
+    };
+    let groups = pairs.par_chunk_by(|one, other| one.0 == other.0);
+    let found = groups.map_init(Work::default, of_article).flatten_iter().collect();
+    Noted::quiet(in_order(&pile, found))
 }
 
-fn found_in(pile: &Pile, pairs: &[(u32, u32)]) -> Vec<Passage> {
-    let mut found: Vec<Passage> = pairs.par_iter().flat_map_iter(|&(a, b)| between(pile, a, b)).collect();
+/// The passages by place, with the directions that only all of them together tell.
+fn in_order(pile: &Pile, mut found: Vec<Passage>) -> Vec<Passage> {
     found.par_sort_unstable_by_key(|passage| (passage.a, passage.b));
     let named = pile.articles.iter().map(|article| (article.id, article.label()));
     let names: BTreeMap<ArticleId, &str> = named.collect();
@@ -143,22 +161,50 @@ fn found_in(pile: &Pile, pairs: &[(u32, u32)]) -> Vec<Passage> {
     found
 }
 
-/// The passages between two articles.
-fn between(pile: &Pile, a: u32, b: u32) -> Vec<Passage> {
-    // Compared in the order of the pile, so that how the articles are numbered changes nothing.
-    let (mut a, mut b) = (a.min(b) as usize, a.max(b) as usize);
-    let mut pair = Pair { pile, a: &pile.worded[a], b: &pile.worded[b] };
-    let runs = seed::runs(pile, pair.a, pair.b);
-    let mut blocks = block::blocks(pair, &runs);
-    if pile.articles[a].id > pile.articles[b].id {
-        (a, b) = (b, a);
-        pair = Pair { a: pair.b, b: pair.a, ..pair };
-        blocks = blocks.into_iter().map(Block::turned).collect();
+/// What one thread keeps from article to article.
+#[derive(Default)]
+struct Work {
+    scratch: index::Scratch,
+    seeds: seed::Seeds,
+}
+
+impl Work {
+    /// The passages between an article and its partners, which stand after it in the pile.
+    ///
+    /// Compared in the order of the pile, so that how the articles are numbered changes nothing.
+    fn between(&mut self, pile: &Pile, a: usize, partners: Vec<u32>) -> Vec<Passage> {
+        if partners.is_empty() {
+            return Vec::new();
+        }
+        let one = &pile.packed[a];
+        self.seeds.read(one);
+        let mut worded = None;
+        let mut found = Vec::new();
+        for b in partners {
+            let b = b as usize;
+            let runs = seed::runs(&mut self.seeds, one, &pile.packed[b]);
+            if !runs.is_empty() {
+                let worded = worded.get_or_insert_with(|| pile.worded(a));
+                found.extend(drawn_between(pile, (a, worded), (b, &pile.worded(b)), &runs));
+            }
+        }
+        found
     }
+}
+
+/// The passages that the runs of two articles make.
+fn drawn_between(pile: &Pile, (a, one): (usize, &Worded), (b, other): (usize, &Worded), runs: &[Run]) -> Vec<Passage> {
+    let mut pair = Pair { rarity: &pile.rarity, a: one, b: other };
+    let mut blocks = block::blocks(pair, runs);
     if blocks.is_empty() {
         return Vec::new();
     }
-    let articles = (pile.articles[a], pile.articles[b]);
+    let mut articles = (pile.articles[a], pile.articles[b]);
+    if articles.0.id > articles.1.id {
+        articles = (articles.1, articles.0);
+        pair = Pair { a: pair.b, b: pair.a, ..pair };
+        blocks = blocks.into_iter().map(Block::turned).collect();
+    }
     let signs = Signs::between(pair, articles, &blocks);
     blocks.iter().map(|block| drawn(pair, articles, &signs, block)).collect()
 }

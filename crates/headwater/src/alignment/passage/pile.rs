@@ -1,104 +1,217 @@
 //! The articles as they are compared: their words, how rare these are, and what is walled off.
 
-use std::sync::OnceLock;
-
 use rayon::prelude::*;
 
 use super::rarity::{BIT, Rarity};
 use crate::article::Article;
 use crate::text::fold::{self, Fold, Word};
 
-/// One article's words.
+/// One article's words as they are kept: eight bytes a word.
+///
+/// Places in the text are kept as distances. A pile is its texts and little more: what takes room is made for the one
+/// article that is being compared, and thrown away.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Packed {
+    /// What each word is compared by.
+    pub(super) keys: Vec<u32>,
+    /// What each word tells, in parts of a bit.
+    pub(super) weights: Vec<u8>,
+    /// Whether a word is walled off, and whether it is a name.
+    pub(super) marks: Vec<u8>,
+    /// Bytes between a word and the one before it, and bytes in it; [`FAR`] where there are more.
+    gaps: Vec<u8>,
+    lengths: Vec<u8>,
+    /// The distances that are larger, in order.
+    far: Vec<u32>,
+}
+
+/// A word that is no one's prose: furniture and house style. Nothing is matched across it.
+pub(super) const WALLED: u8 = 1;
+/// A word that is a name, or part of one: capitals within a sentence.
+pub(super) const NAMED: u8 = 2;
+/// A walled word that is house style.
+pub(super) const HOUSE: u8 = 4;
+/// Says that a distance stands among the large ones.
+const FAR: u8 = u8::MAX;
+
+/// One article's words with their places.
 pub(super) struct Worded<'a> {
     pub(super) text: &'a str,
     pub(super) words: Vec<Word>,
-    /// Words that are no one's prose: furniture and house style. Nothing is matched across them.
-    pub(super) walled: Vec<bool>,
-    /// Words that are names, or parts of one: capitals within a sentence.
-    pub(super) named: Vec<bool>,
-    /// Runs of one and two words with their places, sorted; made when the article is first compared.
-    grams: OnceLock<Vec<(u32, u32)>>,
+    packed: &'a Packed,
 }
 
-/// All articles of a run.
+/// All articles of a run, in an order that does not depend on how they are numbered: by what they say.
 pub(super) struct Pile<'a> {
     pub(super) articles: Vec<&'a Article>,
-    pub(super) worded: Vec<Worded<'a>>,
+    pub(super) packed: Vec<Packed>,
     pub(super) rarity: Rarity,
 }
 
 /// Words at least this rare stand for what an article is about.
 pub(super) const CONTENT: u32 = 8 * BIT;
+/// Pairs of words at least this rare lead somewhere.
+pub(super) const PAIR: u32 = 11 * BIT;
 
 impl<'a> Pile<'a> {
     /// Reads the words of all articles.
     pub(super) fn read(articles: &'a [Article]) -> Self {
-        // An order that does not depend on how the articles are numbered: by what they say.
         let mut articles: Vec<&Article> = articles.iter().collect();
-        let name = |article: &Article| (article.url.clone(), article.outlet.clone(), article.path.clone());
-        articles
-            .par_sort_by(|one, other| one.text.cmp(&other.text).then_with(|| name(one).cmp(&name(other))));
-        let worded: Vec<Worded<'a>> = articles.par_iter().map(|article| Worded::read(article)).collect();
-        let total = worded.iter().map(|article| article.words.len()).sum();
-        let rarity =
-            Rarity::of(worded.par_iter().map(|article| article.words.as_slice()).collect::<Vec<_>>(), total);
-        Pile { articles, worded, rarity }
+        articles.par_sort_by(|one, other| order(one).cmp(&order(other)));
+        let mut packed: Vec<Packed> = articles.par_iter().map(|article| Packed::read(article)).collect();
+        let total = packed.iter().map(|article| article.keys.len()).sum();
+        let rarity = Rarity::of(packed.par_iter().map(|article| article.keys.as_slice()), total);
+        packed.par_iter_mut().for_each(|article| article.weigh(&rarity));
+        Pile { articles, packed, rarity }
     }
 
     /// How many words there are in all.
     pub(super) fn total(&self) -> usize {
-        self.worded.iter().map(|article| article.words.len()).sum()
+        self.packed.iter().map(|article| article.keys.len()).sum()
+    }
+
+    /// One article's words with their places.
+    pub(super) fn worded(&self, nth: usize) -> Worded<'_> {
+        self.packed[nth].unpacked(read_text(self.articles[nth]))
     }
 }
 
-impl<'a> Worded<'a> {
-    fn read(article: &'a Article) -> Self {
-        let text = article.text.get(..u32::MAX as usize).unwrap_or(&article.text);
-        let words = fold::words(text, Fold::Style);
-        let mut walled = vec![false; words.len()];
-        let mut furniture = article.furniture.iter().peekable();
-        for (word, wall) in words.iter().zip(&mut walled) {
-            while furniture.next_if(|piece| piece.span.end <= word.start as usize).is_some() {}
-            *wall = furniture.peek().is_some_and(|piece| piece.span.overlaps(word.span()));
-        }
-        let mut worded = Worded { text, words, walled, named: Vec::new(), grams: OnceLock::new() };
-        worded.named = worded.names();
-        worded
-    }
+/// What articles are ordered by: what they say, then where they stand.
+pub(super) fn order(article: &Article) -> (&str, Option<&str>, Option<&str>, &str) {
+    (&article.text, article.url.as_deref(), article.outlet.as_deref(), &article.path)
+}
 
-    /// Which words are names. In lines where most words have capitals (headlines) a capital tells nothing.
-    fn names(&self) -> Vec<bool> {
-        let capital = |word: &Word| word.span().of(self.text).starts_with(char::is_uppercase);
-        let capitals: Vec<bool> = self.words.iter().map(capital).collect();
-        let mut named = vec![false; self.words.len()];
-        let mut start = 0;
-        for end in 1..=self.words.len() {
-            if !self.between(end).is_none_or(|marks| marks.contains('\n')) {
-                continue;
+/// The part of a text that can be read: places are numbers of 32 bits.
+fn read_text(article: &Article) -> &str {
+    article.text.get(..u32::MAX as usize).unwrap_or(&article.text)
+}
+
+impl Packed {
+    /// Reads the words of an article; what they tell is left open.
+    pub(super) fn read(article: &Article) -> Self {
+        let text = read_text(article);
+        let words = fold::words(text, Fold::Style);
+        let mut marks = vec![0; words.len()];
+        let mut furniture = article.furniture.iter().peekable();
+        for (word, mark) in words.iter().zip(&mut marks) {
+            while furniture.next_if(|piece| piece.span.end <= word.start as usize).is_some() {}
+            if furniture.peek().is_some_and(|piece| piece.span.overlaps(word.span())) {
+                *mark |= WALLED;
             }
-            let line = &capitals[start..end];
-            if line.iter().filter(|capital| **capital).count() * 5 <= line.len() * 3 {
-                for at in start..end {
-                    named[at] = capitals[at] && !self.sentence_ends(at);
+        }
+        mark_names(text, &words, &mut marks);
+        let mut packed = Packed { marks, ..Packed::default() };
+        packed.gaps.reserve_exact(words.len());
+        packed.lengths.reserve_exact(words.len());
+        packed.keys = words.iter().map(|word| word.key).collect();
+        let mut before = 0;
+        for word in &words {
+            for (distance, kept) in
+                [(word.start - before, &mut packed.gaps), (word.end - word.start, &mut packed.lengths)]
+            {
+                match u8::try_from(distance) {
+                    Ok(distance) if distance != FAR => kept.push(distance),
+                    _ => {
+                        kept.push(FAR);
+                        packed.far.push(distance);
+                    }
                 }
             }
-            start = end;
+            before = word.end;
         }
-        named
+        packed
+    }
+
+    /// Notes what each word tells.
+    pub(super) fn weigh(&mut self, rarity: &Rarity) {
+        self.weights = self.keys.iter().map(|&key| rarity.of_key(key) as u8).collect();
+    }
+
+    /// The words with their places in `text`, which they were read from.
+    pub(super) fn unpacked<'t>(&'t self, text: &'t str) -> Worded<'t> {
+        let mut far = self.far.iter().copied();
+        let mut distance =
+            |kept: u8| if kept == FAR { far.next().unwrap_or_default() } else { u32::from(kept) };
+        let mut end = 0;
+        let words = self.keys.iter().zip(&self.gaps).zip(&self.lengths).map(|((&key, &gap), &length)| {
+            let start = end + distance(gap);
+            end = start + distance(length);
+            Word { start, end, key }
+        });
+        Worded { text, words: words.collect(), packed: self }
     }
 
     /// Whether the words from `at` for `length` are all open to matching.
     pub(super) fn open(&self, at: usize, length: usize) -> bool {
-        self.walled.get(at..at + length).is_some_and(|walls| !walls.contains(&true))
+        self.marks.get(at..at + length).is_some_and(|marks| marks.iter().all(|mark| mark & WALLED == 0))
+    }
+
+    /// What the words of a range tell, in parts of a bit.
+    pub(super) fn weight(&self, words: std::ops::Range<usize>) -> u32 {
+        self.weights.get(words).unwrap_or_default().iter().map(|weight| u32::from(*weight)).sum()
+    }
+}
+
+/// Marks the words that are names. In lines where most words have capitals (headlines) a capital tells nothing.
+fn mark_names(text: &str, words: &[Word], marks: &mut [u8]) {
+    let between = |at: usize| Some(marks_between(text, words, at.checked_sub(1)?)).flatten();
+    let capital = |word: &Word| match text.as_bytes().get(word.start as usize) {
+        Some(first) if first.is_ascii() => first.is_ascii_uppercase(),
+        _ => word.span().of(text).starts_with(char::is_uppercase),
+    };
+    let capitals: Vec<bool> = words.iter().map(capital).collect();
+    let mut start = 0;
+    for end in 1..=words.len() {
+        if !between(end).is_none_or(|marks| marks.contains('\n')) {
+            continue;
+        }
+        let line = &capitals[start..end];
+        if line.iter().filter(|capital| **capital).count() * 5 <= line.len() * 3 {
+            for at in start..end {
+                if capitals[at] && !between(at).is_none_or(ends_sentence) {
+                    marks[at] |= NAMED;
+                }
+            }
+        }
+        start = end;
+    }
+}
+
+/// What stands between a word and the next; `None` where there is no next.
+fn marks_between<'t>(text: &'t str, words: &[Word], at: usize) -> Option<&'t str> {
+    let (before, after) = (words.get(at)?, words.get(at + 1)?);
+    Some(text.get(before.end as usize..after.start as usize).unwrap_or_default())
+}
+
+/// Whether what stands between two words ends a sentence.
+fn ends_sentence(marks: &str) -> bool {
+    // Nearly always one space.
+    marks.len() > 1
+        && (marks.contains('\n')
+            || marks.contains(['.', '!', '?', '…', '。', '！', '？', '؟', '।'])
+                && marks.contains(char::is_whitespace))
+        || marks == "\n"
+}
+
+impl<'a> Worded<'a> {
+    /// Whether nothing is matched across a word.
+    pub(super) fn is_walled(&self, at: usize) -> bool {
+        self.packed.marks[at] & WALLED != 0
+    }
+
+    /// Whether a word is a name, or part of one.
+    pub(super) fn is_name(&self, at: usize) -> bool {
+        self.packed.marks[at] & NAMED != 0
+    }
+
+    /// What the words of a range tell, in parts of a bit.
+    pub(super) fn weight(&self, words: std::ops::Range<usize>) -> u32 {
+        self.packed.weight(words)
     }
 
     /// Whether a sentence ends just before the word at `at`, or the text does.
     pub(super) fn sentence_ends(&self, at: usize) -> bool {
-        self.between(at).is_none_or(|marks| {
-            marks.contains('\n')
-                || marks.contains(['.', '!', '?', '…', '。', '！', '？', '؟', '।'])
-                    && marks.contains(char::is_whitespace)
-        })
+        self.between(at).is_none_or(ends_sentence)
     }
 
     /// Whether a quotation ends or begins just before the word at `at`, or the text does.
@@ -108,28 +221,7 @@ impl<'a> Worded<'a> {
 
     /// What stands between the word at `at` and the one before it; `None` at either end of the text.
     pub(super) fn between(&self, at: usize) -> Option<&'a str> {
-        let (before, after) = (self.words.get(at.checked_sub(1)?)?, self.words.get(at)?);
-        Some(self.text.get(before.end as usize..after.start as usize).unwrap_or_default())
-    }
-
-    /// Runs of two words, and single words that tell something, with their places, sorted.
-    pub(super) fn grams(&self, rarity: &Rarity) -> &[(u32, u32)] {
-        self.grams.get_or_init(|| {
-            let mut grams = Vec::with_capacity(self.words.len() * 3 / 2);
-            for (at, word) in self.words.iter().enumerate() {
-                let weight = rarity.of_key(word.key);
-                if weight >= CONTENT && self.open(at, 1) {
-                    grams.push((word.key, at as u32));
-                }
-                if let Some(next) = self.words.get(at + 1).filter(|_| self.open(at, 2))
-                    && weight + rarity.of_key(next.key) >= 11 * BIT
-                {
-                    grams.push((mix(word.key, next.key), at as u32));
-                }
-            }
-            grams.sort_unstable();
-            grams
-        })
+        marks_between(self.text, &self.words, at.checked_sub(1)?)
     }
 }
 
@@ -137,4 +229,17 @@ impl<'a> Worded<'a> {
 pub(super) fn mix(first: u32, second: u32) -> u32 {
     let both = (u64::from(first) << 32 | u64::from(second)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     (both ^ (both >> 29)).wrapping_mul(0xbf58_476d_1ce4_e5b9).rotate_right(32) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_packed_is_unpacked() {
+        let text = format!("A{}word\n\n“Pilots said {} in Varnholm”.", " ".repeat(700), "x".repeat(240));
+        let packed = Packed::read(&Article::of_text(text.clone()));
+        assert_eq!(packed.unpacked(&text).words, fold::words(&text, Fold::Style));
+        assert!(packed.unpacked(&text).is_name(packed.keys.len() - 1));
+    }
 }

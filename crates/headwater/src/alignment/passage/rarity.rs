@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use rayon::prelude::*;
 
-use crate::text::fold::{self, Word};
+use crate::text::fold;
 
 /// How many words of ordinary text the words of the pile are mixed with before they are counted.
 ///
@@ -42,13 +42,13 @@ pub(super) fn is_common(key: u32) -> bool {
 
 impl Rarity {
     /// Counts the words of all articles.
-    pub(super) fn of<'w>(pile: impl IntoParallelIterator<Item = &'w [Word]>, total: usize) -> Self {
+    pub(super) fn of<'w>(pile: impl ParallelIterator<Item = &'w [u32]>, total: usize) -> Self {
         let size = total.next_power_of_two().clamp(1 << 15, 1 << 22);
         let seen: Vec<std::sync::atomic::AtomicU32> = (0..size).map(|_| 0.into()).collect();
         let place = |key: u32| key as usize & (size - 1);
-        pile.into_par_iter().for_each(|words| {
-            for word in words {
-                seen[place(word.key)].fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        pile.for_each(|keys| {
+            for &key in keys {
+                seen[place(key)].fetch_add(1, std::sync::atomic::Ordering::Relaxed);
             }
         });
         let mut counts: Vec<u64> =
@@ -64,11 +64,6 @@ impl Rarity {
     /// What one word tells, in sixteenths of a bit, at most 16 bits.
     pub(super) fn of_key(&self, key: u32) -> u32 {
         u32::from(self.weight[key as usize & (self.weight.len() - 1)])
-    }
-
-    /// What a run of words tells, in sixteenths of a bit.
-    pub(super) fn of_run(&self, words: &[Word]) -> u32 {
-        words.iter().map(|word| self.of_key(word.key)).sum()
     }
 }
 
@@ -86,8 +81,8 @@ mod tests {
     #[test]
     fn rare_words_tell_more() {
         let text = "the harbour of Kestrel Point is closed and the ferry of the harbour is late";
-        let words = fold::words(text, fold::Fold::Style);
-        let rarity = Rarity::of([words.as_slice()], words.len());
+        let keys: Vec<u32> = fold::words(text, fold::Fold::Style).into_iter().map(|word| word.key).collect();
+        let rarity = Rarity::of(rayon::iter::once(keys.as_slice()), keys.len());
         let weight = |word| rarity.of_key(fold::key(word));
         assert!(weight("the") < 6 * BIT);
         assert!(weight("kestrel") > 12 * BIT);

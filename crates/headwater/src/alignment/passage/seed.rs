@@ -2,7 +2,7 @@
 
 use super::block::{VERBATIM, VERBATIM_WEIGHT, Words, merged};
 use super::claim::claimed;
-use super::pile::{Pile, Worded};
+use super::pile::{CONTENT, PAIR, Packed, mix};
 use super::rarity::BIT;
 
 /// A run of the same words in both articles, as long as it goes.
@@ -25,32 +25,155 @@ impl Run {
     pub(super) fn b_end(&self) -> usize {
         self.b + self.length
     }
+    /// The run seen from the other article.
+    pub(super) fn turned(self) -> Self {
+        Run { a: self.b, b: self.a, ..self }
+    }
 }
 
 /// A word or pair that stands more often than this in one article leads nowhere.
-const OFTEN: usize = 8;
+const OFTEN: u32 = 8;
 /// Nor does one that would lead to more places than this.
-const PLACES: usize = 16;
+const PLACES: u32 = 16;
 
-/// The shared runs of two articles, sorted by place.
-pub(super) fn runs(pile: &Pile, one: &Worded, other: &Worded) -> Vec<Run> {
-    let mut dots = dots(one.grams(&pile.rarity), other.grams(&pile.rarity));
+/// Where the telling words and pairs of one article stand: made once, then every partner's words are looked up in it.
+#[derive(Default)]
+pub(super) struct Seeds {
+    /// The first entry of each slot, from one; zero where there is none.
+    slots: Vec<u32>,
+    entries: Vec<Entry>,
+    /// How often the word or pair of an entry stands in the partner.
+    there: Vec<u32>,
+    /// Places of the partner with the entries that they lead to.
+    led: Vec<(u32, u32)>,
+}
+
+/// One word or pair; its places are a chain of entries.
+#[derive(Clone, Copy)]
+struct Entry {
+    gram: u32,
+    place: u32,
+    /// The next entry of the slot, from one.
+    next: u32,
+    /// The next place of the same word or pair, from one.
+    again: u32,
+    /// How often it stands here, where this is its first entry.
+    here: u32,
+}
+
+impl Seeds {
+    /// Reads the telling words and pairs of an article.
+    pub(super) fn read(&mut self, article: &Packed) {
+        self.slots.clear();
+        self.slots.resize((article.keys.len() * 3).next_power_of_two().max(16), 0);
+        self.entries.clear();
+        for (at, (&key, &weight)) in article.keys.iter().zip(&article.weights).enumerate() {
+            if !article.open(at, 1) {
+                continue;
+            }
+            if u32::from(weight) >= CONTENT {
+                self.add(key, at as u32);
+            }
+            if let Some(&next) = article.keys.get(at + 1).filter(|_| article.open(at + 1, 1))
+                && u32::from(weight) + u32::from(article.weights[at + 1]) >= PAIR
+            {
+                self.add(mix(key, next), at as u32);
+            }
+        }
+        self.there.clear();
+        self.there.resize(self.entries.len(), 0);
+    }
+
+    fn slot(&self, gram: u32) -> usize {
+        // The low bits of keys are spread, those of their mixtures as well.
+        gram as usize & (self.slots.len() - 1)
+    }
+
+    fn find(&self, gram: u32) -> Option<u32> {
+        let mut at = self.slots[self.slot(gram)];
+        while at != 0 {
+            let entry = &self.entries[at as usize - 1];
+            if entry.gram == gram {
+                return Some(at - 1);
+            }
+            at = entry.next;
+        }
+        None
+    }
+
+    fn add(&mut self, gram: u32, place: u32) {
+        let number = self.entries.len() as u32 + 1;
+        if let Some(first) = self.find(gram) {
+            // Only the first few places are ever used.
+            let entry = &mut self.entries[first as usize];
+            entry.here += 1;
+            if entry.here <= OFTEN {
+                let again = std::mem::replace(&mut entry.again, number);
+                self.entries.push(Entry { gram, place, next: 0, again, here: 0 });
+            }
+            return;
+        }
+        let slot = self.slot(gram);
+        let next = std::mem::replace(&mut self.slots[slot], number);
+        self.entries.push(Entry { gram, place, next, again: 0, here: 1 });
+    }
+
+    /// Pairs of places that hold the same telling word or pair, if it does not stand everywhere.
+    fn dots(&mut self, other: &Packed) -> Vec<(u32, u32)> {
+        self.led.clear();
+        for (at, &key) in other.keys.iter().enumerate() {
+            if !other.open(at, 1) {
+                continue;
+            }
+            self.lead(key, at);
+            if let Some(&next) = other.keys.get(at + 1).filter(|_| other.open(at + 1, 1)) {
+                self.lead(mix(key, next), at);
+            }
+        }
+        let mut dots = Vec::with_capacity(self.led.len());
+        for &(place, first) in &self.led {
+            let (here, there) = (self.entries[first as usize].here, self.there[first as usize]);
+            if here > OFTEN || there > OFTEN || here * there > PLACES {
+                continue;
+            }
+            let mut at = first + 1;
+            while at != 0 {
+                let entry = &self.entries[at as usize - 1];
+                dots.push((entry.place, place));
+                at = entry.again;
+            }
+        }
+        for &(_, first) in &self.led {
+            self.there[first as usize] = 0;
+        }
+        dots
+    }
+
+    fn lead(&mut self, gram: u32, place: usize) {
+        if let Some(first) = self.find(gram) {
+            self.there[first as usize] += 1;
+            self.led.push((place as u32, first));
+        }
+    }
+}
+
+/// The shared runs of two articles, sorted by place; `seeds` were read from `one`.
+pub(super) fn runs(seeds: &mut Seeds, one: &Packed, other: &Packed) -> Vec<Run> {
+    let mut dots = seeds.dots(other);
     dots.sort_unstable_by_key(|&(a, b)| (i64::from(a) - i64::from(b), a));
     let mut runs: Vec<Run> = Vec::new();
     for (a, b) in dots {
         let (a, b) = (a as usize, b as usize);
         let covered = runs.last().is_some_and(|run| a + run.b == b + run.a && a < run.a_end());
         if !covered && same(one, other, a, b) {
-            runs.push(longest(pile, one, other, a, b));
+            runs.push(longest(one, other, a, b));
         }
     }
     runs.sort_unstable();
-    if !may_hold_a_block(pile, one, other, &runs) {
+    if !may_hold_a_block(one, other, &runs) {
         return Vec::new();
     }
-    claimed(runs, (one.words.len(), other.words.len()), |a, length| {
-        pile.rarity.of_run(&one.words[a..a + length])
-    })
+    claimed(runs, (one.keys.len(), other.keys.len()), |a, length| one.weight(a..a + length))
 }
 
 /// What an unshared word costs in [`may_hold_a_block`], in hundredths.
@@ -60,19 +183,25 @@ const COST: i64 = 23;
 const BRINGS: i64 = 70 * BIT as i64;
 
 /// Whether the runs could make a block at all, were every one of them kept: most pairs only share a subject.
-fn may_hold_a_block(pile: &Pile, one: &Worded, other: &Worded, runs: &[Run]) -> bool {
+fn may_hold_a_block(one: &Packed, other: &Packed, runs: &[Run]) -> bool {
     let verbatim = |run: &Run| run.length >= VERBATIM && f64::from(run.weight) >= VERBATIM_WEIGHT;
-    runs.iter().any(verbatim)
-        || brings(pile, one, runs.iter().map(|run| run.a..run.a_end()))
-            && brings(pile, other, runs.iter().map(|run| run.b..run.b_end()))
+    if runs.iter().any(verbatim) {
+        return true;
+    }
+    let all: i64 = runs.iter().map(|run| i64::from(run.weight)).sum();
+    all * (100 - COST) / 100 >= BRINGS
+        && brings(one, runs.iter().map(|run| run.a..run.a_end()))
+        && brings(other, runs.iter().map(|run| run.b..run.b_end()))
 }
 
 /// Whether shared words outweigh the others enough in some stretch of one side.
-fn brings(pile: &Pile, side: &Worded, shared: impl Iterator<Item = Words>) -> bool {
-    let weight = |words: Words| i64::from(pile.rarity.of_run(&side.words[words]));
+fn brings(side: &Packed, shared: impl Iterator<Item = Words>) -> bool {
+    let weight = |words: Words| i64::from(side.weight(words));
     let (mut sum, mut before) = (0, 0);
     for stretch in merged(shared.collect()) {
-        sum = (sum - weight(before..stretch.start) * COST / 100).max(0);
+        if sum > 0 {
+            sum = (sum - weight(before..stretch.start) * COST / 100).max(0);
+        }
         sum += weight(stretch.clone()) * (100 - COST) / 100;
         if sum >= BRINGS {
             return true;
@@ -82,39 +211,14 @@ fn brings(pile: &Pile, side: &Worded, shared: impl Iterator<Item = Words>) -> bo
     false
 }
 
-/// Where a gram of one article stands in the other, if it does not stand everywhere.
-fn dots(one: &[(u32, u32)], other: &[(u32, u32)]) -> Vec<(u32, u32)> {
-    let mut dots = Vec::new();
-    let (mut i, mut j) = (0, 0);
-    while let (Some(&(x, _)), Some(&(y, _))) = (one.get(i), other.get(j)) {
-        if x != y {
-            if x < y {
-                i += 1
-            } else {
-                j += 1
-            }
-            continue;
-        }
-        let here = one[i..].iter().take_while(|gram| gram.0 == x).count();
-        let there = other[j..].iter().take_while(|gram| gram.0 == x).count();
-        if here <= OFTEN && there <= OFTEN && here * there <= PLACES {
-            for &(_, a) in &one[i..i + here] {
-                dots.extend(other[j..j + there].iter().map(|&(_, b)| (a, b)));
-            }
-        }
-        (i, j) = (i + here, j + there);
-    }
-    dots
-}
-
-fn same(one: &Worded, other: &Worded, a: usize, b: usize) -> bool {
-    one.open(a, 1) && other.open(b, 1) && one.words[a].key == other.words[b].key
+fn same(one: &Packed, other: &Packed, a: usize, b: usize) -> bool {
+    one.open(a, 1) && other.open(b, 1) && one.keys[a] == other.keys[b]
 }
 
 /// The run around two places that hold the same word.
-fn longest(pile: &Pile, one: &Worded, other: &Worded, a: usize, b: usize) -> Run {
+fn longest(one: &Packed, other: &Packed, a: usize, b: usize) -> Run {
     let back = (1..=a.min(b)).take_while(|n| same(one, other, a - n, b - n)).count();
     let ahead = (0..).take_while(|n| same(one, other, a + n, b + n)).count();
     let (a, b, length) = (a - back, b - back, back + ahead);
-    Run { a, b, length, weight: pile.rarity.of_run(&one.words[a..a + length]) }
+    Run { a, b, length, weight: one.weight(a..a + length) }
 }

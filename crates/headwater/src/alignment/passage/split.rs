@@ -127,7 +127,7 @@ impl Pair<'_> {
 
     /// Whether a run has more words, names apart, than were changed beside it.
     fn outweighs(self, run: &Run, changed: usize) -> bool {
-        self.a.named[run.a..run.a_end()].iter().filter(|named| !**named).count() > changed
+        (run.a..run.a_end()).filter(|&at| !self.a.is_name(at)).count() > changed
     }
 
     /// The words at the beginning of a run that end a sentence of which no more is shared.
@@ -195,12 +195,11 @@ impl Pair<'_> {
     /// A part of a run.
     fn piece(self, run: Run, from: usize, to: usize) -> Option<Run> {
         (from < to).then(|| {
-            let words = &self.a.words[run.a + from..run.a + to];
             Run {
                 a: run.a + from,
                 b: run.b + from,
                 length: to - from,
-                weight: self.pile.rarity.of_run(words),
+                weight: self.a.weight(run.a + from..run.a + to),
             }
         })
     }
@@ -208,7 +207,7 @@ impl Pair<'_> {
     /// Whether a region shares so little, names apart, that it is no part of what stands beside it.
     fn is_bad(self, region: &Region, runs: &[Run]) -> bool {
         let share = |worded: &Worded, words: &Words, shared: Vec<Words>| {
-            let telling = |words: Words| worded.named[words].iter().filter(|named| !**named).count();
+            let telling = |words: Words| words.filter(|&at| !worded.is_name(at)).count();
             let within = |run: Words| run.start.max(words.start)..run.end.min(words.end);
             let shared = merged(shared).into_iter().map(within).filter(|run| run.start < run.end);
             let all = if words.start < words.end { telling(words.clone()) } else { 0 };

@@ -1,7 +1,11 @@
 //! `cargo xtask bench`: articles/s, words/s and peak memory, a stage and overall.
 //!
 //! Articles of about 600 words are cut from the gold data's texts where they are there (some 9,000, news first), and
-//! else from the bundled example. Text that comes round again is a copy, and costs what copies cost. Times are of one run on a shared machine: compare ratios, not seconds.
+//! else from the bundled example; more are made from them (`pile`). Times are of one run on a shared machine:
+//! compare ratios, not seconds.
+
+mod pile;
+pub mod reuse;
 
 use std::time::{Duration, Instant};
 
@@ -13,14 +17,21 @@ use headwater::statement::Statement;
 use headwater::{annotation, article, corroboration, dossier, statement};
 use rayon::prelude::*;
 
-use crate::shared::{root, shared};
+use pile::{Pile, WORDS};
 
-/// Words in an article of the benchmark.
-const WORDS: usize = 600;
+/// What is timed.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+pub enum What {
+    /// Every stage.
+    All,
+    /// Passages alone.
+    Reuse,
+}
 
 /// Times every stage over half of the articles and over all of them.
 pub fn run(articles: usize) -> bool {
-    let texts = texts(articles);
+    let pile = Pile::read();
+    let texts: Vec<String> = (0..articles).map(|nth| pile.article(nth).0).collect();
     println!("{} articles of {WORDS} words, {} threads", texts.len(), rayon::current_num_threads());
     println!("what was learnt, and the lists, are loaded in {:.0} ms", loading().as_secs_f64() * 1e3);
     let half = stages(texts.get(..texts.len() / 2).unwrap_or_default());
@@ -132,55 +143,6 @@ fn captures(texts: &[String]) -> Vec<Capture> {
         }
     };
     texts.iter().enumerate().map(capture).collect()
-}
-
-/// `count` texts of [`WORDS`] words, cut from running news text; begins again, with other cuts, when it runs out.
-fn texts(count: usize) -> Vec<String> {
-    let paragraphs = paragraphs();
-    let mut texts = Vec::with_capacity(count);
-    let (mut text, mut words) = (String::new(), 0);
-    let mut around = paragraphs.iter().cycle();
-    while texts.len() < count {
-        let Some(paragraph) = around.next() else { break };
-        text.push_str(paragraph);
-        text.push_str("\n\n");
-        words += paragraph.split_whitespace().count();
-        if words >= WORDS {
-            texts.push(std::mem::take(&mut text));
-            words = 0;
-        }
-    }
-    texts
-}
-
-fn paragraphs() -> Vec<String> {
-    let gold = [
-        "data/reuse/wikinews.jsonl",
-        "data/reuse/news_cluster_gold.jsonl",
-        "data/attribution/polnear.dev.jsonl",
-        "data/reuse/pan13_train_docs.jsonl.gz",
-    ];
-    let documents: Vec<String> =
-        gold.iter().filter_map(|path| shared(path)).flat_map(|path| texts_of(&path)).collect();
-    let documents = if documents.is_empty() { example() } else { documents };
-    documents
-        .iter()
-        .flat_map(|text| text.lines())
-        .filter(|line| !line.is_empty())
-        .map(str::to_owned)
-        .collect()
-}
-
-fn texts_of(path: &std::path::Path) -> Vec<String> {
-    let text = |row: &serde_json::Value| Some(row.get("text")?.as_str()?.to_owned());
-    crate::eval_reuse::rows(path).unwrap_or_default().iter().filter_map(text).collect()
-}
-
-fn example() -> Vec<String> {
-    let folder = root().join("examples/port-selva");
-    let read = headwater::capture::read(&[folder], None);
-    let articles: Vec<Article> = article::articles(&read.captures, &Metadata::default()).value;
-    articles.into_iter().map(|article| article.text).collect()
 }
 
 /// Lets the system count the peak from here on (Linux: `clear_refs` in proc(5)); elsewhere peaks are those since the start.
