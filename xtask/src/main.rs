@@ -54,6 +54,9 @@ enum Chore {
         /// How many articles of about 600 words
         #[arg(long, default_value_t = 1000)]
         articles: usize,
+        /// Time passages in a pile that `reuse` made
+        #[arg(long, hide = true)]
+        pile: Option<std::path::PathBuf>,
     },
 }
 
@@ -68,8 +71,9 @@ fn main() -> ExitCode {
             fine
         }
         Chore::Train { what } => make(&what),
-        Chore::Bench { what: bench::What::All, articles } => bench::run(articles),
-        Chore::Bench { what: bench::What::Reuse, articles } => bench::reuse::run(articles),
+        Chore::Bench { pile: Some(pile), .. } => bench::reuse::measure(&pile),
+        Chore::Bench { what: bench::What::All, articles, .. } => bench::run(articles),
+        Chore::Bench { what: bench::What::Reuse, articles, .. } => bench::reuse::run(articles),
     };
     if fine { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

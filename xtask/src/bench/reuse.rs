@@ -1,32 +1,61 @@
 //! `cargo xtask bench reuse`: passages alone, in piles that double.
 
 use std::collections::BTreeSet;
+use std::io::{BufRead as _, BufReader, BufWriter, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::time::Instant;
 
 use headwater::alignment::passage;
 use headwater::article::{Article, ArticleId, Published};
 use rayon::prelude::*;
 
-use super::pile::{Edit, Pile};
-use super::{forget_peak, peak_memory};
+use serde_json::json;
 
-/// Times passages in piles of `articles`, twice and four times as many.
+use super::pile::Pile;
+use super::{forget_peak, peak_memory};
+use crate::shared::root;
+
+/// Makes piles that double up to `articles`, and times passages in each, in a process of its own.
 pub fn run(articles: usize) -> bool {
     let pile = Pile::read();
     println!("{} real articles, the rest made from them; {} threads", pile.real(), rayon::current_num_threads());
-    measure(&pile, articles, None);
-    true
+    [articles].into_iter().all(|many| {
+        let made = file(&pile, many).and_then(|path| {
+            let this = std::env::current_exe()?;
+            Command::new(this).args(["bench", "reuse", "--pile"]).arg(path).status()
+        });
+        made.inspect_err(|error| println!("{many} articles: {error}")).is_ok_and(|status| status.success())
+    })
 }
 
-fn measure(pile: &Pile, many: usize, footer: Option<&str>) {
-    let made: Vec<_> = (0..many).into_par_iter().map(|nth| pile.article(nth)).collect();
-    let copies: Vec<(u32, u32, Edit)> = made
-        .iter()
-        .enumerate()
-        .filter_map(|(nth, (_, copy))| copy.as_ref().map(|copy| (copy.from as u32, nth as u32, copy.edit)))
-        .collect();
-    let articles: Vec<Article> =
-        made.into_iter().enumerate().map(|(nth, (text, _))| article(nth, text, footer)).collect();
+/// Writes a pile as JSON lines.
+fn file(pile: &Pile, many: usize) -> std::io::Result<PathBuf> {
+    let folder = root().join("target/bench");
+    std::fs::create_dir_all(&folder)?;
+    let path = folder.join(format!("pile-{many}.jsonl"));
+    let mut file = BufWriter::new(std::fs::File::create(&path)?);
+    for first in (0..many).step_by(4096) {
+        let last = (first + 4096).min(many);
+        let made: Vec<_> = (first..last).into_par_iter().map(|nth| pile.article(nth)).collect();
+        for (nth, (text, copy)) in (first..).zip(made) {
+            let copy = copy.map(|copy| json!({"from": copy.from, "edit": format!("{:?}", copy.edit)}));
+            writeln!(file, "{}", json!({"id": nth, "text": text, "copy": copy}))?;
+        }
+    }
+    file.flush()?;
+    Ok(path)
+}
+
+/// Reads a pile, finds its passages, and prints what that took.
+pub fn measure(path: &Path) -> bool {
+    let Ok(file) = std::fs::File::open(path) else { return false };
+    let (mut articles, mut copies) = (Vec::new(), Vec::new());
+    for line in BufReader::new(file).lines().map_while(Result::ok) {
+        let Ok(row) = serde_json::from_str::<Row>(&line) else { continue };
+        copies.extend(row.copy.map(|copy| (copy.from, articles.len() as u32, copy.edit)));
+        articles.push(article(articles.len(), row.text));
+    }
     let bytes: usize = articles.iter().map(|article| article.text.len()).sum();
     forget_peak();
     let (start, cpu) = (Instant::now(), cpu_seconds());
@@ -36,34 +65,37 @@ fn measure(pile: &Pile, many: usize, footer: Option<&str>) {
     let there = copies.iter().filter(|(from, to, _)| pairs.contains(&(*from, *to))).count();
     let megabytes = bytes as f64 / 1e6;
     println!(
-        "{many} articles, {megabytes:.1} MB: {seconds:.2} s, {cpu:.2} CPU-s, {:.2} MB per CPU-second, peak {:.2} of the text, {} passages in {} pairs, {there} of {} planted",
+        "{} articles, {megabytes:.1} MB: {seconds:.2} s, {cpu:.2} CPU-s, {:.2} MB per CPU-second, peak {:.2} of the text, {} passages in {} pairs, {there} of {} planted",
+        articles.len(),
         megabytes / cpu,
-        peak_memory().unwrap_or_default() / megabytes,
+        peak_memory().unwrap_or_default() * 1.048_576 / megabytes,
         found.len(),
         pairs.len(),
         copies.len(),
     );
-    if std::env::var("DUMP").is_ok() {
-        let planted: BTreeSet<(u32, u32)> = copies.iter().map(|c| (c.0, c.1)).collect();
-        let mut n = 0;
-        for it in found.iter().step_by(97) {
-            let (a, b) = (it.a.article.0, it.b.article.0);
-            if a / 8049 != b / 8049 && !planted.contains(&(a, b)) {
-                println!("{a} {b} {:?} {}\n   {}", it.edit, it.a.span.of(&articles[a as usize].text), it.b.span.of(&articles[b as usize].text));
-                n += 1;
-                if n > 25 { break }
-            }
-        }
-    }
-    for edit in [Edit::Verbatim, Edit::Dropped, Edit::Spun] {
+    for edit in ["Verbatim", "Dropped", "Spun"] {
         let of: Vec<_> = copies.iter().filter(|copy| copy.2 == edit).collect();
         let there = of.iter().filter(|(from, to, _)| pairs.contains(&(*from, *to))).count();
-        println!("  {edit:?}: {there} of {}", of.len());
+        println!("  {edit}: {there} of {}", of.len());
     }
+    true
 }
 
-fn article(nth: usize, mut text: String, footer: Option<&str>) -> Article {
-    text.push_str(footer.unwrap_or_default());
+/// One line of a pile.
+#[derive(serde::Deserialize)]
+struct Row {
+    text: String,
+    copy: Option<Copied>,
+}
+
+/// What was copied into an article.
+#[derive(serde::Deserialize)]
+struct Copied {
+    from: u32,
+    edit: String,
+}
+
+fn article(nth: usize, text: String) -> Article {
     Article {
         id: ArticleId(nth as u32),
         path: format!("{nth:07}.txt"),

@@ -82,7 +82,8 @@ pub(super) fn found(pair: Pair, runs: &[Run]) -> Vec<Block> {
         let mut left = Vec::new();
         for group in std::mem::take(&mut waiting) {
             let Some(block) = pair.cut(&group) else { continue };
-            left.extend(group.iter().filter(|run| !block.runs.contains(run)));
+            // Both are sorted, and the block holds a part of the group.
+            left.extend(group.iter().filter(|run| block.runs.binary_search(run).is_err()));
             if pair.convinces(&block) {
                 found.push(block);
             }

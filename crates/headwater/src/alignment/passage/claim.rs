@@ -65,25 +65,33 @@ fn supports(runs: &[Run]) -> Vec<u64> {
     let mut banded: Vec<(i64, usize, usize)> =
         runs.iter().enumerate().map(|(nth, run)| (band(run), run.a, nth)).collect();
     banded.sort_unstable();
-    let around = |nth: usize| {
-        let run = runs[nth];
-        let near = |other: &Run| {
-            other.a_end() + NEAR >= run.a
-                && other.b <= run.b_end() + NEAR
-                && run.b <= other.b_end() + NEAR
-                && (other.a + run.b).abs_diff(other.b + run.a) <= SHIFT
-        };
-        let of_band = |band: i64| {
-            let first = banded.partition_point(|&(own, a, _)| (own, a + BACK) < (band, run.a));
-            let inside = move |&&(own, a, _): &&(i64, usize, usize)| own == band && a <= run.a_end() + NEAR;
-            banded[first..].iter().take_while(inside).map(|&(_, _, other)| other)
-        };
-        let others = (band(&run) - 1..=band(&run) + 1).flat_map(of_band).filter(|other| *other != nth);
-        let sum: u64 =
-            others.map(|other| runs[other]).filter(near).map(|other| u64::from(other.weight)).sum();
-        u64::from(run.weight) * 4 + sum
-    };
-    (0..runs.len()).map(around).collect()
+    let mut supports = vec![0; runs.len()];
+    // Where the runs begin that may support the next one, in the band before its own, its own, and the one after.
+    let mut from = [0; 3];
+    for &(band, a, nth) in &banded {
+        let run = &runs[nth];
+        let mut sum = u64::from(run.weight) * 4;
+        for (from, band) in from.iter_mut().zip(band - 1..) {
+            let before = |at: &usize| banded.get(*at).is_some_and(|&(of, place, _)| (of, place + BACK) < (band, a));
+            while before(from) {
+                *from += 1;
+            }
+            let inside = |&&(of, place, _): &&(i64, usize, usize)| of == band && place <= run.a_end() + NEAR;
+            let around = banded[*from..].iter().take_while(inside).map(|&(_, _, other)| other);
+            let around = around.filter(|&other| other != nth && near(run, &runs[other]));
+            sum += around.map(|other| u64::from(runs[other].weight)).sum::<u64>();
+        }
+        supports[nth] = sum;
+    }
+    supports
+}
+
+/// Whether another run stands near a run on nearly the same diagonal.
+fn near(run: &Run, other: &Run) -> bool {
+    other.a_end() + NEAR >= run.a
+        && other.b <= run.b_end() + NEAR
+        && run.b <= other.b_end() + NEAR
+        && (other.a + run.b).abs_diff(other.b + run.a) <= SHIFT
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use super::block::{Block, Pair, Words};
 use super::pile::Worded;
-use super::quoted::{holds, quoted};
+use super::quoted::is_quoted;
 use super::rarity::{self, BIT};
 use super::{Direction, Passage, PassageKind};
 use crate::article::{Article, ArticleId, DateMethod, Published};
@@ -164,7 +164,7 @@ impl Signs {
         articles: (&Article, &Article),
     ) -> Signs {
         let mut signs = self.clone();
-        let (in_a, in_b) = (holds(&quoted(texts.0), spans.0), holds(&quoted(texts.1), spans.1));
+        let (in_a, in_b) = (is_quoted(texts.0, spans.0), is_quoted(texts.1, spans.1));
         match (in_a, in_b) {
             (false, true) => signs.add(QUOTES, format!("{} has it in quotation marks", articles.1.label())),
             (true, false) => signs.add(-QUOTES, format!("{} has it in quotation marks", articles.0.label())),

@@ -20,7 +20,7 @@ const RUN: usize = 4;
 /// A run that tells less than this is idiom.
 const RUN_WEIGHT: u32 = 20 * BIT;
 /// A telling word is paired with so many that follow.
-const REACH: usize = 2;
+const REACH: usize = 1;
 /// The longest list in which every article is compared with every other. Of a text that more carry, each is compared
 /// with the first few, so that a thousand copies cost some thousand comparisons and not a million.
 const MANY: usize = 64;
@@ -33,7 +33,7 @@ const FEW: usize = 16;
 const RARE: u16 = 4;
 const COMMON: u16 = 1;
 /// Two articles are compared when shingles that stand close together in both count for so much.
-const ENOUGH: u16 = 2 * RARE;
+const ENOUGH: u16 = 4 * RARE;
 /// How close, in words.
 const CLOSE: usize = 64;
 /// Places are kept in steps of so many words.

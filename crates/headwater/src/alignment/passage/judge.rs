@@ -1,7 +1,7 @@
 //! What a drawn block is: how much was changed, whether it is a quotation, whether a machine rewrote it.
 
 use super::block::{Block, Pair};
-use super::quoted::{holds, quoted};
+use super::quoted::is_quoted;
 use super::{Change, Edit, PassageKind, Spun};
 use crate::text::Span;
 use crate::text::fold::{self, Fold};
@@ -45,7 +45,7 @@ impl Tally {
 
 /// Quotations stand in quotation marks on both sides.
 pub(super) fn kind(texts: (&str, &str), spans: (Span, Span)) -> PassageKind {
-    let both = holds(&quoted(texts.0), spans.0) && holds(&quoted(texts.1), spans.1);
+    let both = is_quoted(texts.0, spans.0) && is_quoted(texts.1, spans.1);
     if both { PassageKind::Quotation } else { PassageKind::Prose }
 }
 

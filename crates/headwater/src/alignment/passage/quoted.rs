@@ -3,7 +3,7 @@
 use crate::text::Span;
 
 /// Stretches between quotation marks, in order. A mark that is not closed in its paragraph quotes up to its end.
-pub(super) fn quoted(text: &str) -> Vec<Span> {
+fn quoted(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     let mut open: Option<(usize, char)> = None;
     for (at, c) in text.char_indices() {
@@ -41,12 +41,15 @@ fn closes(open: char, c: char) -> bool {
     }
 }
 
-/// Whether nearly all of `span` lies in the stretches.
-pub(super) fn holds(quoted: &[Span], span: Span) -> bool {
-    let first = quoted.partition_point(|stretch| stretch.end <= span.start);
-    let within =
-        quoted.get(first..).unwrap_or_default().iter().take_while(|stretch| stretch.start < span.end);
-    let covered: usize = within.filter_map(|stretch| stretch.intersection(span)).map(Span::len).sum();
+/// Whether nearly all of `span` stands in quotation marks. Only its own paragraphs are looked at: none goes beyond.
+pub(super) fn is_quoted(text: &str, span: Span) -> bool {
+    let before = text.get(..span.start).unwrap_or_default();
+    let start = memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |at| at + 1);
+    let after = text.get(span.end..).unwrap_or_default();
+    let end = memchr::memchr(b'\n', after.as_bytes()).map_or(text.len(), |at| span.end + at);
+    let span = Span::new(span.start - start, span.end - start);
+    let quoted = quoted(text.get(start..end).unwrap_or_default()).into_iter();
+    let covered: usize = quoted.filter_map(|stretch| stretch.intersection(span)).map(Span::len).sum();
     covered * 100 >= span.len() * 88
 }
 
