@@ -8,6 +8,7 @@
 //! Most shingles stand in one article alone. They are told by a bitmap before anything is kept of them, a part of all
 //! shingles at a time, so that the index of a pile is smaller than its text.
 
+use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use rayon::prelude::*;
@@ -27,13 +28,12 @@ const MANY: usize = 64;
 /// The first few; and how many where a list is longer than [`CROWD`].
 const FIRST: usize = 4;
 const CROWD: usize = 1024;
-/// A shingle of more articles than this tells of their subject rather than of each other.
+/// A shingle of more articles than this tells of their subject rather than of each other: of such, one in so many is
+/// kept. Text that many carry has more than enough of them.
 const FEW: usize = 16;
-/// What a shingle of few articles counts for, and one of more.
-const RARE: u16 = 4;
-const COMMON: u16 = 1;
-/// Two articles are compared when shingles that stand close together in both count for so much.
-const ENOUGH: u16 = 4 * RARE;
+const ONE_IN: u32 = 4;
+/// Two articles are compared when so many of their shingles stand close together in both.
+const ENOUGH: u16 = 4;
 /// How close, in words.
 const CLOSE: usize = 64;
 /// Places are kept in steps of so many words.
@@ -45,7 +45,9 @@ const PARTS: usize = 4;
 /// The shingles that several articles share, and who shares them.
 pub(super) struct Index {
     /// The articles of one list after the other, each sorted.
-    members: Vec<Member>,
+    members: Vec<u32>,
+    /// Where its shingle stands in each.
+    steps: Vec<u16>,
     /// Where each list begins, and where the last ends.
     starts: Vec<u32>,
     /// The lists of one article after the other, by their numbers.
@@ -54,9 +56,10 @@ pub(super) struct Index {
     of_article: Vec<u32>,
 }
 
-/// An article with a place of a shingle in it.
+/// A shingle in an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Member {
+struct Posting {
+    shingle: u32,
     article: u32,
     step: u16,
 }
@@ -66,18 +69,19 @@ impl Index {
     pub(super) fn of(pile: &[Packed]) -> Self {
         let words: usize = pile.iter().map(|article| article.keys.len()).sum();
         let parts = (words * 2 / PART).clamp(1, PARTS) as u64;
-        let (mut members, mut starts) = (Vec::new(), vec![0]);
+        let (mut members, mut steps, mut starts) = (Vec::new(), Vec::new(), vec![0]);
         for part in 0..parts {
             let part = Part { number: part, of: parts };
-            for list in part.shared(pile, words).chunk_by(|a, b| a.0 == b.0).filter(|list| list.len() > 1) {
-                members.extend(list.iter().map(|&(_, member)| member));
+            let kept = |list: &&[Posting]| list.len() > 1 && (list.len() <= FEW || list[0].shingle % ONE_IN == 0);
+            for list in part.shared(pile, words).chunk_by(|a, b| a.shingle == b.shingle).filter(kept) {
+                members.extend(list.iter().map(|posting| posting.article));
+                steps.extend(list.iter().map(|posting| posting.step));
                 starts.push(members.len() as u32);
             }
         }
-        members.shrink_to_fit();
         let mut of_article = vec![0; pile.len() + 1];
-        for member in &members {
-            of_article[member.article as usize + 1] += 1;
+        for &article in &members {
+            of_article[article as usize + 1] += 1;
         }
         for at in 1..of_article.len() {
             of_article[at] += of_article[at - 1];
@@ -85,13 +89,13 @@ impl Index {
         let mut next = of_article.clone();
         let mut lists = vec![0; members.len()];
         for (list, bounds) in starts.windows(2).enumerate() {
-            for member in &members[bounds[0] as usize..bounds[1] as usize] {
-                let place = &mut next[member.article as usize];
+            for &article in &members[bounds[0] as usize..bounds[1] as usize] {
+                let place = &mut next[article as usize];
                 lists[*place as usize] = list as u32;
                 *place += 1;
             }
         }
-        Index { members, starts, lists, of_article }
+        Index { members, steps, starts, lists, of_article }
     }
 
     /// The later articles that share enough shingles with an article in one place, sorted.
@@ -99,21 +103,22 @@ impl Index {
         let own = self.of_article[article as usize] as usize..self.of_article[article as usize + 1] as usize;
         let own = &self.lists[own];
         scratch.counts.resize(self.of_article.len(), 0);
+        let mut enough = false;
         for &list in own {
-            let (counts, _, members) = self.later(list, article);
-            for member in members {
-                let count = &mut scratch.counts[member.article as usize];
+            for &later in &self.members[self.later(list, article).1] {
+                let count = &mut scratch.counts[later as usize];
                 if *count == 0 {
-                    scratch.touched.push(member.article);
+                    scratch.touched.push(later);
                 }
-                *count = count.saturating_add(counts);
+                *count = count.saturating_add(1);
+                enough |= *count >= ENOUGH;
             }
         }
         scratch.hits.clear();
-        for &list in own {
-            let (counts, step, members) = self.later(list, article);
-            for member in members.iter().filter(|it| scratch.counts[it.article as usize] >= ENOUGH) {
-                scratch.hits.push((member.article, step, member.step, counts));
+        for &list in own.iter().filter(|_| enough) {
+            let (at, later) = self.later(list, article);
+            for at_later in later.filter(|&at| scratch.counts[self.members[at] as usize] >= ENOUGH) {
+                scratch.hits.push((self.members[at_later], self.steps[at], self.steps[at_later]));
             }
         }
         for article in scratch.touched.drain(..) {
@@ -124,19 +129,21 @@ impl Index {
         of_pairs.filter(|hits| close_together(hits, &mut scratch.cells)).map(|hits| hits[0].0).collect()
     }
 
-    /// What a shingle of a list counts for, where it stands in an article, and the later articles it leads to.
-    fn later(&self, list: u32, article: u32) -> (u16, u16, &[Member]) {
-        let bounds = self.starts[list as usize] as usize..self.starts[list as usize + 1] as usize;
-        let members = &self.members[bounds];
-        let own = members.partition_point(|member| member.article < article);
-        let counts = if members.len() <= FEW { RARE } else { COMMON };
+    /// Where an article stands in a list, and the later articles that it leads to.
+    fn later(&self, list: u32, article: u32) -> (usize, Range<usize>) {
+        let (start, end) = (self.starts[list as usize] as usize, self.starts[list as usize + 1] as usize);
+        let members = &self.members[start..end];
+        let own = match members.len() {
+            ..=FEW => members.iter().position(|member| *member >= article).unwrap_or_default(),
+            _ => members.partition_point(|member| *member < article),
+        };
         let reach = match members.len() {
             ..=MANY => MANY,
             ..=CROWD => FIRST,
             _ => 1,
         };
-        let later = if own < reach { &members[own + 1..] } else { &[] };
-        (counts, members[own].step, later)
+        let at = start + own;
+        (at, if own < reach { at + 1..end } else { end..end })
     }
 }
 
@@ -145,23 +152,24 @@ impl Index {
 pub(super) struct Scratch {
     counts: Vec<u16>,
     touched: Vec<u32>,
-    hits: Vec<(u32, u16, u16, u16)>,
-    cells: Vec<(u32, u16)>,
+    /// Who shares a shingle, and where it stands in both.
+    hits: Vec<(u32, u16, u16)>,
+    cells: Vec<u32>,
 }
 
 /// Whether enough of the shingles of two articles stand close together in both.
-fn close_together(hits: &[(u32, u16, u16, u16)], cells: &mut Vec<(u32, u16)>) -> bool {
+fn close_together(hits: &[(u32, u16, u16)], cells: &mut Vec<u32>) -> bool {
     // Squares twice as wide as what is close, overlapping by half.
     const HALF: u16 = (CLOSE / STEP / 2) as u16;
     cells.clear();
-    for &(_, a, b, counts) in hits {
+    for &(_, a, b) in hits {
         for (odd_a, odd_b) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
             let cell = |step: u16, odd: u16| u32::from((step / HALF + odd) / 2) * 2 + u32::from(odd);
-            cells.push((cell(a, odd_a) << 16 | cell(b, odd_b), counts));
+            cells.push(cell(a, odd_a) << 16 | cell(b, odd_b));
         }
     }
     cells.sort_unstable();
-    cells.chunk_by(|a, b| a.0 == b.0).any(|cell| cell.iter().map(|(_, counts)| *counts).sum::<u16>() >= ENOUGH)
+    cells.chunk_by(|a, b| a == b).any(|cell| cell.len() >= usize::from(ENOUGH))
 }
 
 /// One part of all shingles: those whose number leaves a rest.
@@ -173,7 +181,7 @@ struct Part {
 
 impl Part {
     /// The shingles of this part that several articles may share, sorted, each once an article.
-    fn shared(self, pile: &[Packed], words: usize) -> Vec<(u32, Member)> {
+    fn shared(self, pile: &[Packed], words: usize) -> Vec<Posting> {
         let seen = Bits::new(words * 2 / self.of as usize * 6);
         let again = Bits::new(words * 2 / self.of as usize * 6);
         pile.par_iter().for_each(|article| {
@@ -184,7 +192,7 @@ impl Part {
             });
         });
         drop(seen);
-        let mut shared: Vec<(u32, Member)> = pile
+        let mut shared: Vec<Posting> = pile
             .par_iter()
             .enumerate()
             .flat_map_iter(|(article, words)| {
@@ -192,14 +200,14 @@ impl Part {
                 self.shingles(words, |shingle, place| {
                     if again.has(shingle) {
                         let step = u16::try_from(place / STEP).unwrap_or(u16::MAX);
-                        own.push(((shingle >> 32) as u32, Member { article: article as u32, step }));
+                        own.push(Posting { shingle: (shingle >> 32) as u32, article: article as u32, step });
                     }
                 });
                 own
             })
             .collect();
         shared.par_sort_unstable();
-        shared.dedup_by_key(|(shingle, member)| (*shingle, member.article));
+        shared.dedup_by_key(|posting| (posting.shingle, posting.article));
         shared
     }
 
