@@ -6,7 +6,6 @@
 //! that carry one are strangers to each other, the run is house style and nothing is matched across it.
 
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicU8, Ordering::Relaxed};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -32,9 +31,8 @@ const FEW: usize = 24;
 
 /// Walls off the house style of a pile.
 pub(super) fn wall_off(pile: &mut Pile) {
-    let counts = Counts::of(pile);
-    let carriers = counts.carriers(pile);
-    let subjects = Subjects::of(pile, &carriers, &counts);
+    let carriers = carriers(pile);
+    let subjects = Subjects::of(pile, &carriers);
     let lists = carriers.par_chunk_by(|a, b| a.0 == b.0);
     let house = lists.filter(|list| subjects.strangers(list)).map(|list| list[0].0);
     let house: FxHashSet<u64> = house.collect();
@@ -130,52 +128,56 @@ fn marked(article: &Packed, wanted: impl Fn(u64) -> bool) -> Vec<bool> {
     marks
 }
 
-/// How often runs stand in the pile, by the run's low bits; never too few, seldom too many.
-struct Counts(Vec<AtomicU8>);
+/// Parts in which runs are counted, each by one thread.
+const PARTS: u64 = 8;
 
-impl Counts {
-    fn of(pile: &Pile) -> Self {
-        let size = pile.total().next_power_of_two().max(1 << 12);
-        let counts = Counts((0..size).map(|_| AtomicU8::new(0)).collect());
-        pile.packed.par_iter().for_each(|article| {
-            runs(article, |run, _| {
-                let count = counts.place(run);
-                if count.load(Relaxed) < MANY {
-                    count.fetch_add(1, Relaxed);
+/// The runs that many articles carry, each with each of its articles, sorted.
+fn carriers(pile: &Pile) -> Vec<(u64, u32)> {
+    let parts = (0..PARTS).into_par_iter().map(|part| {
+        let of_part = |run: u64| run % PARTS == part;
+        let mut counts = Counts::new(pile.total() / PARTS as usize);
+        for article in &pile.packed {
+            runs(article, |run, _| if of_part(run) { counts.add(run) });
+        }
+        let mut places = Vec::new();
+        for (article, words) in (0..).zip(&pile.packed) {
+            runs(words, |run, _| {
+                if of_part(run) && counts.many(run) {
+                    places.push((run, article));
                 }
             });
-        });
-        counts
+        }
+        places.sort_unstable();
+        places.dedup();
+        places
+    });
+    let parts: Vec<Vec<(u64, u32)>> = parts.collect();
+    let lists = parts.iter().flat_map(|places| places.chunk_by(|a, b| a.0 == b.0));
+    let mut carriers: Vec<(u64, u32)> =
+        lists.filter(|list| list.len() >= usize::from(MANY)).flatten().copied().collect();
+    carriers.par_sort_unstable();
+    carriers
+}
+
+/// How often runs stand in the pile, by some of the run's bits; never too few, seldom too many.
+struct Counts(Vec<u8>);
+
+impl Counts {
+    fn new(runs: usize) -> Self {
+        Counts(vec![0; runs.next_power_of_two().max(1 << 12)])
     }
 
-    fn place(&self, run: u64) -> &AtomicU8 {
-        &self.0[run as usize & (self.0.len() - 1)]
+    fn place(&self, run: u64) -> usize {
+        (run >> 8) as usize & (self.0.len() - 1)
+    }
+
+    fn add(&mut self, run: u64) {
+        let place = self.place(run);
+        self.0[place] = self.0[place].saturating_add(1);
     }
 
     fn many(&self, run: u64) -> bool {
-        self.place(run).load(Relaxed) >= MANY
-    }
-
-    /// The runs that many articles carry, each with each of its articles, sorted.
-    fn carriers(&self, pile: &Pile) -> Vec<(u64, u32)> {
-        let of_article = |(article, words): (usize, &Packed)| {
-            let mut own = Vec::new();
-            runs(words, |run, _| {
-                if self.many(run) {
-                    own.push((run, article as u32));
-                }
-            });
-            own
-        };
-        let mut places: Vec<(u64, u32)> =
-            pile.packed.par_iter().enumerate().flat_map_iter(of_article).collect();
-        places.par_sort_unstable();
-        places.dedup();
-        let mut kept = Vec::new();
-        for list in places.chunk_by(|a, b| a.0 == b.0).filter(|list| list.len() >= usize::from(MANY)) {
-            kept.extend_from_slice(list);
-        }
-        kept
+        self.0[self.place(run)] >= MANY
     }
 }
 
@@ -183,14 +185,15 @@ impl Counts {
 struct Subjects(Vec<Vec<u32>>);
 
 impl Subjects {
-    fn of(pile: &Pile, carriers: &[(u64, u32)], counts: &Counts) -> Self {
+    fn of(pile: &Pile, carriers: &[(u64, u32)]) -> Self {
         let lists = carriers.chunk_by(|a, b| a.0 == b.0);
+        let many: FxHashSet<u64> = carriers.iter().map(|(run, _)| *run).collect();
         let mut asked: Vec<u32> = lists.flat_map(sample).flat_map(|(a, b)| [a, b]).collect();
         asked.sort_unstable();
         asked.dedup();
         let keys = |article: &u32| {
             let words = &pile.packed[*article as usize];
-            let spread = marked(words, |run| counts.many(run));
+            let spread = marked(words, |run| many.contains(&run));
             let own = words.keys.iter().zip(&words.weights).zip(spread);
             let telling = own.filter(|((_, weight), spread)| !spread && u32::from(**weight) >= SUBJECT);
             let mut keys: Vec<u32> = telling.map(|((key, _), _)| *key).collect();

@@ -8,9 +8,6 @@
 //! Most shingles stand in one article alone. They are told by a bitmap before anything is kept of them, a part of all
 //! shingles at a time, so that the index of a pile is smaller than its text.
 
-use std::ops::Range;
-use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
-
 use rayon::prelude::*;
 
 use super::pile::{CONTENT, Packed};
@@ -33,27 +30,25 @@ const CROWD: usize = 1024;
 const FEW: usize = 16;
 const ONE_IN: u32 = 4;
 /// Two articles are compared when so many of their shingles stand close together in both.
-const ENOUGH: u16 = 4;
+const ENOUGH: u16 = 5;
 /// How close, in words.
 const CLOSE: usize = 64;
 /// Places are kept in steps of so many words.
 const STEP: usize = 16;
-/// Shingles that are looked at in one part, and parts at most.
-const PART: usize = 1 << 23;
-const PARTS: usize = 4;
+/// Parts in which shingles are looked at, each by one thread.
+const PARTS: u64 = 8;
 
 /// The shingles that several articles share, and who shares them.
+#[derive(Default)]
 pub(super) struct Index {
-    /// The articles of one list after the other, each sorted.
+    /// The articles of one list after the other, each sorted, its last one marked with [`LAST`].
     members: Vec<u32>,
     /// Where its shingle stands in each.
     steps: Vec<u16>,
-    /// Where each list begins, and where the last ends.
-    starts: Vec<u32>,
-    /// The lists of one article after the other, by their numbers.
-    lists: Vec<u32>,
-    /// Where the lists of each article begin, and where those of the last end.
-    of_article: Vec<u32>,
+    /// Where each article stands in `members`, wherever later ones follow that it is to be compared with.
+    places: Vec<u32>,
+    /// Where the places of each article begin, and where those of the last end.
+    of_article: Vec<usize>,
 }
 
 /// A shingle in an article.
@@ -64,61 +59,82 @@ struct Posting {
     step: u16,
 }
 
+/// Marks the last article of a list.
+const LAST: u32 = 1 << 31;
+
 impl Index {
     /// Indexes the shingles of all articles.
     pub(super) fn of(pile: &[Packed]) -> Self {
-        let words: usize = pile.iter().map(|article| article.keys.len()).sum();
-        let parts = (words * 2 / PART).clamp(1, PARTS) as u64;
-        let (mut members, mut steps, mut starts) = (Vec::new(), Vec::new(), vec![0]);
-        for part in 0..parts {
-            let part = Part { number: part, of: parts };
-            let kept = |list: &&[Posting]| list.len() > 1 && (list.len() <= FEW || list[0].shingle % ONE_IN == 0);
-            for list in part.shared(pile, words).chunk_by(|a, b| a.shingle == b.shingle).filter(kept) {
-                members.extend(list.iter().map(|posting| posting.article));
-                steps.extend(list.iter().map(|posting| posting.step));
-                starts.push(members.len() as u32);
+        let parts: Vec<Vec<Posting>> =
+            (0..PARTS).into_par_iter().map(|number| Part { number }.shared(pile)).collect();
+        let total = parts.iter().map(Vec::len).sum();
+        let mut index =
+            Index { members: Vec::with_capacity(total), steps: Vec::with_capacity(total), ..Index::default() };
+        for part in parts {
+            for list in part.chunk_by(|a, b| a.shingle == b.shingle) {
+                index.members.extend(list.iter().map(|posting| posting.article));
+                index.steps.extend(list.iter().map(|posting| posting.step));
+                index.members.last_mut().into_iter().for_each(|last| *last |= LAST);
             }
         }
-        let mut of_article = vec![0; pile.len() + 1];
-        for &article in &members {
-            of_article[article as usize + 1] += 1;
+        index.place(pile.len());
+        index
+    }
+
+    /// Notes for each article where it stands.
+    fn place(&mut self, articles: usize) {
+        let mut next = vec![0; articles + 1];
+        self.each_leading(|article, _| next[article as usize + 1] += 1);
+        for at in 1..next.len() {
+            next[at] += next[at - 1];
         }
-        for at in 1..of_article.len() {
-            of_article[at] += of_article[at - 1];
-        }
-        let mut next = of_article.clone();
-        let mut lists = vec![0; members.len()];
-        for (list, bounds) in starts.windows(2).enumerate() {
-            for &article in &members[bounds[0] as usize..bounds[1] as usize] {
-                let place = &mut next[article as usize];
-                lists[*place as usize] = list as u32;
-                *place += 1;
+        let mut places = vec![0; next.last().copied().unwrap_or_default()];
+        self.of_article.clone_from(&next);
+        self.each_leading(|article, at| {
+            let place = &mut next[article as usize];
+            places[*place] = at as u32;
+            *place += 1;
+        });
+        self.places = places;
+    }
+
+    /// Calls `take` with every article that leads to later ones of its list, and where it stands.
+    fn each_leading(&self, mut take: impl FnMut(u32, usize)) {
+        let mut start = 0;
+        for list in self.members.split_inclusive(|member| member & LAST != 0) {
+            let reach = match list.len() {
+                ..=MANY => MANY,
+                ..=CROWD => FIRST,
+                _ => 1,
+            };
+            for (nth, article) in list[..list.len() - 1].iter().take(reach).enumerate() {
+                take(*article, start + nth);
             }
+            start += list.len();
         }
-        Index { members, steps, starts, lists, of_article }
     }
 
     /// The later articles that share enough shingles with an article in one place, sorted.
     pub(super) fn candidates(&self, article: u32, scratch: &mut Scratch) -> Vec<u32> {
-        let own = self.of_article[article as usize] as usize..self.of_article[article as usize + 1] as usize;
-        let own = &self.lists[own];
+        let article = article as usize;
+        let own = &self.places[self.of_article[article]..self.of_article[article + 1]];
         scratch.counts.resize(self.of_article.len(), 0);
         let mut enough = false;
-        for &list in own {
-            for &later in &self.members[self.later(list, article).1] {
-                let count = &mut scratch.counts[later as usize];
+        for &at in own {
+            for later in self.later(at) {
+                let count = &mut scratch.counts[self.article(later)];
                 if *count == 0 {
-                    scratch.touched.push(later);
+                    scratch.touched.push(self.article(later) as u32);
                 }
                 *count = count.saturating_add(1);
                 enough |= *count >= ENOUGH;
             }
         }
         scratch.hits.clear();
-        for &list in own.iter().filter(|_| enough) {
-            let (at, later) = self.later(list, article);
-            for at_later in later.filter(|&at| scratch.counts[self.members[at] as usize] >= ENOUGH) {
-                scratch.hits.push((self.members[at_later], self.steps[at], self.steps[at_later]));
+        for &at in own.iter().filter(|_| enough) {
+            for later in self.later(at).filter(|&later| scratch.counts[self.article(later)] >= ENOUGH) {
+                let steps = (self.steps[at as usize], self.steps[later]);
+                scratch.hits.push((self.article(later) as u32, steps.0, steps.1));
             }
         }
         for article in scratch.touched.drain(..) {
@@ -129,21 +145,16 @@ impl Index {
         of_pairs.filter(|hits| close_together(hits, &mut scratch.cells)).map(|hits| hits[0].0).collect()
     }
 
-    /// Where an article stands in a list, and the later articles that it leads to.
-    fn later(&self, list: u32, article: u32) -> (usize, Range<usize>) {
-        let (start, end) = (self.starts[list as usize] as usize, self.starts[list as usize + 1] as usize);
-        let members = &self.members[start..end];
-        let own = match members.len() {
-            ..=FEW => members.iter().position(|member| *member >= article).unwrap_or_default(),
-            _ => members.partition_point(|member| *member < article),
-        };
-        let reach = match members.len() {
-            ..=MANY => MANY,
-            ..=CROWD => FIRST,
-            _ => 1,
-        };
-        let at = start + own;
-        (at, if own < reach { at + 1..end } else { end..end })
+    /// The places that follow one in its list.
+    fn later(&self, at: u32) -> impl Iterator<Item = usize> {
+        let (at, mut ended) = (at as usize, false);
+        (at + 1..self.members.len()).take_while(move |&later| {
+            !std::mem::replace(&mut ended, self.members[later] & LAST != 0)
+        })
+    }
+
+    fn article(&self, place: usize) -> usize {
+        (self.members[place] & !LAST) as usize
     }
 }
 
@@ -176,44 +187,38 @@ fn close_together(hits: &[(u32, u16, u16)], cells: &mut Vec<u32>) -> bool {
 #[derive(Clone, Copy)]
 struct Part {
     number: u64,
-    of: u64,
 }
 
 impl Part {
-    /// The shingles of this part that several articles may share, sorted, each once an article.
-    fn shared(self, pile: &[Packed], words: usize) -> Vec<Posting> {
-        let seen = Bits::new(words * 2 / self.of as usize * 6);
-        let again = Bits::new(words * 2 / self.of as usize * 6);
-        pile.par_iter().for_each(|article| {
-            self.shingles(article, |shingle, _| {
-                if seen.set(shingle) {
-                    again.set(shingle);
+    /// The shingles of this part that several articles share and that are kept, sorted, each once an article.
+    fn shared(self, pile: &[Packed]) -> Vec<Posting> {
+        let words: usize = pile.iter().map(|article| article.keys.len()).sum();
+        let mut seen = Seen::new(words * 2 / PARTS as usize * 6);
+        for article in pile {
+            self.shingles(article, |shingle, _| seen.add(shingle));
+        }
+        let mut shared = Vec::new();
+        for (article, words) in pile.iter().enumerate() {
+            self.shingles(words, |shingle, place| {
+                if seen.twice(shingle) {
+                    let step = u16::try_from(place / STEP).unwrap_or(u16::MAX);
+                    shared.push(Posting { shingle: (shingle >> 32) as u32, article: article as u32, step });
                 }
             });
-        });
+        }
         drop(seen);
-        let mut shared: Vec<Posting> = pile
-            .par_iter()
-            .enumerate()
-            .flat_map_iter(|(article, words)| {
-                let mut own = Vec::new();
-                self.shingles(words, |shingle, place| {
-                    if again.has(shingle) {
-                        let step = u16::try_from(place / STEP).unwrap_or(u16::MAX);
-                        own.push(Posting { shingle: (shingle >> 32) as u32, article: article as u32, step });
-                    }
-                });
-                own
-            })
-            .collect();
-        shared.par_sort_unstable();
+        shared.sort_unstable();
         shared.dedup_by_key(|posting| (posting.shingle, posting.article));
-        shared
+        let kept = |list: &&[Posting]| {
+            list.len() > 1 && (list.len() <= FEW || list[0].shingle.is_multiple_of(ONE_IN))
+        };
+        let lists = shared.chunk_by(|a, b| a.shingle == b.shingle).filter(kept);
+        lists.flatten().copied().collect()
     }
 
     fn shingles(self, article: &Packed, mut take: impl FnMut(u64, usize)) {
         shingles(article, |shingle, place| {
-            if (shingle & 0xff) % self.of == self.number {
+            if shingle % PARTS == self.number {
                 take(shingle, place);
             }
         });
@@ -257,29 +262,28 @@ fn stir(hash: u64, key: u32) -> u64 {
     mixed ^ (mixed >> 31)
 }
 
-/// A set of numbers, by their low bits.
-struct Bits(Vec<AtomicU64>);
+/// Which numbers were seen once and which twice, by some of their bits; never too seldom, sometimes too often.
+struct Seen(Vec<u64>);
 
-impl Bits {
+impl Seen {
+    /// Room for `bits` bits.
     fn new(bits: usize) -> Self {
-        Bits((0..(bits / 64).next_power_of_two().max(1 << 10)).map(|_| AtomicU64::new(0)).collect())
+        Seen(vec![0; (bits / 64).next_power_of_two().max(1 << 8)])
     }
 
-    fn place(&self, number: u64) -> (&AtomicU64, u64) {
-        let number = number >> 8;
-        (&self.0[(number >> 6) as usize & (self.0.len() - 1)], 1 << (number & 63))
+    fn place(&self, number: u64) -> (usize, u64) {
+        ((number >> 8) as usize & (self.0.len() - 1), (number >> 59) * 2)
     }
 
-    /// Puts a number in, and says whether it was there.
-    fn set(&self, number: u64) -> bool {
-        let (place, bit) = self.place(number);
-        // Most are there after a while, and looking is cheaper than writing.
-        place.load(Relaxed) & bit != 0 || place.fetch_or(bit, Relaxed) & bit != 0
+    fn add(&mut self, number: u64) {
+        let (place, shift) = self.place(number);
+        let seen = self.0[place] >> shift & 3;
+        self.0[place] |= (seen << 1 | 1) << shift & 3 << shift;
     }
 
-    fn has(&self, number: u64) -> bool {
-        let (place, bit) = self.place(number);
-        place.load(Relaxed) & bit != 0
+    fn twice(&self, number: u64) -> bool {
+        let (place, shift) = self.place(number);
+        self.0[place] >> shift & 2 != 0
     }
 }
 
