@@ -20,14 +20,17 @@ pub(super) fn claimed(
     lengths: (usize, usize),
     weigh: impl Fn(usize, usize) -> u32,
 ) -> Vec<Run> {
-    let mut ranked: Vec<(u64, Run)> = supports(&runs).into_iter().zip(runs).collect();
+    let mut ranked: Vec<(u64, u32)> = supports(&runs).into_iter().zip(0..).collect();
     // Ties are settled by place in a way that is the same whichever article comes first.
-    ranked.sort_unstable_by_key(|&(support, run)| {
-        (std::cmp::Reverse(support), run.a + run.b, run.a.abs_diff(run.b), run.a)
-    });
+    let place = |&(_, nth): &(u64, u32)| {
+        let run = &runs[nth as usize];
+        (run.a + run.b, run.a.abs_diff(run.b), run.a)
+    };
+    ranked.sort_unstable_by(|one, other| other.0.cmp(&one.0).then_with(|| place(one).cmp(&place(other))));
     let mut taken = (vec![false; lengths.0], vec![false; lengths.1]);
     let mut kept = Vec::with_capacity(ranked.len());
-    for (_, run) in ranked {
+    for (_, nth) in ranked {
+        let run = runs[nth as usize];
         // A long run is no accident even where its words stand twice in one of the articles.
         let long = run.length >= LONG && run.weight >= LONG_WEIGHT;
         let free = |n: &usize| match (taken.0[run.a + n], taken.1[run.b + n]) {
@@ -61,27 +64,30 @@ fn longest_stretch(length: usize, free: impl Fn(&usize) -> bool) -> Option<(usiz
 /// For each run, what it tells together with what the runs around it on its diagonal tell.
 fn supports(runs: &[Run]) -> Vec<u64> {
     // Bands of diagonals: what may support a run is in its own or one of those beside it.
-    let band = |run: &Run| (run.b as i64 - run.a as i64).div_euclid(SHIFT as i64 + 1);
-    let mut banded: Vec<(i64, usize, usize)> =
-        runs.iter().enumerate().map(|(nth, run)| (band(run), run.a, nth)).collect();
+    let band = |run: &Run| (run.b as i64 - run.a as i64).div_euclid(SHIFT as i64 + 1) as i32;
+    // Runs are sorted by place already, so their numbers stand for it.
+    let mut banded: Vec<(i32, u32)> = (0..).zip(runs).map(|(nth, run)| (band(run), nth)).collect();
     banded.sort_unstable();
     let mut supports = vec![0; runs.len()];
     // Where the runs begin that may support the next one, in the band before its own, its own, and the one after.
     let mut from = [0; 3];
-    for &(band, a, nth) in &banded {
-        let run = &runs[nth];
+    for &(band, nth) in &banded {
+        let run = &runs[nth as usize];
         let mut sum = u64::from(run.weight) * 4;
         for (from, band) in from.iter_mut().zip(band - 1..) {
-            let before = |at: &usize| banded.get(*at).is_some_and(|&(of, place, _)| (of, place + BACK) < (band, a));
+            let before = |at: &usize| {
+                banded.get(*at).is_some_and(|&(of, other)| (of, runs[other as usize].a + BACK) < (band, run.a))
+            };
             while before(from) {
                 *from += 1;
             }
-            let inside = |&&(of, place, _): &&(i64, usize, usize)| of == band && place <= run.a_end() + NEAR;
-            let around = banded[*from..].iter().take_while(inside).map(|&(_, _, other)| other);
-            let around = around.filter(|&other| other != nth && near(run, &runs[other]));
-            sum += around.map(|other| u64::from(runs[other].weight)).sum::<u64>();
+            let same_band = banded[*from..].iter().take_while(|&&(of, _)| of == band);
+            let others = same_band.map(|&(_, other)| (other, &runs[other as usize]));
+            let inside = others.take_while(|(_, other)| other.a <= run.a_end() + NEAR);
+            let around = inside.filter(|&(number, other)| number != nth && near(run, other));
+            sum += around.map(|(_, other)| u64::from(other.weight)).sum::<u64>();
         }
-        supports[nth] = sum;
+        supports[nth as usize] = sum;
     }
     supports
 }

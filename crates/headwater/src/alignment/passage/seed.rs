@@ -118,8 +118,8 @@ impl Seeds {
         self.entries.push(Entry { gram, place, next, again: 0, here: 1 });
     }
 
-    /// Pairs of places that hold the same telling word or pair, if it does not stand everywhere.
-    fn dots(&mut self, other: &Packed) -> Vec<(u32, u32)> {
+    /// Pairs of places that hold the same telling word or pair, if it does not stand everywhere, by their diagonals.
+    fn dots(&mut self, other: &Packed) -> Vec<Dot> {
         self.led.clear();
         for (at, &key) in other.keys.iter().enumerate() {
             if !other.open(at, 1) {
@@ -139,13 +139,14 @@ impl Seeds {
             let mut at = first + 1;
             while at != 0 {
                 let entry = &self.entries[at as usize - 1];
-                dots.push((entry.place, place));
+                dots.push(Dot::new(entry.place, place));
                 at = entry.again;
             }
         }
         for &(_, first) in &self.led {
             self.there[first as usize] = 0;
         }
+        dots.sort_unstable();
         dots
     }
 
@@ -157,13 +158,30 @@ impl Seeds {
     }
 }
 
+/// A place in each of two articles, in one number that sorts by how far apart they are and then by place.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Dot(u64);
+
+impl Dot {
+    fn new(a: u32, b: u32) -> Self {
+        let diagonal = (1_u64 << 31) + u64::from(a) - u64::from(b);
+        Dot(diagonal << 32 | u64::from(a))
+    }
+
+    fn a(self) -> usize {
+        (self.0 & 0xffff_ffff) as usize
+    }
+
+    fn b(self) -> usize {
+        self.a() + (1 << 31) - (self.0 >> 32) as usize
+    }
+}
+
 /// The shared runs of two articles, sorted by place; `seeds` were read from `one`.
 pub(super) fn runs(seeds: &mut Seeds, one: &Packed, other: &Packed) -> Vec<Run> {
-    let mut dots = seeds.dots(other);
-    dots.sort_unstable_by_key(|&(a, b)| (i64::from(a) - i64::from(b), a));
     let mut runs: Vec<Run> = Vec::new();
-    for (a, b) in dots {
-        let (a, b) = (a as usize, b as usize);
+    for dot in seeds.dots(other) {
+        let (a, b) = (dot.a(), dot.b());
         let covered = runs.last().is_some_and(|run| a + run.b == b + run.a && a < run.a_end());
         if !covered && same(one, other, a, b) {
             runs.push(longest(one, other, a, b));
