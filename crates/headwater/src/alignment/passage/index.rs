@@ -41,14 +41,38 @@ const PARTS: u64 = 8;
 /// The shingles that several articles share, and who shares them.
 #[derive(Default)]
 pub(super) struct Index {
-    /// The articles of one list after the other, each sorted, its last one marked with [`LAST`].
+    parts: Vec<Lists>,
+    /// Where each article stands in the lists, wherever later ones follow that it is to be compared with.
+    places: Vec<Place>,
+    /// Where the places of each article begin, and where those of the last end.
+    of_article: Vec<usize>,
+}
+
+/// The lists of one part of the shingles, one after the other.
+#[derive(Default)]
+struct Lists {
+    /// The articles of each list, sorted, its last one marked with [`LAST`].
     members: Vec<u32>,
     /// Where its shingle stands in each.
     steps: Vec<u16>,
-    /// Where each article stands in `members`, wherever later ones follow that it is to be compared with.
-    places: Vec<u32>,
-    /// Where the places of each article begin, and where those of the last end.
-    of_article: Vec<usize>,
+}
+
+/// A place in the lists: the part, and the place in it.
+#[derive(Clone, Copy, Default)]
+struct Place(u32);
+
+impl Place {
+    fn new(part: usize, at: usize) -> Self {
+        Place((at as u32) << PARTS.ilog2() | part as u32)
+    }
+
+    fn part(self) -> usize {
+        self.0 as usize % PARTS as usize
+    }
+
+    fn at(self) -> usize {
+        (self.0 >> PARTS.ilog2()) as usize
+    }
 }
 
 /// A shingle in an article.
@@ -65,37 +89,78 @@ const LAST: u32 = 1 << 31;
 impl Index {
     /// Indexes the shingles of all articles.
     pub(super) fn of(pile: &[Packed]) -> Self {
-        let parts: Vec<Vec<Posting>> =
-            (0..PARTS).into_par_iter().map(|number| Part { number }.shared(pile)).collect();
-        let total = parts.iter().map(Vec::len).sum();
-        let mut index =
-            Index { members: Vec::with_capacity(total), steps: Vec::with_capacity(total), ..Index::default() };
-        for part in parts {
-            for list in part.chunk_by(|a, b| a.shingle == b.shingle) {
-                index.members.extend(list.iter().map(|posting| posting.article));
-                index.steps.extend(list.iter().map(|posting| posting.step));
-                index.members.last_mut().into_iter().for_each(|last| *last |= LAST);
+        let parts: Vec<Lists> =
+            (0..PARTS).into_par_iter().map(|number| Lists::of(&Part { number }.shared(pile))).collect();
+        let mut next = vec![0; pile.len() + 1];
+        let each = |take: &mut dyn FnMut(u32, Place)| {
+            for (part, lists) in parts.iter().enumerate() {
+                lists.each_leading(|article, at| take(article, Place::new(part, at)));
             }
-        }
-        index.place(pile.len());
-        index
-    }
-
-    /// Notes for each article where it stands.
-    fn place(&mut self, articles: usize) {
-        let mut next = vec![0; articles + 1];
-        self.each_leading(|article, _| next[article as usize + 1] += 1);
+        };
+        each(&mut |article, _| next[article as usize + 1] += 1);
         for at in 1..next.len() {
             next[at] += next[at - 1];
         }
-        let mut places = vec![0; next.last().copied().unwrap_or_default()];
-        self.of_article.clone_from(&next);
-        self.each_leading(|article, at| {
-            let place = &mut next[article as usize];
-            places[*place] = at as u32;
-            *place += 1;
+        let of_article = next.clone();
+        let mut places = vec![Place::default(); next.last().copied().unwrap_or_default()];
+        each(&mut |article, place| {
+            let at = &mut next[article as usize];
+            places[*at] = place;
+            *at += 1;
         });
-        self.places = places;
+        Index { parts, places, of_article }
+    }
+
+    /// The later articles that share enough shingles with an article in one place, sorted.
+    pub(super) fn candidates(&self, article: u32, scratch: &mut Scratch) -> Vec<u32> {
+        let article = article as usize;
+        let own = &self.places[self.of_article[article]..self.of_article[article + 1]];
+        scratch.counts.resize(self.of_article.len(), 0);
+        let mut enough = false;
+        for &place in own {
+            for (later, _) in self.later(place) {
+                let count = &mut scratch.counts[later as usize];
+                if *count == 0 {
+                    scratch.touched.push(later);
+                }
+                *count = count.saturating_add(1);
+                enough |= *count >= ENOUGH;
+            }
+        }
+        scratch.hits.clear();
+        for &place in own.iter().filter(|_| enough) {
+            let step = self.parts[place.part()].steps[place.at()];
+            let shared = self.later(place).filter(|(later, _)| scratch.counts[*later as usize] >= ENOUGH);
+            scratch.hits.extend(shared.map(|(later, theirs)| (later, step, theirs)));
+        }
+        for article in scratch.touched.drain(..) {
+            scratch.counts[article as usize] = 0;
+        }
+        scratch.hits.sort_unstable();
+        let of_pairs = scratch.hits.chunk_by(|a, b| a.0 == b.0);
+        of_pairs.filter(|hits| close_together(hits, &mut scratch.cells)).map(|hits| hits[0].0).collect()
+    }
+
+    /// The articles that follow a place in its list, and where its shingle stands in them.
+    fn later(&self, place: Place) -> impl Iterator<Item = (u32, u16)> {
+        let (lists, at) = (&self.parts[place.part()], place.at());
+        let mut ended = false;
+        let members = lists.members[at + 1..].iter().take_while(move |member| {
+            !std::mem::replace(&mut ended, **member & LAST != 0)
+        });
+        members.zip(&lists.steps[at + 1..]).map(|(member, step)| (member & !LAST, *step))
+    }
+}
+
+impl Lists {
+    /// The lists that sorted postings make.
+    fn of(postings: &[Posting]) -> Self {
+        let mut members: Vec<u32> = postings.iter().map(|posting| posting.article).collect();
+        for (member, pair) in members.iter_mut().zip(postings.windows(2)) {
+            *member |= if pair[0].shingle == pair[1].shingle { 0 } else { LAST };
+        }
+        members.last_mut().into_iter().for_each(|last| *last |= LAST);
+        Lists { members, steps: postings.iter().map(|posting| posting.step).collect() }
     }
 
     /// Calls `take` with every article that leads to later ones of its list, and where it stands.
@@ -112,49 +177,6 @@ impl Index {
             }
             start += list.len();
         }
-    }
-
-    /// The later articles that share enough shingles with an article in one place, sorted.
-    pub(super) fn candidates(&self, article: u32, scratch: &mut Scratch) -> Vec<u32> {
-        let article = article as usize;
-        let own = &self.places[self.of_article[article]..self.of_article[article + 1]];
-        scratch.counts.resize(self.of_article.len(), 0);
-        let mut enough = false;
-        for &at in own {
-            for later in self.later(at) {
-                let count = &mut scratch.counts[self.article(later)];
-                if *count == 0 {
-                    scratch.touched.push(self.article(later) as u32);
-                }
-                *count = count.saturating_add(1);
-                enough |= *count >= ENOUGH;
-            }
-        }
-        scratch.hits.clear();
-        for &at in own.iter().filter(|_| enough) {
-            for later in self.later(at).filter(|&later| scratch.counts[self.article(later)] >= ENOUGH) {
-                let steps = (self.steps[at as usize], self.steps[later]);
-                scratch.hits.push((self.article(later) as u32, steps.0, steps.1));
-            }
-        }
-        for article in scratch.touched.drain(..) {
-            scratch.counts[article as usize] = 0;
-        }
-        scratch.hits.sort_unstable();
-        let of_pairs = scratch.hits.chunk_by(|a, b| a.0 == b.0);
-        of_pairs.filter(|hits| close_together(hits, &mut scratch.cells)).map(|hits| hits[0].0).collect()
-    }
-
-    /// The places that follow one in its list.
-    fn later(&self, at: u32) -> impl Iterator<Item = usize> {
-        let (at, mut ended) = (at as usize, false);
-        (at + 1..self.members.len()).take_while(move |&later| {
-            !std::mem::replace(&mut ended, self.members[later] & LAST != 0)
-        })
-    }
-
-    fn article(&self, place: usize) -> usize {
-        (self.members[place] & !LAST) as usize
     }
 }
 
@@ -207,7 +229,8 @@ impl Part {
             });
         }
         drop(seen);
-        shared.sort_unstable();
+        // Gathered in the order of articles: a stable sort by the shingle alone keeps it.
+        shared.sort_by_key(|posting| posting.shingle);
         shared.dedup_by_key(|posting| (posting.shingle, posting.article));
         let kept = |list: &&[Posting]| {
             list.len() > 1 && (list.len() <= FEW || list[0].shingle.is_multiple_of(ONE_IN))
