@@ -54,11 +54,16 @@ impl Pile {
     /// Reads the articles that all others are made from.
     pub fn read() -> Self {
         let real = texts();
-        let tokens = || real.iter().flat_map(|text| text.split(BREAK)).flat_map(|part| part.split_whitespace().chain([BREAK]));
+        let tokens = || {
+            real.iter()
+                .flat_map(|text| text.split(BREAK))
+                .flat_map(|part| part.split_whitespace().chain([BREAK]))
+        };
         let mut words: Vec<String> = tokens().map(str::to_owned).collect();
         words.par_sort_unstable();
         words.dedup();
-        let number = |token: &str| words.binary_search_by(|word| word.as_str().cmp(token)).unwrap_or_default() as u32;
+        let number =
+            |token: &str| words.binary_search_by(|word| word.as_str().cmp(token)).unwrap_or_default() as u32;
         let running: Vec<u32> = tokens().map(number).collect();
         let mut places: Vec<u32> = (1..running.len().saturating_sub(1) as u32).collect();
         places.par_sort_unstable_by_key(|&at| (running[at as usize], running[at as usize - 1], at));
@@ -119,7 +124,8 @@ impl Pile {
         let enough = |places: &&[u32]| places.len() >= ENOUGH;
         let places = two_back.then(two).filter(enough).or_else(|| Some(one()).filter(enough));
         let places = places.unwrap_or(&self.places);
-        let chosen = |chance: &mut Chance| places.get(chance.below(places.len())).map_or(1, |&place| place as usize);
+        let chosen =
+            |chance: &mut Chance| places.get(chance.below(places.len())).map_or(1, |&place| place as usize);
         let first = chosen(chance);
         if first == at { chosen(chance) } else { first }
     }

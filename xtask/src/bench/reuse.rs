@@ -19,7 +19,11 @@ use crate::shared::root;
 /// Makes piles that double up to `articles`, and times passages in each, in a process of its own.
 pub fn run(articles: usize) -> bool {
     let pile = Pile::read();
-    println!("{} real articles, the rest made from them; {} threads", pile.real(), rayon::current_num_threads());
+    println!(
+        "{} real articles, the rest made from them; {} threads",
+        pile.real(),
+        rayon::current_num_threads()
+    );
     [articles].into_iter().all(|many| {
         let made = file(&pile, many).and_then(|path| {
             let this = std::env::current_exe()?;

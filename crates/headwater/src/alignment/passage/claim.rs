@@ -76,7 +76,9 @@ fn supports(runs: &[Run]) -> Vec<u64> {
         let mut sum = u64::from(run.weight) * 4;
         for (from, band) in from.iter_mut().zip(band - 1..) {
             let before = |at: &usize| {
-                banded.get(*at).is_some_and(|&(of, other)| (of, runs[other as usize].a + BACK) < (band, run.a))
+                banded
+                    .get(*at)
+                    .is_some_and(|&(of, other)| (of, runs[other as usize].a + BACK) < (band, run.a))
             };
             while before(from) {
                 *from += 1;

@@ -111,8 +111,7 @@ impl Signs {
             Around::of(pair.b, blocks.iter().map(|block| block.b.clone())),
         );
         let worth = |key: &u32| {
-            pair.rarity.of_key(*key).saturating_sub(UNTELLING)
-                / if rarity::is_common(*key) { 2 } else { 1 }
+            pair.rarity.of_key(*key).saturating_sub(UNTELLING) / if rarity::is_common(*key) { 2 } else { 1 }
         };
         let inside: Vec<u32> = sides
             .0

@@ -3,14 +3,16 @@
 //! A footer, an appeal, a standing phrase is told from agency copy by how it spreads. Agency copy stands in
 //! articles that are about the same thing and share its names; a footer stands in articles that share nothing
 //! else. So runs of eight words that stand in four articles or more are looked at: when the articles
-//! that carry one are strangers to each other, the run is house style and nothing is matched across it.
+//! that carry one are strangers to each other, the run is house style and nothing is matched across it. Unless it is
+//! at home in one of them: words that were copied into many places come from an article that is about what they say,
+//! and the rest of that article speaks of the same things.
 
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::pile::{HOUSE, Packed, Pile, WALLED};
+use super::pile::{HOUSE, NAMED, Packed, Pile, WALLED};
 use super::rarity::{self, BIT};
 use crate::article::ArticleId;
 use crate::notice::{Notice, Severity};
@@ -29,22 +31,65 @@ const RELATED: f64 = 0.13;
 /// Fewer subject words than this in all tell nothing.
 const FEW: usize = 24;
 
+/// So many names of a run, and this part of them, recur in the rest of the article where it is at home: one over so much.
+const AT_HOME: usize = 3;
+const PART: usize = 3;
+
 /// Walls off the house style of a pile.
 pub(super) fn wall_off(pile: &mut Pile) {
     let carriers = carriers(pile);
     let subjects = Subjects::of(pile, &carriers);
     let lists = carriers.par_chunk_by(|a, b| a.0 == b.0);
     let house = lists.filter(|list| subjects.strangers(list)).map(|list| list[0].0);
-    let house: FxHashSet<u64> = house.collect();
+    let mut house: FxHashSet<u64> = house.collect();
     if house.is_empty() {
         return;
     }
+    let at_home: Vec<u64> =
+        pile.packed.par_iter().flat_map_iter(|article| at_home(article, &house)).collect();
+    at_home.iter().for_each(|run| {
+        house.remove(run);
+    });
     pile.packed.par_iter_mut().for_each(|article| {
         let walls = marked(article, |run| house.contains(&run));
         for (mark, wall) in article.marks.iter_mut().zip(walls) {
             *mark |= if wall { WALLED | HOUSE } else { 0 };
         }
     });
+}
+
+/// The runs of an article that would be house style, were it not about what they say.
+fn at_home(article: &Packed, house: &FxHashSet<u64>) -> Vec<u64> {
+    let mut inside = Vec::new();
+    let marks = marked(article, |run| house.contains(&run));
+    runs(article, |run, at| {
+        if house.contains(&run) {
+            inside.push((run, at));
+        }
+    });
+    let telling = |at: &usize| {
+        article.marks[*at] & NAMED != 0
+            && u32::from(article.weights[*at]) >= SUBJECT
+            && !rarity::is_common(article.keys[*at])
+    };
+    let mut rest: Vec<u32> =
+        (0..marks.len()).filter(|&at| !marks[at]).filter(telling).map(|at| article.keys[at]).collect();
+    rest.sort_unstable();
+    let stretches = inside.chunk_by(|one, next| next.1 <= one.1 + RUN);
+    let mut home = Vec::new();
+    for stretch in stretches {
+        let (Some(first), Some(last)) = (stretch.first(), stretch.last()) else { continue };
+        let mut recurring: Vec<u32> =
+            (first.1..last.1 + RUN).filter(telling).map(|at| article.keys[at]).collect();
+        recurring.sort_unstable();
+        recurring.dedup();
+        let all = recurring.len();
+        recurring.retain(|key| rest.binary_search(key).is_ok());
+        if recurring.len() >= AT_HOME && recurring.len() * PART >= all {
+            home.extend(stretch.iter().map(|(run, _)| *run));
+        }
+    }
+    home
 }
 
 /// House style that is listed one by one; of what spreads less, only how much there is.
@@ -137,7 +182,11 @@ fn carriers(pile: &Pile) -> Vec<(u64, u32)> {
         let of_part = |run: u64| run % PARTS == part;
         let mut counts = Counts::new(pile.total() / PARTS as usize);
         for article in &pile.packed {
-            runs(article, |run, _| if of_part(run) { counts.add(run) });
+            runs(article, |run, _| {
+                if of_part(run) {
+                    counts.add(run)
+                }
+            });
         }
         let mut places = Vec::new();
         for (article, words) in (0..).zip(&pile.packed) {

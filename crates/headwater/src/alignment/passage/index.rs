@@ -111,6 +111,13 @@ impl Index {
         Index { parts, places, of_article }
     }
 
+    /// How many articles carry the wording that most articles carry, where these are too many to compare each with all.
+    pub(super) fn crowd(&self) -> Option<usize> {
+        let lists =
+            self.parts.iter().flat_map(|lists| lists.members.split_inclusive(|member| member & LAST != 0));
+        lists.map(<[u32]>::len).max().filter(|longest| *longest > MANY)
+    }
+
     /// The later articles that share enough shingles with an article in one place, sorted.
     pub(super) fn candidates(&self, article: u32, scratch: &mut Scratch) -> Vec<u32> {
         let article = article as usize;
@@ -145,9 +152,9 @@ impl Index {
     fn later(&self, place: Place) -> impl Iterator<Item = (u32, u16)> {
         let (lists, at) = (&self.parts[place.part()], place.at());
         let mut ended = false;
-        let members = lists.members[at + 1..].iter().take_while(move |member| {
-            !std::mem::replace(&mut ended, **member & LAST != 0)
-        });
+        let members = lists.members[at + 1..]
+            .iter()
+            .take_while(move |member| !std::mem::replace(&mut ended, **member & LAST != 0));
         members.zip(&lists.steps[at + 1..]).map(|(member, step)| (member & !LAST, *step))
     }
 }
@@ -168,9 +175,9 @@ impl Lists {
         let mut start = 0;
         for list in self.members.split_inclusive(|member| member & LAST != 0) {
             let reach = match list.len() {
-                ..=MANY => MANY,
-                ..=CROWD => FIRST,
-                _ => 1,
+                many if many > CROWD => 1,
+                many if many > MANY => FIRST,
+                _ => MANY,
             };
             for (nth, article) in list[..list.len() - 1].iter().take(reach).enumerate() {
                 take(*article, start + nth);
@@ -316,8 +323,7 @@ mod tests {
 
     fn article(keys: impl Iterator<Item = u32>) -> Packed {
         let keys: Vec<u32> = keys.map(|key| key.wrapping_mul(0x9e37_79b9)).collect();
-        let (weights, marks) = (vec![200; keys.len()], vec![0; keys.len()]);
-        Packed { keys, weights, marks, ..Packed::default() }
+        Packed::of_keys(keys, 200)
     }
 
     #[test]
@@ -334,8 +340,7 @@ mod tests {
         let pile: Vec<Packed> = (0..200).map(|_| article(0..100)).collect();
         let index = Index::of(&pile);
         let mut scratch = Scratch::default();
-        let found: Vec<usize> =
-            (0..200).map(|nth| index.candidates(nth, &mut scratch).len()).collect();
+        let found: Vec<usize> = (0..200).map(|nth| index.candidates(nth, &mut scratch).len()).collect();
         assert_eq!(found[..5], [199, 198, 197, 196, 0]);
         assert_eq!(found.iter().sum::<usize>(), 790);
     }

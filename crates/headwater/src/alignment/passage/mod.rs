@@ -23,7 +23,7 @@ use rayon::prelude::*;
 pub use difference::difference;
 
 use crate::article::{Article, ArticleId};
-use crate::notice::Noted;
+use crate::notice::{Noted, Notice, Severity};
 use crate::text::Span;
 
 use block::{Block, Pair};
@@ -129,8 +129,19 @@ pub fn passages(articles: &[Article]) -> Noted<Vec<Passage>> {
         let partners = index.candidates(a as u32, &mut work.scratch);
         work.between(&pile, a, partners)
     };
-    let found = (0..articles.len()).into_par_iter().map_init(Work::default, of_article).flatten_iter().collect();
-    Noted { value: in_order(&pile, found), notices: house::listed(&pile) }
+    let found =
+        (0..articles.len()).into_par_iter().map_init(Work::default, of_article).flatten_iter().collect();
+    let mut notices = house::listed(&pile);
+    notices.extend(index.crowd().map(crowded));
+    Noted { value: in_order(&pile, found), notices }
+}
+
+/// Says that not every two articles that share wording are listed.
+fn crowded(articles: usize) -> Notice {
+    let message = format!(
+        "the same wording stands in {articles} articles: each of them is compared with the first few of them, not with all"
+    );
+    Notice::new(Severity::Note, message)
 }
 
 /// Finds the passages between the articles of each given pair, sorted by place.
@@ -193,7 +204,12 @@ impl Work {
 }
 
 /// The passages that the runs of two articles make.
-fn drawn_between(pile: &Pile, (a, one): (usize, &Worded), (b, other): (usize, &Worded), runs: &[Run]) -> Vec<Passage> {
+fn drawn_between(
+    pile: &Pile,
+    (a, one): (usize, &Worded),
+    (b, other): (usize, &Worded),
+    runs: &[Run],
+) -> Vec<Passage> {
     let mut pair = Pair { rarity: &pile.rarity, a: one, b: other };
     let mut blocks = block::blocks(pair, runs);
     if blocks.is_empty() {

@@ -122,6 +122,13 @@ impl Packed {
         packed
     }
 
+    /// Words that stand nowhere and all tell the same.
+    #[cfg(test)]
+    pub(super) fn of_keys(keys: Vec<u32>, weight: u8) -> Self {
+        let (weights, marks) = (vec![weight; keys.len()], vec![0; keys.len()]);
+        Packed { keys, weights, marks, ..Packed::default() }
+    }
+
     /// Notes what each word tells.
     pub(super) fn weigh(&mut self, rarity: &Rarity) {
         self.weights = self.keys.iter().map(|&key| rarity.of_key(key) as u8).collect();

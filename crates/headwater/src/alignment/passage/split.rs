@@ -194,13 +194,11 @@ impl Pair<'_> {
 
     /// A part of a run.
     fn piece(self, run: Run, from: usize, to: usize) -> Option<Run> {
-        (from < to).then(|| {
-            Run {
-                a: run.a + from,
-                b: run.b + from,
-                length: to - from,
-                weight: self.a.weight(run.a + from..run.a + to),
-            }
+        (from < to).then(|| Run {
+            a: run.a + from,
+            b: run.b + from,
+            length: to - from,
+            weight: self.a.weight(run.a + from..run.a + to),
         })
     }
 

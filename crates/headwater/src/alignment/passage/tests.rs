@@ -105,6 +105,44 @@ fn a_footer_of_many_strangers_is_no_passage() {
     assert!(listed[0].contains("Help us keep the presses") && listed[0].contains("8 articles"), "{listed:?}");
 }
 
+/// Words of no language, so many and never the same for two numbers.
+fn filler(number: usize, words: usize) -> String {
+    let word = |nth: usize| format!("{}{}", ["tor", "mel", "bask", "ruv"][nth % 4], number * 1000 + nth);
+    (0..words).map(word).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn what_strangers_took_from_an_article_about_it_is_no_house_style() {
+    let taken = "Two tugs from Varnholm pulled the barge of Ilse Tornquist off the Kestrel sandbank at noon.";
+    let home = format!(
+        "{REPORT} {taken} The crew of Ilse Tornquist had waited for help from Varnholm, and the Kestrel pilots cheered."
+    );
+    let mut articles = vec![article(0, "Tarn Post", None, &home)];
+    articles.extend((1..5).map(|n| {
+        let text = format!("{}. {taken} {}.", filler(n as usize, 40), filler(n as usize + 50, 40));
+        article(n, &format!("Outlet {n}"), None, &text)
+    }));
+    let from_home = found(&articles).into_iter().filter(|passage| passage.a.article == ArticleId(0));
+    assert_eq!(from_home.map(|passage| passage.a.span.of(&home).to_owned()).collect::<Vec<_>>(), [taken; 4]);
+}
+
+#[test]
+fn of_a_crowd_every_copy_is_linked_and_the_reader_is_told() {
+    let articles: Vec<Article> = (0..90)
+        .map(|n| article(n, &format!("Outlet {n}"), None, &format!("{REPORT} {}", filler(n as usize, 9))))
+        .collect();
+    let noted = passages(&articles);
+    let linked: std::collections::BTreeSet<ArticleId> =
+        noted.value.iter().flat_map(|passage| [passage.a.article, passage.b.article]).collect();
+    assert_eq!(linked.len(), 90);
+    assert!(noted.value.len() < 90 * 5);
+    assert!(
+        noted.notices.iter().any(|notice| notice.message.contains("in 90 articles")),
+        "{:?}",
+        noted.notices
+    );
+}
+
 #[test]
 fn a_sentence_to_the_letter_is_no_part_of_its_reworded_neighbourhood() {
     let said = "\u{201c}The ferry concession was never put out to tender,\u{201d} the auditors wrote.";
