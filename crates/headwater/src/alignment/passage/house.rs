@@ -5,12 +5,12 @@
 //! else. So runs of eight words that stand in four articles or more are looked at: when the articles
 //! that carry one are strangers to each other, the run is house style and nothing is matched across it. Unless it is
 //! at home in one of them: words that were copied into many places come from an article that is about what they say,
-//! and the rest of that article speaks of the same things.
+//! and the rest of that article speaks of the same things. And what makes up most of its articles is no footer.
 
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::pile::{HOUSE, NAMED, Packed, Pile, WALLED};
 use super::rarity::{self, BIT};
@@ -40,56 +40,72 @@ pub(super) fn wall_off(pile: &mut Pile) {
     let carriers = carriers(pile);
     let subjects = Subjects::of(pile, &carriers);
     let lists = carriers.par_chunk_by(|a, b| a.0 == b.0);
-    let house = lists.filter(|list| subjects.strangers(list)).map(|list| list[0].0);
-    let mut house: FxHashSet<u64> = house.collect();
+    let strange = lists.filter(|list| subjects.strangers(list)).map(|list| (list[0].0, list.len()));
+    let mut house: FxHashMap<u64, usize> = strange.collect();
     if house.is_empty() {
         return;
     }
-    let at_home: Vec<u64> =
-        pile.packed.par_iter().flat_map_iter(|article| at_home(article, &house)).collect();
-    at_home.iter().for_each(|run| {
-        house.remove(run);
-    });
+    let mut own: Vec<(u64, Own)> =
+        pile.packed.par_iter().flat_map_iter(|article| stretches_of_its_own(article, &house)).collect();
+    own.par_sort_unstable();
+    for claims in own.chunk_by(|a, b| a.0 == b.0) {
+        let at_home = claims.iter().any(|(_, own)| *own == Own::AtHome);
+        let main = claims.iter().filter(|(_, own)| *own == Own::Main).count();
+        if at_home || house.get(&claims[0].0).is_some_and(|carriers| main * 2 > *carriers) {
+            house.remove(&claims[0].0);
+        }
+    }
     pile.packed.par_iter_mut().for_each(|article| {
-        let walls = marked(article, |run| house.contains(&run));
+        let walls = marked(article, |run| house.contains_key(&run));
         for (mark, wall) in article.marks.iter_mut().zip(walls) {
             *mark |= if wall { WALLED | HOUSE } else { 0 };
         }
     });
 }
 
-/// The runs of an article that would be house style, were it not about what they say.
-fn at_home(article: &Packed, house: &FxHashSet<u64>) -> Vec<u64> {
+/// Why a run that strangers carry is no house style of one of them.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Own {
+    /// The rest of the article is about what the run says.
+    AtHome,
+    /// There is little else in the article: strangers to each other in that little, the same in all else.
+    Main,
+}
+
+/// The runs of an article that would be house style, were they not its own.
+fn stretches_of_its_own(article: &Packed, house: &FxHashMap<u64, usize>) -> Vec<(u64, Own)> {
     let mut inside = Vec::new();
-    let marks = marked(article, |run| house.contains(&run));
+    let mut marks = vec![false; article.keys.len()];
     runs(article, |run, at| {
-        if house.contains(&run) {
+        if house.contains_key(&run) {
             inside.push((run, at));
+            marks[at..at + RUN].fill(true);
         }
     });
+    let marked = marks.iter().filter(|mark| **mark).count();
+    if marked * 2 > marks.len() {
+        return inside.into_iter().map(|(run, _)| (run, Own::Main)).collect();
+    }
     let telling = |at: &usize| {
         article.marks[*at] & NAMED != 0
             && u32::from(article.weights[*at]) >= SUBJECT
             && !rarity::is_common(article.keys[*at])
     };
-    let mut rest: Vec<u32> =
-        (0..marks.len()).filter(|&at| !marks[at]).filter(telling).map(|at| article.keys[at]).collect();
-    rest.sort_unstable();
-    let stretches = inside.chunk_by(|one, next| next.1 <= one.1 + RUN);
-    let mut home = Vec::new();
-    for stretch in stretches {
-        let (Some(first), Some(last)) = (stretch.first(), stretch.last()) else { continue };
-        let mut recurring: Vec<u32> =
-            (first.1..last.1 + RUN).filter(telling).map(|at| article.keys[at]).collect();
-        recurring.sort_unstable();
-        recurring.dedup();
-        let all = recurring.len();
-        recurring.retain(|key| rest.binary_search(key).is_ok());
-        if recurring.len() >= AT_HOME && recurring.len() * PART >= all {
-            home.extend(stretch.iter().map(|(run, _)| *run));
-        }
-    }
-    home
+    let keys = |places: &mut dyn Iterator<Item = usize>| {
+        let mut keys: Vec<u32> = places.filter(telling).map(|at| article.keys[at]).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        keys
+    };
+    let rest = keys(&mut (0..marks.len()).filter(|&at| !marks[at]));
+    let at_home = |stretch: &&[(u64, usize)]| {
+        let (Some(first), Some(last)) = (stretch.first(), stretch.last()) else { return false };
+        let names = keys(&mut (first.1..last.1 + RUN));
+        let recurring = names.iter().filter(|key| rest.binary_search(key).is_ok()).count();
+        recurring >= AT_HOME && recurring * PART >= names.len()
+    };
+    let stretches = inside.chunk_by(|one, next| next.1 <= one.1 + RUN).filter(at_home);
+    stretches.flatten().map(|(run, _)| (*run, Own::AtHome)).collect()
 }
 
 /// House style that is listed one by one; of what spreads less, only how much there is.
