@@ -1,18 +1,19 @@
 //! Bringing together what speaks to one question: sentence pairs (MRPC, STS news, numbers, RTE-3) and whole cases.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use headwater::alignment::question::{Agreement, claim};
 use headwater::alignment::{Reading, entity, passage, question};
 use headwater::annotation::{self, Annotations};
-use headwater::article::{self, Article, Metadata};
-use headwater::capture::{Capture, MediaType};
+use headwater::article::{self, Article, DateMethod, Metadata, Published};
+use headwater::capture::{self, Capture, MediaType};
+use headwater::edtf::Edtf;
 use headwater::statement;
 use rayon::prelude::*;
 use serde_json::Value;
 
 use crate::eval::Measures;
-use crate::shared::shared;
+use crate::shared::{root, shared};
 
 /// Two texts, read as two articles.
 struct Pair {
@@ -65,7 +66,8 @@ fn reading<T>(articles: &[Article], found: &[Annotations], ask: impl FnOnce(Read
     })
 }
 
-/// Stories of a mixed pile: 397 articles of real news about 69 events, scored as clusters (B-cubed, Bagga and Baldwin 1998).
+/// Stories of a mixed pile: 397 articles of real news about 69 events, scored as clusters (B-cubed, Bagga and Baldwin 1998),
+/// by their texts alone and with what users mostly know of them; and piles that tell one story, which must stay whole.
 pub fn stories() -> Option<Measures> {
     let rows = rows("data/reuse/news_cluster_gold.jsonl")?;
     let captures: Vec<Capture> = (1..)
@@ -74,23 +76,70 @@ pub fn stories() -> Option<Measures> {
             Capture::new(format!("{at}.txt"), MediaType::Text, text(row, "text").as_bytes().to_vec())
         })
         .collect();
-    let articles = article::articles(&captures, &Metadata::default()).value;
+    let bare = article::articles(&captures, &Metadata::default()).value;
     let found: Vec<Annotations> =
-        articles.par_iter().map(|article| annotation::annotate(article).value).collect();
-    let told = reading(&articles, &found, question::stories);
-    let pairs: Vec<(&str, usize)> = rows.iter().map(|row| text(row, "cluster")).zip(told).collect();
+        bare.par_iter().map(|article| annotation::annotate(article).value).collect();
+    let mut measures = Measures::new();
+    for (name, headline, date) in [
+        ("real news", false, false),
+        ("real news with dates", false, true),
+        ("real news with headlines", true, false),
+        ("real news with headlines and dates", true, true),
+    ] {
+        let known: Vec<Article> =
+            bare.iter().zip(&rows).map(|(bare, row)| known(bare, row, headline, date)).collect();
+        let told = reading(&bare, &found, |read| question::stories(Reading { articles: &known, ..read }));
+        let pairs: Vec<(&str, usize)> = rows.iter().map(|row| text(row, "cluster")).zip(told).collect();
+        measures.extend(b_cubed(name, &pairs));
+    }
+    measures.push(("piles of one story kept whole %".to_owned(), kept_whole()?));
+    Some(measures)
+}
+
+/// The article with its headline and date where `row` gives them and they are asked for.
+fn known(bare: &Article, row: &Value, headline: bool, date: bool) -> Article {
+    let mut article = bare.clone();
+    let given = |key: &str| Some(text(row, key)).filter(|value| !value.is_empty());
+    if let Some(title) = given("title").filter(|_| headline) {
+        article.headline = Some(title.to_owned());
+    }
+    if let Some(day) = given("date").and_then(|date| date.split('T').next()).filter(|_| date) {
+        article.published = Some(Published { value: Edtf::new(day), method: DateMethod::Given, span: None });
+    }
+    article
+}
+
+/// Precision, recall and F1 over (event, story), in per cent.
+fn b_cubed(name: &str, pairs: &[(&str, usize)]) -> Measures {
     let (mut precision, mut recall) = (0.0, 0.0);
-    for (event, story) in &pairs {
+    for (event, story) in pairs {
         let both = pairs.iter().filter(|other| other.0 == *event && other.1 == *story).count() as f64;
         precision += both / pairs.iter().filter(|other| other.1 == *story).count() as f64;
         recall += both / pairs.iter().filter(|other| other.0 == *event).count() as f64;
     }
     let (precision, recall) = (precision / pairs.len() as f64, recall / pairs.len() as f64);
-    Some(vec![
-        ("real news, B-cubed precision".to_owned(), 100.0 * precision),
-        ("real news, B-cubed recall".to_owned(), 100.0 * recall),
-        ("real news, B-cubed F1".to_owned(), 200.0 * precision * recall / (precision + recall)),
-    ])
+    vec![
+        (format!("{name}, B-cubed precision"), 100.0 * precision),
+        (format!("{name}, B-cubed recall"), 100.0 * recall),
+        (format!("{name}, B-cubed F1"), 200.0 * precision * recall / (precision + recall)),
+    ]
+}
+
+/// How many of the piles that tell one story are taken for one, in per cent: the cases and the bundled example.
+fn kept_whole() -> Option<f64> {
+    let cases = ["aceh-2013", "qamishli-2016", "pompeo-2018", "lithuania-2017"];
+    let mut piles = vec![root().join("examples/port-selva")];
+    for case in cases {
+        piles.push(shared(&format!("cases/{case}/articles"))?);
+    }
+    let is_whole = |pile: &PathBuf| {
+        let captures = capture::read(std::slice::from_ref(pile), None).captures;
+        let articles = article::articles(&captures, &Metadata::default()).value;
+        let found: Vec<Annotations> =
+            articles.par_iter().map(|article| annotation::annotate(article).value).collect();
+        reading(&articles, &found, question::stories).iter().all(|story| *story == 0)
+    };
+    Some(percent(piles.iter().filter(|pile| is_whole(pile)).count(), piles.len()))
 }
 
 fn rows(path: &str) -> Option<Vec<Value>> {

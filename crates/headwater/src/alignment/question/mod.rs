@@ -9,6 +9,7 @@ mod event;
 mod extract;
 mod label;
 mod lexicon;
+mod likeness;
 mod point;
 mod predication;
 mod proposition;
