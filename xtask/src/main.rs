@@ -54,6 +54,9 @@ enum Chore {
         /// How many articles of about 600 words
         #[arg(long, default_value_t = 1000)]
         articles: usize,
+        /// With `reuse`: time rensa and datasketch as well, where `RIVAL_PYTHON` names an interpreter that has them
+        #[arg(long)]
+        rivals: bool,
         /// Time passages in a pile that `reuse` made
         #[arg(long, hide = true)]
         pile: Option<std::path::PathBuf>,
@@ -73,7 +76,9 @@ fn main() -> ExitCode {
         Chore::Train { what } => make(&what),
         Chore::Bench { pile: Some(pile), .. } => bench::reuse::measure(&pile),
         Chore::Bench { what: bench::What::All, articles, .. } => bench::run(articles),
-        Chore::Bench { what: bench::What::Reuse, articles, .. } => bench::reuse::run(articles),
+        Chore::Bench { what: bench::What::Reuse, articles, rivals, .. } => {
+            bench::reuse::run(articles, rivals)
+        }
     };
     if fine { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -1,4 +1,8 @@
-//! `cargo xtask bench reuse`: passages alone, in piles that double.
+//! `cargo xtask bench reuse`: passages alone, in piles that double, beside finders of near-duplicates.
+//!
+//! Each run is a process of its own, so that its peak of memory is its own: the pile is written to `target/bench` and
+//! read again. Then the same footer is put under all articles of the largest pile, which must cost little and bring no
+//! passage.
 
 use std::collections::BTreeSet;
 use std::io::{BufRead as _, BufReader, BufWriter, Write as _};
@@ -9,46 +13,142 @@ use std::time::Instant;
 use headwater::alignment::passage;
 use headwater::article::{Article, ArticleId, Published};
 use rayon::prelude::*;
-
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::pile::Pile;
 use super::{forget_peak, peak_memory};
 use crate::shared::root;
 
-/// Makes piles that double up to `articles`, and times passages in each, in a process of its own.
-pub fn run(articles: usize) -> bool {
+/// What stands under every article of the last run.
+const FOOTER: &str =
+    "\n\nKeep this newsroom independent: give what you can every month, and read us without a fence.";
+/// The rivals that registries carry; `xtask/rivals/reuse.py` runs them.
+const RIVALS: [&str; 2] = ["rensa", "datasketch"];
+
+/// What one run took and found.
+#[derive(Serialize, Deserialize)]
+struct Figures {
+    /// Seconds on the wall.
+    seconds: f64,
+    /// Seconds of all processors together.
+    processor: f64,
+    /// The most memory held, in MB of 1,048,576 bytes.
+    peak: f64,
+    /// Pairs of articles.
+    pairs: usize,
+    /// Planted copies that are among them.
+    planted: usize,
+    #[serde(default)]
+    passages: usize,
+}
+
+/// A pile on the disk.
+struct Written {
+    path: PathBuf,
+    articles: usize,
+    megabytes: f64,
+    planted: usize,
+}
+
+/// Times passages in piles of a quarter, half and all of `articles`, then with a footer, then the rivals.
+pub fn run(articles: usize, rivals: bool) -> bool {
     let pile = Pile::read();
     println!(
         "{} real articles, the rest made from them; {} threads",
         pile.real(),
         rayon::current_num_threads()
     );
-    [articles].into_iter().all(|many| {
-        let made = file(&pile, many).and_then(|path| {
-            let this = std::env::current_exe()?;
-            Command::new(this).args(["bench", "reuse", "--pile"]).arg(path).status()
-        });
-        made.inspect_err(|error| println!("{many} articles: {error}")).is_ok_and(|status| status.success())
-    })
+    println!(
+        "{:<18}{:>9}{:>8}{:>9}{:>9}{:>13}{:>11}{:>10}{:>10}{:>10}{:>8}",
+        "",
+        "articles",
+        "MB",
+        "seconds",
+        "CPU-s",
+        "MB per CPU-s",
+        "peak/text",
+        "passages",
+        "pairs",
+        "planted",
+        "growth"
+    );
+    let all = || -> std::io::Result<()> {
+        let mut before: Option<f64> = None;
+        for many in [articles / 4, articles / 2, articles] {
+            let written = write(&pile, many, "")?;
+            let figures = ours(&written)?;
+            print("headwater", &written, &figures, before);
+            before = Some(figures.seconds);
+        }
+        let written = write(&pile, articles, FOOTER)?;
+        print("with a footer", &written, &ours(&written)?, before);
+        for rival in RIVALS.iter().filter(|_| rivals) {
+            match theirs(rival, &written) {
+                Ok(figures) => print(rival, &written, &figures, None),
+                Err(error) => println!("{rival}: skipped: {error}"),
+            }
+        }
+        Ok(())
+    };
+    all().inspect_err(|error| println!("{error}")).is_ok()
+}
+
+fn print(name: &str, written: &Written, figures: &Figures, before: Option<f64>) {
+    let growth = before.map_or("-".to_owned(), |before| format!("{:.2}", figures.seconds / before));
+    println!(
+        "{name:<18}{:>9}{:>8.1}{:>9.1}{:>9.1}{:>13.2}{:>11.2}{:>10}{:>10}{:>9.1}%{growth:>8}",
+        written.articles,
+        written.megabytes,
+        figures.seconds,
+        figures.processor,
+        written.megabytes / figures.processor,
+        figures.peak * 1.048_576 / written.megabytes,
+        figures.passages,
+        figures.pairs,
+        100.0 * figures.planted as f64 / written.planted.max(1) as f64,
+    );
 }
 
 /// Writes a pile as JSON lines.
-fn file(pile: &Pile, many: usize) -> std::io::Result<PathBuf> {
+fn write(pile: &Pile, many: usize, footer: &str) -> std::io::Result<Written> {
     let folder = root().join("target/bench");
     std::fs::create_dir_all(&folder)?;
-    let path = folder.join(format!("pile-{many}.jsonl"));
+    let path = folder.join("pile.jsonl");
     let mut file = BufWriter::new(std::fs::File::create(&path)?);
+    let (mut bytes, mut planted) = (0, 0);
     for first in (0..many).step_by(4096) {
         let last = (first + 4096).min(many);
         let made: Vec<_> = (first..last).into_par_iter().map(|nth| pile.article(nth)).collect();
         for (nth, (text, copy)) in (first..).zip(made) {
+            let text = text + footer;
+            (bytes, planted) = (bytes + text.len(), planted + usize::from(copy.is_some()));
             let copy = copy.map(|copy| json!({"from": copy.from, "edit": format!("{:?}", copy.edit)}));
             writeln!(file, "{}", json!({"id": nth, "text": text, "copy": copy}))?;
         }
     }
     file.flush()?;
-    Ok(path)
+    Ok(Written { path, articles: many, megabytes: bytes as f64 / 1e6, planted })
+}
+
+/// Runs this program on a pile.
+fn ours(written: &Written) -> std::io::Result<Figures> {
+    let this = std::env::current_exe()?;
+    figures(Command::new(this).args(["bench", "reuse", "--pile"]).arg(&written.path))
+}
+
+/// Runs a rival on a pile, with the interpreter that `RIVAL_PYTHON` names.
+fn theirs(name: &str, written: &Written) -> std::io::Result<Figures> {
+    let python = std::env::var_os("RIVAL_PYTHON").unwrap_or_else(|| "python3".into());
+    figures(Command::new(python).arg(root().join("xtask/rivals/reuse.py")).arg(&written.path).arg(name))
+}
+
+/// The figures that a command prints.
+fn figures(command: &mut Command) -> std::io::Result<Figures> {
+    let output = command.output()?;
+    serde_json::from_slice(&output.stdout).map_err(|_| {
+        std::io::Error::other(String::from_utf8_lossy(&output.stderr).trim().replace('\n', " ").to_owned())
+    })
 }
 
 /// Reads a pile, finds its passages, and prints what that took.
@@ -57,46 +157,31 @@ pub fn measure(path: &Path) -> bool {
     let (mut articles, mut copies) = (Vec::new(), Vec::new());
     for line in BufReader::new(file).lines().map_while(Result::ok) {
         let Ok(row) = serde_json::from_str::<Row>(&line) else { continue };
-        copies.extend(row.copy.map(|copy| (copy.from, articles.len() as u32, copy.edit)));
+        copies.extend(row.copy.map(|copy| (copy.from, articles.len() as u32)));
         articles.push(article(articles.len(), row.text));
     }
-    let bytes: usize = articles.iter().map(|article| article.text.len()).sum();
     forget_peak();
-    let (start, cpu) = (Instant::now(), cpu_seconds());
+    let (start, before) = (Instant::now(), cpu_seconds());
     let found = passage::passages(&articles).value;
-    let (seconds, cpu) = (start.elapsed().as_secs_f64(), cpu_seconds() - cpu);
+    let (seconds, processor) = (start.elapsed().as_secs_f64(), cpu_seconds() - before);
+    let peak = peak_memory().unwrap_or_default();
     let pairs: BTreeSet<(u32, u32)> = found.iter().map(|it| (it.a.article.0, it.b.article.0)).collect();
-    let there = copies.iter().filter(|(from, to, _)| pairs.contains(&(*from, *to))).count();
-    let megabytes = bytes as f64 / 1e6;
-    println!(
-        "{} articles, {megabytes:.1} MB: {seconds:.2} s, {cpu:.2} CPU-s, {:.2} MB per CPU-second, peak {:.2} of the text, {} passages in {} pairs, {there} of {} planted",
-        articles.len(),
-        megabytes / cpu,
-        peak_memory().unwrap_or_default() * 1.048_576 / megabytes,
-        found.len(),
-        pairs.len(),
-        copies.len(),
-    );
-    for edit in ["Verbatim", "Dropped", "Spun"] {
-        let of: Vec<_> = copies.iter().filter(|copy| copy.2 == edit).collect();
-        let there = of.iter().filter(|(from, to, _)| pairs.contains(&(*from, *to))).count();
-        println!("  {edit}: {there} of {}", of.len());
-    }
-    true
+    let planted = copies.iter().filter(|copy| pairs.contains(copy)).count();
+    let figures = Figures { seconds, processor, peak, pairs: pairs.len(), planted, passages: found.len() };
+    serde_json::to_string(&figures).inspect(|line| println!("{line}")).is_ok()
 }
 
 /// One line of a pile.
-#[derive(serde::Deserialize)]
+#[derive(Deserialize)]
 struct Row {
     text: String,
     copy: Option<Copied>,
 }
 
 /// What was copied into an article.
-#[derive(serde::Deserialize)]
+#[derive(Deserialize)]
 struct Copied {
     from: u32,
-    edit: String,
 }
 
 fn article(nth: usize, text: String) -> Article {
@@ -109,7 +194,8 @@ fn article(nth: usize, text: String) -> Article {
     }
 }
 
-/// Seconds of processor time that this process has used, where the system tells (Linux).
+/// Seconds of processor time that this process has used, where the system tells (Linux: fields 14 and 15 of
+/// `/proc/self/stat`, in hundredths).
 fn cpu_seconds() -> f64 {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let after = stat.rsplit(')').next().unwrap_or_default();

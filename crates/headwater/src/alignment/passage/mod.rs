@@ -126,13 +126,16 @@ pub fn passages(articles: &[Article]) -> Noted<Vec<Passage>> {
     house::wall_off(&mut pile);
     let index = Index::of(&pile.packed);
     let of_article = |work: &mut Work, a: usize| {
+        if let Some(first) = pile.first_of(a) {
+            return work.between(&pile, first, &[a as u32]);
+        }
         let partners = index.candidates(a as u32, &mut work.scratch);
-        work.between(&pile, a, partners)
+        work.between(&pile, a, &partners)
     };
     let found =
         (0..articles.len()).into_par_iter().map_init(Work::default, of_article).flatten_iter().collect();
     let mut notices = house::listed(&pile);
-    notices.extend(index.crowd().map(crowded));
+    notices.extend(index.crowd().max(pile.crowd()).map(crowded));
     Noted { value: in_order(&pile, found), notices }
 }
 
@@ -156,7 +159,8 @@ pub fn passages_of(articles: &[Article], pairs: &[(ArticleId, ArticleId)]) -> No
     let mut pairs: Vec<(u32, u32)> = pairs.iter().filter_map(pair).collect();
     pairs.sort_unstable();
     let of_article = |work: &mut Work, pairs: &[(u32, u32)]| {
-        work.between(&pile, pairs[0].0 as usize, pairs.iter().map(|&(_, b)| b).collect())
+        let partners: Vec<u32> = pairs.iter().map(|&(_, b)| b).collect();
+        work.between(&pile, pairs[0].0 as usize, &partners)
     };
     let groups = pairs.par_chunk_by(|one, other| one.0 == other.0);
     let found = groups.map_init(Work::default, of_article).flatten_iter().collect();
@@ -183,17 +187,20 @@ impl Work {
     /// The passages between an article and its partners, which stand after it in the pile.
     ///
     /// Compared in the order of the pile, so that how the articles are numbered changes nothing.
-    fn between(&mut self, pile: &Pile, a: usize, partners: Vec<u32>) -> Vec<Passage> {
-        if partners.is_empty() {
-            return Vec::new();
+    fn between(&mut self, pile: &Pile, a: usize, partners: &[u32]) -> Vec<Passage> {
+        let one = pile.packed(a);
+        let is_twin = |b: &u32| std::ptr::eq(one, pile.packed(*b as usize));
+        if !partners.iter().all(is_twin) {
+            self.seeds.read(one);
         }
-        let one = &pile.packed[a];
-        self.seeds.read(one);
         let mut worded = None;
         let mut found = Vec::new();
         for b in partners {
-            let b = b as usize;
-            let runs = seed::runs(&mut self.seeds, one, &pile.packed[b]);
+            let runs = match is_twin(b) {
+                true => seed::whole(one),
+                false => seed::runs(&mut self.seeds, one, pile.packed(*b as usize)),
+            };
+            let b = *b as usize;
             if !runs.is_empty() {
                 let worded = worded.get_or_insert_with(|| pile.worded(a));
                 found.extend(drawn_between(pile, (a, worded), (b, &pile.worded(b)), &runs));

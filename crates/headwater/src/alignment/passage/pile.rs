@@ -44,9 +44,17 @@ pub(super) struct Worded<'a> {
 /// All articles of a run, in an order that does not depend on how they are numbered: by what they say.
 pub(super) struct Pile<'a> {
     pub(super) articles: Vec<&'a Article>,
+    /// The words of each; none where an article is only a twin.
     pub(super) packed: Vec<Packed>,
+    /// The first article that has the same text, where so many have it that only the first few are compared with all
+    /// others. A text that is there a million times costs no more room than a text.
+    twin_of: Vec<Option<u32>>,
     pub(super) rarity: Rarity,
 }
+
+/// So many articles of the same text are compared with all others as any are; of more, so many.
+const TWINS: usize = 64;
+const FIRST: usize = 4;
 
 /// Words at least this rare stand for what an article is about.
 pub(super) const CONTENT: u32 = 8 * BIT;
@@ -58,11 +66,32 @@ impl<'a> Pile<'a> {
     pub(super) fn read(articles: &'a [Article]) -> Self {
         let mut articles: Vec<&Article> = articles.iter().collect();
         articles.par_sort_by(|one, other| order(one).cmp(&order(other)));
-        let mut packed: Vec<Packed> = articles.par_iter().map(|article| Packed::read(article)).collect();
+        let twin_of = twins(&articles);
+        let read = |(article, twin_of): (&&Article, &Option<u32>)| match twin_of {
+            None => Packed::read(article),
+            Some(_) => Packed::default(),
+        };
+        let mut packed: Vec<Packed> = articles.par_iter().zip(&twin_of).map(read).collect();
         let total = packed.iter().map(|article| article.keys.len()).sum();
         let rarity = Rarity::of(packed.par_iter().map(|article| article.keys.as_slice()), total);
         packed.par_iter_mut().for_each(|article| article.weigh(&rarity));
-        Pile { articles, packed, rarity }
+        Pile { articles, packed, twin_of, rarity }
+    }
+
+    /// The words of an article, or of the one that it is a twin of.
+    pub(super) fn packed(&self, nth: usize) -> &Packed {
+        &self.packed[self.first_of(nth).unwrap_or(nth)]
+    }
+
+    /// How many articles have the text that most have, where these are too many to compare each with all.
+    pub(super) fn crowd(&self) -> Option<usize> {
+        let groups = self.twin_of.chunk_by(|one, next| one == next).filter(|group| group[0].is_some());
+        groups.map(|group| group.len() + FIRST).max()
+    }
+
+    /// The first article of the same text, where an article is only its twin.
+    pub(super) fn first_of(&self, nth: usize) -> Option<usize> {
+        self.twin_of[nth].map(|first| first as usize)
     }
 
     /// How many words there are in all.
@@ -72,8 +101,21 @@ impl<'a> Pile<'a> {
 
     /// One article's words with their places.
     pub(super) fn worded(&self, nth: usize) -> Worded<'_> {
-        self.packed[nth].unpacked(read_text(self.articles[nth]))
+        self.packed(nth).unpacked(read_text(self.articles[nth]))
     }
+}
+
+/// For articles in their order, the first of the same text for those after the first few.
+fn twins(articles: &[&Article]) -> Vec<Option<u32>> {
+    let mut twin_of = vec![None; articles.len()];
+    let mut start = 0;
+    for same in articles.chunk_by(|one, next| one.text == next.text) {
+        if same.len() > TWINS {
+            twin_of[start + FIRST..start + same.len()].fill(Some(start as u32));
+        }
+        start += same.len();
+    }
+    twin_of
 }
 
 /// What articles are ordered by: what they say, then where they stand.

@@ -177,6 +177,20 @@ impl Dot {
     }
 }
 
+/// The runs that an article shares with one of the same text.
+pub(super) fn whole(article: &Packed) -> Vec<Run> {
+    let mut runs = Vec::new();
+    let mut at = 0;
+    while at < article.keys.len() {
+        let length = (at..).take_while(|&at| article.open(at, 1)).count();
+        if length > 0 {
+            runs.push(Run { a: at, b: at, length, weight: article.weight(at..at + length) });
+        }
+        at += length + 1;
+    }
+    runs
+}
+
 /// The shared runs of two articles, sorted by place; `seeds` were read from `one`.
 pub(super) fn runs(seeds: &mut Seeds, one: &Packed, other: &Packed) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();

@@ -144,6 +144,25 @@ fn of_a_crowd_every_copy_is_linked_and_the_reader_is_told() {
 }
 
 #[test]
+fn the_same_text_many_times_costs_no_more_than_its_copies() {
+    let mut articles: Vec<Article> =
+        (0..200).map(|n| article(n, &format!("Outlet {n}"), None, REPORT)).collect();
+    articles.push(article(200, "Daily Oar", None, &format!("{OTHER} {REPORT}")));
+    let noted = passages(&articles);
+    let whole = noted.value.iter().filter(|passage| passage.a.span.of(REPORT) == REPORT).count();
+    assert_eq!(whole, noted.value.len());
+    let linked: std::collections::BTreeSet<ArticleId> =
+        noted.value.iter().flat_map(|passage| [passage.a.article, passage.b.article]).collect();
+    assert_eq!(linked.len(), 201);
+    assert!(noted.value.len() < 201 * 5);
+    assert!(
+        noted.notices.iter().any(|notice| notice.message.contains("in 200 articles")),
+        "{:?}",
+        noted.notices
+    );
+}
+
+#[test]
 fn a_sentence_to_the_letter_is_no_part_of_its_reworded_neighbourhood() {
     let said = "\u{201c}The ferry concession was never put out to tender,\u{201d} the auditors wrote.";
     let counted =
