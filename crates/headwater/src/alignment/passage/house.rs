@@ -104,7 +104,13 @@ fn stretches_of_its_own(article: &Packed, house: &FxHashMap<u64, usize>) -> Vec<
         let recurring = names.iter().filter(|key| rest.binary_search(key).is_ok()).count();
         recurring >= AT_HOME && recurring * PART >= names.len()
     };
-    let stretches = inside.chunk_by(|one, next| next.1 <= one.1 + RUN).filter(at_home);
+    // What many more carry, or many fewer, is another piece of wording, even where it follows at once.
+    let carriers = |run: &(u64, usize)| house.get(&run.0).copied().unwrap_or_default();
+    let alike = |one: usize, other: usize| one.max(other) <= 2 * one.min(other);
+    let goes_on = |one: &(u64, usize), next: &(u64, usize)| {
+        next.1 <= one.1 + RUN && alike(carriers(one), carriers(next))
+    };
+    let stretches = inside.chunk_by(goes_on).filter(at_home);
     stretches.flatten().map(|(run, _)| (*run, Own::AtHome)).collect()
 }
 

@@ -5,6 +5,11 @@
 //! square, so of a shingle that many carry each carrier is compared only with the first few: the cost stays
 //! linear in the text, and every copy is linked with the same first copies.
 //!
+//! What else was tried on 8,000 real articles (2026-11-22, `cargo xtask bench reuse` and `eval reuse`): runs alone miss
+//! rewritten text; pairs alone keep a quarter less but lose short quotations (plagdet 0.968 for 0.978); telling words
+//! paired with the two that follow, in place of one, keep 60 per cent more and find the same. Signatures of whole
+//! articles (MinHash: rensa, datasketch) find none of the planted copies.
+//!
 //! Most shingles stand in one article alone. They are told by a bitmap before anything is kept of them, a part of all
 //! shingles at a time, so that the index of a pile is smaller than its text.
 
