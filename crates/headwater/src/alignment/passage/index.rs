@@ -15,7 +15,7 @@
 
 use rayon::prelude::*;
 
-use super::pile::{CONTENT, Packed};
+use super::pile::{CONTENT, FIRST, MANY, Packed};
 use super::rarity::BIT;
 
 /// Words in a run that is indexed.
@@ -24,11 +24,7 @@ const RUN: usize = 4;
 const RUN_WEIGHT: u32 = 20 * BIT;
 /// A telling word is paired with so many that follow.
 const REACH: usize = 1;
-/// The longest list in which every article is compared with every other. Of a text that more carry, each is compared
-/// with the first few, so that a thousand copies cost some thousand comparisons and not a million.
-const MANY: usize = 64;
-/// The first few; and how many where a list is longer than [`CROWD`].
-const FIRST: usize = 4;
+/// Of lists longer than this, each is compared with the first one alone.
 const CROWD: usize = 1024;
 /// A shingle of more articles than this tells of their subject rather than of each other: of such, one in so many is
 /// kept. Text that many carry has more than enough of them.

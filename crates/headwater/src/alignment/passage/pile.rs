@@ -52,9 +52,12 @@ pub(super) struct Pile<'a> {
     pub(super) rarity: Rarity,
 }
 
-/// So many articles of the same text are compared with all others as any are; of more, so many.
-const TWINS: usize = 64;
-const FIRST: usize = 4;
+/// The longest list of articles that carry the same wording in which every one is compared with every other. Of what
+/// more carry, each is compared with the first few, so that a thousand copies cost some thousand comparisons and not a
+/// million.
+pub(super) const MANY: usize = 64;
+/// The first few.
+pub(super) const FIRST: usize = 4;
 
 /// Words at least this rare stand for what an article is about.
 pub(super) const CONTENT: u32 = 8 * BIT;
@@ -110,7 +113,7 @@ fn twins(articles: &[&Article]) -> Vec<Option<u32>> {
     let mut twin_of = vec![None; articles.len()];
     let mut start = 0;
     for same in articles.chunk_by(|one, next| one.text == next.text) {
-        if same.len() > TWINS {
+        if same.len() > MANY {
             twin_of[start + FIRST..start + same.len()].fill(Some(start as u32));
         }
         start += same.len();

@@ -127,6 +127,28 @@ fn what_strangers_took_from_an_article_about_it_is_no_house_style() {
 }
 
 #[test]
+fn a_footer_is_house_style_beside_wording_that_is_at_home() {
+    let footer =
+        "Help us keep the presses of this valley running by sending a small gift to our office every month.";
+    let taken = "Two tugs from Varnholm pulled the barge of Ilse Tornquist off the Kestrel sandbank at noon.";
+    let home = format!(
+        "{REPORT} The crew of Ilse Tornquist had waited for help from Varnholm, and the Kestrel pilots cheered. {taken} {footer}"
+    );
+    let mut articles = vec![article(0, "Tarn Post", None, &home)];
+    articles.extend((1..20).map(|n| {
+        let taken = if n < 5 { taken } else { "" };
+        let text = format!("{}. {taken} {footer}", filler(n as usize, 60));
+        article(n, &format!("Outlet {n}"), None, &text)
+    }));
+    let found = found(&articles);
+    assert!(!found.is_empty());
+    for passage in found {
+        let text = &articles[passage.a.article.index()].text;
+        assert!(!passage.a.span.of(text).contains("presses"), "{}", passage.a.span.of(text));
+    }
+}
+
+#[test]
 fn of_a_crowd_every_copy_is_linked_and_the_reader_is_told() {
     let articles: Vec<Article> = (0..90)
         .map(|n| article(n, &format!("Outlet {n}"), None, &format!("{REPORT} {}", filler(n as usize, 9))))
