@@ -1,8 +1,8 @@
-"""Near-duplicate finders of the registries on a pile of `cargo xtask bench reuse`: reuse.py PILE.jsonl
+"""Near-duplicate finders of the registries on a pile of `cargo xtask bench reuse`: reuse.py PILE.jsonl NAME
 
-Prints a line of JSON for each that can be imported: seconds, processor seconds, peak memory in MB, pairs of articles
-found, and how many planted copies are among them. They compare whole articles (MinHash over runs of five words, 128
-permutations, found by locality-sensitive hashing at half of the runs shared); none of them finds passages.
+NAME is rensa or datasketch. Prints a line of JSON: seconds, processor seconds, peak memory in MB, pairs of articles
+found, and how many planted copies are among them. Both compare whole articles (MinHash over runs of five words, 128
+permutations, found by locality-sensitive hashing at half of the runs shared); neither finds passages.
 """
 
 import json

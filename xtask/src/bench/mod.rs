@@ -1,6 +1,6 @@
 //! `cargo xtask bench`: articles/s, words/s and peak memory, a stage and overall.
 //!
-//! Articles of about 600 words are cut from the gold data's texts where they are there (some 9,000, news first), and
+//! Articles of about 600 words are cut from the gold data's texts where they are there (some 8,000, news first), and
 //! else from the bundled example; more are made from them (`pile`). Times are of one run on a shared machine:
 //! compare ratios, not seconds.
 
