@@ -22,8 +22,6 @@ use super::rarity::BIT;
 const RUN: usize = 4;
 /// A run that tells less than this is idiom.
 const RUN_WEIGHT: u32 = 20 * BIT;
-/// A telling word is paired with so many that follow.
-const REACH: usize = 1;
 /// Of lists longer than this, each is compared with the first one alone.
 const CROWD: usize = 1024;
 /// A shingle of more articles than this tells of their subject rather than of each other: of such, one in so many is
@@ -273,18 +271,14 @@ fn shingles(article: &Packed, mut take: impl FnMut(u64, usize)) {
             take(keys[first..=at].iter().fold(1, |hash, &key| stir(hash, key)), first);
         }
     }
-    let mut before = [None; REACH];
+    let mut before: Option<(usize, u32)> = None;
     for (at, &key) in keys.iter().enumerate() {
         if u32::from(article.weights[at]) < CONTENT || !open_from(at) {
             continue;
         }
-        for &(place, other) in before.iter().flatten() {
-            if key != other {
-                take(stir(stir(2, key.min(other)), key.max(other)), place);
-            }
+        if let Some((place, other)) = before.replace((at, key)).filter(|(_, other)| *other != key) {
+            take(stir(stir(2, key.min(other)), key.max(other)), place);
         }
-        before.rotate_left(1);
-        before[REACH - 1] = Some((at, key));
     }
 }
 
