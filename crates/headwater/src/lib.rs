@@ -28,6 +28,8 @@ pub mod corroboration;
 
 pub mod dossier;
 
+pub mod store;
+
 pub use error::{Error, ErrorKind, Result};
 
 use std::borrow::Cow;

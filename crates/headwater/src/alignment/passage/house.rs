@@ -35,15 +35,15 @@ const FEW: usize = 24;
 const AT_HOME: usize = 3;
 const PART: usize = 3;
 
-/// Walls off the house style of a pile.
-pub(super) fn wall_off(pile: &mut Pile) {
+/// The runs of words of a pile that are house style, sorted.
+pub(super) fn found(pile: &Pile) -> Vec<u64> {
     let carriers = carriers(pile);
     let subjects = Subjects::of(pile, &carriers);
     let lists = carriers.par_chunk_by(|a, b| a.0 == b.0);
     let strange = lists.filter(|list| subjects.strangers(list)).map(|list| (list[0].0, list.len()));
     let mut house: FxHashMap<u64, usize> = strange.collect();
     if house.is_empty() {
-        return;
+        return Vec::new();
     }
     let mut own: Vec<(u64, Own)> =
         pile.packed.par_iter().flat_map_iter(|article| stretches_of_its_own(article, &house)).collect();
@@ -55,12 +55,17 @@ pub(super) fn wall_off(pile: &mut Pile) {
             house.remove(&claims[0].0);
         }
     }
-    pile.packed.par_iter_mut().for_each(|article| {
-        let walls = marked(article, |run| house.contains_key(&run));
-        for (mark, wall) in article.marks.iter_mut().zip(walls) {
-            *mark |= if wall { WALLED | HOUSE } else { 0 };
-        }
-    });
+    let mut house: Vec<u64> = house.into_keys().collect();
+    house.sort_unstable();
+    house
+}
+
+/// Walls off the runs of an article that are house style.
+pub(super) fn wall_off(article: &mut Packed, is_house: impl Fn(u64) -> bool) {
+    let walls = marked(article, is_house);
+    for (mark, wall) in article.marks.iter_mut().zip(walls) {
+        *mark |= if wall { WALLED | HOUSE } else { 0 };
+    }
 }
 
 /// Why a run that strangers carry is no house style of one of them.

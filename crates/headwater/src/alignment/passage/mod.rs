@@ -8,6 +8,7 @@ mod draw;
 mod house;
 mod index;
 mod judge;
+pub mod kept;
 mod pile;
 mod quoted;
 mod rarity;
@@ -31,6 +32,7 @@ use direction::Signs;
 use index::Index;
 use judge::Tally;
 use pile::{Pile, Worded};
+use rarity::Rarity;
 use seed::Run;
 
 /// A span of one article.
@@ -122,21 +124,35 @@ pub struct Change {
 ///
 /// Of wording that more than 64 articles carry, each carrier is compared with the first few alone.
 pub fn passages(articles: &[Article]) -> Noted<Vec<Passage>> {
-    let mut pile = Pile::read(articles);
-    house::wall_off(&mut pile);
-    let index = Index::of(&pile.packed);
-    let of_article = |work: &mut Work, a: usize| {
-        if let Some(first) = pile.first_of(a) {
-            return work.between(&pile, first, &[a as u32]);
-        }
-        let partners = index.candidates(a as u32, &mut work.scratch);
-        work.between(&pile, a, &partners)
-    };
-    let found =
-        (0..articles.len()).into_par_iter().map_init(Work::default, of_article).flatten_iter().collect();
+    let pile = walled(articles);
+    let (found, crowd) = compared(&pile);
     let mut notices = house::listed(&pile);
-    notices.extend(index.crowd().max(pile.crowd()).map(crowded));
-    Noted { value: in_order(&pile, found), notices }
+    notices.extend(crowd.map(crowded));
+    Noted { value: in_order(&pile.articles, found), notices }
+}
+
+/// The words of a pile, its house style walled off.
+fn walled(articles: &[Article]) -> Pile<'_> {
+    let mut pile = Pile::read(articles);
+    let house = house::found(&pile);
+    pile.wall_off(|_, run| house.binary_search(&run).is_ok());
+    pile
+}
+
+/// The passages between the articles of a pile, those of each article with earlier ones together and in order; and how
+/// many carry the same wording, where these are too many to compare each with all.
+fn compared(pile: &Pile) -> (Vec<Passage>, Option<usize>) {
+    let index = Index::of(&pile.packed);
+    let of_article = |work: &mut Work, nth: usize| match pile.first_of(nth) {
+        Some(first) => work.twins(pile, first, nth),
+        None => {
+            let partners = index.candidates(nth as u32, &mut work.scratch);
+            work.between(pile, nth, &partners)
+        }
+    };
+    let all = (0..pile.articles.len()).into_par_iter();
+    let found = all.map_init(Work::default, of_article).flatten_iter().collect();
+    (found, index.crowd().max(pile.crowd))
 }
 
 /// Says that not every two articles that share wording are listed.
@@ -154,23 +170,23 @@ pub fn passages_of(articles: &[Article], pairs: &[(ArticleId, ArticleId)]) -> No
     let places: BTreeMap<ArticleId, u32> = numbered.collect();
     let pair = |(a, b): &(ArticleId, ArticleId)| {
         let (a, b) = (*places.get(a)?, *places.get(b)?);
-        Some((a.min(b), a.max(b)))
+        Some((a.max(b), a.min(b)))
     };
     let mut pairs: Vec<(u32, u32)> = pairs.iter().filter_map(pair).collect();
     pairs.sort_unstable();
     let of_article = |work: &mut Work, pairs: &[(u32, u32)]| {
-        let partners: Vec<u32> = pairs.iter().map(|&(_, b)| b).collect();
+        let partners: Vec<u32> = pairs.iter().map(|&(_, earlier)| earlier).collect();
         work.between(&pile, pairs[0].0 as usize, &partners)
     };
     let groups = pairs.par_chunk_by(|one, other| one.0 == other.0);
     let found = groups.map_init(Work::default, of_article).flatten_iter().collect();
-    Noted::quiet(in_order(&pile, found))
+    Noted::quiet(in_order(&pile.articles, found))
 }
 
 /// The passages by place, with the directions that only all of them together tell.
-fn in_order(pile: &Pile, mut found: Vec<Passage>) -> Vec<Passage> {
+fn in_order(articles: &[&Article], mut found: Vec<Passage>) -> Vec<Passage> {
     found.par_sort_unstable_by_key(|passage| (passage.a, passage.b));
-    let named = pile.articles.iter().map(|article| (article.id, article.label()));
+    let named = articles.iter().map(|article| (article.id, article.label()));
     let names: BTreeMap<ArticleId, &str> = named.collect();
     direction::by_group(&mut found, &names);
     found
@@ -184,45 +200,53 @@ struct Work {
 }
 
 impl Work {
-    /// The passages between an article and its partners, which stand after it in the pile.
+    /// The passages between an article and its partners, which stand before it in the pile.
     ///
     /// Compared in the order of the pile, so that how the articles are numbered changes nothing.
-    fn between(&mut self, pile: &Pile, a: usize, partners: &[u32]) -> Vec<Passage> {
-        let one = pile.packed(a);
-        let is_twin = |b: &u32| std::ptr::eq(one, pile.packed(*b as usize));
-        if !partners.iter().all(is_twin) {
-            self.seeds.read(one);
+    fn between(&mut self, pile: &Pile, nth: usize, partners: &[u32]) -> Vec<Passage> {
+        if partners.is_empty() {
+            return Vec::new();
         }
+        let one = pile.packed(nth);
+        self.seeds.read(one);
         let mut worded = None;
         let mut found = Vec::new();
-        for b in partners {
-            let runs = match is_twin(b) {
-                true => seed::whole(one),
-                false => seed::runs(&mut self.seeds, one, pile.packed(*b as usize)),
-            };
-            let b = *b as usize;
+        for &partner in partners {
+            let partner = partner as usize;
+            let runs = seed::runs(&mut self.seeds, one, pile.packed(partner));
             if !runs.is_empty() {
-                let worded = worded.get_or_insert_with(|| pile.worded(a));
-                found.extend(drawn_between(pile, (a, worded), (b, &pile.worded(b)), &runs));
+                let worded = worded.get_or_insert_with(|| pile.worded(nth));
+                let side = Side { article: pile.articles[nth], worded };
+                let other = Side { article: pile.articles[partner], worded: &pile.worded(partner) };
+                found.extend(drawn_between(&pile.rarity, side, other, &runs));
             }
         }
         found
     }
+
+    /// The passages between an article and its twin.
+    fn twins(&mut self, pile: &Pile, first: usize, twin: usize) -> Vec<Passage> {
+        let worded = &pile.worded(first);
+        let [one, other] = [first, twin].map(|nth| Side { article: pile.articles[nth], worded });
+        drawn_between(&pile.rarity, one, other, &seed::whole(pile.packed(first)))
+    }
+}
+
+/// One of two articles that are compared.
+#[derive(Clone, Copy)]
+struct Side<'p> {
+    article: &'p Article,
+    worded: &'p Worded<'p>,
 }
 
 /// The passages that the runs of two articles make.
-fn drawn_between(
-    pile: &Pile,
-    (a, one): (usize, &Worded),
-    (b, other): (usize, &Worded),
-    runs: &[Run],
-) -> Vec<Passage> {
-    let mut pair = Pair { rarity: &pile.rarity, a: one, b: other };
+fn drawn_between(rarity: &Rarity, one: Side, other: Side, runs: &[Run]) -> Vec<Passage> {
+    let mut pair = Pair { rarity, a: one.worded, b: other.worded };
     let mut blocks = block::blocks(pair, runs);
     if blocks.is_empty() {
         return Vec::new();
     }
-    let mut articles = (pile.articles[a], pile.articles[b]);
+    let mut articles = (one.article, other.article);
     if articles.0.id > articles.1.id {
         articles = (articles.1, articles.0);
         pair = Pair { a: pair.b, b: pair.a, ..pair };

@@ -1,7 +1,11 @@
 //! The articles as they are compared: their words, how rare these are, and what is walled off.
 
-use rayon::prelude::*;
+use std::sync::Arc;
 
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::house;
 use super::rarity::{BIT, Rarity};
 use crate::article::Article;
 use crate::text::fold::{self, Fold, Word};
@@ -19,10 +23,10 @@ pub(super) struct Packed {
     /// Whether a word is walled off, and whether it is a name.
     pub(super) marks: Vec<u8>,
     /// Bytes between a word and the one before it, and bytes in it; [`FAR`] where there are more.
-    gaps: Vec<u8>,
-    lengths: Vec<u8>,
+    pub(super) gaps: Vec<u8>,
+    pub(super) lengths: Vec<u8>,
     /// The distances that are larger, in order.
-    far: Vec<u32>,
+    pub(super) far: Vec<u32>,
 }
 
 /// A word that is no one's prose: furniture and house style. Nothing is matched across it.
@@ -46,10 +50,12 @@ pub(super) struct Pile<'a> {
     pub(super) articles: Vec<&'a Article>,
     /// The words of each; none where an article is only a twin.
     pub(super) packed: Vec<Packed>,
-    /// The first article that has the same text, where so many have it that only the first few are compared with all
+    /// The first article that has the same text, where so many have it that only the first ones are compared with all
     /// others. A text that is there a million times costs no more room than a text.
     twin_of: Vec<Option<u32>>,
-    pub(super) rarity: Rarity,
+    /// How many articles have the text that most have, where these are too many to compare each with all.
+    pub(super) crowd: Option<usize>,
+    pub(super) rarity: Arc<Rarity>,
 }
 
 /// The longest list of articles that carry the same wording in which every one is compared with every other. Of what
@@ -69,27 +75,33 @@ impl<'a> Pile<'a> {
     pub(super) fn read(articles: &'a [Article]) -> Self {
         let mut articles: Vec<&Article> = articles.iter().collect();
         articles.par_sort_by(|one, other| order(one).cmp(&order(other)));
-        let twin_of = twins(&articles);
+        Pile::in_order(articles, None)
+    }
+
+    /// Reads the words of articles in their order, and how much each tells: from all of them, or as it is `known`.
+    pub(super) fn in_order(articles: Vec<&'a Article>, known: Option<Arc<Rarity>>) -> Self {
+        let (twin_of, crowd) = twins(&articles);
         let read = |(article, twin_of): (&&Article, &Option<u32>)| match twin_of {
             None => Packed::read(article),
             Some(_) => Packed::default(),
         };
         let mut packed: Vec<Packed> = articles.par_iter().zip(&twin_of).map(read).collect();
         let total = packed.iter().map(|article| article.keys.len()).sum();
-        let rarity = Rarity::of(packed.par_iter().map(|article| article.keys.as_slice()), total);
+        let counted = || Rarity::of(packed.par_iter().map(|article| article.keys.as_slice()), total);
+        let rarity = known.unwrap_or_else(|| Arc::new(counted()));
         packed.par_iter_mut().for_each(|article| article.weigh(&rarity));
-        Pile { articles, packed, twin_of, rarity }
+        Pile { articles, packed, twin_of, crowd, rarity }
+    }
+
+    /// Walls off house style: the runs of words that `is_house` tells, of the article with that number in the pile.
+    pub(super) fn wall_off(&mut self, is_house: impl Fn(usize, u64) -> bool + Sync) {
+        let each = self.packed.par_iter_mut().enumerate();
+        each.for_each(|(nth, article)| house::wall_off(article, |run| is_house(nth, run)));
     }
 
     /// The words of an article, or of the one that it is a twin of.
     pub(super) fn packed(&self, nth: usize) -> &Packed {
         &self.packed[self.first_of(nth).unwrap_or(nth)]
-    }
-
-    /// How many articles have the text that most have, where these are too many to compare each with all.
-    pub(super) fn crowd(&self) -> Option<usize> {
-        let groups = self.twin_of.chunk_by(|one, next| one == next).filter(|group| group[0].is_some());
-        groups.map(|group| group.len() + FIRST).max()
     }
 
     /// The first article of the same text, where an article is only its twin.
@@ -108,17 +120,19 @@ impl<'a> Pile<'a> {
     }
 }
 
-/// For articles in their order, the first of the same text for those after the first few.
-fn twins(articles: &[&Article]) -> Vec<Option<u32>> {
-    let mut twin_of = vec![None; articles.len()];
-    let mut start = 0;
-    for same in articles.chunk_by(|one, next| one.text == next.text) {
-        if same.len() > MANY {
-            twin_of[start + FIRST..start + same.len()].fill(Some(start as u32));
-        }
-        start += same.len();
-    }
-    twin_of
+/// For articles in their order, the first of the same text for those after the first ones; and how many have the text
+/// that most have, where these are too many to compare each with all.
+fn twins(articles: &[&Article]) -> (Vec<Option<u32>>, Option<usize>) {
+    let mut texts: FxHashMap<&str, (u32, usize)> = FxHashMap::default();
+    let mut crowd = None;
+    let twin_of = (0..).zip(articles).map(|(number, article)| {
+        let (first, many) = texts.entry(&article.text).or_insert((number, 0));
+        *many += 1;
+        let is_twin = *many > MANY;
+        crowd = crowd.max(is_twin.then_some(*many));
+        is_twin.then_some(*first)
+    });
+    (twin_of.collect(), crowd)
 }
 
 /// What articles are ordered by: what they say, then where they stand.
@@ -127,7 +141,7 @@ pub(super) fn order(article: &Article) -> (&str, Option<&str>, Option<&str>, &st
 }
 
 /// The part of a text that can be read: places are numbers of 32 bits.
-fn read_text(article: &Article) -> &str {
+pub(super) fn read_text(article: &Article) -> &str {
     article.text.get(..u32::MAX as usize).unwrap_or(&article.text)
 }
 

@@ -61,6 +61,16 @@ impl Rarity {
         Rarity { weight: counts.into_iter().map(weight).collect() }
     }
 
+    /// The weights as they are kept.
+    pub(super) fn weights(&self) -> &[u8] {
+        &self.weight
+    }
+
+    /// The weights that were kept; `None` where so many were not.
+    pub(super) fn from_weights(weight: Vec<u8>) -> Option<Self> {
+        weight.len().is_power_of_two().then_some(Rarity { weight })
+    }
+
     /// What one word tells, in sixteenths of a bit, at most 16 bits.
     pub(super) fn of_key(&self, key: u32) -> u32 {
         u32::from(self.weight[key as usize & (self.weight.len() - 1)])

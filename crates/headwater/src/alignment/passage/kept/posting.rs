@@ -1,0 +1,133 @@
+//! Shingles filed in buckets: who carries them, and where they stand.
+
+use super::super::index::{self, Shingle};
+use super::super::pile::Packed;
+use crate::{Error, ErrorKind, Result};
+
+/// A shingle in an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Posting {
+    pub(super) shingle: Shingle,
+    pub(super) article: u32,
+    /// Where it stands first, in steps.
+    pub(super) step: u16,
+}
+
+/// Shingles in a bucket: few enough that reading one to find a single shingle costs little.
+const FULL: usize = 1024;
+
+/// How many buckets hold the shingles of so many words: a power of two, of every part the same.
+pub(super) fn buckets(words: usize) -> u32 {
+    let wanted = (words + words / 4) / FULL;
+    (wanted.next_power_of_two() as u32).clamp(index::PARTS as u32, 1 << 28)
+}
+
+/// The bucket of a shingle, and what it is known by there.
+fn bucket(shingle: Shingle, buckets: u32) -> (u32, u32) {
+    let rest = Shingle::BITS - buckets.ilog2();
+    ((shingle.0 >> rest) as u32, (shingle.0 & ((1 << rest) - 1)) as u32)
+}
+
+/// The shingles of one part of articles, sorted, each once an article, as far as others are compared by them.
+pub(super) fn of_part(part: u64, pile: &[Packed]) -> Vec<Posting> {
+    let mut postings = Vec::new();
+    for (article, packed) in (0..).zip(pile) {
+        index::posted(packed, part, |shingle, step| postings.push(Posting { shingle, article, step }));
+    }
+    // Gathered in the order of articles and places: a stable sort by the shingle alone keeps it.
+    postings.sort_by_key(|posting| posting.shingle);
+    postings.dedup_by_key(|posting| (posting.shingle, posting.article));
+    let mut before = (None, 0);
+    postings.retain(|posting| {
+        let nth = if before.0 == Some(posting.shingle) { before.1 } else { 0 };
+        before = (Some(posting.shingle), nth + 1);
+        nth < index::held(posting.shingle)
+    });
+    postings
+}
+
+/// The blobs of the buckets of one part, given its sorted postings.
+pub(super) fn filed(part: u64, postings: &[Posting], buckets: u32) -> Vec<Vec<u8>> {
+    let of_part = buckets / index::PARTS as u32;
+    let first = of_part * part as u32;
+    let mut blobs = vec![Vec::new(); of_part as usize];
+    for list in
+        postings.chunk_by(|one, next| bucket(one.shingle, buckets).0 == bucket(next.shingle, buckets).0)
+    {
+        let blob = &mut blobs[(bucket(list[0].shingle, buckets).0 - first) as usize];
+        let mut before = 0;
+        for posting in list {
+            let (_, key) = bucket(posting.shingle, buckets);
+            write(blob, key - before);
+            write(blob, posting.article);
+            write(blob, u32::from(posting.step));
+            before = key;
+        }
+    }
+    blobs
+}
+
+/// Finds the carriers of the shingles of `wanted` (sorted) in a segment, and puts them with `found`.
+///
+/// # Errors
+/// When a bucket cannot be read.
+pub(super) fn find(
+    wanted: &[Posting],
+    buckets: u32,
+    first: u32,
+    read: impl Fn(u32) -> Result<Vec<u8>>,
+    found: &mut Vec<Posting>,
+) -> Result<()> {
+    for some in wanted.chunk_by(|one, next| bucket(one.shingle, buckets).0 == bucket(next.shingle, buckets).0)
+    {
+        let (number, _) = bucket(some[0].shingle, buckets);
+        let blob = read(number)?;
+        let mut rest = some;
+        let mut key = 0_u32;
+        let mut bytes = blob.as_slice();
+        while !bytes.is_empty() {
+            let fields = [take(&mut bytes), take(&mut bytes), take(&mut bytes)];
+            let [Some(step_on), Some(article), Some(step)] = fields else { return Err(damaged()) };
+            key = key.wrapping_add(step_on);
+            while rest.first().is_some_and(|posting| bucket(posting.shingle, buckets).1 < key) {
+                rest = &rest[1..];
+            }
+            match rest.first() {
+                None => break,
+                Some(posting) if bucket(posting.shingle, buckets).1 == key => {
+                    let step = u16::try_from(step).unwrap_or(u16::MAX);
+                    found.push(Posting { shingle: posting.shingle, article: first + article, step });
+                }
+                Some(_) => {}
+            }
+        }
+    }
+    Ok(())
+}
+
+fn damaged() -> Error {
+    Error::new(ErrorKind::Malformed, "the index is damaged: a bucket of shingles ends too early")
+}
+
+/// Writes a number in bytes of seven bits, the lowest first (LEB128).
+fn write(blob: &mut Vec<u8>, mut number: u32) {
+    while number >= 0x80 {
+        blob.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    blob.push(number as u8);
+}
+
+/// Takes a number that [`write`] wrote.
+fn take(bytes: &mut &[u8]) -> Option<u32> {
+    let mut number = 0;
+    for shift in (0..35).step_by(7) {
+        let (&byte, rest) = bytes.split_first()?;
+        *bytes = rest;
+        number |= u64::from(byte & 0x7f) << shift;
+        if byte & 0x80 == 0 {
+            return u32::try_from(number).ok();
+        }
+    }
+    None
+}
