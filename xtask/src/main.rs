@@ -48,7 +48,8 @@ enum Chore {
     },
     /// Print articles/s, words/s and peak memory, a stage and overall
     Bench {
-        /// What to time: `all` stages, or `reuse`: passages alone, in piles up to the size given
+        /// What to time: `all` stages; `reuse`: passages alone, in piles up to the size given; or `added`: a thousand
+        /// articles added to an index of the size given
         #[arg(default_value = "all")]
         what: bench::What,
         /// How many articles of about 600 words
@@ -79,6 +80,7 @@ fn main() -> ExitCode {
         Chore::Bench { what: bench::What::Reuse, articles, rivals, .. } => {
             bench::reuse::run(articles, rivals)
         }
+        Chore::Bench { what: bench::What::Added, articles, .. } => bench::added::run(articles),
     };
     if fine { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -37,6 +37,9 @@ pub enum Command {
     /// Show what is read in articles: sentences, words, trees, names, times, quantities
     #[command(after_help = ANNOTATE_EXAMPLES)]
     Annotate(Annotate),
+    /// Find the wording that articles share, alone and fast, and keep an index to which others are added
+    #[command(after_help = PASSAGES_EXAMPLES)]
+    Passages(Passages),
     /// Print a completion script for a shell
     Completions(Completions),
     /// Print the manual page (roff)
@@ -130,6 +133,40 @@ pub enum Format {
     Json,
     /// The main findings as plain text
     Text,
+}
+
+const PASSAGES_EXAMPLES: &str = "\
+Examples:
+  headwater passages articles/                     every passage that two articles share, one line of JSON each
+  headwater passages archive/ --index archive.hw   … and keep what was read, in a folder of its own
+  headwater passages today/ --index archive.hw     the passages between today's articles and all the others
+  headwater passages --index archive.hw            all passages of the index
+
+Exit codes: 0 done; 1 could not run; 2 done, with some input unread.";
+
+/// Find the wording that articles share, alone and fast.
+#[derive(Debug, clap::Args)]
+pub struct Passages {
+    /// Files and folders to read, as for `report`; `-` is standard input
+    #[arg(required_unless_present = "index", value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+
+    /// Keep what was read in this folder: made where there is none, and brought up to date. Articles that are in it
+    /// are not compared again, and only passages with new articles are written; without INPUT, all are
+    #[arg(short, long, value_name = "FOLDER")]
+    pub index: Option<PathBuf>,
+
+    /// Where to write; `-` is standard output [default: standard output]
+    #[arg(short, long, value_name = "PATH")]
+    pub output: Option<PathBuf>,
+
+    /// What the text doesn't say: a CSV file with the columns file, outlet, published, headline, url
+    #[arg(short, long, value_name = "FILE")]
+    pub metadata: Option<PathBuf>,
+
+    /// Say nothing but errors
+    #[arg(short, long)]
+    pub quiet: bool,
 }
 
 /// Print a completion script for a shell.

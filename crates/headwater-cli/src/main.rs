@@ -19,6 +19,7 @@ fn main() -> ExitCode {
     let done = match args.command {
         Command::Report(report) => commands::report::run(&report),
         Command::Annotate(annotate) => commands::annotate::run(&annotate),
+        Command::Passages(passages) => commands::passages::run(&passages),
         Command::Completions(completions) => commands::completions::run(&completions),
         Command::Man => commands::man::run(),
     };

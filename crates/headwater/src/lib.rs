@@ -110,6 +110,13 @@ pub fn annotate(read: &Captures, metadata: &Metadata) -> Noted<Vec<(Article, Ann
     Noted { value: articles.into_iter().zip(found).collect(), notices }
 }
 
+/// Reads what was captured as far as the stage `article`.
+pub fn articles(read: &Captures, metadata: &Metadata) -> Noted<Vec<Article>> {
+    let mut notices = read.notices.clone();
+    let articles = article::articles(&in_order(&read.captures), metadata).into_value(&mut notices);
+    Noted { value: articles, notices }
+}
+
 /// The captures by path and digest, whatever order they came in.
 fn in_order(captures: &[Capture]) -> Cow<'_, [Capture]> {
     let key = |capture: &Capture| (capture.path.clone(), capture.id);

@@ -4,6 +4,7 @@
 //! else from the bundled example; more are made from them (`pile`). Times are of one run on a shared machine:
 //! compare ratios, not seconds.
 
+pub mod added;
 mod pile;
 pub mod reuse;
 
@@ -26,6 +27,8 @@ pub enum What {
     All,
     /// Passages alone.
     Reuse,
+    /// Articles added to an index of passages.
+    Added,
 }
 
 /// Times every stage over half of the articles and over all of them.

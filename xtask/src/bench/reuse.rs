@@ -184,7 +184,7 @@ struct Copied {
     from: u32,
 }
 
-fn article(nth: usize, text: String) -> Article {
+pub(super) fn article(nth: usize, text: String) -> Article {
     Article {
         id: ArticleId(nth as u32),
         path: format!("{nth:07}.txt"),

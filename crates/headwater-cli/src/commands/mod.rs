@@ -4,4 +4,5 @@ pub mod annotate;
 pub mod completions;
 mod inputs;
 pub mod man;
+pub mod passages;
 pub mod report;

@@ -278,7 +278,19 @@ impl Index {
         let mut writer = Writer::create(&path)?;
         let added = self.kept.add(articles, &self.files, &mut writer)?;
         self.take_in(path, writer, added.value.segment)?;
+        self.merge()?;
         Ok(added)
+    }
+
+    /// Merges the segments of many small additions.
+    fn merge(&mut self) -> Result<()> {
+        let Some(from) = self.kept.to_merge() else { return Ok(()) };
+        let path = self.folder.join(format!("{SEGMENT}{}", next_number(&self.folder)?));
+        let mut writer = Writer::create(&path)?;
+        let merged = self.kept.merge(from, &self.files, &mut writer)?;
+        self.list.segments.truncate(from);
+        self.files.0.truncate(from);
+        self.take_in(path, writer, Some(merged))
     }
 
     /// Ends the file of a new segment and puts it on the list.

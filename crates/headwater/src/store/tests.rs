@@ -82,6 +82,20 @@ fn an_index_that_has_grown_is_made_anew() {
 }
 
 #[test]
+fn many_small_additions_do_not_make_many_segments() {
+    let folder = tempdir().expect("a folder");
+    let pile = pile(150);
+    drop(grown(folder.path(), &pile[..120]));
+    for late in &pile[120..] {
+        drop(grown(folder.path(), std::slice::from_ref(late)));
+    }
+    let index = Index::open(folder.path()).expect("it is whole");
+    assert_eq!(index.len(), 150);
+    assert!(index.list.segments.len() <= 6, "{}", index.list.segments.len());
+    holds_a_full_run(&index);
+}
+
+#[test]
 fn a_crowd_that_grows_is_linked_with_its_first() {
     let folder = tempdir().expect("a folder");
     // One text that everybody carries with a line of their own, and one that many carry as it is.

@@ -269,7 +269,7 @@ fn node(node: Node) -> String {
     }
 }
 
-fn edit(edit: Edit) -> &'static str {
+pub(super) fn edit(edit: Edit) -> &'static str {
     match edit {
         Edit::Verbatim => "verbatim",
         Edit::Light => "light",
@@ -277,7 +277,7 @@ fn edit(edit: Edit) -> &'static str {
     }
 }
 
-fn passage_kind(kind: PassageKind) -> &'static str {
+pub(super) fn passage_kind(kind: PassageKind) -> &'static str {
     match kind {
         PassageKind::Prose => "prose",
         PassageKind::Quotation => "quotation",
@@ -285,7 +285,7 @@ fn passage_kind(kind: PassageKind) -> &'static str {
     }
 }
 
-fn direction(direction: Direction) -> &'static str {
+pub(super) fn direction(direction: Direction) -> &'static str {
     match direction {
         Direction::AToB => "a_to_b",
         Direction::BToA => "b_to_a",

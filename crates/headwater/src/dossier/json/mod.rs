@@ -18,6 +18,7 @@
 //! | notice | `path` | the file as given |
 
 mod found;
+mod lines;
 mod place;
 mod read;
 #[cfg(test)]
@@ -30,6 +31,7 @@ use crate::alignment::entity::EntityId;
 use crate::article::ArticleId;
 use crate::corroboration::OriginId;
 use crate::statement::StatementId;
+pub use lines::passages;
 use place::Texts;
 
 /// The number of this format.

@@ -209,6 +209,57 @@ impl Kept {
         Ok(Noted { value: Grown { segment: Some(segment), passages, new }, notices })
     }
 
+    /// From which segment on all should be merged into one, so that many small additions do not make many segments: those
+    /// at the end that are not more than twice as large as all after them together. Never the first, which is large.
+    pub fn to_merge(&self) -> Option<usize> {
+        let mut after = 0;
+        let mut from = self.segments.len();
+        while let Some(before) = from.checked_sub(1).filter(|before| *before > 0) {
+            let articles = self.segments[before].articles;
+            if after > 0 && articles > after * 2 {
+                break;
+            }
+            after += articles;
+            from = before;
+        }
+        (self.segments.len() - from > 1).then_some(from)
+    }
+
+    /// Puts all segments from one on as a single one.
+    ///
+    /// # Errors
+    /// When `shelf` cannot give a blob or `sink` cannot take one. The index is then as it was before.
+    pub fn merge(&mut self, from: usize, shelf: &dyn Shelf, sink: &mut dyn Sink) -> Result<Segment> {
+        let segments = &self.segments[from..];
+        for kind in [Kind::Article, Kind::Words, Kind::Passages] {
+            for (number, segment) in (from..).zip(segments) {
+                (0..segment.articles as usize)
+                    .try_for_each(|nth| sink.put(kind, &shelf.blob(number, kind, nth)?))?;
+            }
+        }
+        let buckets = segments.iter().map(|segment| segment.buckets).sum::<u32>().next_power_of_two();
+        for part in 0..index::PARTS {
+            let mut postings = Vec::new();
+            let mut first = 0;
+            for (number, segment) in (from..).zip(segments) {
+                let read = |bucket: u32| shelf.blob(number, Kind::Carriers, bucket as usize);
+                posting::all(part, segment.buckets, first, read, &mut postings)?;
+                first += segment.articles;
+            }
+            posting::settled(&mut postings);
+            let blobs = posting::filed(part, &postings, buckets);
+            blobs.iter().try_for_each(|blob| sink.put(Kind::Carriers, blob))?;
+        }
+        for kind in [Kind::Names, Kind::House] {
+            let blobs = (from..).zip(segments).map(|(number, _)| shelf.blob(number, kind, 0));
+            sink.put(kind, &blobs.collect::<Result<Vec<_>>>()?.concat())?;
+        }
+        let merged = Segment { articles: segments.iter().map(|segment| segment.articles).sum(), buckets };
+        self.segments.truncate(from);
+        self.segments.push(merged);
+        Ok(merged)
+    }
+
     /// The articles that are not yet there, in the order in which they are added and numbered on from the last.
     fn unknown(&self, articles: &[Article]) -> Vec<Article> {
         let named: Vec<Name> = articles.par_iter().map(|article| names(article).0).collect();

@@ -34,15 +34,7 @@ pub(super) fn of_part(part: u64, pile: &[Packed]) -> Vec<Posting> {
     for (article, packed) in (0..).zip(pile) {
         index::posted(packed, part, |shingle, step| postings.push(Posting { shingle, article, step }));
     }
-    // Gathered in the order of articles and places: a stable sort by the shingle alone keeps it.
-    postings.sort_by_key(|posting| posting.shingle);
-    postings.dedup_by_key(|posting| (posting.shingle, posting.article));
-    let mut before = (None, 0);
-    postings.retain(|posting| {
-        let nth = if before.0 == Some(posting.shingle) { before.1 } else { 0 };
-        before = (Some(posting.shingle), nth + 1);
-        nth < index::held(posting.shingle)
-    });
+    settled(&mut postings);
     postings
 }
 
@@ -83,26 +75,70 @@ pub(super) fn find(
         let (number, _) = bucket(some[0].shingle, buckets);
         let blob = read(number)?;
         let mut rest = some;
-        let mut key = 0_u32;
-        let mut bytes = blob.as_slice();
-        while !bytes.is_empty() {
-            let fields = [take(&mut bytes), take(&mut bytes), take(&mut bytes)];
-            let [Some(step_on), Some(article), Some(step)] = fields else { return Err(damaged()) };
-            key = key.wrapping_add(step_on);
+        let each = |key: u32, article: u32, step: u16| {
             while rest.first().is_some_and(|posting| bucket(posting.shingle, buckets).1 < key) {
                 rest = &rest[1..];
             }
-            match rest.first() {
-                None => break,
-                Some(posting) if bucket(posting.shingle, buckets).1 == key => {
-                    let step = u16::try_from(step).unwrap_or(u16::MAX);
-                    found.push(Posting { shingle: posting.shingle, article: first + article, step });
-                }
-                Some(_) => {}
+            if let Some(posting) = rest.first().filter(|posting| bucket(posting.shingle, buckets).1 == key) {
+                found.push(Posting { shingle: posting.shingle, article: first + article, step });
             }
-        }
+            !rest.is_empty()
+        };
+        entries(&blob, each).ok_or_else(damaged)?;
     }
     Ok(())
+}
+
+/// All postings of one part in a segment, its articles numbered on from `first`, put with `found`.
+///
+/// # Errors
+/// When a bucket cannot be read.
+pub(super) fn all(
+    part: u64,
+    buckets: u32,
+    first: u32,
+    read: impl Fn(u32) -> Result<Vec<u8>>,
+    found: &mut Vec<Posting>,
+) -> Result<()> {
+    let of_part = buckets / index::PARTS as u32;
+    let rest = Shingle::BITS - buckets.ilog2();
+    for number in (0..of_part).map(|nth| of_part * part as u32 + nth) {
+        let each = |key: u32, article: u32, step: u16| {
+            let shingle = Shingle(u64::from(number) << rest | u64::from(key));
+            found.push(Posting { shingle, article: first + article, step });
+            true
+        };
+        entries(&read(number)?, each).ok_or_else(damaged)?;
+    }
+    Ok(())
+}
+
+/// Sorts postings, and keeps of each shingle those that others are compared with.
+pub(super) fn settled(postings: &mut Vec<Posting>) {
+    // Gathered in the order of articles and places: a stable sort by the shingle alone keeps it.
+    postings.sort_by_key(|posting| posting.shingle);
+    postings.dedup_by_key(|posting| (posting.shingle, posting.article));
+    let mut before = (None, 0);
+    postings.retain(|posting| {
+        let nth = if before.0 == Some(posting.shingle) { before.1 } else { 0 };
+        before = (Some(posting.shingle), nth + 1);
+        nth < index::held(posting.shingle)
+    });
+}
+
+/// Calls `take` with the key, article and step of each entry of a bucket until it has enough; `None` where the bucket ends
+/// too early.
+fn entries(mut bytes: &[u8], mut take: impl FnMut(u32, u32, u16) -> bool) -> Option<()> {
+    let mut key = 0_u32;
+    while !bytes.is_empty() {
+        key = key.wrapping_add(number(&mut bytes)?);
+        let article = number(&mut bytes)?;
+        let step = u16::try_from(number(&mut bytes)?).ok()?;
+        if !take(key, article, step) {
+            break;
+        }
+    }
+    Some(())
 }
 
 fn damaged() -> Error {
@@ -119,7 +155,7 @@ fn write(blob: &mut Vec<u8>, mut number: u32) {
 }
 
 /// Takes a number that [`write`] wrote.
-fn take(bytes: &mut &[u8]) -> Option<u32> {
+fn number(bytes: &mut &[u8]) -> Option<u32> {
     let mut number = 0;
     for shift in (0..35).step_by(7) {
         let (&byte, rest) = bytes.split_first()?;

@@ -1,0 +1,99 @@
+//! `headwater passages`: the wording that articles share, and an index of it to which articles are added.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use headwater::alignment::passage::{self, Passage};
+use headwater::article::{Article, ArticleId};
+use headwater::dossier::json;
+use headwater::notice::{Notice, Severity};
+use headwater::store::Index;
+use headwater::{ErrorKind, Result};
+
+use super::inputs;
+use crate::args::Passages;
+use crate::messages::{self, DONE, SOME_UNREAD};
+use crate::output::Target;
+
+/// Reads, compares, writes, and says what was found.
+pub fn run(args: &Passages) -> Result<ExitCode> {
+    let target = args.output.as_deref().map_or(Target::Stdout, |path| Target::new(path, "passages.jsonl"));
+    target.check(args.output.is_some())?;
+    target.keep_off(args.inputs.iter().chain(&args.metadata).map(PathBuf::as_path))?;
+    let mut notices = Vec::new();
+    let found = match &args.index {
+        Some(folder) if args.inputs.is_empty() => whole(folder)?,
+        Some(folder) => added(folder, &read(args, &target, &mut notices)?, &mut notices)?,
+        None => {
+            let articles = read(args, &target, &mut notices)?;
+            let passages = passage::passages(&articles).into_value(&mut notices);
+            Found { passages, new: articles.len(), all: articles.len(), articles }
+        }
+    };
+    messages::notices(&notices);
+    let articles: BTreeMap<ArticleId, &Article> =
+        found.articles.iter().map(|article| (article.id, article)).collect();
+    target.write(&json::passages(&found.passages, &articles))?;
+    if !args.quiet {
+        messages::say(&found.told());
+    }
+    let unread = notices.iter().any(|notice| notice.severity == Severity::Error);
+    Ok(ExitCode::from(if unread { SOME_UNREAD } else { DONE }))
+}
+
+/// Passages and the articles that they stand in.
+struct Found {
+    passages: Vec<Passage>,
+    articles: Vec<Article>,
+    new: usize,
+    all: usize,
+}
+
+impl Found {
+    fn told(&self) -> String {
+        let pairs: BTreeSet<(ArticleId, ArticleId)> =
+            self.passages.iter().map(|passage| (passage.a.article, passage.b.article)).collect();
+        let of = match self.all - self.new {
+            0 => String::new(),
+            known => format!(", {} of them new and {known} already in the index", self.new),
+        };
+        let (passages, pairs) = (self.passages.len(), pairs.len());
+        format!("{} articles{of}; {passages} passages in {pairs} pairs of articles", self.all)
+    }
+}
+
+fn read(args: &Passages, target: &Target, notices: &mut Vec<Notice>) -> Result<Vec<Article>> {
+    let metadata = args.metadata.as_deref().map(inputs::metadata).transpose()?;
+    let mut captures = inputs::captures(&args.inputs)?;
+    target.keep_off(captures.captures.iter().map(|capture| Path::new(&capture.path)))?;
+    let metadata = metadata.unwrap_or_default().into_value(&mut captures.notices);
+    let articles = headwater::articles(&captures, &metadata).into_value(notices);
+    if articles.is_empty() {
+        messages::notices(notices);
+        return Err(inputs::nothing_to_read());
+    }
+    Ok(articles)
+}
+
+/// Brings an index up to date, and gives the passages of the new articles.
+fn added(folder: &Path, articles: &[Article], notices: &mut Vec<Notice>) -> Result<Found> {
+    let (index, update) = Index::update(folder, articles)?.into_value(notices);
+    let named = update.passages.iter().flat_map(|passage| [passage.a.article, passage.b.article]);
+    let named: BTreeSet<ArticleId> = named.collect();
+    let articles = named.into_iter().map(|id| index.article(id)).collect::<Result<_>>()?;
+    let (new, all) = (update.new.len(), index.len() as usize);
+    Ok(Found { passages: update.passages, articles, new, all })
+}
+
+/// All that an index holds.
+fn whole(folder: &Path) -> Result<Found> {
+    let found = Index::open(folder).and_then(|index| index.passages());
+    let (passages, articles) = found.map_err(|error| match error.kind() {
+        ErrorKind::Malformed => error
+            .with_hint("name the articles as well: the index is then made anew from them and from itself"),
+        _ => error,
+    })?;
+    let all = articles.len();
+    Ok(Found { passages, articles, new: all, all })
+}
