@@ -57,12 +57,14 @@ fn reading<T>(articles: &[Article], found: &[Annotations], ask: impl FnOnce(Read
     let statements = statement::gather(said);
     let entities = entity::entities(articles, found);
     let passages = passage::passages(articles).value;
+    let stories = question::stories(articles, found);
     ask(Reading {
         articles,
         annotations: found,
         statements: &statements,
         entities: &entities,
         passages: &passages,
+        stories: &stories,
     })
 }
 
@@ -88,7 +90,7 @@ pub fn stories() -> Option<Measures> {
     ] {
         let known: Vec<Article> =
             bare.iter().zip(&rows).map(|(bare, row)| known(bare, row, headline, date)).collect();
-        let told = reading(&bare, &found, |read| question::stories(Reading { articles: &known, ..read }));
+        let told = question::stories(&known, &found).of;
         let pairs: Vec<(&str, usize)> = rows.iter().map(|row| text(row, "cluster")).zip(told).collect();
         measures.extend(b_cubed(name, &pairs));
     }
@@ -137,7 +139,7 @@ fn kept_whole() -> Option<f64> {
         let articles = article::articles(&captures, &Metadata::default()).value;
         let found: Vec<Annotations> =
             articles.par_iter().map(|article| annotation::annotate(article).value).collect();
-        reading(&articles, &found, question::stories).iter().all(|story| *story == 0)
+        question::stories(&articles, &found).of.iter().all(|story| *story == 0)
     };
     Some(percent(piles.iter().filter(|pile| is_whole(pile)).count(), piles.len()))
 }

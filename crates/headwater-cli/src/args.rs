@@ -53,6 +53,8 @@ Examples:
   headwater report a.txt b.html more.jsonl -o lake.html
   headwater report articles/ --metadata about.csv  say which outlet published which file, and when
   headwater report articles/ --format json | jq .matters
+  headwater report pile/ -o pile.html              many stories: an overview, and their dossiers in pile-stories/
+  headwater report pile/ --story 3                 … only the dossier of the third story
   pbpaste | headwater report - --format text       read standard input
 
 Exit codes: 0 done; 1 could not run; 2 done, with some input unread.";
@@ -77,6 +79,15 @@ pub struct Report {
     /// [default: metadata.csv in an input folder, where there is one]
     #[arg(short, long, value_name = "FILE")]
     pub metadata: Option<PathBuf>,
+
+    /// Write the dossier of one story of a mixed pile, by its number in the overview
+    #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..))]
+    pub story: Option<u32>,
+
+    /// Write one dossier, however many stories the articles tell [default: one dossier while all articles but 16 tell
+    /// one story, else an overview with a dossier for each story in a folder beside it]
+    #[arg(long, conflicts_with = "story")]
+    pub one: bool,
 
     /// Open the page in the browser when it is written
     #[arg(long)]

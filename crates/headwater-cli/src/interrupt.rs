@@ -4,14 +4,14 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use tempfile::NamedTempFile;
+use tempfile::{NamedTempFile, TempDir};
 
 /// How far the writing of the result is. While it is locked, Ctrl-C waits.
 enum Writing {
     /// Nothing was written.
     Nothing,
-    /// This temporary file stands beside the target.
-    Begun(PathBuf),
+    /// These temporary files and folders stand beside the target.
+    Begun(Vec<PathBuf>),
     /// The target is written.
     Done,
 }
@@ -28,8 +28,8 @@ pub fn watch() {
     let _ = ctrlc::set_handler(|| {
         // Never let go again: what was not written by now is not written.
         let writing = writing();
-        if let Writing::Begun(path) = &*writing {
-            let _ = std::fs::remove_file(path);
+        if let Writing::Begun(paths) = &*writing {
+            paths.iter().for_each(|path| remove(path));
         }
         let written = matches!(*writing, Writing::Done);
         crate::messages::say(if written { "interrupted" } else { "interrupted: nothing was written" });
@@ -41,10 +41,35 @@ pub fn watch() {
 
 /// Makes a temporary file that Ctrl-C removes.
 pub fn begin(make: impl FnOnce() -> io::Result<NamedTempFile>) -> io::Result<NamedTempFile> {
+    begun(make, NamedTempFile::path)
+}
+
+/// Makes a temporary folder that Ctrl-C removes with all that is in it.
+pub fn begin_folder(make: impl FnOnce() -> io::Result<TempDir>) -> io::Result<TempDir> {
+    begun(make, TempDir::path)
+}
+
+fn begun<T>(make: impl FnOnce() -> io::Result<T>, path: impl Fn(&T) -> &Path) -> io::Result<T> {
     let mut writing = writing();
-    let file = make()?;
-    *writing = Writing::Begun(file.path().to_owned());
-    Ok(file)
+    let made = make()?;
+    let path = path(&made).to_owned();
+    match &mut *writing {
+        Writing::Begun(paths) => paths.push(path),
+        other => *other = Writing::Begun(vec![path]),
+    }
+    Ok(made)
+}
+
+fn remove(path: &Path) {
+    let _ = if path.is_dir() { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) };
+}
+
+/// Does the last step of writing, which Ctrl-C does not part: whatever was begun is in its place afterwards, or gone.
+pub fn finish(place: impl FnOnce() -> io::Result<()>) -> io::Result<()> {
+    let mut writing = writing();
+    let done = place();
+    *writing = if done.is_ok() { Writing::Done } else { Writing::Nothing };
+    done
 }
 
 /// Removes a temporary file that only tried the place.
@@ -56,10 +81,7 @@ pub fn dropped(file: NamedTempFile) {
 
 /// Puts a temporary file in the place of `target`, or removes it where its writing failed.
 pub fn end(file: NamedTempFile, target: &Path, written: io::Result<()>) -> io::Result<()> {
-    let mut writing = writing();
-    let kept = written.and_then(|()| file.persist(target).map(drop).map_err(|error| error.error));
-    *writing = if kept.is_ok() { Writing::Done } else { Writing::Nothing };
-    kept
+    finish(|| written.and_then(|()| file.persist(target).map(drop).map_err(|error| error.error)))
 }
 
 fn writing() -> MutexGuard<'static, Writing> {

@@ -1,6 +1,7 @@
 //! The `headwater` command: a folder of articles in, a dossier out.
 
 mod args;
+mod beside;
 mod commands;
 mod interrupt;
 mod messages;

@@ -84,21 +84,32 @@ fn to_file(path: &Path, content: &str) -> io::Result<()> {
         return std::fs::OpenOptions::new().write(true).open(path)?.write_all(content.as_bytes());
     }
     let mut file = interrupt::begin(|| temporary(path))?;
-    let written = file
-        .write_all(content.as_bytes())
-        .and_then(|()| file.as_file().sync_all())
-        .and_then(|()| readable_by_all(file.as_file()));
+    let written = fill(&mut file, content);
     interrupt::end(file, path, written)
 }
 
+/// Writes all of `content` and makes it an ordinary file.
+pub fn fill(file: &mut tempfile::NamedTempFile, content: &str) -> io::Result<()> {
+    file.write_all(content.as_bytes())?;
+    file.as_file().sync_all()?;
+    readable_by_all(file.as_file())
+}
+
 /// An empty file beside `path`.
-fn temporary(path: &Path) -> io::Result<tempfile::NamedTempFile> {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    tempfile::Builder::new().prefix(".headwater-").tempfile_in(folder)
+pub fn temporary(path: &Path) -> io::Result<tempfile::NamedTempFile> {
+    tempfile::Builder::new().prefix(PREFIX).tempfile_in(folder_of(path))
+}
+
+/// How the names of temporary files and folders begin.
+pub const PREFIX: &str = ".headwater-";
+
+/// The folder that a file stands in.
+pub fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// The first bytes of a file; none where it cannot be read.
-fn beginning(path: &Path) -> Vec<u8> {
+pub fn beginning(path: &Path) -> Vec<u8> {
     let mut bytes = Vec::new();
     let _ = File::open(path).and_then(|file| file.take(2048).read_to_end(&mut bytes));
     bytes
@@ -116,7 +127,8 @@ fn readable_by_all(_: &File) -> io::Result<()> {
     Ok(())
 }
 
-fn cannot_write(path: &Path, error: &io::Error) -> Error {
+/// What is said about a place that cannot be written to.
+pub fn cannot_write(path: &Path, error: &io::Error) -> Error {
     let path = path.display();
     let says =
         |kind, said: &str, hint| Error::new(kind, format!("cannot write {path}: {said}")).with_hint(hint);

@@ -5,6 +5,9 @@ use std::time::Duration;
 use headwater::Stage;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+/// What the last and longest stage of a mixed pile is called.
+const WRITING: &str = "writing dossiers";
+
 /// A progress bar on standard error; silent where that is no terminal.
 pub struct Progress(ProgressBar);
 
@@ -20,16 +23,24 @@ impl Progress {
     }
 
     /// Takes note of a stage of [`headwater::report`].
-    pub fn at(&self, stage: Stage, articles: usize) {
+    pub fn at(&self, stage: Stage, number: usize) {
         match stage {
             Stage::Articles => self.0.set_message("reading files"),
             Stage::Reading => {
-                self.0.set_length(articles as u64);
+                self.0.set_length(number as u64);
                 self.0.set_message("reading articles");
                 self.0.inc(1);
             }
             Stage::Alignment => self.0.set_message("comparing articles"),
             Stage::Corroboration => self.0.set_message("tracing origins"),
+            Stage::Dossiers => {
+                if self.0.message() != WRITING {
+                    self.0.set_position(0);
+                    self.0.set_length(number as u64);
+                    self.0.set_message(WRITING);
+                }
+                self.0.inc(1);
+            }
         }
     }
 }

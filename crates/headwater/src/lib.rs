@@ -39,6 +39,8 @@ use rayon::prelude::*;
 use crate::annotation::Annotations;
 use crate::article::{Article, Metadata};
 use crate::capture::{Capture, Captures};
+use crate::dossier::overview::{Entry, Overview};
+use crate::dossier::pile::{Parts, Pile};
 use crate::dossier::{CaptureRecord, Dossier};
 use crate::notice::Noted;
 
@@ -53,13 +55,21 @@ pub enum Stage {
     Alignment,
     /// Origins are traced and counted.
     Corroboration,
+    /// One more dossier of a mixed pile has been written.
+    Dossiers,
 }
 
+/// Who shows progress: told each stage as it begins, and [`Stage::Reading`] and [`Stage::Dossiers`] once for every
+/// article read and dossier written, with how many there are; possibly from several threads.
+pub type Progress<'p> = &'p (dyn Fn(Stage, usize) + Sync);
+
 /// The whole way: captures in, dossier out.
-///
-/// `progress` is called with each stage as it begins, and with [`Stage::Reading`] once for every article
-/// that has been read, with how many articles there are; possibly from several threads.
-pub fn report(read: &Captures, metadata: &Metadata, progress: &(dyn Fn(Stage, usize) + Sync)) -> Dossier {
+pub fn report(captures: &Captures, metadata: &Metadata, progress: Progress<'_>) -> Dossier {
+    dossier(read(captures, metadata, progress), progress)
+}
+
+/// The way as far as articles are taken together and no further: a pile, ready to be reported whole or story by story.
+pub fn read(read: &Captures, metadata: &Metadata, progress: Progress<'_>) -> Pile {
     let mut notices = read.notices.clone();
     progress(Stage::Articles, read.captures.len());
     let captures = in_order(&read.captures);
@@ -75,28 +85,72 @@ pub fn report(read: &Captures, metadata: &Metadata, progress: &(dyn Fn(Stage, us
         })
         .collect();
     let (found, said): (Vec<Noted<_>>, Vec<Noted<_>>) = found.into_iter().unzip();
-    let mut annotations: Vec<_> = found.into_iter().map(|found| found.into_value(&mut notices)).collect();
-    annotation::settle_times(&articles, &mut annotations).into_value(&mut notices);
+    let annotations: Vec<_> = found.into_iter().map(|found| found.into_value(&mut notices)).collect();
     let statements = statement::gather(said.into_iter().map(|said| said.into_value(&mut notices)).collect());
 
     progress(Stage::Alignment, articles.len());
-    let entities = alignment::entity::entities(&articles, &annotations);
     let passages = alignment::passage::passages(&articles).into_value(&mut notices);
+    let stories = alignment::question::stories(&articles, &annotations);
+
+    notices.sort();
+    let captures = captures.iter().map(CaptureRecord::of).collect();
+    Pile { captures, articles, annotations, statements, passages, stories, notices, part: None }
+}
+
+/// The rest of the way: the dossier of a pile, or of a part of one.
+pub fn dossier(pile: Pile, progress: Progress<'_>) -> Dossier {
+    let Pile { captures, articles, mut annotations, statements, passages, stories, mut notices, part } = pile;
+    annotation::settle_times(&articles, &mut annotations).into_value(&mut notices);
+    let entities = alignment::entity::entities(&articles, &annotations);
     let reading = alignment::Reading {
         articles: &articles,
         annotations: &annotations,
         statements: &statements,
         entities: &entities,
         passages: &passages,
+        stories: &stories,
     };
     let questions = alignment::question::questions(reading);
 
-    progress(Stage::Corroboration, articles.len());
+    if part.is_none() {
+        progress(Stage::Corroboration, articles.len());
+    }
     let corroboration = corroboration::corroborate(reading, questions).into_value(&mut notices);
+    let near_duplicates = alignment::duplicate::near_duplicates(&articles, &passages);
 
     notices.sort();
-    let captures = captures.iter().map(CaptureRecord::of).collect();
-    Dossier { captures, articles, annotations, entities, statements, passages, corroboration, notices }
+    Dossier {
+        captures,
+        articles,
+        annotations,
+        entities,
+        statements,
+        passages,
+        near_duplicates,
+        corroboration,
+        notices,
+        part,
+    }
+}
+
+/// The rest of the way for a pile of many stories: a dossier for each, given to `write` and let go, and the overview.
+///
+/// `write` is called from several threads; what it cannot write ends the run.
+pub fn stories(
+    pile: Pile,
+    parts: &Parts,
+    write: &(dyn Fn(&Dossier) -> Result<()> + Sync),
+    progress: Progress<'_>,
+) -> Result<Overview> {
+    let ids = parts.ids();
+    let entry = |id: &dossier::pile::PartId| {
+        let dossier = dossier(parts.cut(&pile, *id), progress);
+        write(&dossier)?;
+        progress(Stage::Dossiers, ids.len());
+        Ok(Entry::of(&dossier))
+    };
+    let entries: Vec<Option<Entry>> = ids.par_iter().map(entry).collect::<Result<_>>()?;
+    Ok(Overview::new(pile, parts, entries.into_iter().flatten().collect()))
 }
 
 /// Reads what was captured as far as the stage `annotation`: the articles and what is read in each, by itself.

@@ -98,12 +98,14 @@ fn stages(texts: &[String]) -> Vec<Run> {
     });
     let entities = timed("entities", &mut times, || alignment::entity::entities(&articles, &annotations));
     let passages = timed("passages", &mut times, || alignment::passage::passages(&articles).value);
+    let stories = timed("stories", &mut times, || alignment::question::stories(&articles, &annotations));
     let reading = Reading {
         articles: &articles,
         annotations: &annotations,
         statements: &statements,
         entities: &entities,
         passages: &passages,
+        stories: &stories,
     };
     let questions = timed("questions", &mut times, || alignment::question::questions(reading));
     let corroboration =
@@ -117,7 +119,7 @@ fn stages(texts: &[String]) -> Vec<Run> {
         statements,
         passages,
         corroboration,
-        notices: Vec::new(),
+        ..dossier::Dossier::default()
     };
     timed("json", &mut times, || dossier::json::write(&dossier).len());
     timed("html", &mut times, || dossier::html::page(&dossier).len());

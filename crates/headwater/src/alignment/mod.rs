@@ -2,12 +2,16 @@
 //!
 //! Pure functions of a set of articles: the order of its members changes nothing.
 
+pub mod duplicate;
 pub mod entity;
 pub mod passage;
 pub mod question;
+pub(crate) mod union;
+
+use std::collections::BTreeSet;
 
 use crate::annotation::Annotations;
-use crate::article::Article;
+use crate::article::{Article, ArticleId};
 use crate::statement::Statement;
 
 /// Everything that was read from a set of articles and holds between them.
@@ -23,4 +27,29 @@ pub struct Reading<'r> {
     pub entities: &'r entity::Entities,
     /// The passages between them.
     pub passages: &'r [passage::Passage],
+    /// Which of them tell one story.
+    pub stories: &'r Stories,
+}
+
+/// Which articles tell one story (event clusters). Questions are asked within a story: tolls of different events are
+/// different questions.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Stories {
+    /// For each article the number of its story; the numbers tell stories apart and mean nothing else.
+    pub of: Vec<usize>,
+    /// Articles of other stories that only share wording with these. No more of what they say was taken along than what
+    /// stands in the shared words, and they ask no questions of their own.
+    pub neighbours: BTreeSet<ArticleId>,
+}
+
+impl Stories {
+    /// The story that an article tells; where nothing is known of stories, all tell one.
+    pub fn of(&self, article: ArticleId) -> usize {
+        self.of.get(article.index()).copied().unwrap_or(usize::MAX)
+    }
+
+    /// Whether the article tells another story and only shares wording with this one.
+    pub fn is_neighbour(&self, article: ArticleId) -> bool {
+        self.neighbours.contains(&article)
+    }
 }

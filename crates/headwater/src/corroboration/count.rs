@@ -9,9 +9,9 @@ use std::collections::{BTreeMap, VecDeque};
 
 use super::origin::{Standing, Trace};
 use super::paths::{Join, Joins, Links};
-use super::union::Union;
 use super::{OriginCount, Reason, alike};
 use crate::alignment::question::Member;
+use crate::alignment::union::Union;
 
 /// What a list of statements amounts to.
 #[derive(Clone, Debug)]

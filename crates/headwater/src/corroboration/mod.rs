@@ -24,7 +24,6 @@ mod testing;
 #[cfg(test)]
 mod tests;
 mod timeline;
-mod union;
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
@@ -230,6 +229,11 @@ impl Matter {
         articles.sort_unstable();
         articles.dedup();
         articles
+    }
+
+    /// Whether one article alone carries it, so that there is nothing to compare.
+    pub fn is_lone(&self) -> bool {
+        self.findings.iter().all(|&finding| finding == Finding::Uncorroborated)
     }
 }
 

@@ -2,17 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::union::Union;
 use super::{Finding, Matter};
 use crate::alignment::Reading;
 use crate::alignment::passage::PassageKind;
+use crate::alignment::union::Union;
 use crate::article::ArticleId;
 
 /// Puts the most consequential matters first, and notes the articles on the story that carry no claim of each.
 pub(super) fn rank(reading: Reading<'_>, matters: &mut [Matter]) {
     let stories = stories(reading, matters);
     for matter in matters.iter_mut() {
-        matter.silent = silent(&stories, matter);
+        matter.silent = silent(reading, &stories, matter);
     }
     matters.sort_by_cached_key(consequence);
 }
@@ -78,9 +78,12 @@ fn stories(reading: Reading<'_>, matters: &[Matter]) -> Stories {
 }
 
 /// The articles on the matter's story that carry none of its claims.
-fn silent(stories: &Stories, matter: &Matter) -> Vec<ArticleId> {
+fn silent(reading: Reading<'_>, stories: &Stories, matter: &Matter) -> Vec<ArticleId> {
     let carry = articles(matter);
     let story = carry.first().and_then(|id| stories.of.get(id.index()));
     let all = story.and_then(|story| stories.articles.get(story)).map_or(&[][..], Vec::as_slice);
-    all.iter().copied().filter(|article| carry.binary_search(article).is_err()).collect()
+    let is_silent = |article: &ArticleId| {
+        carry.binary_search(article).is_err() && !reading.stories.is_neighbour(*article)
+    };
+    all.iter().copied().filter(is_silent).collect()
 }

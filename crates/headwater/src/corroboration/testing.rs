@@ -5,10 +5,10 @@
 use std::collections::BTreeMap;
 
 use super::{Corroboration, corroborate};
-use crate::alignment::Reading;
 use crate::alignment::entity::{Entities, Entity, EntityId};
 use crate::alignment::passage::{Direction, Edit, Passage, PassageKind, Place};
 use crate::alignment::question::{About, Agreement, Answer, Member, Question};
+use crate::alignment::{Reading, Stories};
 use crate::annotation::{self, Annotations, EntityKind, Time, TimeKind};
 use crate::article::{Article, ArticleId, Credit, DateMethod, Published};
 use crate::edtf::Edtf;
@@ -28,6 +28,7 @@ pub(crate) struct Story {
     pub(crate) entities: Entities,
     pub(crate) passages: Vec<Passage>,
     pub(crate) questions: Vec<Question>,
+    pub(crate) stories: Stories,
     names: BTreeMap<String, EntityId>,
 }
 
@@ -212,6 +213,7 @@ impl Story {
             statements: &self.statements,
             entities: &self.entities,
             passages: &self.passages,
+            stories: &self.stories,
         }
     }
 

@@ -23,6 +23,10 @@ pub(super) fn timeline(reading: Reading<'_>) -> Vec<Moment> {
                 Some(&id) => (MomentKind::Statement, Some(id)),
                 None => (MomentKind::Event, innermost(reading, &places, article.id, time.span)),
             };
+            // What else a neighbour tells of belongs to its own story.
+            if statement.is_none() && reading.stories.is_neighbour(article.id) {
+                continue;
+            }
             moments.extend(moment(article.id, time, kind, statement));
         }
     }

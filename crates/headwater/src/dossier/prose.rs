@@ -1,6 +1,7 @@
 //! The words that the page and the summary share: counts, intervals, findings and dates as a person says them.
 
 use super::Dossier;
+use crate::article::{Article, Published};
 use crate::corroboration::{Finding, OriginCount};
 use crate::edtf::Edtf;
 
@@ -8,6 +9,11 @@ use crate::edtf::Edtf;
 pub(super) fn count(number: usize, noun: &str) -> String {
     let ending = if number == 1 { "" } else { "s" };
     format!("{} {noun}{ending}", grouped(number))
+}
+
+/// [`count`] for a noun that takes no plain s: "1 story", "41 stories".
+pub(super) fn count_of(number: usize, one: &str, many: &str) -> String {
+    format!("{} {}", grouped(number), if number == 1 { one } else { many })
 }
 
 /// The number with a comma before every three digits.
@@ -152,13 +158,14 @@ pub(super) fn precision(value: &Edtf) -> Option<&'static str> {
 }
 
 /// "from 8 outlets", "from 1 outlet, and 4 whose outlet is not known".
-pub(super) fn outlets(dossier: &Dossier) -> String {
-    let mut named: Vec<&str> =
-        dossier.articles.iter().filter_map(|article| article.outlet.as_deref()).collect();
-    let unnamed = dossier.articles.len() - named.len();
+pub(super) fn outlets<'d>(articles: impl Iterator<Item = Option<&'d str>>) -> String {
+    let all: Vec<Option<&str>> = articles.collect();
+    let mut named: Vec<&str> = all.iter().copied().flatten().collect();
+    let unnamed = all.len() - named.len();
     named.sort_unstable();
     named.dedup();
     match (named.len(), unnamed) {
+        (0, 1) => "whose outlet is not known".to_owned(),
         (0, _) => "whose outlets are not known".to_owned(),
         (outlets, 0) => format!("from {}", count(outlets, "outlet")),
         (outlets, unnamed) => {
@@ -167,17 +174,40 @@ pub(super) fn outlets(dossier: &Dossier) -> String {
     }
 }
 
+/// The outlets of the articles that a dossier is about.
+pub(super) fn own_outlets(dossier: &Dossier) -> String {
+    outlets(dossier.own().map(|article| article.outlet.as_deref()))
+}
+
 /// From the first to the last day of publication.
+pub(super) fn published<'d>(articles: impl Iterator<Item = &'d Article>) -> Option<Edtf> {
+    spanned(articles.filter_map(|article| article.published.as_ref()))
+}
+
+/// From the first to the last of these days.
+pub(super) fn spanned<'d>(published: impl Iterator<Item = &'d Published>) -> Option<Edtf> {
+    let bounds = published.filter_map(|published| published.value.bounds());
+    let (first, last) = bounds.reduce(|(a, b), (c, d)| (a.min(c), b.max(d)))?;
+    Some(Edtf::new(if first == last { format!("{first}") } else { format!("{first}/{last}") }))
+}
+
+/// The same in words.
 pub(super) fn period(dossier: &Dossier) -> Option<String> {
-    let published = dossier.articles.iter().filter_map(|article| article.published.as_ref()?.value.bounds());
-    let (first, last) = published.reduce(|(a, b), (c, d)| (a.min(c), b.max(d)))?;
-    let value = if first == last { format!("{first}") } else { format!("{first}/{last}") };
-    Some(date(&Edtf::new(value)))
+    published(dossier.own()).map(|days| date(&days))
 }
 
 /// Whether the character turns the direction of what follows it (Unicode TR 36, "Bidirectional Text Spoofing").
 pub(super) fn turns_direction(c: char) -> bool {
     matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// The text cut after `limit` characters, at a space where one is near, with an ellipsis.
+pub(super) fn cut(text: &str, limit: usize) -> String {
+    let Some((end, _)) = text.char_indices().nth(limit) else { return text.to_owned() };
+    let head = text.get(..end).unwrap_or_default();
+    let kept =
+        head.rfind(' ').filter(|&at| at * 3 > head.len() * 2).and_then(|at| head.get(..at)).unwrap_or(head);
+    format!("{}…", kept.trim_end_matches([' ', ',', ';', ':']))
 }
 
 #[cfg(test)]
@@ -216,5 +246,12 @@ mod tests {
         assert_eq!(shown("2031-03"), Some("month"));
         assert_eq!(shown("2031-23"), Some("season"));
         assert_eq!(shown("2031-03-05T07:40"), Some("minute"));
+    }
+
+    #[test]
+    fn long_labels_are_cut_at_a_space() {
+        assert_eq!(cut("one two three", 40), "one two three");
+        assert_eq!(cut("one two, three four", 10), "one two…");
+        assert_eq!(cut("ééééééééé", 3), "ééé…");
     }
 }

@@ -1,7 +1,8 @@
 //! The dossier as a few lines of plain text for the terminal.
 
+use super::overview::{Entry, Overview};
 use super::{Dossier, prose};
-use crate::corroboration::{Finding, Matter};
+use crate::corroboration::Matter;
 use crate::notice::Severity;
 
 /// Lines of findings that fit on one screen beside the rest.
@@ -13,7 +14,7 @@ const WIDTHS: (usize, usize) = (32, 100);
 pub fn write(dossier: &Dossier, width: usize) -> String {
     let width = width.clamp(WIDTHS.0, WIDTHS.1);
     let (lone, main): (Vec<&Matter>, Vec<&Matter>) =
-        dossier.corroboration.matters.iter().partition(|m| is_lone(m));
+        dossier.corroboration.matters.iter().partition(|matter| matter.is_lone());
     let mut lines = wrapped(&opening(dossier), "", width);
     let shown = shown(&main, width);
     lines.extend(shown.iter().flatten().cloned());
@@ -23,6 +24,67 @@ pub fn write(dossier: &Dossier, width: usize) -> String {
     let mut out = lines.join("\n");
     out.push('\n');
     out
+}
+
+/// Writes the overview of a mixed pile as plain text: at most `stories` of them, at most `width` columns wide.
+pub fn overview(overview: &Overview, width: usize, stories: usize) -> String {
+    let width = width.clamp(WIDTHS.0, WIDTHS.1);
+    let mut lines = wrapped(&opening_of(overview), "", width);
+    for entry in overview.stories().take(stories) {
+        lines.push(String::new());
+        lines.extend(story(overview, entry, width));
+    }
+    lines.push(String::new());
+    lines.extend(wrapped(&rest_of(overview, stories), "", width));
+    let mut out = lines.join("\n");
+    out.push('\n');
+    out
+}
+
+/// How many articles tell how many stories.
+fn opening_of(overview: &Overview) -> String {
+    let statements = overview.parts.iter().map(|entry| entry.statements).sum();
+    let days = prose::spanned(overview.articles.iter().filter_map(|it| it.published.as_ref()));
+    let days = days.map(|days| format!(" ({})", prose::date(&days))).unwrap_or_default();
+    format!(
+        "Read {} {}{days}, with {}. They tell {}.",
+        prose::count(overview.articles.len(), "article"),
+        prose::outlets(overview.articles.iter().map(|article| article.outlet.as_deref())),
+        prose::count(statements, "attributed statement"),
+        prose::count_of(overview.stories().count(), "story", "stories"),
+    )
+}
+
+/// What it is about, how much tells it, and the most consequential finding.
+fn story(overview: &Overview, entry: &Entry, width: usize) -> Vec<String> {
+    let title = entry.titles.first().map_or("(no headline)", String::as_str);
+    let outlets = entry.articles.iter().filter_map(|id| overview.article(*id)).map(|it| it.outlet.as_deref());
+    let days = entry.published.as_ref().map(|days| format!(", {}", prose::date(days))).unwrap_or_default();
+    let articles = prose::count(entry.articles.len(), "article");
+    let mut lines = wrapped(&format!("{}: {}", entry.id, plain(title)), "", width);
+    lines.extend(wrapped(&format!("{articles} {}{days}", prose::outlets(outlets)), "  ", width));
+    if let Some(leading) = &entry.leading {
+        let names: Vec<&str> = leading.findings.iter().map(|&finding| prose::finding(finding)).collect();
+        let told = format!("{} ({}): {}", leading.label, names.join(", "), leading.because);
+        lines.extend(wrapped(&plain(&told), "  ", width));
+    }
+    lines
+}
+
+/// How many more stories there are, and how many articles that tell none.
+fn rest_of(overview: &Overview, shown: usize) -> String {
+    let more = overview.stories().count().saturating_sub(shown);
+    let alone: usize = overview.others().map(|entry| entry.articles.len()).sum();
+    let mut parts: Vec<String> = Vec::new();
+    if more > 0 {
+        parts.push(format!("{} not shown here.", prose::count_of(more, "more story", "more stories")));
+    }
+    if alone > 0 {
+        let tell = if alone == 1 { "tells" } else { "tell" };
+        parts.push(format!("{} {tell} no story with another.", prose::count(alone, "article")));
+    }
+    parts.push("Absence from a collection proves nothing.".to_owned());
+    parts.join(" ")
 }
 
 /// The findings, each behind an empty line, as far as they fit; the first always.
@@ -40,19 +102,14 @@ fn shown(matters: &[&Matter], width: usize) -> Vec<Vec<String>> {
     fits.map(|(_, block)| block).collect()
 }
 
-fn is_lone(matter: &Matter) -> bool {
-    matter.findings.iter().all(|&finding| finding == Finding::Uncorroborated)
-}
-
 /// What was read.
 fn opening(dossier: &Dossier) -> String {
-    let statements = dossier.statements.iter().filter(|statement| !statement.is_narration()).count();
     let period = prose::period(dossier).map(|period| format!(" ({period})")).unwrap_or_default();
     format!(
         "Read {} {}{period}, with {}.",
-        prose::count(dossier.articles.len(), "article"),
-        prose::outlets(dossier),
-        prose::count(statements, "attributed statement"),
+        prose::count(dossier.own().count(), "article"),
+        prose::own_outlets(dossier),
+        prose::count(dossier.attributed(), "attributed statement"),
     )
 }
 

@@ -6,9 +6,9 @@
 use std::collections::BTreeMap;
 
 use super::{Member, Question};
-use crate::alignment::Reading;
 use crate::alignment::entity::Entities;
 use crate::alignment::passage::{Passage, Place};
+use crate::alignment::{Reading, Stories};
 use crate::annotation::Annotations;
 use crate::article::{Article, ArticleId};
 use crate::statement::{Statement, StatementId};
@@ -26,7 +26,7 @@ pub(super) fn questions(reading: Reading<'_>, find: impl Fn(Reading<'_>) -> Vec<
 }
 
 /// For each article the first one with the same text, itself if there is none.
-fn originals(articles: &[Article]) -> Vec<usize> {
+pub(super) fn originals(articles: &[Article]) -> Vec<usize> {
     let mut first: BTreeMap<&str, usize> = BTreeMap::new();
     articles
         .iter()
@@ -44,6 +44,7 @@ struct Distinct {
     number: Vec<StatementId>,
     entities: Entities,
     passages: Vec<Passage>,
+    stories: Stories,
 }
 
 impl Distinct {
@@ -75,6 +76,15 @@ impl Distinct {
                 ..Entities::default()
             },
             passages: reading.passages.iter().filter_map(|passage| moved(passage, &renumbered)).collect(),
+            stories: Stories {
+                of: kept.iter().map(|&old| reading.stories.of(ArticleId(old as u32))).collect(),
+                neighbours: reading
+                    .stories
+                    .neighbours
+                    .iter()
+                    .filter_map(|neighbour| renumbered.get(neighbour).copied())
+                    .collect(),
+            },
         }
     }
 
@@ -85,6 +95,7 @@ impl Distinct {
             statements: &self.statements,
             entities: &self.entities,
             passages: &self.passages,
+            stories: &self.stories,
         }
     }
 }

@@ -4,10 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 use smol_str::SmolStr;
 
 use super::lexicon::{LEXICON, stem};
-use crate::alignment::Reading;
 use crate::annotation::{Annotations, Upos};
 use crate::article::Article;
 
@@ -57,27 +57,23 @@ struct Pile {
 }
 
 /// The nearest articles of each with their likeness: the cosine of their words, more for articles of the same days.
-pub(super) fn nearest(reading: Reading<'_>) -> Vec<Vec<(usize, f32)>> {
-    let pile = Pile::new(reading);
-    let mut rough = vec![0.0; pile.profiles.len()];
-    (0..pile.profiles.len()).map(|article| pile.nearest(article, &mut rough)).collect()
+pub(super) fn nearest(read: &[(&Article, &Annotations)]) -> Vec<Vec<(usize, f32)>> {
+    let pile = Pile::new(read);
+    let zeros = || vec![0.0; pile.profiles.len()];
+    let all = (0..pile.profiles.len()).into_par_iter();
+    all.map_init(zeros, |rough, article| pile.nearest(article, rough)).collect()
 }
 
 impl Pile {
-    fn new(reading: Reading<'_>) -> Self {
-        let told: Vec<Vec<(SmolStr, f32)>> = reading
-            .articles
-            .iter()
-            .zip(reading.annotations)
-            .map(|(own, found)| telling(own, found))
-            .collect();
+    fn new(read: &[(&Article, &Annotations)]) -> Self {
+        let told: Vec<Vec<(SmolStr, f32)>> =
+            read.par_iter().map(|(own, found)| telling(own, found)).collect();
         let words: BTreeSet<&SmolStr> = told.iter().flatten().map(|(word, _)| word).collect();
         let numbers: BTreeMap<&SmolStr, usize> = words.into_iter().zip(0..).collect();
-        let profiles: Vec<Profile> = reading
-            .articles
+        let profiles: Vec<Profile> = read
             .iter()
             .zip(&told)
-            .map(|(article, told)| {
+            .map(|((article, _), told)| {
                 let numbered = told.iter().filter_map(|(word, weight)| Some((*numbers.get(word)?, *weight)));
                 let mut words: Vec<(usize, f32)> = numbered.collect();
                 words.sort_by_key(|(word, _)| *word);

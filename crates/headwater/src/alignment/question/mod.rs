@@ -28,8 +28,9 @@ use std::collections::BTreeSet;
 use self::point::{Point, Sort};
 use self::scene::Scene;
 use self::slot::Slot;
-use crate::alignment::Reading;
-use crate::annotation::{Hedge, Upos};
+use crate::alignment::{Reading, Stories};
+use crate::annotation::{Annotations, Hedge, Upos};
+use crate::article::Article;
 use crate::edtf::Edtf;
 use crate::statement::{Stance, StatementId};
 use crate::text::Span;
@@ -153,16 +154,22 @@ pub enum Value {
 /// by what they are about, and only then are their values compared.
 pub fn questions(reading: Reading<'_>) -> Vec<Question> {
     let mut questions = copies::questions(reading, among_distinct);
+    questions.retain(|question| is_own(reading, question));
     questions.sort_by_cached_key(order);
     questions
 }
 
-/// Which articles tell one story: for each article the number of the first that tells the same.
-///
-/// Questions are asked within a story; tolls of different events are different questions.
-pub fn stories(reading: Reading<'_>) -> Vec<usize> {
-    let stories = story::Stories::new(reading);
-    reading.articles.iter().map(|article| stories.of(article.id)).collect()
+/// Which articles tell one story; a story's number is that of its first article.
+pub fn stories(articles: &[Article], annotations: &[Annotations]) -> Stories {
+    Stories { of: story::told(articles, annotations), ..Stories::default() }
+}
+
+/// Whether an article of the story answers the question; what only neighbours say is asked where they are at home.
+fn is_own(reading: Reading<'_>, question: &Question) -> bool {
+    let members = question.answers.iter().flat_map(|answer| &answer.members);
+    let articles =
+        members.filter_map(|member| Some(reading.statements.get(member.statement.index())?.article));
+    articles.into_iter().any(|article| !reading.stories.is_neighbour(article))
 }
 
 /// The questions among articles of different texts.

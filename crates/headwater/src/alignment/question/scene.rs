@@ -1,6 +1,6 @@
 //! The articles as this stage looks at them: the parse turned round, the stories they tell, who owns which words.
 
-use super::story::Stories;
+use super::story::Settings;
 use super::term::{self, Term};
 use crate::alignment::Reading;
 use crate::alignment::entity::EntityId;
@@ -19,8 +19,8 @@ pub(super) struct Scene<'r> {
     pub statements_of: Vec<Vec<StatementId>>,
     /// What the statements of each article say, by where it begins.
     parts_of: Vec<Vec<Part>>,
-    /// Which articles tell one story.
-    pub stories: Stories,
+    /// Which articles tell one story, where and when.
+    pub stories: Settings<'r>,
 }
 
 /// A part of what a statement says.
@@ -55,7 +55,7 @@ impl<'r> Scene<'r> {
         Scene {
             parts_of,
             children: reading.annotations.iter().map(Annotations::children).collect(),
-            stories: Stories::new(reading),
+            stories: Settings::new(reading),
             reading,
             statements_of,
         }

@@ -3,15 +3,15 @@
 use maud::{Markup, html};
 
 use super::plain::Plain;
-use super::view::View;
-use crate::dossier::prose;
+use crate::dossier::{CaptureRecord, prose};
 
-pub(super) fn section(view: &View<'_>) -> Markup {
+/// What a page of this kind ("dossier", "overview") cannot see, and what it was made from.
+pub(super) fn section(kind: &str, read: &[CaptureRecord]) -> Markup {
     html! {
         section id="colophon" aria-labelledby="colophon-h" {
-            h2 id="colophon-h" { "About this dossier" }
+            h2 id="colophon-h" { "About this " (kind) }
             (limits())
-            (captures(view))
+            (captures(read))
             p class="made" { "Written by headwater " (env!("CARGO_PKG_VERSION")) ". This file fetches nothing and sends nothing; the same articles and the same version give the same file." }
         }
     }
@@ -30,8 +30,7 @@ fn limits() -> Markup {
 }
 
 /// What was read, by digest.
-fn captures(view: &View<'_>) -> Markup {
-    let captures = &view.dossier.captures;
+fn captures(captures: &[CaptureRecord]) -> Markup {
     html! {
         @if !captures.is_empty() {
             details class="captures" open[captures.len() <= 20] {

@@ -2,12 +2,13 @@
 
 use maud::{Markup, html};
 
-use super::plain::{Plain, cut};
+use super::plain::Plain;
 use super::view::{View, channel_words, evidence_id};
 use crate::alignment::question::Member;
-use crate::article::{Article, ArticleId};
+use crate::article::{Article, ArticleId, Published};
 use crate::corroboration::OriginKind;
 use crate::dossier::prose;
+use crate::dossier::prose::cut;
 use crate::statement::{Attitude, Confidence, Stance, Statement, StatementId};
 use crate::text::{Citation, Span};
 
@@ -118,7 +119,12 @@ pub(super) fn titled(view: &View<'_>, id: ArticleId, href: &str) -> Markup {
 
 /// The date of publication, or that none is known.
 pub(super) fn published(article: &Article) -> Markup {
-    match &article.published {
+    day(article.published.as_ref())
+}
+
+/// The same of a date by itself.
+pub(super) fn day(published: Option<&Published>) -> Markup {
+    match published {
         Some(published) => html! { (prose::date(&published.value)) },
         None => html! { "no date" },
     }

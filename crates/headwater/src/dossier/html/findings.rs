@@ -14,7 +14,7 @@ const OPEN: usize = 24;
 
 pub(super) fn section(view: &View<'_>) -> Markup {
     let (main, lone): (Vec<_>, Vec<_>) =
-        view.matters().iter().enumerate().partition(|(_, matter)| !is_lone(matter));
+        view.matters().iter().enumerate().partition(|(_, matter)| !matter.is_lone());
     let (open, rest) = main.split_at(main.len().min(OPEN));
     html! {
         section id="findings" aria-labelledby="findings-h" {
@@ -25,11 +25,6 @@ pub(super) fn section(view: &View<'_>) -> Markup {
             (folded("uncorroborated: one claim in one article", &lone))
         }
     }
-}
-
-/// Whether one article alone carries it, so that there is nothing to compare.
-pub(super) fn is_lone(matter: &Matter) -> bool {
-    matter.findings.iter().all(|&finding| finding == Finding::Uncorroborated)
 }
 
 fn introduction() -> Markup {
@@ -43,7 +38,7 @@ fn introduction() -> Markup {
 }
 
 fn nothing(view: &View<'_>, lone: usize) -> Markup {
-    let articles = view.dossier.articles.len();
+    let articles = view.dossier.own().count();
     html! {
         p class="empty" {
             @if articles == 0 { "No article was read, so nothing was found. The notices below say why." }

@@ -2,44 +2,81 @@
 
 use maud::{Markup, html};
 
-use super::findings::is_lone;
+use super::plain::Plain;
 use super::view::View;
-use crate::dossier::{Dossier, prose};
+use crate::dossier::overview::titles;
+use crate::dossier::pile::PartId;
+use crate::dossier::{Dossier, Part, prose};
 use crate::notice::Severity;
 
 /// The title of the page.
 pub(super) fn title(view: &View<'_>) -> String {
-    let articles = prose::count(view.dossier.articles.len(), "article");
-    match prose::period(view.dossier) {
+    let articles = prose::count(view.dossier.own().count(), "article");
+    let what = match prose::period(view.dossier) {
         Some(period) => format!("Dossier of {articles}, {period}"),
         None => format!("Dossier of {articles}"),
+    };
+    match view.dossier.part.as_ref().and_then(|part| told(view.dossier, part)) {
+        Some(story) => format!("{story} – {what}"),
+        None => what,
     }
 }
 
+/// The head of the page.
 pub(super) fn masthead(view: &View<'_>) -> Markup {
     let dossier = view.dossier;
+    let neighbours = dossier.articles.len() - dossier.own().count();
     html! {
         header class="masthead" {
             p class="brand" { "headwater" span { "dossier" } }
-            h1 { "Who says what, and on whose word" }
+            @if let Some(part) = &dossier.part { (place(part, view.overview)) }
+            h1 { (Plain(&heading(dossier))) }
             p class="read" {
-                (prose::count(dossier.articles.len(), "article")) " " (prose::outlets(dossier))
+                (prose::count(dossier.own().count(), "article")) " " (prose::own_outlets(dossier))
                 @if let Some(period) = prose::period(dossier) { ", " (period) }
-                ". " (prose::count(attributed(dossier), "attributed statement")) "."
+                ". " (prose::count(dossier.attributed(), "attributed statement")) "."
+                @if neighbours > 0 {
+                    " " (prose::count(neighbours, "article")) " of other stories "
+                    @if neighbours == 1 { "shares" } @else { "share" }
+                    " wording with " @if dossier.own().count() == 1 { "it" } @else { "these" } "."
+                }
             }
         }
     }
 }
 
-/// Statements that are attributed to somebody else than the outlet.
-pub(super) fn attributed(dossier: &Dossier) -> usize {
-    dossier.statements.iter().filter(|statement| !statement.is_narration()).count()
+/// What the page is about: the story, where it is one of several.
+fn heading(dossier: &Dossier) -> String {
+    let told = dossier.part.as_ref().and_then(|part| told(dossier, part));
+    told.unwrap_or_else(|| "Who says what, and on whose word".to_owned())
+}
+
+/// What tells the story of a part.
+fn told(dossier: &Dossier, part: &Part) -> Option<String> {
+    match part.id {
+        PartId::Story(_) => titles(dossier).into_iter().next(),
+        PartId::Others(_) => Some("Articles that tell no story with another".to_owned()),
+    }
+}
+
+/// "Story 3 of 41", and the way back.
+fn place(part: &Part, overview: Option<&str>) -> Markup {
+    html! {
+        p class="part" {
+            @match part.id {
+                PartId::Story(place) => { "Story " (place + 1) " of " (prose::grouped(part.stories)) },
+                PartId::Others(_) => { "Beside " (prose::count_of(part.stories, "story", "stories")) },
+            }
+            " in a pile of " (prose::count(part.articles, "article"))
+            @if let Some(overview) = overview { " · " a href=(overview) { "all stories" } }
+        }
+    }
 }
 
 /// The table of contents with the number of things in each section.
 pub(super) fn contents(view: &View<'_>) -> Markup {
     let dossier = view.dossier;
-    let main = view.matters().iter().filter(|matter| !is_lone(matter)).count();
+    let main = view.matters().iter().filter(|matter| !matter.is_lone()).count();
     let alarming = dossier.notices.iter().filter(|notice| notice.severity != Severity::Note).count();
     html! {
         nav class="contents" aria-label="Contents" {

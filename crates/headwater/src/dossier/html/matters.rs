@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::evidence;
-use super::findings::{counts, is_lone, kinds};
+use super::findings::{counts, kinds};
 use super::graph;
 use super::plain::Plain;
 use super::view::View;
@@ -23,7 +23,7 @@ pub(super) const LONE: usize = 300;
 
 pub(super) fn section(view: &View<'_>) -> Markup {
     let (main, lone): (Vec<_>, Vec<_>) =
-        view.matters().iter().enumerate().partition(|(_, matter)| !is_lone(matter));
+        view.matters().iter().enumerate().partition(|(_, matter)| !matter.is_lone());
     html! {
         @if !view.matters().is_empty() {
             section id="words" aria-labelledby="words-h" {

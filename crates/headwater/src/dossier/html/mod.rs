@@ -13,6 +13,7 @@ mod masthead;
 mod matters;
 mod notices;
 mod origins;
+mod overview;
 mod passages;
 mod plain;
 #[cfg(test)]
@@ -28,14 +29,23 @@ use maud::{DOCTYPE, Markup, html};
 
 use self::view::View;
 use super::Dossier;
+use super::pile::PartId;
+
+pub use self::overview::overview;
 
 /// Writes the dossier as one self-contained HTML page.
 pub fn page(dossier: &Dossier) -> String {
-    let view = View::new(dossier);
+    page_of(dossier, None)
+}
+
+/// Writes the dossier of a part of a pile, which lies beside those of the other parts, under the name that
+/// [`file_name`] gives it. `overview` is the address of the overview as seen from there.
+pub fn page_of(dossier: &Dossier, overview: Option<&str>) -> String {
+    let view = View::new(dossier, overview);
     let page = html! {
         (DOCTYPE)
         html lang="en" {
-            (head(&view))
+            (head(&masthead::title(&view), seal::PAGE))
             body {
                 a class="skip" href="#findings" { "To the findings" }
                 (icons::sprite())
@@ -45,18 +55,23 @@ pub fn page(dossier: &Dossier) -> String {
                     (body(&view))
                 }
                 (panel())
-                (seal::script())
+                (seal::script(seal::PAGE))
             }
         }
     };
     page.into_string()
 }
 
-fn head(view: &View<'_>) -> Markup {
+/// The name of the page of a part of a pile.
+pub fn file_name(part: PartId) -> String {
+    format!("{part}.html")
+}
+
+fn head(title: &str, script: &str) -> Markup {
     html! {
         head {
             meta charset="utf-8";
-            (seal::policy())
+            (seal::policy(script))
             meta name="viewport" content="width=device-width, initial-scale=1";
             meta name="color-scheme" content="light dark";
             meta name="referrer" content="no-referrer";
@@ -64,7 +79,7 @@ fn head(view: &View<'_>) -> Markup {
             meta name="format-detection" content="telephone=no";
             meta http-equiv="x-dns-prefetch-control" content="off";
             meta name="generator" content={ "headwater " (env!("CARGO_PKG_VERSION")) };
-            title { (masthead::title(view)) }
+            title { (title) }
             (seal::style())
         }
     }
@@ -81,8 +96,8 @@ fn body(view: &View<'_>) -> Markup {
             (timeline::section(view))
             (origins::section(view))
             (articles::section(view))
-            (notices::section(view))
-            (colophon::section(view))
+            (notices::section(&view.dossier.notices, &|article| view.article_link(article)))
+            (colophon::section("dossier", &view.dossier.captures))
         }
     }
 }

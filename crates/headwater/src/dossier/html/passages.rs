@@ -29,6 +29,7 @@ pub(super) fn section(view: &View<'_>) -> Markup {
             h2 id="passages-h" { "Passages" }
             @if shared == 0 { p class="empty" { "No wording was found in two articles, beyond common idiom." } }
             @else { (introduction()) }
+            (near_duplicates(view))
             @for (&(a, b), passages) in &pairs { (pair(view, (a, b), passages, pairs.len() <= UNFOLDED)) }
             (left_out(shared.saturating_sub(PASSAGES), all.len() - shared))
         }
@@ -41,6 +42,23 @@ fn introduction() -> Markup {
             "A " dfn { "passage" } " is the same wording in two articles. Words that only one of them has are marked: "
             del { "struck out" } " where they were dropped or replaced, " ins { "underlined" } " where they were added. "
             "Where the direction of copying cannot be told, both are only marked as different."
+        }
+    }
+}
+
+/// Articles that are one but for a few words.
+fn near_duplicates(view: &View<'_>) -> Markup {
+    let groups = &view.dossier.near_duplicates;
+    html! {
+        @if !groups.is_empty() {
+            h3 { "Near-duplicates" }
+            p class="gloss" { dfn { "Near-duplicates" } " are articles that are one article but for a few words. Each is still shown, and none of them adds an origin by its wording." }
+            ul class="groups" { @for group in groups { li {
+                b { (prose::count(group.len(), "article")) } ": "
+                @for (nth, &article) in group.iter().enumerate() {
+                    @if nth > 0 { ", " } a href={ "#" (article) } { (Plain(view.label(article))) }
+                }
+            } } }
         }
     }
 }

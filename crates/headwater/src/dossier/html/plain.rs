@@ -35,15 +35,6 @@ fn is_harmful(c: char) -> bool {
         || (c.is_control() && !matches!(c, '\n' | '\t' | '\r'))
 }
 
-/// The text cut after `limit` characters, at a space where one is near, with an ellipsis.
-pub(super) fn cut(text: &str, limit: usize) -> String {
-    let Some((end, _)) = text.char_indices().nth(limit) else { return text.to_owned() };
-    let head = text.get(..end).unwrap_or_default();
-    let kept =
-        head.rfind(' ').filter(|&at| at * 3 > head.len() * 2).and_then(|at| head.get(..at)).unwrap_or(head);
-    format!("{}…", kept.trim_end_matches([' ', ',', ';', ':']))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -52,12 +43,5 @@ mod tests {
     fn markup_and_controls_are_shown_and_not_obeyed() {
         let shown = Plain("<b>\u{202E}a\u{0}\n“é”").render().into_string();
         assert_eq!(shown, "&lt;b&gt;[U+202E]a[U+0000]\n“é”");
-    }
-
-    #[test]
-    fn long_labels_are_cut_at_a_space() {
-        assert_eq!(cut("one two three", 40), "one two three");
-        assert_eq!(cut("one two, three four", 10), "one two…");
-        assert_eq!(cut("ééééééééé", 3), "ééé…");
     }
 }

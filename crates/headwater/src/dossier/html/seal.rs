@@ -7,14 +7,17 @@ use sha2::{Digest, Sha256};
 
 /// The style sheet without what only its readers need.
 static STYLE: LazyLock<String> = LazyLock::new(|| compact(include_str!("style.css")));
-const SCRIPT: &str = include_str!("page.js");
+/// The script of a dossier.
+pub(super) const PAGE: &str = include_str!("page.js");
+/// The script of an overview.
+pub(super) const OVERVIEW: &str = include_str!("overview.js");
 
-/// The policy as a `<meta>`, which must stand before anything that it governs.
-pub(super) fn policy() -> Markup {
+/// The policy of a page with this script as a `<meta>`, which must stand before anything that it governs.
+pub(super) fn policy(script: &str) -> Markup {
     let content = format!(
         "default-src 'none'; style-src '{}'; script-src '{}'; base-uri 'none'; form-action 'none'",
         hash(&STYLE),
-        hash(SCRIPT)
+        hash(script)
     );
     html! { meta http-equiv="Content-Security-Policy" content=(content); }
 }
@@ -25,8 +28,8 @@ pub(super) fn style() -> Markup {
 }
 
 /// The page's own script.
-pub(super) fn script() -> Markup {
-    html! { script { (PreEscaped(SCRIPT)) } }
+pub(super) fn script(script: &str) -> Markup {
+    html! { script { (PreEscaped(script)) } }
 }
 
 /// Rules one after another, without comments and the white space between their parts. It knows only what
@@ -75,7 +78,8 @@ mod tests {
 
     #[test]
     fn style_and_script_cannot_end_their_own_elements() {
-        assert!(!STYLE.contains("</") && !SCRIPT.contains("</") && !SCRIPT.contains("<!--"));
+        assert!(!STYLE.contains("</"));
+        assert!([PAGE, OVERVIEW].iter().all(|script| !script.contains("</") && !script.contains("<!--")));
         assert!(!STYLE.contains("/*") && !STYLE.contains("*/"), "a comment runs over several lines");
         assert!(!STYLE.contains("url(") && !STYLE.contains("@import"));
     }

@@ -3,12 +3,13 @@
 use maud::{Markup, html};
 
 use super::evidence;
-use super::findings::{is_lone, kind};
-use super::plain::{Plain, cut};
+use super::findings::kind;
+use super::plain::Plain;
 use super::view::{View, evidence_id, members_from};
 use crate::article::ArticleId;
 use crate::corroboration::{Claim, Matter};
 use crate::dossier::prose;
+use crate::dossier::prose::cut;
 
 /// With more articles than this, each matter lists those that carry it instead of one column an article.
 const COLUMNS: usize = 16;
@@ -18,7 +19,7 @@ const ROWS: usize = 80;
 const CARRIERS: usize = 12;
 
 pub(super) fn section(view: &View<'_>) -> Markup {
-    let main: Vec<_> = view.matters().iter().enumerate().filter(|(_, matter)| !is_lone(matter)).collect();
+    let main: Vec<_> = view.matters().iter().enumerate().filter(|(_, matter)| !matter.is_lone()).collect();
     html! {
         section id="matters" aria-labelledby="matters-h" {
             h2 id="matters-h" { "Matters" }
@@ -61,6 +62,7 @@ fn column(view: &View<'_>, id: ArticleId) -> Markup {
         th scope="col" {
             a href={ "#" (id) } { (Plain(view.label(id))) }
             @if let Some(article) = view.article(id) { span class="date" { (evidence::published(article)) } }
+            @if view.dossier.home_of(id).is_some() { span class="date" { "of another story" } }
         }
     }
 }

@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use maud::{Markup, html};
 use rustc_hash::FxHashMap;
 
-use super::findings::is_lone;
 use super::matters::LONE;
 use super::origins::{self, Said};
-use super::plain::cut;
+use super::plain::Plain;
 use crate::alignment::passage::{Passage, PassageKind};
 use crate::article::{Article, ArticleId};
 use crate::corroboration::{Claim, Edge, How, Matter, Node, Origin, OriginId};
 use crate::dossier::Dossier;
+use crate::dossier::prose::cut;
 use crate::statement::{ChannelKind, SourceKind, Statement, StatementId};
 use crate::text::Span;
 
@@ -20,6 +20,8 @@ use crate::text::Span;
 pub(super) struct View<'d> {
     /// What is shown.
     pub(super) dossier: &'d Dossier,
+    /// The address of the overview, where the dossiers of the other stories lie beside this one.
+    pub(super) overview: Option<&'d str>,
     /// The statements of each article.
     pub(super) statements_of: Vec<Vec<StatementId>>,
     /// For each statement the matters that it speaks to.
@@ -47,13 +49,14 @@ pub(super) struct View<'d> {
 }
 
 impl<'d> View<'d> {
-    pub(super) fn new(dossier: &'d Dossier) -> Self {
+    pub(super) fn new(dossier: &'d Dossier, overview: Option<&'d str>) -> Self {
         let statements_of = statements_of(dossier);
         let numbers = numbers(dossier, &statements_of);
         let said = origins::said(dossier);
         let listed = said.iter().take(origins::MOST).map(|(origin, _)| *origin).collect();
         View {
             dossier,
+            overview,
             numbers,
             statements_of,
             matters_of: matters_of(dossier),
@@ -74,6 +77,11 @@ impl<'d> View<'d> {
     /// Whether the origin has a row of its own.
     pub(super) fn is_listed(&self, origin: OriginId) -> bool {
         self.listed.contains(&origin)
+    }
+
+    /// An article by its label, leading to it.
+    pub(super) fn article_link(&self, id: ArticleId) -> Markup {
+        html! { a href={ "#" (id) } { (Plain(self.label(id))) } }
     }
 
     /// The number of a matter, leading to it where the page shows it.
@@ -296,12 +304,12 @@ fn name(article: &Article) -> String {
     match (&article.outlet, &article.headline) {
         (Some(outlet), _) => outlet.clone(),
         (None, Some(headline)) => format!("“{}”", cut(headline, HEADLINE)),
-        (None, None) => file_name(&article.path).to_owned(),
+        (None, None) => last_part(&article.path).to_owned(),
     }
 }
 
 /// The last part of a path.
-pub(super) fn file_name(path: &str) -> &str {
+pub(super) fn last_part(path: &str) -> &str {
     path.rsplit('/').find(|part| !part.is_empty()).unwrap_or(path)
 }
 
@@ -377,7 +385,7 @@ fn passages_of(dossier: &Dossier) -> Vec<Vec<usize>> {
 
 fn hidden(dossier: &Dossier) -> BTreeSet<usize> {
     let matters = dossier.corroboration.matters.iter().enumerate();
-    matters.filter(|(_, matter)| is_lone(matter)).map(|(place, _)| place).skip(LONE).collect()
+    matters.filter(|(_, matter)| matter.is_lone()).map(|(place, _)| place).skip(LONE).collect()
 }
 
 /// The anchor of the passages that two articles share.

@@ -112,7 +112,7 @@ pub(super) struct MatterRow<'d> {
 }
 
 #[derive(Serialize)]
-struct CountRow {
+pub(super) struct CountRow {
     min: u32,
     max: u32,
 }
@@ -215,7 +215,7 @@ fn reason<'d>(texts: &Texts<'d>, reason: &'d Reason) -> ReasonRow<'d> {
     ReasonRow { sentence: &reason.sentence, citations }
 }
 
-fn count(count: &OriginCount) -> CountRow {
+pub(super) fn count(count: &OriginCount) -> CountRow {
     CountRow { min: *count.start(), max: *count.end() }
 }
 
@@ -237,6 +237,16 @@ pub(super) fn moment<'d>(texts: &Texts<'d>, moment: &'d Moment) -> MomentRow<'d>
         place: texts.place(moment.article, moment.span),
         relative_to: moment.relative_to.map(Anchor::name),
     }
+}
+
+#[derive(Serialize)]
+pub(super) struct GroupRow {
+    articles: Vec<Id<ArticleId>>,
+}
+
+/// A group of near-duplicates.
+pub(super) fn group(articles: &[ArticleId]) -> GroupRow {
+    GroupRow { articles: articles.iter().copied().map(Id).collect() }
 }
 
 #[derive(Serialize)]

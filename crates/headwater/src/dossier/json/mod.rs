@@ -16,9 +16,15 @@
 //! | claim | `value`, `citations` | what is compared; each statement's words that give the claim |
 //! | timeline | `kind`, `relative_to` | event, statement or publication; what a time was reckoned from |
 //! | notice | `path` | the file as given |
+//! | top | `near_duplicates` | groups of articles that are one article but for a few words |
+//! | top | `part` | the part of a mixed pile that the dossier shows (`story-3`); `null` where it shows all |
+//! | article | `home` | for an article of another story, which only shares wording: the part in which it is at home |
+//!
+//! The overview of a mixed pile has a form of its own ([`overview`]).
 
 mod found;
 mod lines;
+mod overview;
 mod place;
 mod read;
 #[cfg(test)]
@@ -32,7 +38,8 @@ use crate::article::ArticleId;
 use crate::corroboration::OriginId;
 use crate::statement::StatementId;
 pub use lines::passages;
-use place::Texts;
+pub use overview::{file_name, overview};
+use place::{Id, Texts};
 
 /// The number of this format.
 pub const FORMAT: u32 = 1;
@@ -42,8 +49,9 @@ pub fn write(dossier: &Dossier) -> String {
     let texts = Texts::new(&dossier.articles);
     let found = &dossier.corroboration;
     let mut out = Lists::new();
+    out.value("part", &dossier.part.as_ref().map(|part| Id(part.id)));
     out.list("captures", dossier.captures.iter().map(read::capture));
-    out.list("articles", dossier.articles.iter().map(|article| read::article(&texts, article)));
+    out.list("articles", dossier.articles.iter().map(|article| read::article(&texts, dossier, article)));
     let entities = numbered(&dossier.entities.entities);
     out.list("entities", entities.map(|(n, it)| read::entity(&texts, dossier, EntityId(n), it)));
     out.list("times", times(dossier, &texts));
@@ -57,6 +65,7 @@ pub fn write(dossier: &Dossier) -> String {
     let matters = found.matters.iter().enumerate();
     out.list("matters", matters.map(|(place, it)| found::matter(&texts, dossier, place, it)));
     out.list("timeline", found.timeline.iter().map(|moment| found::moment(&texts, moment)));
+    out.list("near_duplicates", dossier.near_duplicates.iter().map(|group| found::group(group)));
     let captures = dossier.captures.iter().map(|capture| (capture.path.as_str(), capture.id)).collect();
     out.list("notices", dossier.notices.iter().map(|notice| found::notice(&captures, notice)));
     out.end()
@@ -93,6 +102,12 @@ impl Lists {
     fn new() -> Self {
         let version = env!("CARGO_PKG_VERSION");
         Lists(format!("{{\"format\":{FORMAT},\"headwater\":\"{version}\""))
+    }
+
+    fn value<T: Serialize>(&mut self, name: &str, value: &T) {
+        // It is made of strings, numbers and lists, which always have a form in JSON.
+        let value = serde_json::to_string(value).unwrap_or_else(|_| "null".to_owned());
+        self.0.push_str(&format!(",\"{name}\":{value}"));
     }
 
     fn list<T: Serialize>(&mut self, name: &str, rows: impl Iterator<Item = T>) {

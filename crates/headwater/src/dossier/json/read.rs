@@ -8,6 +8,7 @@ use crate::annotation::{Anchor, Form, Quantity, Time};
 use crate::article::{Article, ArticleId, Credit, Furniture, Published};
 use crate::capture::Digest;
 use crate::corroboration::OriginId;
+use crate::dossier::pile::PartId;
 use crate::dossier::{CaptureRecord, Dossier};
 use crate::statement::{Channel, ChannelKind, Confidence, Source, Statement, StatementId};
 
@@ -42,6 +43,7 @@ pub(super) struct ArticleRow<'d> {
     text: &'d str,
     furniture: Vec<FurnitureRow<'d>>,
     credits: Vec<CreditRow<'d>>,
+    home: Option<Id<PartId>>,
 }
 
 #[derive(Serialize)]
@@ -64,7 +66,7 @@ struct CreditRow<'d> {
     span: Option<SpanRecord<'d>>,
 }
 
-pub(super) fn article<'d>(texts: &Texts<'d>, article: &'d Article) -> ArticleRow<'d> {
+pub(super) fn article<'d>(texts: &Texts<'d>, dossier: &Dossier, article: &'d Article) -> ArticleRow<'d> {
     let span = |span| texts.span(article.id, span);
     let published = |published: &'d Published| PublishedRow {
         value: published.value.as_str(),
@@ -86,6 +88,7 @@ pub(super) fn article<'d>(texts: &Texts<'d>, article: &'d Article) -> ArticleRow
         text: &article.text,
         furniture: article.furniture.iter().map(furniture).collect(),
         credits: article.credits.iter().map(credit).collect(),
+        home: dossier.home_of(article.id).map(Id),
     }
 }
 

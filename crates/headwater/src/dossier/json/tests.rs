@@ -187,6 +187,7 @@ fn dossier() -> Dossier {
         passages: vec![passage()],
         corroboration: corroboration(),
         notices: vec![Notice::new(Severity::Note, "something").about("löwe.txt").in_article(ArticleId(1))],
+        ..Dossier::default()
     }
 }
 

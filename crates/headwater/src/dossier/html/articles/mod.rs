@@ -6,8 +6,9 @@ use maud::{Markup, html};
 
 use self::segments::{Paragraph, Segment, paragraphs};
 use super::evidence;
+use super::file_name;
 use super::plain::Plain;
-use super::view::{View, file_name};
+use super::view::{View, last_part};
 use crate::article::{Article, FurnitureKind};
 use crate::dossier::prose;
 use crate::statement::StatementId;
@@ -43,17 +44,39 @@ fn one(view: &View<'_>, article: &Article, open: bool) -> Markup {
         details class="article" id=(article.id) open[open] {
             summary {
                 h3 { span class="outlet" { (Plain(publisher(article))) } " " bdi class="headline" { (Plain(headline(article))) } }
-                span class="meta" { (evidence::published(article)) " · " (prose::count(attributed, "statement")) }
+                span class="meta" { (evidence::published(article)) " · " (prose::count(attributed, "statement")) (bonds(view, article)) }
             }
+            (from_elsewhere(view, article))
             (particulars(view, article))
             div class="text" lang=[language(article)] { @for paragraph in paragraphs(view, article, statements) { (block(view, article, &paragraph)) } }
         }
     }
 }
 
+/// Whether it is at home in another story, and which articles are the same but for a few words.
+fn bonds(view: &View<'_>, article: &Article) -> Markup {
+    let group = view.dossier.near_duplicates.iter().find(|group| group.contains(&article.id));
+    html! {
+        @if view.dossier.home_of(article.id).is_some() { " · of another story" }
+        @if let Some(group) = group { " · near-duplicate of " (prose::count(group.len() - 1, "article")) }
+    }
+}
+
+/// What is shown of an article of another story.
+fn from_elsewhere(view: &View<'_>, article: &Article) -> Markup {
+    let Some(home) = view.dossier.home_of(article.id) else { return html! {} };
+    html! {
+        p class="note" {
+            "This article is of another story and shares wording with those of this one. Only what it says in the shared "
+            "words is read here; all that it says stands in the dossier "
+            @if view.overview.is_some() { a href=(file_name(home)) { (home) } } @else { (home) } "."
+        }
+    }
+}
+
 /// The outlet, or the file where it is not known.
 fn publisher(article: &Article) -> &str {
-    article.outlet.as_deref().unwrap_or_else(|| file_name(&article.path))
+    article.outlet.as_deref().unwrap_or_else(|| last_part(&article.path))
 }
 
 fn headline(article: &Article) -> &str {

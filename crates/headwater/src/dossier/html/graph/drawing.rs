@@ -7,7 +7,8 @@ use maud::{Markup, html};
 use super::Layer;
 use super::build::{Graph, GraphNode, Link};
 use super::layout::{LINE, Layout, Place, WIDTH, is_arc, layout};
-use crate::dossier::html::plain::{Plain, cut};
+use crate::dossier::html::plain::Plain;
+use crate::dossier::prose::cut;
 
 /// Draws `graph`. The list beside it says the same in words, so the drawing is one image to a screen reader.
 ///

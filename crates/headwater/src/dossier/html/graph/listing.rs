@@ -10,9 +10,10 @@ use super::layout::is_arc;
 use crate::article::ArticleId;
 use crate::corroboration::OriginId;
 use crate::dossier::html::evidence;
-use crate::dossier::html::plain::{Plain, cut};
+use crate::dossier::html::plain::Plain;
 use crate::dossier::html::view::View;
 use crate::dossier::prose;
+use crate::dossier::prose::cut;
 use crate::statement::StatementId;
 
 /// Every origin with what hangs from it, then what the articles took from each other.

@@ -2,16 +2,16 @@
 
 /// A partition of `0..n`.
 #[derive(Clone, Debug)]
-pub(super) struct Union(Vec<usize>);
+pub(crate) struct Union(Vec<usize>);
 
 impl Union {
     /// Every member by itself.
-    pub(super) fn new(n: usize) -> Self {
+    pub(crate) fn new(n: usize) -> Self {
         Union((0..n).collect())
     }
 
     /// The smallest member of the set that holds `member`.
-    pub(super) fn find(&mut self, member: usize) -> usize {
+    pub(crate) fn find(&mut self, member: usize) -> usize {
         let mut root = member;
         while self.0.get(root).is_some_and(|&up| up != root) {
             let up = self.0[root];
@@ -24,7 +24,7 @@ impl Union {
     }
 
     /// Joins two sets; whether they were apart.
-    pub(super) fn join(&mut self, a: usize, b: usize) -> bool {
+    pub(crate) fn join(&mut self, a: usize, b: usize) -> bool {
         let (a, b) = (self.find(a), self.find(b));
         if let Some(up) = self.0.get_mut(a.max(b)) {
             *up = a.min(b);
