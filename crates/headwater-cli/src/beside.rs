@@ -52,8 +52,8 @@ impl Folder {
     pub fn begin(overview: &Path) -> Result<Self> {
         let target = folder(overview);
         check(&target)?;
-        let make = || tempfile::Builder::new().prefix(PREFIX).tempdir_in(folder_of(&target));
-        let made = interrupt::begin_folder(make).map_err(|error| cannot_write(&target, &error))?;
+        let made =
+            interrupt::begin_folder(|| hidden(&target)).map_err(|error| cannot_write(&target, &error))?;
         Ok(Folder { target, made })
     }
 
@@ -73,7 +73,7 @@ impl Folder {
         let mut page = interrupt::begin(|| temporary(overview))?;
         fill(&mut page, content)?;
         readable_by_all(self.made.path())?;
-        let spare = tempfile::Builder::new().prefix(PREFIX).tempdir_in(folder_of(&self.target))?;
+        let spare = interrupt::begin_folder(|| hidden(&self.target))?;
         let old = spare.path().join("old");
         interrupt::finish(|| {
             let replaces = self.target.exists();
@@ -90,6 +90,11 @@ impl Folder {
             placed
         })
     }
+}
+
+/// An empty folder beside `path`.
+fn hidden(path: &Path) -> io::Result<TempDir> {
+    tempfile::Builder::new().prefix(PREFIX).tempdir_in(folder_of(path))
 }
 
 /// Temporary folders are private to the user; one with dossiers is an ordinary folder.

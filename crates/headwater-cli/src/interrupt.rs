@@ -60,8 +60,15 @@ fn begun<T>(make: impl FnOnce() -> io::Result<T>, path: impl Fn(&T) -> &Path) ->
     Ok(made)
 }
 
+/// Removes a file or a folder; other threads may still be putting files into it.
 fn remove(path: &Path) {
-    let _ = if path.is_dir() { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) };
+    const TRIES: usize = 100;
+    for _ in 0..TRIES {
+        let removed = if path.is_dir() { std::fs::remove_dir_all(path) } else { std::fs::remove_file(path) };
+        if removed.is_ok() || !path.exists() {
+            return;
+        }
+    }
 }
 
 /// Does the last step of writing, which Ctrl-C does not part: whatever was begun is in its place afterwards, or gone.

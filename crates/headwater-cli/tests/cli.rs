@@ -392,3 +392,127 @@ fn what_is_read_can_be_shown() {
     let onto = headwater(&["annotate", "story.txt", "-o", "story.txt"], folder.path());
     assert_eq!(onto.status.code(), Some(1), "{}", said(&onto));
 }
+
+fn mixed() -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/mixed.jsonl");
+    path.canonicalize().expect("the example is there").to_string_lossy().into_owned()
+}
+
+fn names_in(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).expect("readable").flatten();
+    let mut names: Vec<String> =
+        entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    names.sort();
+    names
+}
+
+#[test]
+fn a_mixed_pile_gives_an_overview_and_a_dossier_for_each_story() {
+    let folder = scratch(&[]);
+    let run = || {
+        let output = headwater(&["report", &mixed(), "-o", "my lake.html"], folder.path());
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        output
+    };
+    let output = run();
+    assert!(printed(&output).contains("They tell 8 stories"), "{}", printed(&output));
+    assert!(printed(&output).contains("my lake.html") && printed(&output).contains("my lake-stories"));
+    assert_eq!(names_in(folder.path()), ["my lake-stories", "my lake.html"]);
+    let dossiers = names_in(&folder.path().join("my lake-stories"));
+    assert_eq!(dossiers.len(), 9, "{dossiers:?}");
+    assert!(dossiers.contains(&"story-8.html".to_owned()) && dossiers.contains(&"others-1.html".to_owned()));
+    let page = std::fs::read_to_string(folder.path().join("my lake.html")).expect("it is there");
+    assert!(page.contains("href=\"my%20lake-stories/story-1.html\""));
+    let story = std::fs::read_to_string(folder.path().join("my lake-stories/story-1.html")).expect("there");
+    assert!(story.contains("href=\"../my%20lake.html\"") && story.contains("Quill Street"));
+    // A second run replaces both, and does not read what the first wrote.
+    run();
+    assert_eq!(names_in(folder.path()), ["my lake-stories", "my lake.html"]);
+    let again = headwater(&["report", ".", &mixed(), "--format", "json", "-q"], folder.path());
+    assert_eq!(printed(&again).matches("\"title\":").count(), 28, "{}", printed(&again));
+    assert!(!printed(&again).contains("story-1.html\",\"media_type"));
+}
+
+#[test]
+fn a_mixed_pile_can_be_one_dossier_or_one_story() {
+    let folder = scratch(&[]);
+    let json = |args: &[&str]| {
+        let pile = mixed();
+        let output = headwater(&[&["report", &pile, "--format", "json"], args].concat(), folder.path());
+        (output.status.code(), printed(&output), said(&output))
+    };
+    let (code, whole, _) = json(&["--one"]);
+    assert_eq!((code, whole.matches("\"headline\":").count()), (Some(0), 28));
+    let (code, story, _) = json(&["--story", "1"]);
+    assert_eq!(code, Some(0));
+    assert!(
+        story.contains("\"part\":\"story-1\"")
+            && story.contains("Quill Street")
+            && !story.contains("Solberg")
+    );
+    let (code, _, why) = json(&["--story", "99"]);
+    assert_eq!(code, Some(1));
+    assert!(why.contains("tell 8") && why.contains("hint:"), "{why}");
+    let (code, overview, told) = json(&[]);
+    assert_eq!(code, Some(0));
+    assert!(overview.contains("\"stories\":[") && overview.contains("\"dossier\":null"), "{overview}");
+    assert!(told.contains("-o"), "{told}");
+    assert!(names_in(folder.path()).is_empty());
+    let page = headwater(&["report", &mixed(), "-o", "-"], folder.path());
+    assert!(printed(&page).contains("<!DOCTYPE html>") && said(&page).contains("one dossier"));
+    assert!(names_in(folder.path()).is_empty());
+}
+
+#[test]
+fn a_mixed_pile_as_json_files_and_as_text() {
+    let folder = scratch(&[("out/keep.txt", STORY)]);
+    let output = headwater(&["report", &mixed(), "--format", "json", "-o", "out"], folder.path());
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    assert_eq!(names_in(&folder.path().join("out")), ["dossier-stories", "dossier.json", "keep.txt"]);
+    let overview = std::fs::read_to_string(folder.path().join("out/dossier.json")).expect("it is there");
+    assert!(overview.contains("\"dossier\":\"dossier-stories/story-2.json\""), "{overview}");
+    assert!(folder.path().join("out/dossier-stories/story-2.json").is_file());
+    let text = headwater(&["report", &mixed(), "--format", "text"], folder.path());
+    assert_eq!(printed(&text).matches("story-").count(), 8, "{}", printed(&text));
+}
+
+#[test]
+fn a_folder_of_somebody_elses_is_not_replaced() {
+    let folder = scratch(&[("dossier-stories/notes.txt", STORY)]);
+    let output = headwater(&["report", &mixed()], folder.path());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(
+        said(&output).contains("dossier-stories") && said(&output).contains("hint:"),
+        "{}",
+        said(&output)
+    );
+    let notes = folder.path().join("dossier-stories/notes.txt");
+    assert_eq!(std::fs::read(notes).expect("still there"), STORY);
+    let one = headwater(&["report", &mixed(), "--one"], folder.path());
+    assert_eq!(one.status.code(), Some(0), "{}", said(&one));
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn interrupted_while_writing_dossiers_it_leaves_nothing_behind() {
+    let folder = scratch(&[]);
+    let mut child = Command::new(env!("CARGO_BIN_EXE_headwater"))
+        .args(["report", &mixed(), "-o", "page.html"])
+        .current_dir(folder.path())
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .expect("the program starts");
+    let begun = || {
+        let names = names_in(folder.path());
+        names.iter().any(|name| folder.path().join(name).is_dir())
+    };
+    while child.try_wait().expect("it can be asked").is_none() && !begun() {
+        std::thread::sleep(std::time::Duration::from_millis(1));
+    }
+    Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("kill runs");
+    let code = child.wait().expect("it ends").code();
+    let left = names_in(folder.path());
+    let whole = ["page-stories", "page.html"];
+    assert!(code == Some(130) && left.is_empty() || left == whole, "{code:?} {left:?}");
+}

@@ -2,10 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::Mutex;
 
-use headwater::article::Metadata;
-use headwater::capture::{self, Capture, Captures};
-use headwater::dossier::{html, json};
+use headwater::article::{ArticleId, Metadata};
+use headwater::capture::{self, Capture, Captures, MediaType};
+use headwater::dossier::overview::Overview;
+use headwater::dossier::pile::Parts;
+use headwater::dossier::{Dossier, html, json};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -165,4 +168,148 @@ fn the_example_shows_every_finding() {
         "wording_differs",
     ];
     assert_eq!(shown.into_iter().collect::<Vec<_>>(), all);
+}
+
+/// The bundled pile of many stories, an article a capture.
+fn mixed() -> Vec<Capture> {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/mixed.jsonl");
+    let lines = std::fs::read_to_string(path).expect("the example is there");
+    let capture = |(at, line): (usize, &str)| {
+        Capture::new(format!("{at:02}.jsonl"), MediaType::JsonLines, line.as_bytes().to_vec())
+    };
+    lines.lines().enumerate().map(capture).collect()
+}
+
+/// What is written of a pile: the overview, and each dossier by its name, as pages and as JSON.
+struct Told {
+    overview: (String, String),
+    dossiers: BTreeMap<String, (String, String)>,
+    found: Overview,
+}
+
+fn told(captures: Vec<Capture>) -> Told {
+    let captures = Captures { captures, notices: Vec::new() };
+    let pile = headwater::read(&captures, &Metadata::default(), &|_, _| {});
+    let parts = Parts::of(&pile);
+    assert!(parts.are_many(), "the pile tells many stories");
+    let dossiers = Mutex::new(BTreeMap::new());
+    let write = |dossier: &Dossier| {
+        let part = dossier.part.as_ref().expect("a part").id;
+        let both = (html::page_of(dossier, Some("../overview.html")), json::write(dossier));
+        dossiers.lock().expect("whole").insert(html::file_name(part), both);
+        Ok(())
+    };
+    let found = headwater::stories(pile, &parts, &write, &|_, _| {}).expect("nothing fails");
+    let overview = (html::overview(&found, "stories"), json::overview(&found, Some("stories")));
+    Told { overview, dossiers: dossiers.into_inner().expect("whole"), found }
+}
+
+/// The JSON of the dossier in which an article with this headline is at home.
+fn at_home(told: &Told, headline: &str) -> Value {
+    let listed = told.found.articles.iter().find(|it| it.title == headline).expect("it is listed");
+    parsed(&told.dossiers[&html::file_name(listed.part)].1)
+}
+
+#[test]
+fn every_article_has_one_place_in_the_overview_and_every_link_leads_there() {
+    let told = told(mixed());
+    let mut placed: Vec<_> = told.found.parts.iter().flat_map(|part| part.articles.clone()).collect();
+    placed.sort_unstable();
+    assert_eq!(placed, (0..28).map(ArticleId).collect::<Vec<_>>());
+    let page = &told.overview.0;
+    for article in &placed {
+        assert_eq!(page.matches(&format!("id=\"{article}\"")).count(), 1, "{article}");
+    }
+    let mut links = 0;
+    for link in page.split("href=\"stories/").skip(1).filter_map(|rest| rest.split('"').next()) {
+        let (file, anchor) = link.split_once('#').unwrap_or((link, "articles"));
+        let dossier = &told.dossiers[file].0;
+        assert!(dossier.contains(&format!("id=\"{anchor}\"")), "{link} leads nowhere");
+        links += 1;
+    }
+    assert!(links > 28, "{links} links");
+    for (name, (page, _)) in &told.dossiers {
+        for link in page.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()) {
+            let is_there =
+                link.starts_with('#') || link == "../overview.html" || told.dossiers.contains_key(link);
+            assert!(is_there, "{name} leads to {link}");
+        }
+    }
+}
+
+#[test]
+fn the_stories_of_a_mixed_pile_are_found_and_each_is_compared_with_itself_alone() {
+    let told = told(mixed());
+    assert_eq!(told.found.stories().count(), 8, "{:#?}", told.found.parts);
+    for story in told.found.stories() {
+        let dossier = parsed(&told.dossiers[&html::file_name(story.id)].1);
+        let own = list(&dossier, "articles").iter().filter(|article| article["home"].is_null()).count();
+        assert_eq!(own, story.articles.len());
+        assert_eq!(text_of(&dossier, "part"), story.id.to_string());
+        check_spans(&dossier);
+    }
+    let miners = at_home(&told, "Miners trapped at Orrin rescued");
+    assert!(!miners.to_string().contains("Solberg"));
+}
+
+#[test]
+fn the_order_of_a_mixed_pile_changes_nothing() {
+    let mut turned = mixed();
+    turned.reverse();
+    turned.rotate_left(5);
+    let (one, other) = (told(mixed()), told(turned));
+    assert!(one.overview == other.overview && one.dossiers == other.dossiers);
+}
+
+#[test]
+fn whoever_copies_from_another_story_stands_in_its_dossier() {
+    let told = told(mixed());
+    let digest = told.found.articles.iter().find(|it| it.title == "Our quarter").expect("it is listed");
+    assert!(digest.part.to_string().starts_with("others"), "{}", digest.part);
+    let verrin = at_home(&told, "Lower town of Verrin under water");
+    let taken = list(&verrin, "articles").iter().find(|it| it["home"].is_string()).expect("a neighbour");
+    assert_eq!((text_of(taken, "outlet"), text_of(taken, "home")), ("Weekend Digest", "others-1"));
+    let id = text_of(taken, "id");
+    assert!(
+        list(&verrin, "passages")
+            .iter()
+            .any(|it| [&it["a"], &it["b"]].iter().any(|at| text_of(at, "article") == id))
+    );
+    // What it says in the shared words is read, and nothing else of it.
+    let said: Vec<String> = list(&verrin, "statements")
+        .iter()
+        .filter(|statement| text_of(statement, "article") == id)
+        .map(|statement| text_of(&statement["content"][0], "quote").to_owned())
+        .collect();
+    assert!(said.iter().any(|words| words.contains("nine hundred people")), "{said:?}");
+    assert!(!said.iter().any(|words| words.contains("pear") || words.contains("puzzle")), "{said:?}");
+    // It carries the claim, and stands behind it with nobody else's word.
+    let carried = list(&verrin, "matters")
+        .iter()
+        .flat_map(|matter| list(matter, "claims"))
+        .find(|claim| list(claim, "articles").iter().any(|article| article == id));
+    let carried = carried.expect("it carries a claim");
+    assert!(list(carried, "articles").len() > 1 && carried["origins"]["max"] == 1, "{carried}");
+    // And where it is at home all that it says is read, and the copy is shown as well.
+    let home = at_home(&told, "Our quarter");
+    assert!(home.to_string().contains("pear trees"));
+    assert!(list(&home, "articles").iter().any(|article| text_of(article, "outlet") == "Verrin Echo"));
+}
+
+#[test]
+fn near_duplicates_are_grouped_and_shown() {
+    let told = told(mixed());
+    let fire = at_home(&told, "Two bakers die in Quill Street fire");
+    let groups = list(&fire, "near_duplicates");
+    assert_eq!(groups.len(), 1, "{groups:?}");
+    assert_eq!(list(&groups[0], "articles").len(), 2);
+    assert_eq!(list(&fire, "articles").iter().filter(|article| article["home"].is_null()).count(), 4);
+}
+
+#[test]
+fn one_story_is_one_dossier() {
+    let (captures, metadata) = example();
+    let captures = Captures { captures, notices: Vec::new() };
+    let pile = headwater::read(&captures, &metadata, &|_, _| {});
+    assert!(!Parts::of(&pile).are_many());
 }

@@ -36,9 +36,9 @@ pub(super) fn masthead(view: &View<'_>) -> Markup {
                 @if let Some(period) = prose::period(dossier) { ", " (period) }
                 ". " (prose::count(dossier.attributed(), "attributed statement")) "."
                 @if neighbours > 0 {
-                    " " (prose::count(neighbours, "article")) " of other stories "
-                    @if neighbours == 1 { "shares" } @else { "share" }
-                    " wording with " @if dossier.own().count() == 1 { "it" } @else { "these" } "."
+                    " " (prose::count(neighbours, "article"))
+                    @if neighbours == 1 { " of another story shares wording with " } @else { " of other stories share wording with " }
+                    @if dossier.own().count() == 1 { "it." } @else { "these." }
                 }
             }
         }
