@@ -96,7 +96,7 @@ impl Shingle {
     pub(super) const BITS: u32 = u32::BITS + PARTS.ilog2();
 
     fn new(number: u64) -> Self {
-        Shingle(number % PARTS << u32::BITS | number >> u32::BITS)
+        Shingle(((number % PARTS) << u32::BITS) | (number >> u32::BITS))
     }
 
     /// What it is known by in its part.
