@@ -251,7 +251,7 @@ mod tests {
             "Ferry aground off Lomar",
             "What we know",
             "Ferry runs aground off Lomar, forty hurt",
-            "Captain of the Lomar ferry held",
+            "Captain held after Lomar grounding",
         ]
         .map(str::to_owned);
         let told = central(&titles);
