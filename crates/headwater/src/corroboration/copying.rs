@@ -12,7 +12,7 @@ use super::origin::cast::Cast;
 use super::origin::{Standing, Trace, called, cite};
 use super::places::Places;
 use crate::alignment::Reading;
-use crate::alignment::passage::{Direction, Passage, PassageKind, Place};
+use crate::alignment::passage::{Change, Direction, Passage, PassageKind, Place};
 use crate::article::ArticleId;
 use crate::statement::{Statement, StatementId};
 use crate::text::Span;
@@ -34,8 +34,11 @@ pub(super) fn shared(reading: Reading<'_>) -> Vec<Shared> {
         if passage.kind == PassageKind::Boilerplate {
             continue;
         }
+        let mut steps = None;
         for &a in index.in_place(passage.a) {
-            let Some(mapped) = counterpart(reading, passage, a) else { continue };
+            let Some(inside) = covered(reading, passage, a) else { continue };
+            let steps = steps.get_or_insert_with(|| passage.difference(reading.articles));
+            let mapped = Span::new(across(passage, steps, inside.start), across(passage, steps, inside.end));
             let across = index.in_place(Place { article: passage.b.article, span: mapped });
             let matching = across.iter().filter(|&&b| is_mostly_in(reading, b, mapped));
             found.extend(matching.map(|&b| Shared { a, b, passage: place }));
@@ -45,19 +48,14 @@ pub(super) fn shared(reading: Reading<'_>) -> Vec<Shared> {
     found
 }
 
-/// Where the words of statement `a` stand in the other article; `None` if they are mostly outside.
-fn counterpart(reading: Reading<'_>, passage: &Passage, a: StatementId) -> Option<Span> {
-    let statement = reading.statements.get(a.index())?;
-    if !is_covered(statement, passage.a.span) {
-        return None;
-    }
-    let inside = statement.content_span().intersection(passage.a.span)?;
-    Some(Span::new(across(passage, inside.start), across(passage, inside.end)))
+/// The words of statement `a` that lie in a passage; `None` if they are mostly outside.
+fn covered(reading: Reading<'_>, passage: &Passage, a: StatementId) -> Option<Span> {
+    let statement = reading.statements.get(a.index()).filter(|it| is_covered(it, passage.a.span))?;
+    statement.content_span().intersection(passage.a.span)
 }
 
 /// The place in `b` that corresponds to a place in `a`, by the word-by-word comparison.
-fn across(passage: &Passage, at: usize) -> usize {
-    let steps = &passage.difference;
+fn across(passage: &Passage, steps: &[Change], at: usize) -> usize {
     let next = steps.partition_point(|step| step.a.end < at);
     match steps.get(next).filter(|step| step.a.start <= at) {
         Some(step) => step.b.start + (at - step.a.start).min(step.b.len()),

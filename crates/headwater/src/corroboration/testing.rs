@@ -173,7 +173,6 @@ impl Story {
             spun: None,
             direction,
             because: String::new(),
-            difference: Vec::new(),
         });
     }
 

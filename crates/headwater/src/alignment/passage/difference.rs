@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::Change;
+use super::judge::Tally;
 use crate::text::Span;
 use crate::text::fold::{self, Fold, Word};
 
@@ -16,9 +17,20 @@ const TABLE: usize = 1 << 14;
 /// by longest common subsequence where they are short, and given as changed where they are not.
 pub fn difference(a: &str, a_span: Span, b: &str, b_span: Span) -> Vec<Change> {
     let (one, other) = (words_in(a, a_span), words_in(b, b_span));
+    changes(&one, &other, &same(&one, &other), (a_span.start, b_span.start))
+}
+
+/// How many words two spans have, and how many of them are kept.
+pub(super) fn counted((a, b): (&str, &str), (a_span, b_span): (Span, Span)) -> Tally {
+    let (one, other) = (words_in(a, a_span), words_in(b, b_span));
+    Tally { kept: same(&one, &other).len(), a: one.len(), b: other.len() }
+}
+
+/// The pairs of equal words, in order.
+fn same(one: &[Word], other: &[Word]) -> Vec<(usize, usize)> {
     let mut same = Vec::new();
-    Compare { one: &one, other: &other }.collect((0, one.len()), (0, other.len()), 0, &mut same);
-    changes(&one, &other, &same, (a_span.start, b_span.start))
+    Compare { one, other }.collect((0, one.len()), (0, other.len()), 0, &mut same);
+    same
 }
 
 /// The words of a span, placed in the whole text.

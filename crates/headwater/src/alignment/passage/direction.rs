@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 
 use super::block::{Block, Pair, Words};
 use super::pile::Worded;
-use super::quoted::is_quoted;
 use super::rarity::{self, BIT};
 use super::{Direction, Passage, PassageKind};
 use crate::article::{Article, ArticleId, DateMethod, Published};
@@ -67,11 +66,6 @@ impl Signs {
         }
     }
 
-    /// What all signs together are worth.
-    pub(super) fn points(&self) -> i32 {
-        self.signs.iter().map(|sign| sign.points).sum()
-    }
-
     /// Credit lines and names of the other outlet.
     fn credits(&mut self, (a, b): (&Article, &Article), blocks: &[Block], pair: Pair) {
         let a_names = names_outlet(a, b, pair.a, blocks.iter().map(|block| block.a.clone()));
@@ -113,21 +107,16 @@ impl Signs {
         let worth = |key: &u32| {
             pair.rarity.of_key(*key).saturating_sub(UNTELLING) / if rarity::is_common(*key) { 2 } else { 1 }
         };
-        let inside: Vec<u32> = sides
-            .0
-            .inside
-            .iter()
-            .copied()
-            .filter(|key| sides.1.inside.binary_search(key).is_ok())
-            .filter(|key| worth(key) > 0)
-            .collect();
-        let weigh = |side: &Around| -> i32 { side.recurring(&inside).map(|key| worth(&key) as i32).sum() };
+        let in_both = |key: &u32| sides.0.holds(*key) && sides.1.holds(*key) && worth(key) > 0;
+        let weigh =
+            |side: &Around| -> i32 { side.recurring().filter(in_both).map(|key| worth(&key) as i32).sum() };
         let (in_a, in_b) = (weigh(&sides.0), weigh(&sides.1));
         // Where both are about the same thing its words recur in both, and which has a few more is chance.
         let one_sided = f64::from((in_a - in_b).abs()) / f64::from((in_a + in_b).max(1));
         let points = f64::from((in_a - in_b) * FITS) / f64::from(BIT) * (one_sided / LEAD).min(1.0);
         let points = (points as i32).clamp(-FITS_MOST, FITS_MOST);
-        let telling = |side: &Around| side.recurring(&inside).filter(|key| !rarity::is_common(*key)).count();
+        let telling =
+            |side: &Around| side.recurring().filter(in_both).filter(|key| !rarity::is_common(*key)).count();
         let (home, here, there) = if points > 0 { (a, &sides.0, &sides.1) } else { (b, &sides.1, &sides.0) };
         let (here, there) = (telling(here), telling(there));
         // A word or two recurs by chance; more than that hardly ever does.
@@ -145,9 +134,7 @@ impl Signs {
             self.add(points, format!("its words recur more in the rest of {}", home.label()));
         }
         let only = |one: &Around, other: &Around| -> usize {
-            let own: Vec<u32> =
-                one.inside.iter().copied().filter(|key| other.inside.binary_search(key).is_err()).collect();
-            one.recurring(&own).filter(|key| !rarity::is_common(*key)).count()
+            one.recurring().filter(|key| !other.holds(*key) && !rarity::is_common(*key)).count()
         };
         let (own_a, own_b) = (only(&sides.0, &sides.1), only(&sides.1, &sides.0));
         let points = ((own_a as i32 - own_b as i32) * REPLACED).clamp(-REPLACED_MOST, REPLACED_MOST);
@@ -155,34 +142,30 @@ impl Signs {
         self.add(points, format!("words changed in it are the usual ones of {}", home.label()));
     }
 
-    /// One article quotes what the other says in its own voice: a sign of this passage alone.
-    pub(super) fn quotation(
+    /// The direction that the signs give to a passage of a kind, quoted on some of its sides or not, and the reason in one
+    /// sentence.
+    pub(super) fn told(
         &self,
-        texts: (&str, &str),
-        spans: (Span, Span),
+        kind: PassageKind,
+        quoted: (bool, bool),
         articles: (&Article, &Article),
-    ) -> Signs {
-        let mut signs = self.clone();
-        let (in_a, in_b) = (is_quoted(texts.0, spans.0), is_quoted(texts.1, spans.1));
-        match (in_a, in_b) {
-            (false, true) => signs.add(QUOTES, format!("{} has it in quotation marks", articles.1.label())),
-            (true, false) => signs.add(-QUOTES, format!("{} has it in quotation marks", articles.0.label())),
-            _ => {}
-        }
-        signs
-    }
-
-    /// The direction that the signs give to a passage of a kind, and the reason in one sentence.
-    pub(super) fn told(&self, kind: PassageKind) -> (Direction, String) {
-        let points = self.points();
+    ) -> (Direction, String) {
+        // One article quotes what the other says in its own voice: a sign of this passage alone.
+        let marked =
+            |points, by: &Article| Sign { points, seen: format!("{} has it in quotation marks", by.label()) };
+        let own = match quoted {
+            (false, true) => Some(marked(QUOTES, articles.1)),
+            (true, false) => Some(marked(-QUOTES, articles.0)),
+            _ => None,
+        };
+        let signs = || self.signs.iter().chain(&own);
+        let points: i32 = signs().map(|sign| sign.points).sum();
         let strongest = |sign: i32| {
-            self.signs
-                .iter()
-                .filter(|it| it.points.signum() == sign)
-                .max_by_key(|it| (it.points.abs(), std::cmp::Reverse(it.seen.clone())))
+            let towards = signs().filter(|it| it.points.signum() == sign);
+            towards.max_by_key(|it| (it.points.abs(), std::cmp::Reverse(&it.seen)))
         };
         let seen = |sign: &Sign| sign.seen.clone();
-        let credited = self.signs.iter().any(|sign| sign.points.abs() >= CREDIT);
+        let credited = signs().any(|sign| sign.points.abs() >= CREDIT);
         if let Some(third) = self.third.as_ref().filter(|_| !credited) {
             return (Direction::Unknown, third.clone());
         }
@@ -212,10 +195,10 @@ fn sentence(clause: &str) -> String {
     chars.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), chars.as_str()))
 }
 
-/// The words of one article's passages, and those of the rest of its text.
+/// The words of one article's passages, sorted, and which of them recur in the rest of its text.
 struct Around {
     inside: Vec<u32>,
-    outside: Vec<u32>,
+    recurs: Vec<bool>,
 }
 
 impl Around {
@@ -224,24 +207,42 @@ impl Around {
         for range in passages {
             within[range].fill(true);
         }
-        let keys = |wanted: bool| {
-            let of = worded.words.iter().zip(&within).enumerate();
-            let mut keys: Vec<u32> = of
-                .filter(|(at, (_, inside))| **inside == wanted && !worded.is_walled(*at))
-                .map(|(_, (word, _))| word.key)
-                .collect();
-            keys.sort_unstable();
-            keys.dedup();
-            keys
-        };
-        Around { inside: keys(true), outside: keys(false) }
+        let open = || worded.words.iter().zip(&within).enumerate().filter(|(at, _)| !worded.is_walled(*at));
+        let mut inside: Vec<u32> =
+            open().filter(|(_, (_, inside))| **inside).map(|(_, (word, _))| word.key).collect();
+        inside.sort_unstable();
+        inside.dedup();
+        // Most words of the rest are none of these, and a few bits tell.
+        let bit = |key: u32| (key as usize / 64 % MAYBE, key % 64);
+        let mut maybe = [0_u64; MAYBE];
+        for &key in &inside {
+            maybe[bit(key).0] |= 1 << bit(key).1;
+        }
+        let mut recurs = vec![false; inside.len()];
+        for (_, (word, _)) in open().filter(|(_, (_, inside))| !**inside) {
+            let (at, shift) = bit(word.key);
+            if maybe[at] >> shift & 1 != 0
+                && let Ok(place) = inside.binary_search(&word.key)
+            {
+                recurs[place] = true;
+            }
+        }
+        Around { inside, recurs }
     }
 
-    /// Those of `keys` that stand in the rest of the text.
-    fn recurring(&self, keys: &[u32]) -> impl Iterator<Item = u32> {
-        keys.iter().copied().filter(|key| self.outside.binary_search(key).is_ok())
+    /// Whether a word stands in its passages.
+    fn holds(&self, key: u32) -> bool {
+        self.inside.binary_search(&key).is_ok()
+    }
+
+    /// The words that stand in its passages and in the rest of its text.
+    fn recurring(&self) -> impl Iterator<Item = u32> {
+        self.inside.iter().zip(&self.recurs).filter(|(_, recurs)| **recurs).map(|(key, _)| *key)
     }
 }
+
+/// Numbers of 64 bits that tell which words may stand inside.
+const MAYBE: usize = 64;
 
 /// Points for `a` having come first by its date; `None` where the dates do not tell.
 fn earlier(a: &Published, b: &Published) -> Option<i32> {

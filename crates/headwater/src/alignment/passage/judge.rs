@@ -1,32 +1,17 @@
 //! What a drawn block is: how much was changed, whether it is a quotation, whether a machine rewrote it.
 
 use super::block::{Block, Pair};
-use super::quoted::is_quoted;
-use super::{Change, Edit, PassageKind, Spun};
-use crate::text::Span;
-use crate::text::fold::{self, Fold};
+use super::{Edit, Spun};
 
 /// How many words a difference kept, and how many each side has.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Tally {
-    kept: usize,
-    a: usize,
-    b: usize,
+    pub(super) kept: usize,
+    pub(super) a: usize,
+    pub(super) b: usize,
 }
 
 impl Tally {
-    /// Counts the words of a difference.
-    pub(super) fn of(difference: &[Change], texts: (&str, &str)) -> Self {
-        let count = |text: &str, span: Span| fold::words(span.of(text), Fold::Typography).len();
-        let mut tally = Tally::default();
-        for change in difference {
-            let (a, b) = (count(texts.0, change.a), count(texts.1, change.b));
-            tally.kept += if change.same { a } else { 0 };
-            (tally.a, tally.b) = (tally.a + a, tally.b + b);
-        }
-        tally
-    }
-
     /// Share of words kept: twice the words kept over the words of both sides (Dice).
     pub(super) fn similarity(self) -> f64 {
         2.0 * self.kept as f64 / (self.a + self.b).max(1) as f64
@@ -41,12 +26,6 @@ impl Tally {
             _ => Edit::Heavy,
         }
     }
-}
-
-/// Quotations stand in quotation marks on both sides.
-pub(super) fn kind(texts: (&str, &str), spans: (Span, Span)) -> PassageKind {
-    let both = is_quoted(texts.0, spans.0) && is_quoted(texts.1, spans.1);
-    if both { PassageKind::Quotation } else { PassageKind::Prose }
 }
 
 /// Replaced words needed before a rewriting is called systematic.

@@ -30,8 +30,8 @@ use crate::text::Span;
 use block::{Block, Pair};
 use direction::Signs;
 use index::Index;
-use judge::Tally;
 use pile::{Pile, Worded};
+use quoted::is_quoted;
 use rarity::Rarity;
 use seed::Run;
 
@@ -63,8 +63,20 @@ pub struct Passage {
     pub direction: Direction,
     /// Why the direction is what it is, or why it cannot be told: one sentence.
     pub because: String,
-    /// Word by word, what was kept and changed, from `a` to `b`.
-    pub difference: Vec<Change>,
+}
+
+impl Passage {
+    /// Word by word, what was kept and changed, from `a` to `b`; nothing where `articles`, which are numbered by their
+    /// places, do not hold both sides.
+    ///
+    /// It is made when it is asked for: kept for every passage it would take more room than the articles.
+    pub fn difference(&self, articles: &[Article]) -> Vec<Change> {
+        let text = |place: Place| articles.get(place.article.index()).map(|article| article.text.as_str());
+        match (text(self.a), text(self.b)) {
+            (Some(a), Some(b)) => difference(a, self.a.span, b, self.b.span),
+            _ => Vec::new(),
+        }
+    }
 }
 
 /// A passage that was rewritten by replacing words one for one ("spun").
@@ -260,10 +272,10 @@ fn drawn_between(rarity: &Rarity, one: Side, other: Side, runs: &[Run]) -> Vec<P
 fn drawn(pair: Pair, (a, b): (&Article, &Article), signs: &Signs, block: &Block) -> Passage {
     let texts = (a.text.as_str(), b.text.as_str());
     let (a_span, b_span) = draw::spans(pair, block);
-    let difference = difference(texts.0, a_span, texts.1, b_span);
-    let tally = Tally::of(&difference, texts);
-    let kind = judge::kind(texts, (a_span, b_span));
-    let (direction, because) = signs.quotation(texts, (a_span, b_span), (a, b)).told(kind);
+    let tally = difference::counted(texts, (a_span, b_span));
+    let quoted = (is_quoted(texts.0, a_span), is_quoted(texts.1, b_span));
+    let kind = if quoted == (true, true) { PassageKind::Quotation } else { PassageKind::Prose };
+    let (direction, because) = signs.told(kind, quoted, (a, b));
     Passage {
         a: Place { article: a.id, span: a_span },
         b: Place { article: b.id, span: b_span },
@@ -273,6 +285,5 @@ fn drawn(pair: Pair, (a, b): (&Article, &Article), signs: &Signs, block: &Block)
         spun: judge::spun(pair, texts, block),
         direction,
         because,
-        difference,
     }
 }

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::evidence;
 use super::plain::Plain;
 use super::view::{PASSAGES, View, pair_id, passage_id, shown_passages};
-use crate::alignment::passage::{Direction, Edit, Passage, PassageKind, Place};
+use crate::alignment::passage::{Change, Direction, Edit, Passage, PassageKind, Place};
 use crate::article::ArticleId;
 use crate::dossier::prose;
 use crate::text::Span;
@@ -107,10 +107,11 @@ fn once(view: &View<'_>, place: usize, passage: &Passage) -> Markup {
 }
 
 fn both(view: &View<'_>, place: usize, passage: &Passage) -> Markup {
+    let difference = passage.difference(&view.dossier.articles);
     html! {
         div class="sides" {
-            (side(view, place, passage, Side::A))
-            (side(view, place, passage, Side::B))
+            (side(view, place, passage, &difference, Side::A))
+            (side(view, place, passage, &difference, Side::B))
         }
     }
 }
@@ -122,22 +123,22 @@ enum Side {
 }
 
 /// One side: its own words, with those marked that the other side has not.
-fn side(view: &View<'_>, place: usize, passage: &Passage, side: Side) -> Markup {
+fn side(view: &View<'_>, place: usize, passage: &Passage, difference: &[Change], side: Side) -> Markup {
     let there = at(passage, side);
     let text = view.text(there.article);
     html! {
         blockquote {
-            p { @for (span, same) in pieces(passage, there.span, side) { (piece(passage.direction, side, span.of(text), same)) } }
+            p { @for (span, same) in pieces(difference, there.span, side) { (piece(passage.direction, side, span.of(text), same)) } }
             p class="where" { (reference(view, place, passage, side)) }
         }
     }
 }
 
 /// Stretches of one side in order, each the same as in the other or not, without gaps.
-fn pieces(passage: &Passage, whole: Span, side: Side) -> Vec<(Span, bool)> {
+fn pieces(difference: &[Change], whole: Span, side: Side) -> Vec<(Span, bool)> {
     let mut pieces: Vec<(Span, bool)> = Vec::new();
     let mut at = whole.start;
-    for change in &passage.difference {
+    for change in difference {
         let span = if side == Side::A { change.a } else { change.b };
         if span.is_empty() || span.start < at || span.end > whole.end {
             continue;

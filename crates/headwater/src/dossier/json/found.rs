@@ -9,7 +9,7 @@ use super::read::Number;
 use crate::alignment::passage::{Change, Direction, Edit, Passage, PassageKind};
 use crate::alignment::question::{Member, Value};
 use crate::annotation::Anchor;
-use crate::article::ArticleId;
+use crate::article::{Article, ArticleId};
 use crate::capture::Digest;
 use crate::corroboration::{
     Claim, Edge, Matter, Moment, MomentKind, Node, Origin, OriginCount, OriginId, Reason,
@@ -47,7 +47,13 @@ struct ChangeRow<'d> {
     b: Option<PlaceRecord<'d>>,
 }
 
-pub(super) fn passage<'d>(texts: &Texts<'d>, place: usize, passage: &'d Passage) -> PassageRow<'d> {
+pub(super) fn passage<'d>(
+    texts: &Texts<'d>,
+    articles: &[Article],
+    place: usize,
+    passage: &'d Passage,
+) -> PassageRow<'d> {
+    let difference = passage.difference(articles);
     let side = |article, span: Span| (!span.is_empty()).then(|| texts.place(article, span));
     let change = |change: &Change| ChangeRow {
         a: side(passage.a.article, change.a),
@@ -63,7 +69,7 @@ pub(super) fn passage<'d>(texts: &Texts<'d>, place: usize, passage: &'d Passage)
         spun: passage.spun.map(|spun| SpunRow { replaced: spun.replaced, words: spun.words }),
         direction: direction(passage.direction),
         because: &passage.because,
-        difference: passage.difference.iter().filter(|change| !change.same).map(change).collect(),
+        difference: difference.iter().filter(|change| !change.same).map(change).collect(),
     }
 }
 

@@ -59,7 +59,7 @@ pub fn write(dossier: &Dossier) -> String {
     let statements = numbered(&dossier.statements);
     out.list("statements", statements.map(|(n, it)| read::statement(&texts, dossier, StatementId(n), it)));
     let passages = dossier.passages.iter().enumerate();
-    out.list("passages", passages.map(|(place, it)| found::passage(&texts, place, it)));
+    out.list("passages", passages.map(|(place, it)| found::passage(&texts, &dossier.articles, place, it)));
     out.list("origins", numbered(&found.origins).map(|(n, origin)| found::origin(OriginId(n), origin)));
     out.list("lineage", found.lineage.edges.iter().map(|edge| found::edge(&texts, edge)));
     let matters = found.matters.iter().enumerate();

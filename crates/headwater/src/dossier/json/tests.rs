@@ -4,7 +4,7 @@ use serde_json::Value as Json;
 
 use super::write;
 use crate::alignment::entity::{Entities, Entity, EntityId};
-use crate::alignment::passage::{Change, Direction, Edit, Passage, PassageKind, Place};
+use crate::alignment::passage::{Direction, Edit, Passage, PassageKind, Place};
 use crate::alignment::question::{About, Member, Value};
 use crate::annotation::{
     Anchor, Annotations, EntityKind, Form, Hedge, Mention, Quantity, QuantityKind, Time, TimeKind,
@@ -278,20 +278,16 @@ fn statement() -> Statement {
 }
 
 fn passage() -> Passage {
-    let place = |n| Place { article: ArticleId(n), span: span("Łódź verlassen") };
+    let place = |n, words| Place { article: ArticleId(n), span: span(words) };
     Passage {
-        a: place(0),
-        b: place(1),
+        a: place(0, "Łódź verlassen"),
+        b: place(1, "Łódź"),
         edit: Edit::Light,
         kind: PassageKind::Prose,
         similarity: 0.97,
         spun: None,
         direction: Direction::AToB,
         because: "The second is later.".into(),
-        difference: vec![
-            Change { a: span("Łódź"), b: span("Łódź"), same: true },
-            Change { a: span("verlassen"), b: Span::default(), same: false },
-        ],
     }
 }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::super::pile::Packed;
-use super::super::{Change, Direction, Edit, Passage, PassageKind, Place, Spun};
+use super::super::{Direction, Edit, Passage, PassageKind, Place, Spun};
 use super::Name;
 use crate::article::{Article, ArticleId, Credit, DateMethod, Furniture, FurnitureKind, Published};
 use crate::capture::Digest;
@@ -175,8 +175,6 @@ struct Line {
     spun: Option<(usize, usize)>,
     direction: u8,
     because: String,
-    /// Start and end in `a` and in `b`, and whether they are the same.
-    difference: Vec<(usize, usize, usize, usize, u8)>,
 }
 
 const EDITS: [Edit; 3] = [Edit::Verbatim, Edit::Light, Edit::Heavy];
@@ -194,11 +192,6 @@ pub(super) fn of_passages(passages: &[Passage]) -> Vec<u8> {
         spun: passage.spun.map(|spun| (spun.replaced, spun.words)),
         direction: number(&DIRECTIONS, passage.direction),
         because: passage.because.clone(),
-        difference: passage
-            .difference
-            .iter()
-            .map(|change| (change.a.start, change.a.end, change.b.start, change.b.end, u8::from(change.same)))
-            .collect(),
     };
     let lines: Vec<Line> = passages.iter().map(line).collect();
     serde_json::to_vec(&lines).unwrap_or_default()
@@ -213,11 +206,6 @@ pub(super) fn passages(bytes: &[u8]) -> Option<Vec<Passage>> {
     let lines: Vec<Line> = serde_json::from_slice(bytes).ok()?;
     let place = |(article, start, end)| Place { article: ArticleId(article), span: Span::new(start, end) };
     let passage = |line: Line| {
-        let changes = line.difference.into_iter().map(|(a, a_end, b, b_end, same)| Change {
-            a: Span::new(a, a_end),
-            b: Span::new(b, b_end),
-            same: same != 0,
-        });
         Some(Passage {
             a: place(line.a),
             b: place(line.b),
@@ -227,7 +215,6 @@ pub(super) fn passages(bytes: &[u8]) -> Option<Vec<Passage>> {
             spun: line.spun.map(|(replaced, words)| Spun { replaced, words }),
             direction: *DIRECTIONS.get(usize::from(line.direction))?,
             because: line.because,
-            difference: changes.collect(),
         })
     };
     lines.into_iter().map(passage).collect()

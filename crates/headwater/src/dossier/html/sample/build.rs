@@ -3,7 +3,7 @@
 use std::ops::RangeInclusive;
 
 use crate::alignment::entity::{Entities, Entity, EntityId};
-use crate::alignment::passage::{Change, Direction, Edit, Passage, PassageKind, Place};
+use crate::alignment::passage::{Direction, Edit, Passage, PassageKind, Place};
 use crate::alignment::question::{About, Member, Value};
 use crate::annotation::{Anchor, Annotations, EntityKind, Sentence};
 use crate::article::{Article, ArticleId, DateMethod, Furniture, FurnitureKind, Published};
@@ -251,7 +251,6 @@ impl Builder {
     ) {
         let place = |(article, words)| Place { article, span: self.span(article, words) };
         let (a, b) = (place(a), place(b));
-        let difference = difference((self.text(a.article), a.span), (self.text(b.article), b.span));
         let similarity = if edit == Edit::Verbatim { 1.0 } else { 0.7 };
         self.dossier.passages.push(Passage {
             a,
@@ -262,7 +261,6 @@ impl Builder {
             spun: None,
             direction,
             because: because.into(),
-            difference,
         });
     }
 
@@ -409,46 +407,5 @@ fn sentences(text: &str) -> Vec<Sentence> {
         .into_iter()
         .filter(|span| !span.is_empty())
         .map(|span| Sentence { span, tokens: 0..0, paragraph: 0 })
-        .collect()
-}
-
-/// Word by word, by the longest common subsequence.
-fn difference(a: (&str, Span), b: (&str, Span)) -> Vec<Change> {
-    let (x, y) = (words(a), words(b));
-    let word = |text: &str, span: Span| span.of(text).trim_matches(',').to_lowercase();
-    let mut best = vec![vec![0u32; y.len() + 1]; x.len() + 1];
-    for i in (0..x.len()).rev() {
-        for j in (0..y.len()).rev() {
-            best[i][j] = if word(a.0, x[i]) == word(b.0, y[j]) {
-                best[i + 1][j + 1] + 1
-            } else {
-                best[i + 1][j].max(best[i][j + 1])
-            };
-        }
-    }
-    let (mut i, mut j, mut out) = (0, 0, Vec::new());
-    while i < x.len() || j < y.len() {
-        if i < x.len() && j < y.len() && word(a.0, x[i]) == word(b.0, y[j]) {
-            out.push(Change { a: x[i], b: y[j], same: true });
-            (i, j) = (i + 1, j + 1);
-        } else if j == y.len() || (i < x.len() && best[i + 1][j] >= best[i][j + 1]) {
-            out.push(Change { a: x[i], b: Span::default(), same: false });
-            i += 1;
-        } else {
-            out.push(Change { a: Span::default(), b: y[j], same: false });
-            j += 1;
-        }
-    }
-    out
-}
-
-fn words((text, span): (&str, Span)) -> Vec<Span> {
-    let inside = span.of(text);
-    inside
-        .split(' ')
-        .map(|word| {
-            let at = word.as_ptr() as usize - inside.as_ptr() as usize + span.start;
-            Span::new(at, at + word.len())
-        })
         .collect()
 }
