@@ -27,6 +27,17 @@ fn no_stage_knows_a_stage_to_its_right() {
 }
 
 #[test]
+fn nobody_knows_the_store() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for part in STAGES.iter().chain(&LEAVES) {
+        for file in files_of(&source, part) {
+            let text = std::fs::read_to_string(&file).expect("source is UTF-8");
+            assert!(!text.contains("crate::store"), "{} knows the store", file.display());
+        }
+    }
+}
+
+#[test]
 fn leaves_know_no_stage() {
     let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     for leaf in LEAVES {
