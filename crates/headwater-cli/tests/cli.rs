@@ -516,3 +516,70 @@ fn interrupted_while_writing_dossiers_it_leaves_nothing_behind() {
     let whole = ["page-stories", "page.html"];
     assert!(code == Some(130) && left.is_empty() || left == whole, "{code:?} {left:?}");
 }
+
+/// Every line of a run of `passages`, and what it said.
+fn passages(args: &[&str], folder: &Path) -> (Vec<serde_json::Value>, String) {
+    let output = headwater(&[&["passages"], args].concat(), folder);
+    assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+    let rows = printed(&output).lines().map(serde_json::from_str).collect::<Result<_, _>>();
+    (rows.expect("one line of JSON a passage"), said(&output))
+}
+
+#[test]
+fn an_index_finds_what_one_run_finds() {
+    let folder = scratch(&[]);
+    let (all, told) = passages(&[&example()], folder.path());
+    assert!(all.len() > 5, "{told}");
+    let quoted = all.iter().filter(|row| row["a"]["quote"] == row["b"]["quote"]).count();
+    assert!(quoted > 0, "something is copied to the letter");
+
+    let file = |name: &str| format!("{}/{name}", example());
+    let (most, late) = (["meridian.txt", "newsmill.txt", "state-gazette.txt"], "daily-lantern.html");
+    let most: Vec<String> = most.iter().map(|name| file(name)).collect();
+    let mut args: Vec<&str> = most.iter().map(String::as_str).collect();
+    args.extend(["--index", "kept"]);
+    passages(&args, folder.path());
+    // So small an index is made anew with every article, and tells of the new one alone.
+    let (added, told) = passages(&[&file(late), "--index", "kept"], folder.path());
+    assert!(told.contains("1 of them new"), "{told}");
+    assert!(!added.is_empty());
+    for row in &added {
+        let files = [&row["a"]["file"], &row["b"]["file"]];
+        assert!(files.iter().any(|path| path.as_str().is_some_and(|path| path.ends_with(late))), "{row}");
+    }
+    let (again, told) = passages(&[&file(late), "--index", "kept"], folder.path());
+    assert!(again.is_empty() && told.contains("0 of them new"), "{told}");
+    let (whole, _) = passages(&["--index", "kept"], folder.path());
+    assert!(whole.len() >= added.len());
+}
+
+#[test]
+fn a_damaged_index_is_told_and_mended() {
+    let folder = scratch(&[]);
+    let (before, _) = passages(&[&example(), "--index", "kept"], folder.path());
+    let segment = folder.path().join("kept/segment-1");
+    let mut bytes = std::fs::read(&segment).expect("it can be read");
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(&segment, bytes).expect("it can be written");
+    let output = headwater(&["passages", &example(), "--index", "kept"], folder.path());
+    let code = output.status.code();
+    // Damage is met when it is read: at once, or when all is asked for.
+    assert!(code == Some(0) || code == Some(2), "{}", said(&output));
+    let whole = headwater(&["passages", "--index", "kept"], folder.path());
+    match whole.status.code() {
+        Some(0) => assert_eq!(printed(&whole).lines().count(), before.len()),
+        code => assert!(code == Some(1) && said(&whole).contains("damaged"), "{}", said(&whole)),
+    }
+}
+
+#[test]
+fn an_index_is_not_made_among_other_files() {
+    let folder = scratch(&[("articles/one.txt", STORY)]);
+    let output = headwater(&["passages", "articles", "--index", "articles"], folder.path());
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    assert!(said(&output).contains("is no index"), "{}", said(&output));
+    let output = headwater(&["passages", "--index", "nowhere"], folder.path());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("there is no index"), "{}", said(&output));
+}
