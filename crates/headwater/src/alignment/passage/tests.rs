@@ -157,7 +157,8 @@ fn of_a_crowd_every_copy_is_linked_and_the_reader_is_told() {
     let linked: std::collections::BTreeSet<ArticleId> =
         noted.value.iter().flat_map(|passage| [passage.a.article, passage.b.article]).collect();
     assert_eq!(linked.len(), 90);
-    assert!(noted.value.len() < 90 * 5);
+    // The first 64 with each other, the others with a few of them.
+    assert!(noted.value.len() < MANY * MANY / 2 + (90 - MANY) * 5);
     assert!(
         noted.notices.iter().any(|notice| notice.message.contains("in 90 articles")),
         "{:?}",
@@ -176,7 +177,7 @@ fn the_same_text_many_times_costs_no_more_than_its_copies() {
     let linked: std::collections::BTreeSet<ArticleId> =
         noted.value.iter().flat_map(|passage| [passage.a.article, passage.b.article]).collect();
     assert_eq!(linked.len(), 201);
-    assert!(noted.value.len() < 201 * 5);
+    assert!(noted.value.len() < MANY * MANY / 2 + (201 - MANY) * 5);
     assert!(
         noted.notices.iter().any(|notice| notice.message.contains("in 200 articles")),
         "{:?}",
