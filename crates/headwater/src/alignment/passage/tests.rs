@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use super::pile::MANY;
 use super::*;
 use crate::article::Published;
 
