@@ -219,18 +219,18 @@ impl Work {
         if partners.is_empty() {
             return Vec::new();
         }
-        let one = pile.packed(nth);
-        self.seeds.read(one);
+        let other = pile.packed(nth);
+        self.seeds.read(other);
         let mut worded = None;
         let mut found = Vec::new();
         for &partner in partners {
             let partner = partner as usize;
-            let runs = seed::runs(&mut self.seeds, one, pile.packed(partner));
+            let runs = seed::runs(&mut self.seeds, pile.packed(partner), other);
             if !runs.is_empty() {
                 let worded = worded.get_or_insert_with(|| pile.worded(nth));
-                let side = Side { article: pile.articles[nth], worded };
-                let other = Side { article: pile.articles[partner], worded: &pile.worded(partner) };
-                found.extend(drawn_between(&pile.rarity, side, other, &runs));
+                let one = Side { article: pile.articles[partner], worded: &pile.worded(partner) };
+                let other = Side { article: pile.articles[nth], worded };
+                found.extend(drawn_between(&pile.rarity, one, other, &runs));
             }
         }
         found

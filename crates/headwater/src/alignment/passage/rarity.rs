@@ -51,14 +51,21 @@ impl Rarity {
                 seen[place(key)].fetch_add(1, std::sync::atomic::Ordering::Relaxed);
             }
         });
-        let mut counts: Vec<u64> =
-            seen.into_iter().map(|count| u64::from(count.into_inner()) << 10).collect();
-        for &(key, per_million) in COMMON.iter() {
-            counts[place(key)] += ((per_million * ORDINARY) << 10) / 1_000_000;
-        }
+        let mut ordinary: Vec<(usize, u64)> = COMMON
+            .iter()
+            .map(|&(key, per_million)| (place(key), ((per_million * ORDINARY) << 10) / 1_000_000))
+            .collect();
+        ordinary.sort_unstable();
+        let mut ordinary = ordinary.into_iter().peekable();
         let all = log2((ORDINARY + total as u64) << 10);
-        let weight = |count: u64| (all - log2(count.max(1 << 10))).clamp(8, u32::from(u8::MAX)) as u8;
-        Rarity { weight: counts.into_iter().map(weight).collect() }
+        let weight = |(place, seen): (usize, std::sync::atomic::AtomicU32)| {
+            let mut count = u64::from(seen.into_inner()) << 10;
+            while let Some((_, more)) = ordinary.next_if(|(of, _)| *of == place) {
+                count += more;
+            }
+            (all - log2(count.max(1 << 10))).clamp(8, u32::from(u8::MAX)) as u8
+        };
+        Rarity { weight: seen.into_iter().enumerate().map(weight).collect() }
     }
 
     /// The weights as they are kept.

@@ -118,15 +118,16 @@ impl Seeds {
         self.entries.push(Entry { gram, place, next, again: 0, here: 1 });
     }
 
-    /// Pairs of places that hold the same telling word or pair, if it does not stand everywhere, by their diagonals.
-    fn dots(&mut self, other: &Packed) -> Vec<Dot> {
+    /// Pairs of places, in a partner and here, that hold the same telling word or pair, if it does not stand everywhere, by
+    /// their diagonals.
+    fn dots(&mut self, partner: &Packed) -> Vec<Dot> {
         self.led.clear();
-        for (at, &key) in other.keys.iter().enumerate() {
-            if !other.open(at, 1) {
+        for (at, &key) in partner.keys.iter().enumerate() {
+            if !partner.open(at, 1) {
                 continue;
             }
             self.lead(key, at);
-            if let Some(&next) = other.keys.get(at + 1).filter(|_| other.open(at + 1, 1)) {
+            if let Some(&next) = partner.keys.get(at + 1).filter(|_| partner.open(at + 1, 1)) {
                 self.lead(mix(key, next), at);
             }
         }
@@ -139,7 +140,7 @@ impl Seeds {
             let mut at = first + 1;
             while at != 0 {
                 let entry = &self.entries[at as usize - 1];
-                dots.push(Dot::new(entry.place, place));
+                dots.push(Dot::new(place, entry.place));
                 at = entry.again;
             }
         }
@@ -191,10 +192,10 @@ pub(super) fn whole(article: &Packed) -> Vec<Run> {
     runs
 }
 
-/// The shared runs of two articles, sorted by place; `seeds` were read from `one`.
+/// The shared runs of two articles, sorted by place; `seeds` were read from `other`.
 pub(super) fn runs(seeds: &mut Seeds, one: &Packed, other: &Packed) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
-    for dot in seeds.dots(other) {
+    for dot in seeds.dots(one) {
         let (a, b) = (dot.a(), dot.b());
         let covered = runs.last().is_some_and(|run| a + run.b == b + run.a && a < run.a_end());
         if !covered && same(one, other, a, b) {

@@ -454,19 +454,19 @@ impl Old<'_> {
         if partners.is_empty() {
             return Ok(Vec::new());
         }
-        let one = &self.pile.packed[nth];
-        work.seeds.read(one);
+        let other = &self.pile.packed[nth];
+        work.seeds.read(other);
         let mut worded = None;
         let mut found = Vec::new();
         for &partner in partners {
-            let other = self.words(partner)?;
-            let runs = seed::runs(&mut work.seeds, one, &other);
+            let one = self.words(partner)?;
+            let runs = seed::runs(&mut work.seeds, &one, other);
             if !runs.is_empty() {
                 let article = self.article(partner)?;
                 let worded = worded.get_or_insert_with(|| self.pile.worded(nth));
-                let side = Side { article: self.pile.articles[nth], worded };
-                let other = Side { article: &article, worded: &other.unpacked(pile::read_text(&article)) };
-                found.extend(drawn_between(&self.pile.rarity, side, other, &runs));
+                let one = Side { article: &article, worded: &one.unpacked(pile::read_text(&article)) };
+                let other = Side { article: self.pile.articles[nth], worded };
+                found.extend(drawn_between(&self.pile.rarity, one, other, &runs));
             }
         }
         Ok(found)
