@@ -52,6 +52,7 @@ Examples:
   headwater report articles/ --open                … and open the page in the browser
   headwater report a.txt b.html more.jsonl -o lake.html
   headwater report articles/ --metadata about.csv  say which outlet published which file, and when
+  headwater report articles/ --corrections mine.toml  say what the program reads wrongly
   headwater report articles/ --format json | jq .matters
   headwater report pile/ -o pile.html              many stories: an overview, and their dossiers in pile-stories/
   headwater report pile/ --story 3                 … only the dossier of the third story
@@ -88,6 +89,11 @@ pub struct Report {
     /// one story, else an overview with a dossier for each story in a folder beside it]
     #[arg(long, conflicts_with = "story")]
     pub one: bool,
+
+    /// What you know better than the program: a TOML file of corrections, applied on every run (see the manual)
+    /// [default: corrections.toml in an input folder, where there is one]
+    #[arg(short, long, value_name = "FILE")]
+    pub corrections: Option<PathBuf>,
 
     /// Open the page in the browser when it is written
     #[arg(long)]

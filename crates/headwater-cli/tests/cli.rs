@@ -345,6 +345,51 @@ fn metadata_beside_the_files_is_used() {
 }
 
 #[test]
+fn corrections_beside_the_files_are_used_and_what_is_wrong_in_them_is_told() {
+    let fine: &[u8] = b"[[date]]\narticle = \"story.txt\"\npublished = 2026-01-07\nby = \"N. N.\"\n";
+    let folder = scratch(&[
+        ("in/story.txt", STORY),
+        ("in/corrections.toml", fine),
+        ("stale.toml", b"[[date]]\narticle = \"gone.txt\"\npublished = 2026-01-07\n"),
+        ("none.toml", b"<html>"),
+        ("bad.toml", b"[[date]]\narticle = \"story.txt\"\n\n[[date]]\narticle = \"story.txt\"\npublished = 2026-01-08\n"),
+    ]);
+    let run = |more: &[&str]| {
+        let args: Vec<&str> = ["report", "in", "--format", "json"].iter().chain(more).copied().collect();
+        headwater(&args, folder.path())
+    };
+    let found = run(&[]);
+    assert_eq!(found.status.code(), Some(0), "{}", said(&found));
+    assert!(said(&found).is_empty(), "a file that is used is not left out: {}", said(&found));
+    assert!(printed(&found).contains("2026-01-07") && printed(&found).contains("N. N."));
+    let stale = run(&["--corrections", "stale.toml"]);
+    assert_eq!(stale.status.code(), Some(0), "{}", said(&stale));
+    assert!(
+        said(&stale).contains("stale.toml: the correction at line 1") && said(&stale).contains("gone.txt"),
+        "{}",
+        said(&stale)
+    );
+    let none = run(&["--corrections", "none.toml"]);
+    assert_eq!(none.status.code(), Some(2), "{}", said(&none));
+    assert!(
+        said(&none).contains("error: none.toml: line 1 is not TOML")
+            && printed(&none).contains("struck a rock")
+    );
+    let bad = run(&["--corrections", "bad.toml"]);
+    assert_eq!(bad.status.code(), Some(2), "{}", said(&bad));
+    assert!(
+        said(&bad).contains("at line 1 (`date`) was left out") && printed(&bad).contains("2026-01-08"),
+        "{}",
+        said(&bad)
+    );
+    let missing = run(&["--corrections", "nowhere.toml"]);
+    assert_eq!(missing.status.code(), Some(1), "{}", said(&missing));
+    let onto = run(&["-o", "in/corrections.toml"]);
+    assert_eq!(onto.status.code(), Some(1), "{}", said(&onto));
+    assert_eq!(std::fs::read(folder.path().join("in/corrections.toml")).expect("still there"), fine);
+}
+
+#[test]
 fn help_completions_and_the_manual_are_there() {
     let folder = scratch(&[]);
     for (args, word) in [

@@ -9,6 +9,7 @@
 //! text ← capture ← article ← annotation ← statement ← alignment ← corroboration ← dossier
 //! ```
 
+pub mod corrections;
 pub mod edtf;
 pub mod error;
 pub mod notice;
@@ -33,12 +34,15 @@ pub mod store;
 pub use error::{Error, ErrorKind, Result};
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
 use crate::annotation::Annotations;
 use crate::article::{Article, Metadata};
 use crate::capture::{Capture, Captures};
+use crate::corrections::{Corrections, EntryId};
+use crate::dossier::corrected::{Applied, Fates, Ledger};
 use crate::dossier::overview::{Entry, Overview};
 use crate::dossier::pile::{Parts, Pile};
 use crate::dossier::{CaptureRecord, Dossier};
@@ -68,40 +72,73 @@ pub fn report(captures: &Captures, metadata: &Metadata, progress: Progress<'_>) 
     dossier(read(captures, metadata, progress), progress)
 }
 
+/// The same, where a person says otherwise than the program: each stage is told what concerns it.
+pub fn report_corrected(
+    captures: &Captures,
+    metadata: &Metadata,
+    corrections: Corrections,
+    progress: Progress<'_>,
+) -> Dossier {
+    dossier(read_corrected(captures, metadata, corrections, progress), progress)
+}
+
 /// The way as far as articles are taken together and no further: a pile, ready to be reported whole or story by story.
-pub fn read(read: &Captures, metadata: &Metadata, progress: Progress<'_>) -> Pile {
+pub fn read(captures: &Captures, metadata: &Metadata, progress: Progress<'_>) -> Pile {
+    read_corrected(captures, metadata, Corrections::default(), progress)
+}
+
+/// The same, where a person says otherwise than the program.
+pub fn read_corrected(
+    read: &Captures,
+    metadata: &Metadata,
+    corrections: Corrections,
+    progress: Progress<'_>,
+) -> Pile {
     let mut notices = read.notices.clone();
     progress(Stage::Articles, read.captures.len());
     let captures = in_order(&read.captures);
-    let articles = article::articles(&captures, metadata).into_value(&mut notices);
+    let mut fates = Fates::default();
+    let (articles, dates) = article::articles_corrected(&captures, metadata, &corrections);
+    let articles = articles.into_value(&mut notices);
+    fates.articles = dates;
 
     let found: Vec<_> = articles
         .par_iter()
         .map(|article| {
-            let found = annotation::annotate(article);
+            let mut found = annotation::annotate(article);
+            let parted = annotation::corrected::part_entities(article, &mut found.value, &corrections);
             let said = statement::statements(article, &found.value);
             progress(Stage::Reading, articles.len());
-            (found, said)
+            ((found, parted), said)
         })
         .collect();
-    let (found, said): (Vec<Noted<_>>, Vec<Noted<_>>) = found.into_iter().unzip();
+    let (found, said): (Vec<_>, Vec<Noted<_>>) = found.into_iter().unzip();
+    let (found, parted): (Vec<Noted<_>>, Vec<BTreeSet<EntryId>>) = found.into_iter().unzip();
+    fates.parted = parted.into_iter().flatten().collect();
     let annotations: Vec<_> = found.into_iter().map(|found| found.into_value(&mut notices)).collect();
-    let statements = statement::gather(said.into_iter().map(|said| said.into_value(&mut notices)).collect());
+    let mut statements =
+        statement::gather(said.into_iter().map(|said| said.into_value(&mut notices)).collect());
+    fates.statements = statement::corrected::speakers(&articles, &annotations, &mut statements, &corrections);
 
     progress(Stage::Alignment, articles.len());
-    let passages = alignment::passage::passages(&articles).into_value(&mut notices);
+    let mut passages = alignment::passage::passages(&articles).into_value(&mut notices);
+    fates.passages = alignment::idiom::mark(&articles, &mut passages, &corrections);
     let stories = alignment::question::stories(&articles, &annotations);
 
     notices.sort();
     let captures = captures.iter().map(CaptureRecord::of).collect();
-    Pile { captures, articles, annotations, statements, passages, stories, notices, part: None }
+    let corrected = Applied { corrections, fates };
+    Pile { captures, articles, annotations, statements, passages, stories, corrected, notices, part: None }
 }
 
 /// The rest of the way: the dossier of a pile, or of a part of one.
 pub fn dossier(pile: Pile, progress: Progress<'_>) -> Dossier {
-    let Pile { captures, articles, mut annotations, statements, passages, stories, mut notices, part } = pile;
+    let Pile { captures, articles, mut annotations, statements, passages, stories, .. } = pile;
+    let (Applied { corrections, mut fates }, mut notices, part) = (pile.corrected, pile.notices, pile.part);
     annotation::settle_times(&articles, &mut annotations).into_value(&mut notices);
-    let entities = alignment::entity::entities(&articles, &annotations);
+    let (entities, joined) =
+        alignment::entity::entities_corrected(&articles, &annotations, &corrections, &fates.parted);
+    fates.entities = joined;
     let reading = alignment::Reading {
         articles: &articles,
         annotations: &annotations,
@@ -110,13 +147,17 @@ pub fn dossier(pile: Pile, progress: Progress<'_>) -> Dossier {
         passages: &passages,
         stories: &stories,
     };
-    let questions = alignment::question::questions(reading);
+    let mut questions = alignment::question::questions(reading);
+    fates.questions = alignment::question::corrected::correct(reading, &mut questions, &corrections);
 
     if part.is_none() {
         progress(Stage::Corroboration, articles.len());
     }
     let corroboration = corroboration::corroborate(reading, questions).into_value(&mut notices);
     let near_duplicates = alignment::duplicate::near_duplicates(&articles, &passages);
+    let ledger = Ledger::of(&corrections, fates, &corroboration);
+    let corrections = if part.is_some() { ledger.here() } else { ledger };
+    notices.extend(corrections.notices());
 
     notices.sort();
     Dossier {
@@ -128,6 +169,7 @@ pub fn dossier(pile: Pile, progress: Progress<'_>) -> Dossier {
         passages,
         near_duplicates,
         corroboration,
+        corrections,
         notices,
         part,
     }

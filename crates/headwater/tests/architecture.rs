@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 /// The stages from left to right; the leaves know nobody but each other.
 const STAGES: [&str; 7] =
     ["capture", "article", "annotation", "statement", "alignment", "corroboration", "dossier"];
-const LEAVES: [&str; 4] = ["text", "edtf", "notice", "error"];
+const LEAVES: [&str; 5] = ["text", "edtf", "notice", "error", "corrections"];
 
 /// Leaves name articles by their number, and nothing else of them.
 const NUMBER: &str = "crate::article::ArticleId";

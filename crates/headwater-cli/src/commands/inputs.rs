@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 
 use headwater::article::Metadata;
 use headwater::capture::{Captures, MOST_BYTES_OF_LINES, STDIN};
+use headwater::corrections::{Corrections, MOST_BYTES};
 use headwater::notice::Noted;
 use headwater::{Error, ErrorKind, Result};
 
@@ -32,6 +33,16 @@ pub fn metadata(path: &Path) -> Result<Noted<Metadata>> {
     let name = path.display().to_string();
     let bytes = std::fs::read(path).map_err(|error| Error::from_io(&name, &error))?;
     Metadata::from_csv(&bytes).map_err(|error| error.at(&name))
+}
+
+/// Reads what a person says against the program. What of it is wrong is told, and the run goes on without it.
+pub fn corrections(path: &Path) -> Result<Noted<Corrections>> {
+    let name = path.display().to_string();
+    let failed = |error: std::io::Error| Error::from_io(&name, &error);
+    let file = std::fs::File::open(path).map_err(failed)?;
+    let mut bytes = Vec::new();
+    file.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
+    Ok(Corrections::from_file(&name.replace('\\', "/"), &bytes))
 }
 
 /// Why a run without a single article could not run.

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use headwater::article::Metadata;
+use headwater::corrections::Corrections;
 use headwater::dossier::pile::{PartId, Parts, Pile};
 use headwater::dossier::{Dossier, html, json, summary};
 use headwater::notice::{Notice, Severity};
@@ -145,14 +146,17 @@ fn many(args: &Report, pile: Pile, parts: &Parts, target: &Target, progress: Pro
 
 /// Reads what was named, as far as it is taken together.
 fn read(args: &Report, target: &Target, progress: &Progress) -> Result<Pile> {
-    let table = metadata_path(args);
-    target.keep_off(args.inputs.iter().chain(&table).map(PathBuf::as_path))?;
+    let table = near(args, args.metadata.as_ref(), "metadata.csv");
+    let by_hand = near(args, args.corrections.as_ref(), "corrections.toml");
+    target.keep_off(args.inputs.iter().chain(&table).chain(&by_hand).map(PathBuf::as_path))?;
     let metadata = table.as_deref().map(inputs::metadata).transpose();
+    let corrections = by_hand.as_deref().map(inputs::corrections).transpose();
     let mut captures = inputs::captures(&args.inputs)?;
     target.keep_off(captures.captures.iter().map(|capture| Path::new(&capture.path)))?;
-    // A table that is used is not left out.
-    let used = table.map(|path| path.to_string_lossy().replace('\\', "/"));
-    captures.notices.retain(|notice| used.is_none() || notice.path != used);
+    // A file that is used is not left out.
+    for used in table.iter().chain(&by_hand).map(|path| path.to_string_lossy().replace('\\', "/")) {
+        captures.notices.retain(|notice| notice.path.as_ref() != Some(&used));
+    }
     let metadata = match metadata {
         Ok(metadata) => metadata.unwrap_or_default().into_value(&mut captures.notices),
         Err(error) if args.metadata.is_some() => return Err(error),
@@ -162,19 +166,28 @@ fn read(args: &Report, target: &Target, progress: &Progress) -> Result<Pile> {
             Metadata::default()
         }
     };
-    Ok(headwater::read(&captures, &metadata, &|stage, number| progress.at(stage, number)))
+    let corrections = match corrections {
+        Ok(corrections) => corrections.unwrap_or_default().into_value(&mut captures.notices),
+        Err(error) if args.corrections.is_some() => return Err(error),
+        Err(error) => {
+            captures.notices.push(unread_table(&error));
+            Corrections::default()
+        }
+    };
+    let read = |stage, number| progress.at(stage, number);
+    Ok(headwater::read_corrected(&captures, &metadata, corrections, &read))
 }
 
-/// The notice for a table that is none.
+/// The notice for a file beside the articles that cannot be read.
 fn unread_table(error: &Error) -> Notice {
     let notice = Notice::new(Severity::Error, format!("not read: {}", error.message()));
     notice.about(error.path().unwrap_or_default()).hint(error.hint().unwrap_or_default())
 }
 
-/// The table that the user names, or the one that stands in an input folder.
-fn metadata_path(args: &Report) -> Option<PathBuf> {
-    let beside = || args.inputs.iter().map(|input| input.join("metadata.csv")).find(|path| path.is_file());
-    args.metadata.clone().or_else(beside)
+/// The file that the user names, or the one of this name that stands in an input folder.
+fn near(args: &Report, named: Option<&PathBuf>, name: &str) -> Option<PathBuf> {
+    let found = || args.inputs.iter().map(|input| input.join(name)).find(|path| path.is_file());
+    named.cloned().or_else(found)
 }
 
 fn target(args: &Report) -> Result<Target> {

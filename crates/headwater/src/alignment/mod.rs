@@ -4,6 +4,7 @@
 
 pub mod duplicate;
 pub mod entity;
+pub mod idiom;
 pub mod passage;
 pub mod question;
 pub(crate) mod union;

@@ -4,6 +4,7 @@
 
 mod access;
 pub mod conllu;
+pub mod corrected;
 mod encoder;
 mod hash;
 pub mod json;

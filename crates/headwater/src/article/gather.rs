@@ -26,7 +26,6 @@ pub(super) fn gather(
     for (number, article) in (0..).zip(&mut articles) {
         article.id = ArticleId(number);
     }
-    notices.extend(undated(&articles));
     Noted { value: articles, notices }
 }
 
@@ -76,7 +75,7 @@ fn copied(copy: &Article, kept: &Article) -> Notice {
 }
 
 /// The notice for articles without a date, of which relative dates stay open.
-fn undated(articles: &[Article]) -> Option<Notice> {
+pub(super) fn undated(articles: &[Article]) -> Option<Notice> {
     let undated: Vec<_> = articles.iter().filter(|article| article.published.is_none()).collect();
     let first = undated.first()?;
     let message = match undated.len() {

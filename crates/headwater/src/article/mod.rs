@@ -3,6 +3,7 @@
 //! Furniture (promotion, captions, "Read more") is marked and never deleted. From here on nothing
 //! fails: what is unsure becomes a [`Notice`].
 
+pub mod corrected;
 mod date;
 mod decode;
 mod furniture;
@@ -18,6 +19,7 @@ mod toolbar;
 use rayon::prelude::*;
 
 use crate::capture::{Capture, Digest, MediaType};
+use crate::corrections::{Corrections, Fate};
 use crate::edtf::Edtf;
 use crate::notice::{Noted, Notice, Severity};
 use crate::text::Span;
@@ -221,8 +223,20 @@ impl Published {
 
 /// Reads the articles out of all captures, numbered in the order of the captures.
 pub fn articles(captures: &[Capture], metadata: &Metadata) -> Noted<Vec<Article>> {
+    articles_corrected(captures, metadata, &Corrections::default()).0
+}
+
+/// The same, dated as a person says, with what became of what they say.
+pub fn articles_corrected(
+    captures: &[Capture],
+    metadata: &Metadata,
+    corrections: &Corrections,
+) -> (Noted<Vec<Article>>, Vec<Fate<ArticleId>>) {
     let read: Vec<_> = captures.par_iter().map(read_one).collect();
-    gather::gather(captures, read, metadata)
+    let Noted { value: mut articles, mut notices } = gather::gather(captures, read, metadata);
+    let fates = corrected::dates(&mut articles, corrections);
+    notices.extend(gather::undated(&articles));
+    (Noted { value: articles, notices }, fates)
 }
 
 /// Reads the articles of one capture.

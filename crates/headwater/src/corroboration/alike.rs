@@ -106,8 +106,9 @@ fn candidates(faces: &[Vec<Face<'_>>]) -> Vec<(usize, usize)> {
 
 fn may_be_one(joins: &Joins<'_>, a: &[Face<'_>], b: &[Face<'_>]) -> Option<Reason> {
     a.iter().flat_map(|a| b.iter().map(move |b| (a, b))).find_map(|(a, b)| {
-        let sentence =
-            same_house(joins, a, b).or_else(|| same_name(a, b)).or_else(|| other_words(joins, a, b))?;
+        let sentence = same_house(joins, a, b)
+            .or_else(|| same_name(joins, a, b))
+            .or_else(|| other_words(joins, a, b))?;
         let citations = [a, b].into_iter().filter_map(|face| {
             let statement = joins.statement(&face.member)?;
             let article = joins.cast.reading.articles.get(statement.article.index())?;
@@ -155,8 +156,11 @@ fn is_body(joins: &Joins<'_>, id: EntityId) -> bool {
     entity.is_some_and(|entity| entity.kind == crate::annotation::EntityKind::Organisation)
 }
 
-/// Names that may be one name: one inside the other, initials, the same surname.
-fn same_name(a: &Face<'_>, b: &Face<'_>) -> Option<String> {
+/// Names that may be one name: one inside the other, initials, the same surname. Not where a person says otherwise.
+fn same_name(joins: &Joins<'_>, a: &Face<'_>, b: &Face<'_>) -> Option<String> {
+    if a.entity.zip(b.entity).is_some_and(|(one, other)| joins.cast.reading.entities.are_apart(one, other)) {
+        return None;
+    }
     let (x, y) = (&a.words, &b.words);
     let inside =
         |short: &[String], long: &[String]| !short.is_empty() && short.iter().all(|word| long.contains(word));
@@ -178,8 +182,9 @@ pub(super) fn mouths(joins: &Joins<'_>, members: &[Member], firm: &[Join]) -> Ve
     let mut found: BTreeMap<&Key, Vec<usize>> = BTreeMap::new();
     for join in firm.iter().filter(|join| join.path == Path::Wording) {
         let (Some(a), Some(b)) = (quoted(join.a), quoted(join.b)) else { continue };
-        let is_one =
-            a.trace.key == b.trace.key || same_house(joins, &a, &b).is_some() || same_name(&a, &b).is_some();
+        let is_one = a.trace.key == b.trace.key
+            || same_house(joins, &a, &b).is_some()
+            || same_name(joins, &a, &b).is_some();
         if !is_one {
             found.entry(&a.trace.key).or_default().push(join.a);
             found.entry(&b.trace.key).or_default().push(join.b);

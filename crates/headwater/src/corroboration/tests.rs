@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::testing::Story;
 use super::{Corroboration, Finding, How, Matter, Node, OriginKind};
+use crate::alignment::entity::EntityId;
 use crate::alignment::passage::{Direction, PassageKind};
 use crate::alignment::question::Agreement::{self, Agree, SpeakerDiffers, Update, ValuesDiffer};
 use crate::article::ArticleId;
@@ -515,6 +516,15 @@ fn random(tellings: &[Telling], relation: Agreement, copy: Option<(usize, usize)
     }
     story.question(relation, &[("40", &answers[0]), ("42", &answers[1])]);
     story.corroborate().value
+}
+
+#[test]
+fn names_that_a_person_has_parted_are_two_origins() {
+    let (mut story, said) = told_by(&["Ana Hale", "Owen Hale"]);
+    story.question(Agree, &[("forty", &said)]);
+    assert_eq!(count(&only(&story)), "1–2", "one surname may be one person");
+    story.entities.apart.insert((EntityId(0), EntityId(1)));
+    assert_eq!(count(&only(&story)), "2–2");
 }
 
 fn counts(found: &Corroboration) -> Vec<(String, u8, u32, u32)> {

@@ -2,6 +2,7 @@
 //!
 //! A [`pile::Pile`] that tells several stories is shown as a dossier for each and an [`overview::Overview`] of them.
 
+pub mod corrected;
 pub mod html;
 pub mod json;
 pub mod overview;
@@ -11,6 +12,7 @@ pub mod summary;
 
 use std::collections::BTreeMap;
 
+use self::corrected::Ledger;
 use self::pile::PartId;
 use crate::alignment::entity::Entities;
 use crate::alignment::passage::Passage;
@@ -40,6 +42,8 @@ pub struct Dossier {
     pub near_duplicates: Vec<Vec<ArticleId>>,
     /// Origins, lineage, matters and timeline.
     pub corroboration: Corroboration,
+    /// What a person said against the program, and what became of it.
+    pub corrections: Ledger,
     /// What the reader must be told, sorted.
     pub notices: Vec<Notice>,
     /// Which part of a pile it shows, where it does not show all.

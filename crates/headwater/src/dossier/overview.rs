@@ -2,12 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::corrected::{Applied, Ledger};
 use super::pile::{PartId, Parts, Pile};
 use super::{CaptureRecord, Dossier, prose};
 use crate::annotation::Annotations;
 use crate::article::{Article, ArticleId, Published};
 use crate::capture::Digest;
-use crate::corroboration::{Finding, Matter, OriginCount};
+use crate::corroboration::{Corroboration, Finding, Matter, OriginCount};
 use crate::edtf::Edtf;
 use crate::notice::Notice;
 
@@ -27,6 +28,8 @@ pub struct Overview {
     pub articles: Vec<Listed>,
     /// The stories, the most told first, and then the articles without one.
     pub parts: Vec<Entry>,
+    /// What a person said against the program, and what became of it in any part.
+    pub corrections: Ledger,
     /// What the reader must be told of the whole pile, sorted.
     pub notices: Vec<Notice>,
 }
@@ -77,6 +80,8 @@ pub struct Entry {
     pub near_duplicates: Vec<Vec<ArticleId>>,
     /// Articles of other parts that share wording with it, by their number in the pile.
     pub neighbours: Vec<ArticleId>,
+    /// What became in it of what a person said.
+    pub corrections: Ledger,
 }
 
 /// A matter in one sentence.
@@ -121,12 +126,15 @@ impl Overview {
                 number,
             })
         });
-        Overview {
-            articles: listed.collect(),
-            captures: pile.captures,
-            parts: entries,
-            notices: pile.notices,
-        }
+        let articles: Vec<Listed> = listed.collect();
+        let Applied { corrections, fates } = pile.corrected;
+        let early = Ledger::of(&corrections, fates, &Corroboration::default());
+        let parts_of = entries.iter_mut().map(|entry| std::mem::take(&mut entry.corrections));
+        let corrections = Ledger::together(early, parts_of);
+        let mut notices = pile.notices;
+        notices.extend(corrections.notices());
+        notices.sort();
+        Overview { articles, captures: pile.captures, parts: entries, corrections, notices }
     }
 
     /// The stories that several articles tell.
@@ -169,6 +177,7 @@ impl Entry {
             leading: dossier.corroboration.matters.iter().find(|matter| !matter.is_lone()).map(leading),
             near_duplicates: groups.collect(),
             neighbours: part.homes.keys().filter_map(number).collect(),
+            corrections: dossier.corrections.clone(),
         })
     }
 }

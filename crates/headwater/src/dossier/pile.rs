@@ -20,13 +20,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
+use super::corrected::Applied;
 use super::{CaptureRecord, Part};
 use crate::alignment::Stories;
 use crate::alignment::passage::{Passage, PassageKind, Place};
 use crate::annotation::Annotations;
 use crate::article::{Article, ArticleId};
 use crate::notice::{Notice, Severity};
-use crate::statement::Statement;
+use crate::statement::{Statement, StatementId};
 use crate::text::Span;
 
 /// So many articles beside the largest story can still be overseen on its page: the table of matters has a column for
@@ -52,6 +53,8 @@ pub struct Pile {
     pub passages: Vec<Passage>,
     /// Which articles tell one story.
     pub stories: Stories,
+    /// What a person said against the program, and what became of it so far.
+    pub corrected: Applied,
     /// What the reader must be told, sorted.
     pub notices: Vec<Notice>,
     /// Which part it is, where it is one of a larger pile.
@@ -245,12 +248,20 @@ impl<'p> Cut<'p> {
             .filter_map(|(old, new)| Some(Article { id: *new, ..pile.articles.get(old.index())?.clone() }))
             .collect();
         let annotations = self.numbers.keys().filter_map(|old| pile.annotations.get(old.index()).cloned());
+        let (statements, place_of) = self.statements();
+        let (passages, kept) = self.passages();
+        let corrected = pile.corrected.cut(
+            |article| self.numbers.get(&article).copied(),
+            |id| Some(StatementId(u32::try_from(*place_of.get(&id.index())?).ok()?)),
+            |place| kept.binary_search(&place).ok(),
+        );
         let paths: BTreeSet<&str> = articles.iter().map(|article| article.path.as_str()).collect();
         Pile {
             captures: pile.captures.iter().filter(|it| paths.contains(it.path.as_str())).cloned().collect(),
             annotations: annotations.collect(),
-            statements: self.statements(),
-            passages: self.passages(),
+            statements,
+            passages,
+            corrected,
             stories: self.stories(),
             notices: pile.notices.iter().filter_map(|notice| self.notice(notice)).collect(),
             part: None,
@@ -259,7 +270,9 @@ impl<'p> Cut<'p> {
     }
 
     /// All statements of own articles; of a neighbour those in the shared words, and those that these stand in.
-    fn statements(&self) -> Vec<Statement> {
+    ///
+    /// With the place here of each, by its place in the pile.
+    fn statements(&self) -> (Vec<Statement>, BTreeMap<usize, usize>) {
         let all = &self.pile.statements;
         let mut kept: Vec<Statement> = Vec::new();
         let mut place_of: BTreeMap<usize, usize> = BTreeMap::new();
@@ -277,7 +290,7 @@ impl<'p> Cut<'p> {
         for said in &mut kept {
             said.within = said.within.and_then(|outer| place_of.get(&outer).copied());
         }
-        kept
+        (kept, place_of)
     }
 
     /// The statements of a neighbour that are taken along; `None` for all of an own article.
@@ -297,16 +310,18 @@ impl<'p> Cut<'p> {
     }
 
     /// The passages between its articles; of those between two neighbours, only of words that the story has too.
-    fn passages(&self) -> Vec<Passage> {
+    ///
+    /// With the place of each in the pile.
+    fn passages(&self) -> (Vec<Passage>, Vec<usize>) {
         let is_at_issue =
             |place: Place| self.shared.get(&place.article).is_none_or(|shared| shared.holds(place.span));
         let moved = |place: Place| Some(Place { article: *self.numbers.get(&place.article)?, ..place });
-        let kept = self.pile.passages.iter().filter_map(|passage| {
+        let kept = self.pile.passages.iter().enumerate().filter_map(|(place, passage)| {
             let (a, b) = (moved(passage.a)?, moved(passage.b)?);
             let kept = is_at_issue(passage.a) && is_at_issue(passage.b);
-            kept.then(|| Passage { a, b, ..passage.clone() })
+            kept.then(|| (Passage { a, b, ..passage.clone() }, place))
         });
-        kept.collect()
+        kept.unzip()
     }
 
     fn stories(&self) -> Stories {

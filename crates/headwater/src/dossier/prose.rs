@@ -1,7 +1,9 @@
 //! The words that the page and the summary share: counts, intervals, findings and dates as a person says them.
 
 use super::Dossier;
+use super::corrected::Ledger;
 use crate::article::{Article, Published};
+use crate::corrections::Status;
 use crate::corroboration::{Finding, OriginCount};
 use crate::edtf::Edtf;
 
@@ -37,6 +39,22 @@ pub(super) fn origins(count_of: &OriginCount) -> String {
     } else {
         format!("{} to {}", grouped(least), count(most, "origin"))
     }
+}
+
+/// "3 acted, 1 is stale".
+pub(super) fn corrections(ledger: &Ledger) -> String {
+    let of = |status: Status, words: &str| {
+        let number = ledger.count(status);
+        (number > 0).then(|| format!("{} {words}", grouped(number)))
+    };
+    let parts = [
+        of(Status::Applied, "acted"),
+        of(Status::Agreed, "not needed any more"),
+        of(Status::Stale, "stale"),
+        of(Status::Ambiguous, "ambiguous"),
+        of(Status::Refused, "refused"),
+    ];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 /// The finding in words.

@@ -1,5 +1,6 @@
 //! The dossier as a few lines of plain text for the terminal.
 
+use super::corrected::{Ledger, Thing};
 use super::overview::{Entry, Overview};
 use super::{Dossier, prose};
 use crate::corroboration::Matter;
@@ -13,13 +14,14 @@ const WIDTHS: (usize, usize) = (32, 100);
 /// Writes the main findings as plain text, at most `width` columns wide.
 pub fn write(dossier: &Dossier, width: usize) -> String {
     let width = width.clamp(WIDTHS.0, WIDTHS.1);
-    let (lone, main): (Vec<&Matter>, Vec<&Matter>) =
-        dossier.corroboration.matters.iter().partition(|matter| matter.is_lone());
+    let (lone, main): (Vec<_>, Vec<_>) =
+        dossier.corroboration.matters.iter().enumerate().partition(|(_, matter)| matter.is_lone());
     let mut lines = wrapped(&opening(dossier), "", width);
-    let shown = shown(&main, width);
+    let shown = shown(&main, dossier, width);
     lines.extend(shown.iter().flatten().cloned());
     lines.push(String::new());
     lines.extend(wrapped(&rest(dossier, (shown.len(), main.len()), lone.len()), "", width));
+    lines.extend(corrections(&dossier.corrections).iter().flat_map(|line| wrapped(line, "", width)));
     lines.extend(notices(dossier).iter().flat_map(|line| wrapped(line, "", width)));
     let mut out = lines.join("\n");
     out.push('\n');
@@ -84,15 +86,17 @@ fn rest_of(overview: &Overview, shown: usize) -> String {
         parts.push(format!("{} {tell} no story with another.", prose::count(alone, "article")));
     }
     parts.push("Absence from a collection proves nothing.".to_owned());
+    parts.extend(corrections(&overview.corrections));
     parts.join(" ")
 }
 
 /// The findings, each behind an empty line, as far as they fit; the first always.
-fn shown(matters: &[&Matter], width: usize) -> Vec<Vec<String>> {
+fn shown(matters: &[(usize, &Matter)], dossier: &Dossier, width: usize) -> Vec<Vec<String>> {
     let mut used = 0;
-    let blocks = matters.iter().map(|matter| {
+    let blocks = matters.iter().map(|(place, matter)| {
         let mut block = vec![String::new()];
-        block.extend(finding(matter, width));
+        let corrected = !dossier.corrections.on(Thing::Matter(*place)).is_empty();
+        block.extend(finding(matter, corrected, width));
         block
     });
     let fits = blocks.enumerate().take_while(|(place, block)| {
@@ -114,10 +118,12 @@ fn opening(dossier: &Dossier) -> String {
 }
 
 /// What it is about, the findings, how many articles stand on how many origins, and its sentence.
-fn finding(matter: &Matter, width: usize) -> Vec<String> {
+fn finding(matter: &Matter, corrected: bool, width: usize) -> Vec<String> {
     let names: Vec<&str> = matter.findings.iter().map(|&finding| prose::finding(finding)).collect();
     let articles = prose::count(matter.carrying().len(), "article");
-    let counts = format!("{}: {articles} on {}", names.join(", "), prose::origins(&matter.origins));
+    let corrected = if corrected { " (corrected by hand)" } else { "" };
+    let counts =
+        format!("{}: {articles} on {}{corrected}", names.join(", "), prose::origins(&matter.origins));
     let mut lines = wrapped(&plain(&matter.label), "", width);
     lines.extend(wrapped(&counts, "  ", width));
     lines.extend(wrapped(&plain(&matter.because), "  ", width));
@@ -139,6 +145,11 @@ fn rest(dossier: &Dossier, (shown, main): (usize, usize), lone: usize) -> String
     }
     parts.push("Absence from a collection proves nothing.".to_owned());
     parts.join(" ")
+}
+
+/// What became of the corrections, where there are any.
+fn corrections(ledger: &Ledger) -> Option<String> {
+    (!ledger.entries.is_empty()).then(|| format!("Corrections by hand: {}.", prose::corrections(ledger)))
 }
 
 /// How many notices there are of each severity.

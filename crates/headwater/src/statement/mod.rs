@@ -14,6 +14,7 @@ mod channel;
 mod clause;
 mod collect;
 mod content;
+pub mod corrected;
 mod frame;
 mod lexicon;
 mod narration;

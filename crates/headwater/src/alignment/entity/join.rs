@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::names::{KNOWN, edits, initials, plain, skeleton, telling, without_titles};
 use crate::annotation::{Annotations, EntityKind, Form};
 use crate::article::{Article, ArticleId};
+use crate::corrections::EntryId;
 
 /// One article's entity, with all that joins it to others.
 #[derive(Debug)]
@@ -77,6 +78,8 @@ fn key(names: &BTreeSet<String>, kind: EntityKind) -> String {
 pub(super) struct Groups {
     parent: Vec<usize>,
     reasons: BTreeMap<usize, BTreeSet<String>>,
+    /// By group, the side on which a person's word puts it, for each entry that parts entities.
+    sides: BTreeMap<usize, BTreeMap<EntryId, usize>>,
     /// The nodes that are only described, by an office that one named person holds, with the reason.
     pub by_office: BTreeMap<usize, String>,
 }
@@ -97,11 +100,15 @@ impl Groups {
         at
     }
 
-    fn join(&mut self, one: usize, other: usize, because: Option<String>) {
+    /// Makes one of two groups, unless a person says that they are not; whether they are one now.
+    pub(super) fn join(&mut self, one: usize, other: usize, because: Option<String>) -> bool {
         let (one, other) = (self.of(one), self.of(other));
         let (low, high) = (one.min(other), one.max(other));
         if low == high {
-            return;
+            return true;
+        }
+        if self.are_parted(low, high) {
+            return false;
         }
         if let Some(up) = self.parent.get_mut(high) {
             *up = low;
@@ -110,6 +117,22 @@ impl Groups {
         let reasons = self.reasons.entry(low).or_default();
         reasons.extend(moved);
         reasons.extend(because);
+        if let Some(sides) = self.sides.remove(&high) {
+            self.sides.entry(low).or_default().extend(sides);
+        }
+        true
+    }
+
+    /// Whether a person puts the two groups on different sides.
+    fn are_parted(&self, low: usize, high: usize) -> bool {
+        let (Some(one), Some(other)) = (self.sides.get(&low), self.sides.get(&high)) else { return false };
+        one.iter().any(|(entry, side)| other.get(entry).is_some_and(|there| there != side))
+    }
+
+    /// Puts a node on its side of an entry that parts entities.
+    pub(super) fn put(&mut self, node: usize, entry: EntryId, side: usize) {
+        let group = self.of(node);
+        self.sides.entry(group).or_default().insert(entry, side);
     }
 
     /// Why the members of the group were joined, sorted.
@@ -119,8 +142,11 @@ impl Groups {
 }
 
 /// Joins what is one: the surest reasons first, so that later ones see fuller names.
-pub(super) fn groups(nodes: &[Node]) -> Groups {
+///
+/// `ruled` applies what a person says before anything else is joined.
+pub(super) fn groups(nodes: &[Node], ruled: impl FnOnce(&mut Groups)) -> Groups {
     let mut groups = Groups::new(nodes.len());
+    ruled(&mut groups);
     same_name(nodes, &mut groups);
     initials_of(nodes, &mut groups);
     telling_words(nodes, &mut groups);
@@ -146,9 +172,16 @@ fn same_name(nodes: &[Node], groups: &mut Groups) {
     // Which kind a name is of is often read wrong; a name of several words hardly ever belongs to two of them.
     let apart = |node: &Node| node.kind == EntityKind::Person && !node.key.contains(' ');
     for ((key, _), same) in under(nodes, |node| Some((node.key.clone(), apart(node)))) {
-        let Some((&first, rest)) = same.split_first() else { continue };
-        for &other in rest {
-            groups.join(first, other, known_reason(nodes, first, other, &key));
+        join_all(groups, &same, |one, other| known_reason(nodes, one, other, &key));
+    }
+}
+
+/// Joins all of a list; those that may not join the first join each other.
+fn join_all(groups: &mut Groups, same: &[usize], because: impl Fn(usize, usize) -> Option<String>) {
+    let mut heads: Vec<usize> = Vec::new();
+    for &at in same {
+        if !heads.iter().any(|&head| groups.join(head, at, because(head, at))) {
+            heads.push(at);
         }
     }
 }
@@ -205,16 +238,10 @@ fn is_initials(name: &str) -> bool {
 /// Bodies whose names differ only in small words, or in naming their country or not.
 fn telling_words(nodes: &[Node], groups: &mut Groups) {
     let bodies = |node: &Node| (node.kind != EntityKind::Person).then(|| telling(&node.key));
-    for (words, same) in under(nodes, |node| bodies(node).filter(|words| words.len() > 1)) {
-        let Some((&first, rest)) = same.split_first() else { continue };
-        for &other in rest {
-            groups.join(
-                first,
-                other,
-                names_of(nodes, first, other, "differ only in small words or in an ending"),
-            );
-        }
-        let _ = words;
+    for (_, same) in under(nodes, |node| bodies(node).filter(|words| words.len() > 1)) {
+        join_all(groups, &same, |one, other| {
+            names_of(nodes, one, other, "differ only in small words or in an ending")
+        });
     }
     with_or_without_country(nodes, groups);
 }
@@ -397,8 +424,9 @@ fn offices(nodes: &[Node], groups: &mut Groups) {
         {
             let because =
                 format!("“{description}” is the office that “{holder}” is named with, and nobody else");
-            groups.by_office.insert(at, because.clone());
-            groups.join(at, first, Some(because));
+            if groups.join(at, first, Some(because.clone())) {
+                groups.by_office.insert(at, because);
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The same people, organisations and places across articles, under whatever name.
 
+mod corrected;
 mod join;
 mod names;
 
@@ -10,6 +11,7 @@ pub(crate) use self::names::edits;
 use self::join::{Groups, Node};
 use crate::annotation::{Annotations, EntityKind};
 use crate::article::{Article, ArticleId};
+use crate::corrections::{Corrections, EntryId, Fate};
 
 /// The number of an entity in this run, from zero, by first mention; shown as `e1`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -31,12 +33,19 @@ pub struct Entities {
     /// Entities of articles that are only described, by an office that one named person holds, with the reason in a
     /// sentence.
     pub by_office: BTreeMap<(ArticleId, usize), String>,
+    /// Pairs that are not one by a person's word, whatever they are called; the lower number first.
+    pub apart: BTreeSet<(EntityId, EntityId)>,
 }
 
 impl Entities {
     /// The entity behind the `local`th entity of `article`.
     pub fn resolve(&self, article: ArticleId, local: usize) -> Option<EntityId> {
         self.of_article.get(article.index())?.get(local).copied()
+    }
+
+    /// Whether a person says that the two are not one.
+    pub fn are_apart(&self, one: EntityId, other: EntityId) -> bool {
+        self.apart.contains(&(one.min(other), one.max(other)))
     }
 
     /// The entity with this number.
@@ -65,13 +74,34 @@ pub struct Entity {
 /// Joins the entities of all articles.
 pub fn entities(articles: &[Article], annotations: &[Annotations]) -> Entities {
     let nodes = join::nodes(articles, annotations);
-    let groups = join::groups(&nodes);
+    let groups = join::groups(&nodes, |_| {});
+    gathered(annotations, &nodes, &groups)
+}
+
+/// The same, where a person joins and parts some of them, with what became of what they say.
+///
+/// `parted` are the entries that have parted the entities of single articles already.
+pub fn entities_corrected(
+    articles: &[Article],
+    annotations: &[Annotations],
+    corrections: &Corrections,
+    parted: &BTreeSet<EntryId>,
+) -> (Entities, Vec<Fate<EntityId>>) {
+    let nodes = join::nodes(articles, annotations);
+    let rulings = corrected::Rulings::new(articles, &nodes, corrections, parted);
+    let groups = join::groups(&nodes, |groups| rulings.apply(groups));
+    let mut entities = gathered(annotations, &nodes, &groups);
+    let fates = rulings.fates(&nodes, &groups, &mut entities);
+    (entities, fates)
+}
+
+fn gathered(annotations: &[Annotations], nodes: &[Node], groups: &Groups) -> Entities {
     let mut members: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for at in 0..nodes.len() {
         members.entry(groups.of(at)).or_default().push(at);
     }
     let mut ordered: Vec<(usize, Vec<usize>)> = members.into_iter().collect();
-    ordered.sort_by_key(|(_, members)| first_mention(&nodes, members));
+    ordered.sort_by_key(|(_, members)| first_mention(nodes, members));
     let mut of_article: Vec<Vec<EntityId>> =
         annotations.iter().map(|found| vec![EntityId(0); found.entities.len()]).collect();
     for (id, (_, members)) in ordered.iter().enumerate() {
@@ -80,15 +110,13 @@ pub fn entities(articles: &[Article], annotations: &[Annotations]) -> Entities {
             place.into_iter().for_each(|place| *place = EntityId(id as u32));
         }
     }
-    let entities = ordered
-        .iter()
-        .map(|(group, members)| entity(&nodes, &groups, *group, members, &of_article))
-        .collect();
+    let entities =
+        ordered.iter().map(|(group, members)| entity(nodes, groups, *group, members, &of_article)).collect();
     let by_office = groups.by_office.iter().filter_map(|(at, because)| {
         let node = nodes.get(*at)?;
         Some(((node.article, node.local), because.clone()))
     });
-    Entities { entities, of_article, by_office: by_office.collect() }
+    Entities { entities, of_article, by_office: by_office.collect(), apart: BTreeSet::new() }
 }
 
 fn first_mention(nodes: &[Node], members: &[usize]) -> (u32, usize, usize) {

@@ -159,7 +159,7 @@ fn size_of(points: &[&Point]) -> f64 {
 }
 
 /// A value as a number, for order.
-fn size(value: &Value) -> f64 {
+pub(super) fn size(value: &Value) -> f64 {
     match value {
         Value::Number { low, high, .. } => low.or(*high).unwrap_or_default(),
         Value::Rank { rank, shared } => f64::from(*rank) + if *shared { 0.5 } else { 0.0 },
@@ -198,6 +198,11 @@ fn is_rising(scene: &Scene<'_>, answers: &[Vec<&Point>]) -> bool {
             Some((published.value.as_str().to_owned(), size(&point.value)))
         })
         .collect();
+    rises(&dated)
+}
+
+/// Whether the later values of a list are the higher ones, by far most often.
+pub(super) fn rises(dated: &[(String, f64)]) -> bool {
     let (mut with, mut against) = (0, 0);
     for (at, one) in dated.iter().enumerate() {
         for other in dated.iter().skip(at + 1).take(200) {

@@ -2,11 +2,13 @@
 
 use maud::{Markup, html};
 
+use super::corrections;
 use super::plain::Plain;
 use super::view::{View, channel_words, evidence_id};
 use crate::alignment::question::Member;
 use crate::article::{Article, ArticleId, Published};
 use crate::corroboration::OriginKind;
+use crate::dossier::corrected::Thing;
 use crate::dossier::prose;
 use crate::dossier::prose::cut;
 use crate::statement::{Attitude, Confidence, Stance, Statement, StatementId};
@@ -21,6 +23,7 @@ pub(super) fn card(view: &View<'_>, matter: usize, claim: usize, member: usize, 
     html! {
         li class="ev" id=(evidence_id(matter, claim, member)) tabindex="-1" {
             p class="who" { (attribution(view, statement)) " " (stance(at.stance)) (manner(statement)) (circumstances(view, statement)) (doubt(statement)) }
+            (corrections::mark(view, Thing::Statement(at.statement)))
             blockquote { p { (focused(view.text(statement.article), statement.sentence, at.focus)) } }
             p class="where" { (reference(view, statement.article, &format!("#{}", at.statement))) }
             (origin(view, at.statement))

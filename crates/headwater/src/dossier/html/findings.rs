@@ -2,11 +2,13 @@
 
 use maud::{Markup, html};
 
+use super::corrections;
 use super::icons;
 use super::matters::LONE;
 use super::plain::Plain;
 use super::view::View;
 use crate::corroboration::{Finding, Matter};
+use crate::dossier::corrected::Thing;
 use crate::dossier::prose;
 
 /// How many findings are open on the page before the rest is folded.
@@ -20,7 +22,7 @@ pub(super) fn section(view: &View<'_>) -> Markup {
         section id="findings" aria-labelledby="findings-h" {
             h2 id="findings-h" { "Findings" }
             @if main.is_empty() { (nothing(view, lone.len())) } @else { (introduction()) (key(view)) }
-            ol class="findings" { @for (place, matter) in open { (finding(*place, matter)) } }
+            ol class="findings" { @for (place, matter) in open { (finding(view, *place, matter)) } }
             (folded("more findings", rest))
             (folded("uncorroborated: one claim in one article", &lone))
         }
@@ -94,7 +96,7 @@ pub(super) fn counts(matter: &Matter) -> Markup {
     }
 }
 
-fn finding(place: usize, matter: &Matter) -> Markup {
+fn finding(view: &View<'_>, place: usize, matter: &Matter) -> Markup {
     let names: Vec<&str> = matter.findings.iter().map(|finding| finding.name()).collect();
     html! {
         li class="finding" data-f=(names.join(" ")) {
@@ -104,6 +106,7 @@ fn finding(place: usize, matter: &Matter) -> Markup {
                 p class="label" { a href={ "#m" (place + 1) } { (Plain(&matter.label)) } }
                 p class="because" { (Plain(&matter.because)) }
                 p class="counts" { (counts(matter)) }
+                (corrections::brief(view, Thing::Matter(place)))
             }
         }
     }

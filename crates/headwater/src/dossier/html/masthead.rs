@@ -89,6 +89,7 @@ pub(super) fn contents(view: &View<'_>) -> Markup {
                 (entry("timeline", "Timeline", dossier.corroboration.timeline.len()))
                 (entry("origins", "Origins", dossier.corroboration.origins.len()))
                 (entry("articles", "Articles", dossier.articles.len()))
+                @if !dossier.corrections.entries.is_empty() { (entry("corrections", "Corrections", dossier.corrections.entries.len())) }
                 (entry("notices", "Notices", alarming))
                 (entry("colophon", "About", 0))
             }

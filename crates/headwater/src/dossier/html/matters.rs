@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::corrections;
 use super::evidence;
 use super::findings::{counts, kinds};
 use super::graph;
@@ -9,6 +10,7 @@ use super::plain::Plain;
 use super::view::View;
 use crate::alignment::question::Member;
 use crate::corroboration::{Claim, Matter, Reason};
+use crate::dossier::corrected::Thing;
 use crate::dossier::prose;
 
 /// With more statements than this under a matter, its words are folded at first.
@@ -51,6 +53,7 @@ fn one(view: &View<'_>, place: usize, matter: &Matter) -> Markup {
                 h3 id={ "mh" (place + 1) } { span class="no" { (place + 1) } " " (Plain(&matter.label)) }
                 p class="because" { (Plain(&matter.because)) }
                 p class="counts" { (counts(matter)) }
+                (corrections::mark(view, Thing::Matter(place)))
             }
             (graph::of_matter(view, place, matter))
             details class="words" open[statements <= UNFOLDED] {
@@ -72,6 +75,7 @@ fn alone(view: &View<'_>, place: usize, matter: &Matter) -> Markup {
             header {
                 h3 id={ "mh" (place + 1) } { span class="no" { (place + 1) } " " (Plain(&matter.label)) }
                 p class="because" { (Plain(&matter.because)) }
+                (corrections::mark(view, Thing::Matter(place)))
             }
             @for (number, claim) in matter.claims.iter().enumerate() { ol class="evs" { (cards(view, (place, number), claim)) } }
             (reasons(view, &matter.reasons))

@@ -5,6 +5,7 @@
 
 mod articles;
 mod colophon;
+mod corrections;
 mod evidence;
 mod findings;
 mod graph;
@@ -96,6 +97,7 @@ fn body(view: &View<'_>) -> Markup {
             (timeline::section(view))
             (origins::section(view))
             (articles::section(view))
+            (corrections::section(view))
             (notices::section(&view.dossier.notices, &|article| view.article_link(article)))
             (colophon::section("dossier", &view.dossier.captures))
         }

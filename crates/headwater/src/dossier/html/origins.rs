@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
+use super::corrections;
 use super::plain::Plain;
 use super::view::View;
-use crate::alignment::entity::Entity;
+use crate::alignment::entity::{Entity, EntityId};
 use crate::article::ArticleId;
 use crate::corroboration::{OriginId, OriginKind};
+use crate::dossier::corrected::Thing;
 use crate::dossier::{Dossier, prose};
 use crate::statement::StatementId;
 
@@ -90,22 +92,26 @@ fn links(view: &View<'_>, ids: &[StatementId]) -> Markup {
 /// Names that were taken to mean the same, with the reasons.
 fn names(view: &View<'_>) -> Markup {
     let entities = &view.dossier.entities.entities;
-    let joined: Vec<&Entity> = entities.iter().filter(|entity| !entity.because.is_empty()).collect();
+    let numbered = (0u32..).map(EntityId).zip(entities);
+    let corrected = |id: EntityId| !view.dossier.corrections.on(Thing::Entity(id)).is_empty();
+    let joined: Vec<(EntityId, &Entity)> =
+        numbered.filter(|(id, entity)| !entity.because.is_empty() || corrected(*id)).collect();
     html! {
         @if !joined.is_empty() {
             details class="more names" {
-                summary { "Names that were taken to mean the same: " (joined.len()) }
-                dl { @for entity in joined.iter().take(MOST) { (name(entity)) } }
+                summary { "Names that were taken to mean the same, or not to: " (joined.len()) }
+                dl { @for (id, entity) in joined.iter().take(MOST) { (name(view, *id, entity)) } }
             }
         }
     }
 }
 
-fn name(entity: &Entity) -> Markup {
+fn name(view: &View<'_>, id: EntityId, entity: &Entity) -> Markup {
     html! {
         div {
             dt { (Plain(&entity.name)) @if !entity.aliases.is_empty() { span class="detail" { " also " (Plain(&entity.aliases.join(", "))) } } }
             @for reason in &entity.because { dd { (Plain(reason)) } }
+            @if !view.dossier.corrections.on(Thing::Entity(id)).is_empty() { dd { (corrections::mark(view, Thing::Entity(id))) } }
         }
     }
 }

@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use maud::{Markup, html};
 
+use super::corrections;
 use super::evidence;
 use super::plain::Plain;
 use super::view::{PASSAGES, View, pair_id, passage_id, shown_passages};
 use crate::alignment::passage::{Change, Direction, Edit, Passage, PassageKind, Place};
 use crate::article::ArticleId;
+use crate::dossier::corrected::Thing;
 use crate::dossier::prose;
 use crate::text::Span;
 
@@ -31,6 +33,7 @@ pub(super) fn section(view: &View<'_>) -> Markup {
             @else { (introduction()) }
             (near_duplicates(view))
             @for (&(a, b), passages) in &pairs { (pair(view, (a, b), passages, pairs.len() <= UNFOLDED)) }
+            (idiom(view))
             (left_out(shared.saturating_sub(PASSAGES), all.len() - shared))
         }
     }
@@ -59,6 +62,37 @@ fn near_duplicates(view: &View<'_>) -> Markup {
                     @if nth > 0 { ", " } a href={ "#" (article) } { (Plain(view.label(article))) }
                 }
             } } }
+        }
+    }
+}
+
+/// Passages that a person knows for idiom, in full: they were taken out of every count.
+fn idiom(view: &View<'_>) -> Markup {
+    let corrected = |place: usize| !view.dossier.corrections.on(Thing::Passage(place)).is_empty();
+    let passages: Vec<(usize, &Passage)> = view
+        .dossier
+        .passages
+        .iter()
+        .enumerate()
+        .filter(|(place, _)| corrected(*place))
+        .take(PASSAGES)
+        .collect();
+    html! {
+        @if !passages.is_empty() {
+            details class="pair" open[passages.len() <= UNFOLDED] {
+                summary { "Idiom by a correction" span class="n" { (prose::count(passages.len(), "passage")) } }
+                @for (place, passage) in passages {
+                    div class="passage" {
+                        (corrections::mark(view, Thing::Passage(place)))
+                        blockquote class="same" {
+                            p { (Plain(passage.a.span.of(view.text(passage.a.article)))) }
+                            p class="where" {
+                                @for side in [passage.a, passage.b] { (evidence::reference(view, side.article, &format!("#{}", side.article))) br; }
+                            }
+                        }
+                    }
+                }
+            }
         }
     }
 }

@@ -91,6 +91,11 @@ impl<'d> View<'d> {
         }
     }
 
+    /// Where a matter stands on the page, if it does.
+    pub(super) fn matter_href(&self, place: usize) -> Option<String> {
+        (!self.hidden.contains(&place)).then(|| format!("#m{}", place + 1))
+    }
+
     /// The edges of the lineage that lead from this article to others.
     pub(super) fn edges_from(&self, article: ArticleId) -> impl Iterator<Item = &'d Edge> {
         let places = self.edges_from.get(article.index()).map_or(&[][..], Vec::as_slice);

@@ -4,17 +4,19 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::corrected::Ids;
 use super::place::{CitationRecord, Id, PlaceRecord, Texts};
 use super::read::Number;
 use crate::alignment::passage::{Change, Direction, Edit, Passage, PassageKind};
 use crate::alignment::question::{Member, Value};
 use crate::annotation::Anchor;
-use crate::article::{Article, ArticleId};
+use crate::article::ArticleId;
 use crate::capture::Digest;
 use crate::corroboration::{
     Claim, Edge, Matter, Moment, MomentKind, Node, Origin, OriginCount, OriginId, Reason,
 };
 use crate::dossier::Dossier;
+use crate::dossier::corrected::Thing;
 use crate::notice::{Notice, Severity};
 use crate::statement::StatementId;
 use crate::text::Span;
@@ -31,6 +33,7 @@ pub(super) struct PassageRow<'d> {
     direction: &'static str,
     because: &'d str,
     difference: Vec<ChangeRow<'d>>,
+    corrected: Ids<'d>,
 }
 
 /// How many words were replaced one for one, of how many.
@@ -49,11 +52,11 @@ struct ChangeRow<'d> {
 
 pub(super) fn passage<'d>(
     texts: &Texts<'d>,
-    articles: &[Article],
+    dossier: &'d Dossier,
     place: usize,
     passage: &'d Passage,
 ) -> PassageRow<'d> {
-    let difference = passage.difference(articles);
+    let difference = passage.difference(&dossier.articles);
     let side = |article, span: Span| (!span.is_empty()).then(|| texts.place(article, span));
     let change = |change: &Change| ChangeRow {
         a: side(passage.a.article, change.a),
@@ -70,6 +73,7 @@ pub(super) fn passage<'d>(
         direction: direction(passage.direction),
         because: &passage.because,
         difference: difference.iter().filter(|change| !change.same).map(change).collect(),
+        corrected: Ids(dossier.corrections.on(Thing::Passage(place))),
     }
 }
 
@@ -115,6 +119,7 @@ pub(super) struct MatterRow<'d> {
     reasons: Vec<ReasonRow<'d>>,
     silent: Vec<Id<ArticleId>>,
     is_update: bool,
+    corrected: Ids<'d>,
 }
 
 #[derive(Serialize)]
@@ -175,6 +180,7 @@ pub(super) fn matter<'d>(
         reasons: matter.reasons.iter().map(|it| reason(texts, it)).collect(),
         silent: matter.silent.iter().copied().map(Id).collect(),
         is_update: matter.is_update,
+        corrected: Ids(dossier.corrections.on(Thing::Matter(place))),
     }
 }
 

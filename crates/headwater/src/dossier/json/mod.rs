@@ -16,12 +16,15 @@
 //! | claim | `value`, `citations` | what is compared; each statement's words that give the claim |
 //! | timeline | `kind`, `relative_to` | event, statement or publication; what a time was reckoned from |
 //! | notice | `path` | the file as given |
+//! | top | `corrections` | what a person said against the program: `kind`, `says`, `by`, `on`, `why`, `line`; what became of it: `status` (applied, agreed, stale, ambiguous, refused), `because`, `instead_of`, and the `things` that it acted on or points at |
+//! | article, entity, statement, passage, matter | `corrected` | the corrections that acted on it |
 //! | top | `near_duplicates` | groups of articles that are one article but for a few words |
 //! | top | `part` | the part of a mixed pile that the dossier shows (`story-3`); `null` where it shows all |
 //! | article | `home` | for an article of another story, which only shares wording: the part in which it is at home |
 //!
 //! The overview of a mixed pile has a form of its own ([`overview`]).
 
+mod corrected;
 mod found;
 mod lines;
 mod overview;
@@ -59,12 +62,13 @@ pub fn write(dossier: &Dossier) -> String {
     let statements = numbered(&dossier.statements);
     out.list("statements", statements.map(|(n, it)| read::statement(&texts, dossier, StatementId(n), it)));
     let passages = dossier.passages.iter().enumerate();
-    out.list("passages", passages.map(|(place, it)| found::passage(&texts, &dossier.articles, place, it)));
+    out.list("passages", passages.map(|(place, it)| found::passage(&texts, dossier, place, it)));
     out.list("origins", numbered(&found.origins).map(|(n, origin)| found::origin(OriginId(n), origin)));
     out.list("lineage", found.lineage.edges.iter().map(|edge| found::edge(&texts, edge)));
     let matters = found.matters.iter().enumerate();
     out.list("matters", matters.map(|(place, it)| found::matter(&texts, dossier, place, it)));
     out.list("timeline", found.timeline.iter().map(|moment| found::moment(&texts, moment)));
+    out.list("corrections", dossier.corrections.entries.iter().map(corrected::row));
     out.list("near_duplicates", dossier.near_duplicates.iter().map(|group| found::group(group)));
     let captures = dossier.captures.iter().map(|capture| (capture.path.as_str(), capture.id)).collect();
     out.list("notices", dossier.notices.iter().map(|notice| found::notice(&captures, notice)));

@@ -2,12 +2,14 @@
 
 use serde::Serialize;
 
+use super::corrected::Ids;
 use super::place::{Id, PlaceRecord, SpanRecord, Texts};
 use crate::alignment::entity::{Entity, EntityId};
 use crate::annotation::{Anchor, Form, Quantity, Time};
 use crate::article::{Article, ArticleId, Credit, Furniture, Published};
 use crate::capture::Digest;
 use crate::corroboration::OriginId;
+use crate::dossier::corrected::Thing;
 use crate::dossier::pile::PartId;
 use crate::dossier::{CaptureRecord, Dossier};
 use crate::statement::{Channel, ChannelKind, Confidence, Source, Statement, StatementId};
@@ -44,6 +46,7 @@ pub(super) struct ArticleRow<'d> {
     furniture: Vec<FurnitureRow<'d>>,
     credits: Vec<CreditRow<'d>>,
     home: Option<Id<PartId>>,
+    corrected: Ids<'d>,
 }
 
 #[derive(Serialize)]
@@ -66,7 +69,7 @@ struct CreditRow<'d> {
     span: Option<SpanRecord<'d>>,
 }
 
-pub(super) fn article<'d>(texts: &Texts<'d>, dossier: &Dossier, article: &'d Article) -> ArticleRow<'d> {
+pub(super) fn article<'d>(texts: &Texts<'d>, dossier: &'d Dossier, article: &'d Article) -> ArticleRow<'d> {
     let span = |span| texts.span(article.id, span);
     let published = |published: &'d Published| PublishedRow {
         value: published.value.as_str(),
@@ -89,6 +92,7 @@ pub(super) fn article<'d>(texts: &Texts<'d>, dossier: &Dossier, article: &'d Art
         furniture: article.furniture.iter().map(furniture).collect(),
         credits: article.credits.iter().map(credit).collect(),
         home: dossier.home_of(article.id).map(Id),
+        corrected: Ids(dossier.corrections.on(Thing::Article(article.id))),
     }
 }
 
@@ -101,6 +105,7 @@ pub(super) struct EntityRow<'d> {
     of: Option<Id<EntityId>>,
     because: &'d [String],
     mentions: Vec<MentionRow<'d>>,
+    corrected: Ids<'d>,
 }
 
 #[derive(Serialize)]
@@ -124,6 +129,7 @@ pub(super) fn entity<'d>(
         of: entity.of.map(Id),
         because: &entity.because,
         mentions: mentions(texts, dossier, entity),
+        corrected: Ids(dossier.corrections.on(Thing::Entity(id))),
     }
 }
 
@@ -221,6 +227,7 @@ pub(super) struct StatementRow<'d> {
     within: Option<Id<StatementId>>,
     attitude: &'static str,
     confidence: &'static str,
+    corrected: Ids<'d>,
 }
 
 #[derive(Serialize)]
@@ -265,6 +272,7 @@ pub(super) fn statement<'d>(
         within: statement.within.map(|place| Id(StatementId(place as u32))),
         attitude: statement.attitude.name(),
         confidence: confidence(statement.confidence),
+        corrected: Ids(dossier.corrections.on(Thing::Statement(id))),
     }
 }
 

@@ -186,6 +186,7 @@ fn dossier() -> Dossier {
         statements: vec![statement()],
         passages: vec![passage()],
         corroboration: corroboration(),
+        corrections: crate::dossier::corrected::Ledger::default(),
         notices: vec![Notice::new(Severity::Note, "something").about("löwe.txt").in_article(ArticleId(1))],
         ..Dossier::default()
     }

@@ -5,11 +5,13 @@ mod segments;
 use maud::{Markup, html};
 
 use self::segments::{Paragraph, Segment, paragraphs};
+use super::corrections;
 use super::evidence;
 use super::file_name;
 use super::plain::Plain;
 use super::view::{View, last_part};
 use crate::article::{Article, FurnitureKind};
+use crate::dossier::corrected::Thing;
 use crate::dossier::prose;
 use crate::statement::StatementId;
 
@@ -41,13 +43,14 @@ fn one(view: &View<'_>, article: &Article, open: bool) -> Markup {
     let statements = view.statements_of.get(article.id.index()).map_or(&[][..], Vec::as_slice);
     let attributed = statements.iter().filter(|&&id| view.number(id).is_some()).count();
     html! {
-        details class="article" id=(article.id) open[open] {
+        details class="article" id=(article.id) data-file=(Plain(&article.path)) open[open] {
             summary {
                 h3 { span class="outlet" { (Plain(publisher(article))) } " " bdi class="headline" { (Plain(headline(article))) } }
                 span class="meta" { (evidence::published(article)) " · " (prose::count(attributed, "statement")) (bonds(view, article)) }
             }
             (from_elsewhere(view, article))
             (particulars(view, article))
+            (corrections::mark(view, Thing::Article(article.id)))
             div class="text" lang=[language(article)] { @for paragraph in paragraphs(view, article, statements) { (block(view, article, &paragraph)) } }
         }
     }
@@ -207,6 +210,7 @@ fn note(view: &View<'_>, id: StatementId) -> Markup {
             @if !matters.is_empty() { " · matter " @for (nth, matter) in matters.iter().take(4).enumerate() {
                 @if nth > 0 { ", " } (view.matter_link(*matter))
             } }
+            " " (corrections::brief(view, Thing::Statement(id)))
         }
     }
 }

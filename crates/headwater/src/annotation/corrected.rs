@@ -1,0 +1,87 @@
+//! Entities of one article that a person parts: what one reading took for one.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Annotations, Entity, Form};
+use crate::article::Article;
+use crate::corrections::{Called, Correction, Corrections, EntryId};
+use crate::text::Span;
+
+/// Parts what the article's own reading joined and a person says is not one; the entries that did.
+///
+/// Names go to their side, and what only describes or stands for somebody goes with the name before it.
+pub fn part_entities(
+    article: &Article,
+    found: &mut Annotations,
+    corrections: &Corrections,
+) -> BTreeSet<EntryId> {
+    let mut acted = BTreeSet::new();
+    for (id, entry) in corrections.numbered() {
+        let Correction::PartEntities(called) = &entry.what else { continue };
+        let meant = |name: &&Called| name.article.as_deref().is_none_or(|pointer| article.is_called(pointer));
+        let names: Vec<String> = called.iter().filter(meant).map(|called| spelled(&called.name)).collect();
+        for local in 0..found.entities.len() {
+            if part(article, found, local, &names) {
+                acted.insert(id);
+            }
+        }
+    }
+    acted
+}
+
+/// Parts one entity by the names that it goes by; whether it did.
+fn part(article: &Article, found: &mut Annotations, local: usize, names: &[String]) -> bool {
+    let Some(entity) = found.entities.get(local) else { return false };
+    let side = |span: Span| {
+        let own = spelled(span.of(&article.text));
+        names.iter().position(|name| *name == own)
+    };
+    let mut places = entity.mentions.clone();
+    places.sort_by_key(|place| found.mentions.get(*place).map(|mention| mention.span));
+    let sided: Vec<(usize, Option<usize>)> = places
+        .into_iter()
+        .filter_map(|place| Some((place, found.mentions.get(place)?)))
+        .map(|(place, mention)| {
+            (place, Some(mention).filter(|it| it.form != Form::Pronoun).and_then(|it| side(it.span)))
+        })
+        .collect();
+    let mut sides: Vec<usize> = sided.iter().filter_map(|(_, side)| *side).collect();
+    let Some(&first) = sides.first() else { return false };
+    sides.sort_unstable();
+    sides.dedup();
+    if sides.len() < 2 {
+        return false;
+    }
+    let mut mentions: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    let mut last = first;
+    for (place, side) in sided {
+        last = side.unwrap_or(last);
+        mentions.entry(last).or_default().push(place);
+    }
+    let kind = entity.kind;
+    for (side, mut places) in mentions {
+        places.sort_unstable();
+        let name = fullest(article, found, &places);
+        let number = if side == first { local } else { found.entities.len() };
+        for place in &places {
+            found.mentions.get_mut(*place).into_iter().for_each(|mention| mention.entity = number);
+        }
+        match found.entities.get_mut(number) {
+            Some(entity) => (entity.name, entity.mentions) = (name, places),
+            None => found.entities.push(Entity { name, kind, mentions: places, roles: Vec::new(), of: None }),
+        }
+    }
+    true
+}
+
+/// The longest name among mentions.
+fn fullest(article: &Article, found: &Annotations, places: &[usize]) -> String {
+    let mentions = places.iter().filter_map(|place| found.mentions.get(*place));
+    let named = mentions.map(|mention| (mention.form == Form::Name, mention.span.of(&article.text)));
+    let best = named.max_by_key(|(is_name, words)| (*is_name, words.len(), std::cmp::Reverse(*words)));
+    best.map(|(_, words)| words.split_whitespace().collect::<Vec<_>>().join(" ")).unwrap_or_default()
+}
+
+fn spelled(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}

@@ -1,0 +1,333 @@
+//! Corrections on the bundled example: each kind does what it says, and the laws hold with them as without.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use headwater::article::Metadata;
+use headwater::capture::{self, Capture, Captures, Digest};
+use headwater::corrections::Corrections;
+use headwater::dossier::{Dossier, html, json, summary};
+use proptest::prelude::*;
+use serde_json::Value;
+
+fn examples() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples")
+}
+
+fn example() -> (Vec<Capture>, Metadata) {
+    let folder = examples().join("port-selva");
+    let csv = std::fs::read(folder.join("metadata.csv")).expect("the example has metadata");
+    let read = capture::read(&[folder], None);
+    (read.captures, Metadata::from_csv(&csv).expect("the metadata can be read").value)
+}
+
+/// The worked example of the manual.
+fn worked() -> String {
+    std::fs::read_to_string(examples().join("corrections.toml")).expect("the example has corrections")
+}
+
+fn report(captures: Vec<Capture>, corrections: &str) -> Dossier {
+    let (_, metadata) = example();
+    let mut read = Captures { captures, notices: Vec::new() };
+    let corrections =
+        Corrections::from_file("corrections.toml", corrections.as_bytes()).into_value(&mut read.notices);
+    headwater::report_corrected(&read, &metadata, corrections, &|_, _| {})
+}
+
+fn dossier(corrections: &str) -> Value {
+    let (captures, _) = example();
+    parsed(&report(captures, corrections))
+}
+
+fn parsed(dossier: &Dossier) -> Value {
+    serde_json::from_str(&json::write(dossier)).expect("the dossier is JSON")
+}
+
+fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
+    value[key].as_array().unwrap_or_else(|| panic!("{key} is not a list"))
+}
+
+fn words<'v>(value: &'v Value, key: &str) -> &'v str {
+    value[key].as_str().unwrap_or_else(|| panic!("{key} is no text: {value}"))
+}
+
+/// The one matter in which these words stand among those that give a claim.
+fn matter<'v>(dossier: &'v Value, quote: &str) -> &'v Value {
+    let holds = |matter: &&Value| {
+        list(matter, "claims")
+            .iter()
+            .flat_map(|claim| list(claim, "citations"))
+            .any(|it| words(it, "quote") == quote)
+    };
+    let found: Vec<&Value> = list(dossier, "matters").iter().filter(holds).collect();
+    assert_eq!(found.len(), 1, "{quote} stands in {} matters", found.len());
+    found[0]
+}
+
+fn findings(matter: &Value) -> Vec<&str> {
+    list(matter, "findings").iter().filter_map(Value::as_str).collect()
+}
+
+fn statuses(dossier: &Value) -> Vec<(&str, &str)> {
+    list(dossier, "corrections").iter().map(|row| (words(row, "kind"), words(row, "status"))).collect()
+}
+
+const INQUIRY: &str = "As an inquiry is under way, we are unable to discuss operational matters";
+const ORDER: &str = "the order to clear the camp had come from the office of the prime minister";
+const DENIED: &str = "that the office of the prime minister had been involved";
+const PLANNED: &str = "the operation had been planned by the regional police command in Port Selva";
+
+#[test]
+fn every_correction_of_the_worked_example_acts_and_is_named_where_it_acts() {
+    let found = dossier(&worked());
+    assert!(
+        statuses(&found).iter().all(|(_, status)| *status == "applied"),
+        "{:#?}",
+        list(&found, "corrections")
+    );
+    assert_eq!(statuses(&found).len(), 7);
+    for key in ["articles", "entities", "statements", "passages", "matters"] {
+        assert!(list(&found, key).iter().any(|row| !list(row, "corrected").is_empty()), "{key}");
+    }
+    let (captures, _) = example();
+    let made = report(captures, &worked());
+    let page = html::page(&made);
+    assert!(
+        page.contains("corrected by R. Almar on 20 November 2026") && page.contains("id=\"corrections\"")
+    );
+    assert!(summary::write(&made, 80).contains("Corrections by hand: 7 acted."));
+}
+
+#[test]
+fn what_follows_from_a_correction_is_counted_anew() {
+    let (before, after) = (dossier(""), dossier(&worked()));
+    let speaker =
+        |found: &Value| list(found, "matters").iter().any(|it| findings(it).contains(&"speaker_differs"));
+    assert!(speaker(&before) && !speaker(&after), "the ministry said it everywhere");
+    assert_eq!(findings(matter(&before, ORDER)), ["possibly_corroborated"]);
+    let order = matter(&after, ORDER);
+    assert!(findings(order).contains(&"disputed") && std::ptr::eq(order, matter(&after, DENIED)), "{order}");
+    assert_eq!(words(matter(&after, PLANNED), "label"), "who planned the operation");
+    assert_eq!(findings(matter(&after, PLANNED)), ["uncorroborated"]);
+    let kind = |found: &Value| {
+        let is_it = |it: &&Value| words(&it["a"], "quote").trim_matches(['"', ',']) == INQUIRY;
+        list(found, "passages").iter().find(is_it).map(|it| words(it, "kind").to_owned())
+    };
+    assert_eq!(kind(&before).as_deref(), Some("quotation"));
+    assert_eq!(kind(&after).as_deref(), Some("boilerplate"));
+    let names = |found: &Value| -> Vec<String> {
+        let known =
+            list(found, "entities").iter().filter(|it| words(it, "name").contains("Interior Ministry"));
+        known.map(|it| words(it, "name").to_owned()).collect()
+    };
+    assert_eq!((names(&before).len(), names(&after).len()), (2, 1));
+    let published = |found: &Value| {
+        let mill =
+            list(found, "articles").iter().find(|it| it["outlet"] == "NewsMill").expect("NewsMill is there");
+        words(&mill["published"], "value").to_owned()
+    };
+    assert_eq!((published(&before).as_str(), published(&after).as_str()), ("2026-03-04", "2026-03-05"));
+}
+
+#[test]
+fn a_second_reader_sees_what_is_stale_ambiguous_or_not_needed() {
+    let file = format!(
+        r#"
+[[speaker]]
+article = "newsmill.txt"
+quote = "words that were cut from the article"
+speaker = "Ana Verick"
+
+[[speaker]]
+article = "gone.txt"
+quote = "{INQUIRY}"
+unknown = true
+
+[[speaker]]
+quote = "{INQUIRY}"
+speaker = "Interior Ministry"
+
+[[speaker]]
+article = "meridian.txt"
+quote = "{INQUIRY}"
+speaker = "Interior Ministry"
+
+[[join-entities]]
+names = ["Drost", "Pavel Drost"]
+
+[[join-entities]]
+names = ["Pavel Drost", "Nobody Here"]
+
+[[part-entities]]
+names = ["Ana Verick", "Pavel Drost"]
+
+[[idiom]]
+quote = "an idiom that nobody writes in this case"
+
+[[date]]
+article = "radio-and-post.jsonl"
+published = 2026-03-04
+
+[[date]]
+article = "meridian.txt"
+published = 2026-03-03
+
+[[part-matters]]
+statements = ["{DENIED}"]
+"#
+    );
+    let found = dossier(&file);
+    let count = |status: &str| statuses(&found).iter().filter(|(_, it)| *it == status).count();
+    assert_eq!(count("stale"), 4, "{:#?}", list(&found, "corrections"));
+    assert_eq!(count("ambiguous"), 2, "{:#?}", list(&found, "corrections"));
+    assert_eq!(count("agreed"), 5, "{:#?}", list(&found, "corrections"));
+    let about: Vec<&Value> =
+        list(&found, "notices").iter().filter(|it| it["path"] == "corrections.toml").collect();
+    assert_eq!(about.len(), 11);
+    assert!(about.iter().all(|it| words(it, "message").contains("line ") && it["hint"].is_string()));
+    let ambiguous = about.iter().find(|it| words(it, "message").contains("radio-and-post"));
+    assert!(
+        ambiguous.is_some_and(|it| words(it, "message").contains("Ministry raises count")),
+        "{ambiguous:?}"
+    );
+    // Nothing that did not act changes anything but the lists in which it is told.
+    let plain = dossier("");
+    for key in ["articles", "entities", "statements", "passages", "origins", "lineage", "matters", "timeline"]
+    {
+        assert!(found[key] == plain[key], "{key}");
+    }
+}
+
+#[test]
+fn what_contradicts_itself_does_nothing() {
+    let file = format!(
+        "[[speaker]]\narticle = \"newsmill.txt\"\nquote = \"{INQUIRY}\"\nspeaker = \"Ana Verick\"\n\
+         [[speaker]]\narticle = \"newsmill.txt\"\nquote = \"{INQUIRY}\"\nunknown = true\n\
+         [[join-entities]]\nnames = [\"Ana Verick\", \"Pavel Drost\"]\n\
+         [[part-entities]]\nnames = [\"Ana Verick\", \"Pavel Drost\"]\n"
+    );
+    let found = dossier(&file);
+    let refused = statuses(&found).into_iter().filter(|(_, status)| *status == "refused").count();
+    assert_eq!(refused, 3, "{:?}", list(&found, "corrections"));
+    assert!(found["matters"] == dossier("")["matters"]);
+}
+
+#[test]
+fn who_is_parted_in_one_article_is_parted_everywhere() {
+    let text = "Marta Hale and her brother spoke on Monday.\n\n“We saw nothing,” Marta Hale said. \
+        Hale said the boats were gone.\n\nOwen Hale said two men drowned.";
+    let capture =
+        |path: &str, text: &str| Capture::new(path, capture::MediaType::Text, text.as_bytes().to_vec());
+    let both = || {
+        vec![
+            capture("a.txt", text),
+            capture("b.txt", "“We saw the boats,” Owen Hale said on Monday. Two men drowned, Hale said.\n"),
+        ]
+    };
+    let names = |corrections: &str| -> Vec<String> {
+        let found = parsed(&report(both(), corrections));
+        list(&found, "entities")
+            .iter()
+            .map(|it| words(it, "name").to_owned())
+            .filter(|it| it.contains("Hale"))
+            .collect()
+    };
+    let one = names("[[join-entities]]\nnames = [\"Marta Hale\", \"Owen Hale\"]\n");
+    assert_eq!(one.len(), names("").len() - 1, "{one:?}");
+    let two = names("[[part-entities]]\nnames = [{ name = \"Hale\", article = \"b.txt\" }, \"Owen Hale\"]\n");
+    assert!(two.len() >= names("").len(), "{two:?}");
+}
+
+/// The worked corrections, entry by entry.
+fn entries() -> Vec<String> {
+    let text = worked();
+    let mut entries: Vec<String> = text.split("\n[[").skip(1).map(|entry| format!("[[{entry}\n")).collect();
+    entries.push(format!("[[idiom]]\nquote = \"{ORDER}\"\n"));
+    entries.push(
+        "[[part-matters]]\nstatements = [{ article = \"meridian.txt\", quote = \"at least 40\" }]\n".into(),
+    );
+    entries.push("[[speaker]]\narticle = \"meridian.txt\"\nquote = \"a strike camp at the Kessel shipyard\"\nunknown = true\n".into());
+    entries
+}
+
+fn some_entries() -> impl Strategy<Value = Vec<String>> {
+    let all = entries();
+    let count = all.len();
+    proptest::sample::subsequence(all, 0..=count).prop_shuffle()
+}
+
+/// The dossier without the lines of the file, its own lines sorted.
+fn without_lines(dossier: &Dossier) -> Vec<String> {
+    let line = regex::Regex::new(r#"at line \d+|"line":\d+"#).expect("a pattern");
+    let bare = line.replace_all(&json::write(dossier), "line").into_owned();
+    let mut lines: Vec<String> = bare.lines().map(|line| line.trim_end_matches(',').to_owned()).collect();
+    lines.sort();
+    lines
+}
+
+/// For each article's words that give a claim: the most independent origins of any claim that they give.
+fn counts(dossier: &Value) -> BTreeMap<(String, u64, u64), u64> {
+    let texts: BTreeMap<&str, &str> =
+        list(dossier, "articles").iter().map(|it| (words(it, "id"), words(it, "text"))).collect();
+    let statements: BTreeMap<&str, &Value> =
+        list(dossier, "statements").iter().map(|it| (words(it, "id"), it)).collect();
+    let mut counts = BTreeMap::new();
+    for claim in list(dossier, "matters").iter().flat_map(|matter| list(matter, "claims")) {
+        let min = claim["origins"]["min"].as_u64().expect("a number");
+        for id in list(claim, "statements") {
+            let statement = statements[id.as_str().expect("an id")];
+            let at = |end: &str| statement["content"][0][end].as_u64().expect("a number");
+            let key = (texts[words(statement, "article")].to_owned(), at("start"), at("end"));
+            let most = counts.entry(key).or_insert(min);
+            *most = min.max(*most);
+        }
+    }
+    counts
+}
+
+/// The same article under another name, as another outlet might carry it.
+fn copy_of(capture: &Capture) -> Capture {
+    let mut bytes = capture.bytes.clone();
+    bytes.push(b'\n');
+    let path = format!("copy-of-{}", capture.path.rsplit('/').next().unwrap_or_default());
+    Capture { id: Digest([7; 32]), path, media_type: capture.media_type, bytes }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_order_of_the_entries_changes_nothing(entries in some_entries()) {
+        let mut sorted = entries.clone();
+        sorted.sort();
+        let (captures, _) = example();
+        let one = without_lines(&report(captures.clone(), &entries.concat()));
+        prop_assert!(one == without_lines(&report(captures, &sorted.concat())));
+    }
+
+    #[test]
+    fn with_corrections_too_a_copy_never_raises_a_count(entries in some_entries(), which in any::<prop::sample::Index>()) {
+        let (captures, _) = example();
+        let file = entries.concat();
+        let before = counts(&parsed(&report(captures.clone(), &file)));
+        let mut with_copy = captures.clone();
+        with_copy.push(copy_of(&captures[which.index(captures.len())]));
+        let after = counts(&parsed(&report(with_copy, &file)));
+        for (words, count) in &after {
+            if let Some(count_before) = before.get(words) {
+                prop_assert!(count <= count_before, "{words:?}: {count_before} origins became {count}");
+            }
+        }
+    }
+
+    #[test]
+    fn nothing_that_stands_in_the_file_can_stop_the_run(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let _ = Corrections::from_toml(&bytes);
+        let quoted = serde_json::to_string(&text).expect("text has a form");
+        let file = format!("[[idiom]]\nquote = {quoted}\n[[join-entities]]\nnames = [{quoted}, \"Ana Verick\"]\n{text}");
+        let capture = Capture::new("a.txt", capture::MediaType::Text, format!("Ana Verick said {text}.").into_bytes());
+        let made = report(vec![capture], &file);
+        let _ = (html::page(&made), json::write(&made), summary::write(&made, 80));
+    }
+}
