@@ -57,7 +57,7 @@ fn matter<'v>(dossier: &'v Value, quote: &str) -> &'v Value {
         list(matter, "claims")
             .iter()
             .flat_map(|claim| list(claim, "citations"))
-            .any(|it| words(it, "quote") == quote)
+            .any(|it| words(it, "quote").starts_with(quote))
     };
     let found: Vec<&Value> = list(dossier, "matters").iter().filter(holds).collect();
     assert_eq!(found.len(), 1, "{quote} stands in {} matters", found.len());
@@ -213,7 +213,7 @@ fn what_contradicts_itself_does_nothing() {
 }
 
 #[test]
-fn who_is_parted_in_one_article_is_parted_everywhere() {
+fn people_of_one_name_are_joined_and_parted() {
     let text = "Marta Hale and her brother spoke on Monday.\n\n“We saw nothing,” Marta Hale said. \
         Hale said the boats were gone.\n\nOwen Hale said two men drowned.";
     let capture =
@@ -232,10 +232,11 @@ fn who_is_parted_in_one_article_is_parted_everywhere() {
             .filter(|it| it.contains("Hale"))
             .collect()
     };
-    let one = names("[[join-entities]]\nnames = [\"Marta Hale\", \"Owen Hale\"]\n");
-    assert_eq!(one.len(), names("").len() - 1, "{one:?}");
+    let apart = names("");
+    assert!(apart.len() > 1, "{apart:?}");
+    assert_eq!(names("[[join-entities]]\nnames = [\"Marta Hale\", \"Owen Hale\"]\n").len(), 1);
     let two = names("[[part-entities]]\nnames = [{ name = \"Hale\", article = \"b.txt\" }, \"Owen Hale\"]\n");
-    assert!(two.len() >= names("").len(), "{two:?}");
+    assert!(two.len() > 1 && two.contains(&"Hale".to_owned()), "{two:?}");
 }
 
 /// The worked corrections, entry by entry.

@@ -85,3 +85,38 @@ fn fullest(article: &Article, found: &Annotations, places: &[usize]) -> String {
 fn spelled(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::{EntityKind, Mention};
+
+    #[test]
+    fn what_stands_for_somebody_goes_with_the_name_before_it() {
+        let article = Article::of_text("Marta Hale left. She slept. Owen Hale stayed. He woke. Hale ate.");
+        let mut found = Annotations::default();
+        let words = ["Marta Hale", "She", "Owen Hale", "He", "Hale"];
+        for (head, word) in words.into_iter().enumerate() {
+            let start = article.text.match_indices(word).map(|(at, _)| at).last().unwrap_or_default();
+            let form = if word.len() > 3 { Form::Name } else { Form::Pronoun };
+            let span = Span::new(start, start + word.len());
+            found.mentions.push(Mention { span, head, kind: EntityKind::Person, form, entity: 0 });
+        }
+        let (name, roles) = ("Marta Hale".to_owned(), Vec::new());
+        found.entities.push(Entity {
+            name,
+            kind: EntityKind::Person,
+            mentions: vec![0, 1, 2, 3, 4],
+            roles,
+            of: None,
+        });
+        let file = b"[[part-entities]]\nnames = [\"Marta Hale\", \"Owen Hale\"]\n";
+        let corrections = Corrections::from_toml(file).value;
+        assert_eq!(part_entities(&article, &mut found, &corrections).len(), 1);
+        let parted: Vec<(&str, &[usize])> =
+            found.entities.iter().map(|it| (it.name.as_str(), it.mentions.as_slice())).collect();
+        assert_eq!(parted, [("Marta Hale", [0, 1].as_slice()), ("Owen Hale", [2, 3, 4].as_slice())]);
+        assert_eq!(found.mentions.iter().map(|it| it.entity).collect::<Vec<_>>(), [0, 0, 1, 1, 1]);
+        assert!(part_entities(&article, &mut found, &corrections).is_empty(), "they are two already");
+    }
+}
