@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use headwater::article::Metadata;
 use headwater::capture::{self, Capture, Captures, Digest};
 use headwater::corrections::Corrections;
+use headwater::dossier::pile::Parts;
 use headwater::dossier::{Dossier, html, json, summary};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -237,6 +239,46 @@ fn people_of_one_name_are_joined_and_parted() {
     assert_eq!(names("[[join-entities]]\nnames = [\"Marta Hale\", \"Owen Hale\"]\n").len(), 1);
     let two = names("[[part-entities]]\nnames = [{ name = \"Hale\", article = \"b.txt\" }, \"Owen Hale\"]\n");
     assert!(two.len() > 1 && two.contains(&"Hale".to_owned()), "{two:?}");
+}
+
+#[test]
+fn over_many_stories_a_correction_is_told_where_it_acts_and_only_what_acts_nowhere_is_told_of_all() {
+    let file = r#"
+[[speaker]]
+article = "mixed.jsonl"
+quote = "denied on Thursday that its flour silo was unsafe"
+described = "a neighbour"
+
+[[join-entities]]
+names = ["Lucan Tesk", "Dag Hest"]
+
+[[join-entities]]
+names = ["Tamsin Orr", "The prison governor of nowhere"]
+
+[[idiom]]
+quote = "words that stand in none of these articles"
+"#;
+    let captures = capture::read(&[examples().join("mixed.jsonl")], None);
+    let corrections = Corrections::from_toml(file.as_bytes()).value;
+    let pile = headwater::read_corrected(&captures, &Metadata::default(), corrections, &|_, _| {});
+    let parts = Parts::of(&pile);
+    assert!(parts.are_many());
+    let shown = Mutex::new(Vec::new());
+    let write = |dossier: &Dossier| {
+        let kinds = dossier.corrections.entries.iter().map(|it| (it.entry.what.name(), it.status.name()));
+        shown.lock().expect("no thread failed").extend(kinds);
+        Ok(())
+    };
+    let overview = headwater::stories(pile, &parts, &write, &|_, _| {}).expect("nothing is written");
+    assert_eq!(shown.into_inner().expect("no thread failed"), [("speaker", "applied")]);
+    let fates: Vec<(&str, &str)> =
+        overview.corrections.entries.iter().map(|it| (it.entry.what.name(), it.status.name())).collect();
+    // Nobody of one story is joined with somebody of another.
+    let expected =
+        [("join-entities", "stale"), ("join-entities", "stale"), ("speaker", "applied"), ("idiom", "stale")];
+    assert_eq!(fates, expected);
+    let told = overview.notices.iter().filter(|it| it.message.contains("the correction at line")).count();
+    assert_eq!(told, 3);
 }
 
 /// The worked corrections, entry by entry.

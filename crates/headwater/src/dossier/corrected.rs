@@ -162,7 +162,8 @@ impl Ledger {
 
     /// The ledger of a part of the articles: without what points at nothing that is there, and may elsewhere.
     pub fn here(mut self) -> Ledger {
-        let is_here = |corrected: &Corrected| !corrected.things.is_empty() && corrected.status != Status::Stale;
+        let is_here =
+            |corrected: &Corrected| !corrected.things.is_empty() && corrected.status != Status::Stale;
         let (here, elsewhere) = std::mem::take(&mut self.entries).into_iter().partition(is_here);
         Ledger { entries: here, elsewhere, ..self }
     }

@@ -47,6 +47,15 @@ enum Found {
     Loose(Vec<Spot>),
 }
 
+/// An entry that parts, with what it points at.
+struct Parting<'c> {
+    id: EntryId,
+    found: Vec<Found>,
+    /// What of it is not there.
+    because: Option<String>,
+    label: Option<&'c str>,
+}
+
 struct Desk<'r> {
     reading: Reading<'r>,
     finder: Finder,
@@ -142,18 +151,18 @@ impl Desk<'_> {
 
     fn part(&mut self, corrections: &Corrections) -> Vec<Fate<Spot>> {
         let mut fates = Vec::new();
-        let mut parts: Vec<(EntryId, Vec<Found>, Option<String>, Option<&str>)> = Vec::new();
+        let mut parts: Vec<Parting<'_>> = Vec::new();
         for (id, entry) in corrections.numbered() {
             let Correction::PartMatters { statements, label } = &entry.what else { continue };
             match self.all(statements, 1) {
-                Ok((found, because)) => parts.push((id, found, because, label.as_deref())),
+                Ok((found, because)) => parts.push(Parting { id, found, because, label: label.as_deref() }),
                 Err(idle) => fates.push(Fate::idle(id, idle)),
             }
         }
         let taken: Vec<(EntryId, Spot, EntryId)> =
-            parts.iter().flat_map(|(id, found, ..)| spots(found).map(|spot| (*id, spot, *id))).collect();
+            parts.iter().flat_map(|it| spots(&it.found).map(|spot| (it.id, spot, it.id))).collect();
         let against = contradictions(&taken);
-        for (id, found, because, label) in parts {
+        for Parting { id, found, because, label } in parts {
             let on: Vec<Spot> = spots(&found).collect();
             let idle = match against.iter().find(|(entry, _)| *entry == id) {
                 Some((_, other)) => Some(Idle::refused(format!("it contradicts {other}"))),

@@ -23,6 +23,7 @@ pub fn overview(overview: &Overview, folder: Option<&str>) -> String {
     out.list("stories", overview.stories().map(|entry| part(entry, folder)));
     out.list("others", overview.others().map(|entry| part(entry, folder)));
     let captures = overview.captures.iter().map(|capture| (capture.path.as_str(), capture.id)).collect();
+    out.list("corrections", overview.corrections.entries.iter().map(super::corrected::row));
     out.list("notices", overview.notices.iter().map(|notice| found::notice(&captures, notice)));
     out.end()
 }
