@@ -1,8 +1,10 @@
 //! Passages that a person knows for idiom: shared, and no sign of copying.
 
+use std::collections::BTreeMap;
+
 use super::passage::{Passage, PassageKind, Place};
-use crate::article::Article;
 use crate::article::corrected::short;
+use crate::article::{Article, ArticleId};
 use crate::corrections::{Correction, Corrections, EntryId, Fate, Finder, Idle, Quote};
 use crate::text::Span;
 use crate::text::fold::{Fold, words};
@@ -18,8 +20,13 @@ pub fn mark(articles: &[Article], passages: &mut [Passage], corrections: &Correc
     for (id, entry) in corrections.numbered() {
         let Correction::Idiom(quote) = &entry.what else { continue };
         let mut seen = Seen::default();
+        let mut known: BTreeMap<ArticleId, Vec<Span>> = BTreeMap::new();
+        let mut idiom = |article: &Article| {
+            let find = || finder.find(article.id, &article.text, quote);
+            known.entry(article.id).or_insert_with(find).clone()
+        };
         let on = |(place, passage): (usize, &Passage)| {
-            is_idiom(articles, passage, quote, &mut finder, &mut seen).then_some(place)
+            is_idiom(articles, passage, &mut idiom, &mut seen).then_some(place)
         };
         let on: Vec<usize> = passages.iter().enumerate().filter_map(on).collect();
         let by_itself =
@@ -72,18 +79,17 @@ impl Seen {
     }
 }
 
+/// Whether a passage is nothing but the words that `idiom` finds in an article, and fewer than a passage's beside them.
 fn is_idiom(
     articles: &[Article],
     passage: &Passage,
-    quote: &Quote,
-    finder: &mut Finder,
+    idiom: &mut impl FnMut(&Article) -> Vec<Span>,
     seen: &mut Seen,
 ) -> bool {
     let mut is_whole = false;
     let mut side = |place: Place| {
         let article = articles.get(place.article.index())?;
-        let idiom: Vec<Span> = finder.find(article.id, &article.text, quote);
-        let idiom: Vec<Span> = idiom.into_iter().filter(|span| span.overlaps(place.span)).collect();
+        let idiom: Vec<Span> = idiom(article).into_iter().filter(|span| span.overlaps(place.span)).collect();
         if idiom.is_empty() {
             return None;
         }

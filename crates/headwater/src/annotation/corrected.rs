@@ -16,17 +16,34 @@ pub fn part_entities(
     corrections: &Corrections,
 ) -> BTreeSet<EntryId> {
     let mut acted = BTreeSet::new();
-    for (id, entry) in corrections.numbered() {
+    let parting =
+        corrections.numbered().filter(|(_, entry)| matches!(entry.what, Correction::PartEntities(_)));
+    let mut named = None;
+    for (id, entry) in parting {
         let Correction::PartEntities(called) = &entry.what else { continue };
         let meant = |name: &&Called| name.article.as_deref().is_none_or(|pointer| article.is_called(pointer));
         let names: Vec<String> = called.iter().filter(meant).map(|called| spelled(&called.name)).collect();
-        for local in 0..found.entities.len() {
+        let known = named.get_or_insert_with(|| by_name(article, found));
+        let mut times: BTreeMap<usize, usize> = BTreeMap::new();
+        let places = names.iter().filter_map(|name| known.get(name)).flatten();
+        places.for_each(|local| *times.entry(*local).or_default() += 1);
+        for (local, _) in times.into_iter().filter(|(_, times)| *times > 1) {
             if part(article, found, local, &names) {
                 acted.insert(id);
+                named = None;
             }
         }
     }
     acted
+}
+
+/// The entities by every name and description that they go by.
+fn by_name(article: &Article, found: &Annotations) -> BTreeMap<String, BTreeSet<usize>> {
+    let mut named: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
+    for mention in found.mentions.iter().filter(|mention| mention.form != Form::Pronoun) {
+        named.entry(spelled(mention.span.of(&article.text))).or_default().insert(mention.entity);
+    }
+    named
 }
 
 /// Parts one entity by the names that it goes by; whether it did.

@@ -1,6 +1,6 @@
 //! Entities that a person joins or parts.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::join::{self, Groups, Node, fullest};
 use super::names::plain;
@@ -12,6 +12,8 @@ use crate::corrections::{Called, Correction, Corrections, EntryId, Fate, Idle};
 /// What a person says about entities, as nodes.
 pub(super) struct Rulings<'n> {
     nodes: &'n [Node],
+    /// The nodes by every name and description that they go by.
+    named: BTreeMap<String, Vec<usize>>,
     rulings: Vec<Ruling>,
     /// Entries that cannot act.
     idle: Vec<(EntryId, Idle)>,
@@ -42,6 +44,7 @@ impl<'n> Rulings<'n> {
             |what: &Correction| matches!(what, Correction::JoinEntities(_) | Correction::PartEntities(_));
         let mut found = Rulings {
             nodes,
+            named: BTreeMap::new(),
             rulings: Vec::new(),
             idle: Vec::new(),
             alone: Groups::default(),
@@ -50,6 +53,11 @@ impl<'n> Rulings<'n> {
         };
         if !corrections.entries.iter().any(|entry| about(&entry.what)) {
             return found;
+        }
+        for (at, node) in nodes.iter().enumerate() {
+            let names: BTreeSet<String> =
+                node.names.iter().chain(&node.description).map(|own| plain(own)).collect();
+            names.into_iter().for_each(|name| found.named.entry(name).or_default().push(at));
         }
         found.alone = join::groups(nodes, |_| {});
         for (id, entry) in corrections.numbered() {
@@ -80,11 +88,9 @@ impl<'n> Rulings<'n> {
                 articles.get(node.article.index()).is_some_and(|article| article.is_called(pointer))
             })
         };
-        let is_called = |node: &Node| {
-            node.names.iter().chain(&node.description).any(|own| plain(own) == name) && meant(node)
-        };
+        let named = self.named.get(&name).map_or(&[][..], Vec::as_slice);
         let found: Vec<usize> =
-            (0..self.nodes.len()).filter(|at| self.nodes.get(*at).is_some_and(is_called)).collect();
+            named.iter().copied().filter(|at| self.nodes.get(*at).is_some_and(meant)).collect();
         if found.is_empty() {
             return Err(Idle::missing(format!(
                 "nobody is called {called} (an outlet’s name stands in metadata.csv)"
