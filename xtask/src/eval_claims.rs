@@ -1,6 +1,6 @@
 //! Bringing together what speaks to one question: sentence pairs (MRPC, STS news, numbers, RTE-3) and whole cases.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use headwater::alignment::question::{Agreement, claim};
 use headwater::alignment::{Reading, entity, passage, question};
@@ -40,10 +40,19 @@ impl Pair {
 
     /// Whether the two give values that cannot both be so.
     fn differ(&self) -> bool {
-        questions(&self.articles, &self.found)
-            .iter()
-            .any(|question| matches!(question.relation, Agreement::ValuesDiffer | Agreement::Update))
+        questions(&self.articles, &self.found).iter().any(|question| {
+            matches!(question.relation, Agreement::ValuesDiffer | Agreement::Update) || is_disputed(question)
+        })
     }
+}
+
+/// Whether one denies what another says.
+fn is_disputed(question: &question::Question) -> bool {
+    let has = |denies: bool| {
+        let members = question.answers.iter().flat_map(|answer| &answer.members);
+        members.filter(|member| (member.stance == statement::Stance::Denies) == denies).count() > 0
+    };
+    has(true) && has(false)
 }
 
 fn questions(articles: &[Article], found: &[Annotations]) -> Vec<question::Question> {
@@ -153,17 +162,18 @@ fn text<'v>(row: &'v Value, key: &str) -> &'v str {
     row.get(key).and_then(Value::as_str).unwrap_or_default()
 }
 
-/// MRPC (training part: its test part is kept back) and the development part of the STS news pairs.
+/// The fifth of MRPC that `cargo xtask train same` leaves out (its test part is kept back), and the development part of the
+/// STS news pairs.
 pub fn same_claim() -> Option<Measures> {
     let rows = rows("data/claims/pairs_same_claim.jsonl")?;
     let scored: Vec<(&Value, f64)> = rows
         .par_iter()
-        .filter(|row| text(row, "source") == "MRPC" || text(row, "split") == "dev")
-        .map(|row| (row, Pair::read(text(row, "a"), text(row, "b")).same_claim()))
+        .enumerate()
+        .filter(|(at, row)| is_left_out(*at, row))
+        .map(|(_, row)| (row, Pair::read(text(row, "a"), text(row, "b")).same_claim()))
         .collect();
     let judged: Vec<(bool, bool)> = scored
         .iter()
-        .filter(|(row, _)| text(row, "source") == "MRPC")
         .filter_map(|(row, sure)| Some((row.get("same")?.as_i64()? == 1, *sure > 0.5)))
         .collect();
     let graded: Vec<(f64, f64)> =
@@ -175,6 +185,42 @@ pub fn same_claim() -> Option<Measures> {
         ("STS news development, Spearman".to_owned(), 100.0 * spearman(&graded)),
     ])
 }
+
+/// Whether a pair is kept for measuring: every fifth of MRPC, and the development part of the STS news pairs.
+fn is_left_out(at: usize, row: &Value) -> bool {
+    if text(row, "source") == "MRPC" { at % 5 == 0 } else { text(row, "split") == "dev" }
+}
+
+/// The measures of every pair to learn from, how sure it is that the two make the same claim, and what it counts.
+pub fn to_learn_from() -> Option<Vec<Example>> {
+    let rows = rows("data/claims/pairs_same_claim.jsonl")?;
+    let kept: Vec<&Value> =
+        rows.iter().enumerate().filter(|(at, row)| !is_left_out(*at, row)).map(|(_, row)| row).collect();
+    let examples = kept.par_iter().filter_map(|row| {
+        let pair = Pair::read(text(row, "a"), text(row, "b"));
+        let measures = claim::measures::of(pair.side(0), pair.side(1)).0.to_vec();
+        let same = row.get("same").and_then(Value::as_f64);
+        // Scores of likeness, from 0 to 5, are weaker evidence.
+        let (same, counts) = match same {
+            Some(same) => (same, 1.0),
+            None => (row.get("score")?.as_f64()? / 5.0, GRADED),
+        };
+        Some(Example { measures, same, counts })
+    });
+    Some(examples.collect())
+}
+
+/// A pair to learn from.
+pub struct Example {
+    pub measures: Vec<f64>,
+    /// How sure it is that the two make the same claim.
+    pub same: f64,
+    /// What it counts beside others.
+    pub counts: f64,
+}
+
+/// What a pair that was graded counts beside one that was judged.
+const GRADED: f64 = 0.6;
 
 /// Pairs with numbers: which of them disagree.
 pub fn numbers() -> Option<Measures> {
@@ -221,21 +267,6 @@ fn judge<'v>(
         let _ = found;
     }
     judged
-}
-
-/// The measures of every pair of MRPC with its label, as JSON lines, for fitting.
-pub fn dump(to: &Path) -> std::io::Result<()> {
-    let rows = rows("data/claims/pairs_same_claim.jsonl").unwrap_or_default();
-    let lines: Vec<String> = rows
-        .par_iter()
-        .map(|row| {
-            let pair = Pair::read(text(row, "a"), text(row, "b"));
-            let measures = claim::measures(pair.side(0), pair.side(1)).0;
-            serde_json::json!({ "x": measures, "same": row.get("same"), "score": row.get("score"), "split": row.get("split") })
-                .to_string()
-        })
-        .collect();
-    std::fs::write(to, lines.join("\n"))
 }
 
 fn percent(part: usize, whole: usize) -> f64 {

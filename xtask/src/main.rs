@@ -14,6 +14,7 @@ mod eval_statement;
 mod eval_values;
 mod shared;
 mod train;
+mod train_same;
 mod train_words;
 
 use std::process::ExitCode;
@@ -42,7 +43,7 @@ enum Chore {
     },
     /// Make a list or weights again from the data that they come from
     Train {
-        /// What to make: `words` (in how many documents a word stands), `claims` (measures for fitting, to standard temp),
+        /// What to make: `words` (in how many documents a word stands), `same` (what tells that two texts make the same claim),
         /// `lexicon` (tags that words were seen with), `reading` (the weights of the language layer)
         what: String,
     },
@@ -93,7 +94,7 @@ fn make(what: &str) -> bool {
             folder,
             &shared::root().join("crates/headwater/data/alignment/word_documents.tsv"),
         ),
-        "claims" => eval_claims::dump(&std::env::temp_dir().join("headwater-claims.jsonl")),
+        "same" => train_same::run(&shared::root().join("crates/headwater/data/alignment/same_claim.tsv")),
         "lexicon" | "reading" => return train::run(what, &folder.join("data/nlp")),
         _ => Err(std::io::Error::other("nothing of that name is made")),
     };

@@ -14,6 +14,7 @@ mod lemma;
 mod lexeme;
 pub mod lexicon;
 mod lists;
+mod meaning;
 mod mention;
 mod model;
 mod name;
@@ -32,6 +33,7 @@ mod token;
 mod tests;
 
 pub use self::access::Children;
+pub use self::meaning::Meaning;
 pub(crate) use self::name::is_nationality;
 
 use std::ops::Range;

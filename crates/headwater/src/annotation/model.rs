@@ -43,6 +43,11 @@ impl Model {
         Ok(Model { encoder, tagger, parser, labeller })
     }
 
+    /// The row of a word, where it is known, as signed bytes of one scale.
+    pub(super) fn known_word(&self, word: &Lexeme) -> Option<&'static [u8]> {
+        self.encoder.known_word(word)
+    }
+
     /// Reads the words of a sentence; `lists` holds for each the lists of names that it stands in.
     pub(super) fn context(&self, words: &[Lexeme], lists: &[u32]) -> Context {
         let words = self.encoder.encode(words, lists);

@@ -29,6 +29,19 @@ pub(super) fn event_of(view: View<'_>, number: usize, counted: Option<usize>) ->
     tries.into_iter().flatten().next().or_else(|| nearby(view, number)).unwrap_or_default()
 }
 
+/// The event that a verb says of only that it was ("the quake struck", "the trip took place"): its subject.
+pub(super) fn happening(view: View<'_>, event: Event) -> Event {
+    let subject = || {
+        let verb = event.token.filter(|at| holds(&WORDS.happening, &view.lemma(*at)))?;
+        let subject = view.child(verb, &[Relation::Nsubj, Relation::NsubjPass])?;
+        // "which took place" says it of what it describes.
+        let described =
+            view.found.head(verb).filter(|_| view.found.has_relation(verb, &[Relation::AclRelcl]));
+        told(view, subject).or_else(|| told(view, described?))
+    };
+    subject().map(|told| Event { token: event.token, ..told }).unwrap_or(event)
+}
+
 fn told(view: View<'_>, token: usize) -> Option<Event> {
     let classes = classes_of(view, token);
     (!classes.is_empty()).then_some(Event { token: Some(token), classes })

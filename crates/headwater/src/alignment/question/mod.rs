@@ -5,6 +5,7 @@ mod clause;
 mod cluster;
 mod copies;
 pub mod corrected;
+mod dated;
 mod denial;
 mod event;
 mod extract;
@@ -18,6 +19,7 @@ mod proposition;
 mod quotation;
 mod reply;
 mod scene;
+mod setting;
 mod similarity;
 mod slot;
 mod story;
@@ -179,6 +181,7 @@ fn among_distinct(reading: Reading<'_>) -> Vec<Question> {
     let scene = Scene::new(reading);
     let points = extract::points(&scene);
     let slots = slot::slots(&scene, &points);
+    let slots = slot::one_measure(&scene, slots);
     let (shared, single): (Vec<Slot<'_>>, Vec<Slot<'_>>) =
         slots.into_iter().partition(|slot| slot::articles(slot).len() > 1);
     let mut questions = quotation::questions(&scene);
@@ -187,6 +190,7 @@ fn among_distinct(reading: Reading<'_>) -> Vec<Question> {
     denial::to_counts(&scene, &mut counts, &mut placed);
     questions.extend(counts.into_iter().map(|(question, _)| question));
     let mut events = event_questions(&scene, &mut placed);
+    dated::with_undated(&mut questions, &mut events);
     let replied = reply::to_what_was_said(&scene, &mut events, &mut placed);
     questions.extend(denial::questions(&scene, &mut events, &placed, &replied));
     questions.extend(events);

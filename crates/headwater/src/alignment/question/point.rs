@@ -9,14 +9,14 @@ use super::clause::Event;
 use super::lexicon::{Kind, LEXICON, stem};
 use super::predication::{Predication, nearness};
 use super::proposition::SAME_CLAUSE;
-use super::scene::{Scene, View};
+use super::scene::Scene;
 use super::similarity::align;
-use super::term::{Term, TermKind};
+use super::term::Term;
 use super::value::compatible;
 use super::words::{WORDS, holds};
 use super::{About, Value};
 use crate::alignment::entity::EntityId;
-use crate::annotation::{EntityKind, Relation, TimeKind, Upos};
+use crate::annotation::Meaning;
 use crate::article::ArticleId;
 use crate::statement::StatementId;
 use crate::text::Span;
@@ -71,6 +71,8 @@ pub(super) struct Point {
     pub anchor: Option<(Date, Date)>,
     /// Places that narrow it.
     pub places: BTreeSet<EntityId>,
+    /// Who or what its clause says it of, by name.
+    pub parties: BTreeSet<EntityId>,
     /// Whether only those without something are counted ("left without papers").
     pub without: bool,
     /// Whether it is a part of another figure ("another four").
@@ -128,159 +130,6 @@ impl Point {
     }
 }
 
-/// What is around a point: the words, the places that narrow it, when it was.
-pub(super) struct Setting {
-    pub context: Vec<Term>,
-    pub places: BTreeSet<EntityId>,
-    pub anchor: Option<(Date, Date)>,
-    pub without: bool,
-}
-
-/// Reads the setting of what stands at `token` and hangs from `event`, leaving out the tokens of `focus`.
-pub(super) fn setting(
-    scene: &Scene<'_>,
-    view: View<'_>,
-    token: usize,
-    event: &Event,
-    focus: Span,
-) -> Setting {
-    let sentence = view.sentence(token);
-    let span = view.found.span_of(sentence);
-    let outside = |term: &Term| view.token(term.token).is_some_and(|token| !focus.overlaps(token.span));
-    let context: Vec<Term> = scene
-        .terms(view, span)
-        .into_iter()
-        .filter(|term| Some(term.token) != event.token && outside(term) && term.kind != TermKind::Figure)
-        .collect();
-    Setting {
-        places: narrowing(scene, view, token, event),
-        anchor: anchor(scene, view, token, event),
-        without: is_without(view, event.token.unwrap_or(token)),
-        context,
-    }
-}
-
-/// The places that the clause names and that are not where the whole story plays.
-fn narrowing(scene: &Scene<'_>, view: View<'_>, token: usize, event: &Event) -> BTreeSet<EntityId> {
-    let top = event.token.unwrap_or(token);
-    let clause = own_words(view, top);
-    let span = view.found.span_of(view.found.subtree(view.children, top));
-    let mentions = view.found.mentions_in(span).filter_map(|at| view.found.mentions.get(at));
-    mentions
-        .filter(|mention| mention.kind == EntityKind::Place && clause.contains(&mention.head))
-        .filter_map(|mention| scene.reading.entities.resolve(view.article.id, mention.entity))
-        .filter(|place| !scene.stories.is_wide(view.article.id, *place))
-        .collect()
-}
-
-/// Whether what hangs from a word says without what it was.
-fn is_without(view: View<'_>, top: usize) -> bool {
-    let mut hanging = view.found.dependents(view.children, top, &[Relation::Obl, Relation::Nmod]);
-    hanging.any(|head| view.child(head, &[Relation::Case]).is_some_and(|case| view.lemma(case) == "without"))
-}
-
-/// The words of a clause without those of clauses beside and below it ("held, and taken to a camp at Orlan").
-fn own_words(view: View<'_>, top: usize) -> BTreeSet<usize> {
-    let others = [Relation::Conj, Relation::Advcl, Relation::Parataxis];
-    let mut own = BTreeSet::new();
-    let mut todo = vec![top];
-    while let Some(at) = todo.pop() {
-        if own.insert(at) {
-            todo.extend(view.children.of(at).filter(|child| !view.found.has_relation(*child, &others)));
-        }
-    }
-    own
-}
-
-/// How many days before the story's publication something is no part of it.
-const LONG_AGO: i32 = 20;
-
-/// When the clause says it was, where that is long before the story.
-fn anchor(scene: &Scene<'_>, view: View<'_>, token: usize, event: &Event) -> Option<(Date, Date)> {
-    let sentence = view.sentence(token);
-    let whole = view.found.span_of(sentence.clone());
-    let at = event.token.unwrap_or(token);
-    let mut times = view
-        .times_in(whole)
-        .filter(|time| whole.contains(time.span) && matches!(time.kind, TimeKind::Date | TimeKind::Time));
-    let mut dated = false;
-    let said = times.find_map(|time| {
-        let bounds = time.value.as_ref()?.bounds()?;
-        dated = true;
-        governs(view, time.span, at, sentence.start).then_some(bounds)
-    });
-    match said {
-        Some(said) => is_long_ago(scene, view, said).then_some(said),
-        None if dated => None,
-        None => carried(scene, view, token),
-    }
-}
-
-/// Whether a time says when the event at `at` was: it opens the sentence, or hangs from the event or from what the
-/// event is part of, not from a clause that describes something else ("a region hit by the flood of 2004").
-fn governs(view: View<'_>, time: Span, at: usize, first: usize) -> bool {
-    let tokens = view.found.tokens_in(time);
-    // What comes before the event dates it, however the parse hangs it.
-    if tokens.start <= first + 2 || tokens.end <= at {
-        return true;
-    }
-    let inside = tokens.clone();
-    let top =
-        tokens.clone().find(|token| view.found.head(*token).is_some_and(|head| !inside.contains(&head)));
-    let Some(top) = top else { return false };
-    for above in view.found.ancestors(top).take(8) {
-        if above == at || view.found.ancestors(at).any(|over| over == above) {
-            return true;
-        }
-        if view.found.has_relation(above, &[Relation::Acl, Relation::AclRelcl]) {
-            return false;
-        }
-    }
-    false
-}
-
-/// When the sentence before opens with a time long ago, and this one goes on about "the" thing that it told of, it was then.
-fn carried(scene: &Scene<'_>, view: View<'_>, token: usize) -> Option<(Date, Date)> {
-    let place = view.found.sentence_of_token(token)?;
-    let before = view.found.sentences.get(place.checked_sub(1)?)?.tokens.clone();
-    let own = view.sentence(token);
-    let told: BTreeSet<SmolStr> = before.clone().map(|at| stem(&view.lemma(at))).collect();
-    let goes_on = own.clone().any(|at| {
-        let noun = view.is(at, Upos::Noun);
-        noun && at > own.start && view.lemma(at - 1) == "the" && told.contains(&stem(&view.lemma(at)))
-    });
-    let opening = view.found.span_of(before.start..(before.start + 5).min(before.end));
-    let time = view.times_in(opening).find(|time| matches!(time.kind, TimeKind::Date | TimeKind::Time))?;
-    let said = time.value.as_ref()?.bounds()?;
-    (goes_on && is_long_ago(scene, view, said)).then_some(said)
-}
-
-fn is_long_ago(scene: &Scene<'_>, view: View<'_>, said: (Date, Date)) -> bool {
-    let story = scene.stories.published(view.article.id);
-    let days = story.and_then(|story| said.1.until(story.0).ok()).map_or(0, |gap| gap.get_days());
-    days > LONG_AGO || story.is_none()
-}
-
-/// Whether a figure is a part of another one ("another four people", "four others").
-pub(super) fn is_part(view: View<'_>, number: usize, counted: Option<usize>) -> bool {
-    // "27 people, eight of them workers", "of whom eight were workers".
-    let of_them = [number.checked_sub(2), number.checked_sub(1), Some(number + 1), Some(number + 2)];
-    // "eight more than was said before", "another four".
-    let of_them = view.lemma(number + 1) == "more"
-        || of_them.into_iter().flatten().any(|at| {
-            view.lemma(at) == "of"
-                && matches!(view.lemma(at + 1).as_str(), "whom" | "which" | "they" | "those")
-        });
-    if of_them {
-        return true;
-    }
-    let beside = [number.checked_sub(1), Some(number + 1), counted];
-    let named = beside.into_iter().flatten().any(|at| holds(&WORDS.part, &view.lemma(at)));
-    named
-        || counted
-            .is_some_and(|counted| view.children.of(counted).any(|at| holds(&WORDS.part, &view.lemma(at))))
-}
-
 /// How well two points answer one question, from 0 to 1; `None` where they cannot.
 pub(super) fn same_question(scene: &Scene<'_>, one: &Point, other: &Point) -> Option<f32> {
     let alike = one.sort == other.sort && one.part == other.part && one.oblique == other.oblique;
@@ -289,7 +138,7 @@ pub(super) fn same_question(scene: &Scene<'_>, one: &Point, other: &Point) -> Op
         return None;
     }
     let event = same_event(one, other)?;
-    let thing = same_thing(one, other)?;
+    let thing = same_thing(one, other, event)?;
     let around = align(&one.context, &other.context, |term| term.weight).score();
     if one.sort == Sort::Time {
         let near = one.clause.as_ref().zip(other.clause.as_ref()).map_or(0.0, |(a, b)| nearness(a, b));
@@ -299,7 +148,8 @@ pub(super) fn same_question(scene: &Scene<'_>, one: &Point, other: &Point) -> Op
         }
         let around = 0.27 * event + 0.20 * thing + 0.53 * around;
         let dated = near - SAME_CLAUSE + super::slot::SAME;
-        return same_moment(scene, one, other).map(|far| around.max(dated) - far);
+        let others = if of_others(one, other) { OTHERS } else { 0.0 };
+        return same_moment(scene, one, other).map(|far| around.max(dated) - far - others);
     }
     let equal = if compatible(&one.value, &other.value) { 0.08 } else { 0.0 };
     // "several bombings" may be any; only what is around tells which.
@@ -312,10 +162,21 @@ fn is_beside(one: &Point, other: &Point) -> bool {
     one.article == other.article && one.sentence == other.sentence && !compatible(&one.value, &other.value)
 }
 
+/// What speaks against one question where clauses name others as those of whom they tell.
+const OTHERS: f32 = 0.3;
+
+/// Whether two points tell of others by name.
+fn of_others(one: &Point, other: &Point) -> bool {
+    !one.parties.is_empty() && !other.parties.is_empty() && one.parties.is_disjoint(&other.parties)
+}
+
 /// What speaks against one question when clauses name different places, or one tells of those without something.
 fn narrowed(one: &Point, other: &Point) -> f32 {
     if one.without != other.without {
         return 0.35;
+    }
+    if of_others(one, other) {
+        return OTHERS;
     }
     if one.places == other.places {
         0.0
@@ -388,7 +249,7 @@ fn same_event(one: &Point, other: &Point) -> Option<f32> {
 }
 
 /// How sure it is that two points count or measure one thing.
-fn same_thing(one: &Point, other: &Point) -> Option<f32> {
+fn same_thing(one: &Point, other: &Point, event: f32) -> Option<f32> {
     let measured = matches!(one.sort, Sort::Measure(_));
     let dated = one.sort == Sort::Time && one.clause.is_some() && other.clause.is_some();
     if !dated
@@ -407,6 +268,10 @@ fn same_thing(one: &Point, other: &Point) -> Option<f32> {
     if stem(a) == stem(b) || LEXICON.classes(a).iter().any(|class| LEXICON.classes(b).contains(class)) {
         return Some(0.95);
     }
+    // "Six times" counts nothing that "five places" counts.
+    if holds(&WORDS.occasions, a) != holds(&WORDS.occasions, b) {
+        return None;
+    }
     let kinds = LEXICON.kinds_of(a);
     let kin = LEXICON.kinds_of(b).iter().any(|kind| kinds.iter().any(|own| own.kind == kind.kind));
     // "people" may be the strikers; miners are none of them.
@@ -422,7 +287,23 @@ fn same_thing(one: &Point, other: &Point) -> Option<f32> {
         _ if kin => Some(0.65),
         Sort::Measure(_) => Some(0.6),
         Sort::Time | Sort::Age | Sort::Money => Some(0.3),
-        // A word of no known kind may name the same ("forty gays", "forty men").
+        // A word of no known kind may name the same ("forty gays", "forty men"), where it keeps the same company or the
+        // same is told of it.
+        _ if unknown && event < 1.0 => likeness(a, b),
         _ => unknown.then_some(0.4),
+    }
+}
+
+/// From this likeness on two words may name one thing, and from this on they are near to it.
+const MAY_BE: f32 = 0.25;
+const NEAR: f32 = 0.5;
+
+/// How sure it is that two words of which no list tells count one thing, by the company that they keep.
+fn likeness(one: &str, other: &str) -> Option<f32> {
+    let alike = Meaning::of(one).zip(Meaning::of(other)).map(|(a, b)| a.likeness(b));
+    match alike {
+        Some(alike) if alike < MAY_BE => None,
+        Some(alike) if alike >= NEAR => Some(0.7),
+        _ => Some(0.4),
     }
 }

@@ -104,11 +104,22 @@ const MOST: usize = 64;
 
 /// Lays two texts beside each other: the best pairs first, each word at most once.
 pub(super) fn align(one: &[Term], other: &[Term], weigh: impl Fn(&Term) -> f32) -> Alignment {
+    let fit = |i: usize, j: usize| one.get(i).zip(other.get(j)).map_or(0.0, |(a, b)| match_of(a, b));
+    align_by(one, other, weigh, fit)
+}
+
+/// As [`align`], where `fit` says how well two terms match, by their places.
+pub(super) fn align_by(
+    one: &[Term],
+    other: &[Term],
+    weigh: impl Fn(&Term) -> f32,
+    fit: impl Fn(usize, usize) -> f32,
+) -> Alignment {
     let (one, other) = (&one[..one.len().min(MOST)], &other[..other.len().min(MOST)]);
     let mut found = Vec::new();
     for (i, a) in one.iter().enumerate() {
         for (j, b) in other.iter().enumerate() {
-            let fit = match_of(a, b);
+            let fit = fit(i, j);
             if fit > 0.0 {
                 found.push((fit * weigh(a).min(weigh(b)), fit, i, j));
             }

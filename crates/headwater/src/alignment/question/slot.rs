@@ -46,6 +46,26 @@ pub(super) fn slots<'p>(scene: &Scene<'_>, points: &'p [Point]) -> Vec<Slot<'p>>
         .collect()
 }
 
+/// Slots of one measure of which a label says the same and whose values can all be so are one question ("the magnitude").
+pub(super) fn one_measure<'p>(scene: &Scene<'_>, slots: Vec<Slot<'p>>) -> Vec<Slot<'p>> {
+    let mut kept: Vec<(Option<(String, usize)>, Slot<'p>)> = Vec::new();
+    for slot in slots {
+        let measure =
+            slot.first().filter(|point| matches!(point.sort, Sort::Measure(_)) && point.reference.is_none());
+        let name = measure.map(|point| (label::of_slot(scene, &slot), scene.stories.of(point.article)));
+        let fits = |own: &Slot<'p>| {
+            own.iter().all(|one| {
+                slot.iter().all(|other| one.sort == other.sort && compatible(&one.value, &other.value))
+            })
+        };
+        match kept.iter_mut().find(|(own, one)| name.is_some() && *own == name && fits(one)) {
+            Some((_, own)) => own.extend(slot),
+            None => kept.push((name, slot)),
+        }
+    }
+    kept.into_iter().map(|(_, slot)| slot).collect()
+}
+
 /// Where points that may answer one question meet.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Key {

@@ -98,7 +98,7 @@ fn joined(read: &[(&Article, &Annotations)]) -> Vec<usize> {
     of
 }
 
-/// The places that at least two in five articles of a story name, by whatever kind of name: "the Kestrel shipyard" is
+/// The places that two articles of a story name and at least two in five, by whatever kind of name: "the Kestrel shipyard" is
 /// where the story plays when most articles only write "Kestrel".
 fn wide_places(reading: Reading<'_>, members: &[usize]) -> BTreeSet<EntityId> {
     let mut naming: BTreeMap<String, usize> = BTreeMap::new();
@@ -119,7 +119,11 @@ fn wide_places(reading: Reading<'_>, members: &[usize]) -> BTreeSet<EntityId> {
         let names = std::iter::once(&entity.name).chain(&entity.aliases);
         names.filter_map(|name| naming.get(&capitals(name))).max().copied()
     };
-    places.into_iter().filter(|place| articles(place).unwrap_or_default() * 5 >= members.len() * 2).collect()
+    let most = |place: &EntityId| {
+        let naming = articles(place).unwrap_or_default();
+        naming > 1 && naming * 5 >= members.len() * 2
+    };
+    places.into_iter().filter(most).collect()
 }
 
 /// The words of a name that have capitals: "Kestrel" of "Kestrel shipyard".

@@ -30,13 +30,9 @@ pub(super) fn compare(one: &Value, other: &Value) -> Comparison {
                 Comparison::Different
             }
         }
-        (Value::Phrase(a), Value::Phrase(b)) => {
-            if a == b {
-                Comparison::Same
-            } else {
-                Comparison::Different
-            }
-        }
+        (Value::Phrase(a), Value::Phrase(b)) if a == b => Comparison::Same,
+        (Value::Phrase(a), Value::Phrase(b)) if is_finer_direction(a, b) => Comparison::Compatible,
+        (Value::Phrase(_), Value::Phrase(_)) => Comparison::Different,
         _ => Comparison::Compatible,
     }
 }
@@ -44,6 +40,17 @@ pub(super) fn compare(one: &Value, other: &Value) -> Comparison {
 /// Whether two answers can both be so.
 pub(super) fn compatible(one: &Value, other: &Value) -> bool {
     compare(one, other) != Comparison::Different
+}
+
+/// Whether one direction is the other more exactly ("north", "northwest").
+fn is_finer_direction(one: &str, other: &str) -> bool {
+    let points = |word: &str| {
+        let open = ["north", "south", "east", "west"]
+            .iter()
+            .fold(word.to_owned(), |left, point| left.replace(point, ""));
+        open.is_empty()
+    };
+    points(one) && points(other) && (one.contains(other) || other.contains(one))
 }
 
 /// A number in the unit that its measure is counted in, with its bounds.
@@ -54,6 +61,8 @@ struct Number {
     hedge: Hedge,
     factor: f64,
     dimension: Option<&'static str>,
+    /// The unit where nothing is known of it: a currency.
+    other: Option<String>,
 }
 
 impl Number {
@@ -62,6 +71,7 @@ impl Number {
         let (dimension, factor) = unit.as_deref().map_or((None, 1.0), |unit| {
             measure(unit).map_or((None, 1.0), |(dimension, factor)| (Some(dimension), factor))
         });
+        let other = unit.clone().filter(|_| dimension.is_none());
         let (low, high) = (low.or(*high)?, high.or(*low)?);
         (low.is_finite() && high.is_finite()).then_some(Number {
             low,
@@ -69,6 +79,7 @@ impl Number {
             hedge: *hedge,
             factor,
             dimension,
+            other,
         })
     }
 
@@ -86,6 +97,10 @@ impl Number {
 
 fn numbers(one: &Number, other: &Number) -> Comparison {
     if one.dimension != other.dimension && one.dimension.is_some() && other.dimension.is_some() {
+        return Comparison::Compatible;
+    }
+    // How much one currency is in another is not known.
+    if one.other != other.other && one.other.is_some() && other.other.is_some() {
         return Comparison::Compatible;
     }
     let converted = (one.factor - other.factor).abs() > f64::EPSILON * one.factor.abs();
@@ -143,16 +158,24 @@ fn written_numbers(one: (f64, Hedge), other: (f64, Hedge)) -> Comparison {
     let open = |hedge: Hedge| matches!(hedge, Hedge::AtLeast | Hedge::MoreThan);
     let fits = match rough.1 {
         // Two lower bounds that differ were counted at different times or by different people.
-        Hedge::AtLeast | Hedge::MoreThan => off > 0.0 && off < step && !open(exact.1),
+        Hedge::AtLeast | Hedge::MoreThan => {
+            off > 0.0 && off < step && (!open(exact.1) || is_fine(step, rough.0))
+        }
         Hedge::AtMost | Hedge::FewerThan => off < 0.0 && -off < step,
         Hedge::About => off.abs() <= step / 2.0,
         _ => match exact.1 {
             Hedge::About => off.abs() <= step / 2.0,
             Hedge::AtMost | Hedge::FewerThan => off > 0.0 && off < step / 2.0,
+            Hedge::AtLeast | Hedge::MoreThan if off < 0.0 && is_fine(step, rough.0) => -off < step,
             _ => unmarked(rough.0, step, off),
         },
     };
     if fits { Comparison::Compatible } else { Comparison::Different }
+}
+
+/// Whether what rounding may leave out is next to nothing beside the number.
+fn is_fine(step: f64, number: f64) -> bool {
+    step > 1.0 && step <= number.abs() * 0.02
 }
 
 /// Large round numbers are rounded without a word that says so ("170,000" for 169,752); decimals are cut ("15" for 14.7).
@@ -185,18 +208,39 @@ fn dates(one: &Edtf, other: &Edtf) -> Comparison {
     if one.compatible(other) { clocks(one, other) } else { Comparison::Different }
 }
 
-/// Times of one day: hours that differ, differ.
+/// Times of one day: hours that differ, differ. Where both say from where they reckon, it is what they reckon to that counts.
 fn clocks(one: &Edtf, other: &Edtf) -> Comparison {
-    let clock = |value: &Edtf| -> Option<i32> {
-        let (_, clock) = value.as_str().split_once('T')?;
-        let mut parts = clock.split(':');
+    let (Some(a), Some(b)) = (clock(one), clock(other)) else { return Comparison::Compatible };
+    const DAY: i32 = 24 * 60;
+    let apart = match (a.1, b.1) {
+        (Some(x), Some(y)) => {
+            let apart = (a.0 - x - (b.0 - y)).rem_euclid(DAY);
+            apart.min(DAY - apart)
+        }
+        _ => (a.0 - b.0).abs(),
+    };
+    if apart > 20 { Comparison::Different } else { Comparison::Compatible }
+}
+
+/// Minutes after midnight, and how many minutes before them it is in Greenwich, where that is said.
+fn clock(value: &Edtf) -> Option<(i32, Option<i32>)> {
+    let (_, clock) = value.as_str().split_once('T')?;
+    let minutes = |text: &str| -> Option<i32> {
+        let mut parts = text.split(':');
         let hours: i32 = parts.next()?.parse().ok()?;
         Some(hours * 60 + parts.next().and_then(|minutes| minutes.parse().ok()).unwrap_or(0))
     };
-    match (clock(one), clock(other)) {
-        (Some(a), Some(b)) if (a - b).abs() > 20 => Comparison::Different,
-        _ => Comparison::Compatible,
-    }
+    let (time, zone) = match clock.find(['Z', '+', '-', '−']) {
+        Some(at) => clock.split_at(at),
+        None => (clock, ""),
+    };
+    let offset = match zone.chars().next() {
+        Some('Z') => Some(0),
+        Some('+') => zone.get(1..).and_then(minutes),
+        Some(_) => minutes(zone.trim_start_matches(['-', '−'])).map(|late| -late),
+        None => None,
+    };
+    Some((minutes(time)?, offset))
 }
 
 /// What a unit measures, and how many of the smallest of its kind it is.
@@ -280,6 +324,34 @@ mod tests {
     }
 
     #[test]
+    fn a_direction_may_be_given_more_exactly() {
+        let way = |word: &str| Value::Phrase(word.to_owned());
+        assert!(compatible(&way("north"), &way("northwest")));
+        assert!(!compatible(&way("north"), &way("east")));
+        assert!(!compatible(&way("car"), &way("truck")));
+    }
+
+    #[test]
+    fn lower_bounds_are_rounded_too() {
+        use Hedge::{AtLeast, Exactly};
+        assert!(!differ((1750.0, AtLeast), (1752.0, AtLeast)));
+        assert!(!differ((770.0, Exactly), (767.0, AtLeast)));
+        assert!(differ((20.0, AtLeast), (22.0, AtLeast)));
+    }
+
+    #[test]
+    fn sums_in_two_currencies_are_not_compared() {
+        let sum = |number: f64, unit: &str| Value::Number {
+            low: Some(number),
+            high: Some(number),
+            hedge: Hedge::Exactly,
+            unit: Some(unit.to_owned()),
+        };
+        assert!(compatible(&sum(90.0, "GBP"), &sum(165.0, "USD")));
+        assert!(!compatible(&sum(90.0, "GBP"), &sum(165.0, "GBP")));
+    }
+
+    #[test]
     fn units_are_turned_into_each_other() {
         let measured = |number: f64, unit: &str| Value::Number {
             low: Some(number),
@@ -299,6 +371,8 @@ mod tests {
         assert!(compatible(&day("2017-04-01"), &day("2017-04")));
         assert!(compatible(&day("2017"), &day("2017-04")));
         assert!(!compatible(&day("2017-04-01T07:30"), &day("2017-04-01T15:30")));
+        assert!(compatible(&day("2017-04-01T07:37Z"), &day("2017-04-01T03:37-04:00")));
+        assert!(!compatible(&day("2017-04-01T07:37Z"), &day("2017-04-01T07:37-04:00")));
         assert!(compatible(&day("P2M"), &day("2017")));
         assert!(!compatible(&day("XXXX-03"), &day("XXXX-04")));
         assert!(compatible(&day("XXXX-04-01"), &day("2017-04")));

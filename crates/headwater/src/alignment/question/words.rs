@@ -15,6 +15,8 @@ pub(super) struct Words {
     pub empty: Vec<String>,
     pub light: Vec<String>,
     pub part: Vec<String>,
+    pub happening: Vec<String>,
+    pub occasions: Vec<String>,
     pub supposing: Vec<String>,
     pub supposed: Vec<String>,
     pub accounts: Vec<String>,
@@ -60,6 +62,8 @@ mod tests {
             &w.pointed,
             &w.giving,
             &w.getting,
+            &w.happening,
+            &w.occasions,
         ];
         let standing = [&w.supposing, &w.supposed, &w.denied, &w.denying, &w.planning];
         for list in meaning.into_iter().chain(standing) {

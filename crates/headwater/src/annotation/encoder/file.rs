@@ -81,7 +81,12 @@ impl<'a> File<'a> {
     }
 }
 
-impl Table<'_> {
+impl<'a> Table<'a> {
+    /// The cells of row `place`, signed bytes.
+    pub(in crate::annotation) fn row(&self, place: usize) -> Option<&'a [u8]> {
+        self.cells.get(place * self.width..(place + 1) * self.width)
+    }
+
     /// Adds row `place` to `sums`; rows that are not there are zero.
     #[inline]
     pub(in crate::annotation) fn add(&self, place: usize, sums: &mut [f32]) {

@@ -50,15 +50,20 @@ impl Words {
         Words { keys, starts, rows }
     }
 
-    /// The row of a word. Words that are not known have the first, or the last if they look like names: the mean of
-    /// the rare names of the treebanks.
-    fn row(&self, key: u32, flags: u32) -> usize {
+    /// The place of a known word.
+    fn known(&self, key: u32) -> Option<usize> {
         let prefix = (key >> (32 - DIRECTORY)) as usize;
         let bound = |at: usize| self.starts.get(at).map_or(0, |&start| start as usize);
         let (from, to) = (bound(prefix), bound(prefix + 1));
-        let known = self.keys.get(from..to).unwrap_or_default();
+        let place = self.keys.get(from..to)?.binary_search(&key).ok()?;
+        Some(from + place + 1)
+    }
+
+    /// The row of a word. Words that are not known have the first, or the last if they look like names: the mean of
+    /// the rare names of the treebanks.
+    fn row(&self, key: u32, flags: u32) -> usize {
         let other = if flags & (CAPITAL | UPPER) == CAPITAL { self.keys.len() + 1 } else { 0 };
-        known.binary_search(&key).map_or(other, |place| from + place + 1)
+        self.known(key).unwrap_or(other)
     }
 }
 
@@ -99,6 +104,11 @@ impl Encoder {
             sentence = recur(made, (number > 0).then_some(&sentence), words.len(), self.states);
         }
         sentence
+    }
+
+    /// The row of a word that is known, as signed bytes of one scale.
+    pub(super) fn known_word(&self, word: &Lexeme) -> Option<&'static [u8]> {
+        self.words.rows.row(self.words.known(word.lower)?)
     }
 
     fn embed(&self, word: &Lexeme, lists: u32, sums: &mut [f32]) {

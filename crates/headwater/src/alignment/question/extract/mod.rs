@@ -1,15 +1,17 @@
 //! Reads the points of all articles: figures, ranks, times, and words of which only one of a kind can be so.
 
+mod kind;
+
 use smol_str::SmolStr;
 
 use super::Value;
 use super::clause::{self, Event};
 use super::lexicon::{LEXICON, stem};
-use super::point::{Point, Saying, Setting, Sort, is_part, setting};
+use super::point::{Point, Saying, Sort};
 use super::predication;
 use super::scene::{Scene, View};
+use super::setting::{Setting, is_contrast, is_part, setting};
 use super::value::measure;
-use super::words::{WORDS, holds};
 use crate::alignment::entity::EntityId;
 use crate::annotation::{EntityKind, Hedge, Quantity, QuantityKind, Time, TimeKind, Upos};
 use crate::edtf::Edtf;
@@ -25,7 +27,7 @@ pub(super) fn points(scene: &Scene<'_>) -> Vec<Point> {
             view.found.times.iter().enumerate().filter_map(|(at, time)| of_time(scene, view, at, time)),
         );
         points.extend(view.statements.iter().filter_map(|id| of_saying(scene, view, *id)));
-        points.extend((0..view.found.tokens.len()).filter_map(|at| of_kind(scene, view, at)));
+        points.extend((0..view.found.tokens.len()).filter_map(|at| kind::of_kind(scene, view, at)));
     }
     points.sort_by_cached_key(|point| (point.rank(scene), point.statement));
     points
@@ -49,7 +51,7 @@ fn plant(scene: &Scene<'_>, view: View<'_>, seed: Seed) -> Option<Point> {
     if clause::is_supposed(view, seed.event.token.unwrap_or(seed.token)) {
         return None;
     }
-    let Setting { context, places, anchor, without } =
+    let Setting { context, places, parties, anchor, without } =
         setting(scene, view, seed.token, &seed.event, seed.focus);
     let clause = match (&seed.sort, seed.event.token) {
         (Sort::Time, Some(at)) => predication::over(scene, view, statement, at),
@@ -77,6 +79,7 @@ fn plant(scene: &Scene<'_>, view: View<'_>, seed: Seed) -> Option<Point> {
         context,
         anchor,
         places,
+        parties,
         without,
     })
 }
@@ -130,6 +133,17 @@ fn of_quantity(scene: &Scene<'_>, view: View<'_>, quantity: &Quantity) -> Option
         return None;
     }
     let measured = matches!(sort, Sort::Measure(_));
+    if sort == Sort::Measure("time".into()) {
+        event = clause::happening(view, event);
+    }
+    if sort == Sort::Count && counted.is_some_and(|at| !can_be_counted(view, at)) {
+        return None;
+    }
+    // "The two Estmarks": what has a name of its own is not counted.
+    if sort == Sort::Count && counted.is_some_and(|at| view.is(at, Upos::Propn)) && quantity.high <= Some(3.0)
+    {
+        return None;
+    }
     if measured && event.classes.is_empty() && event.token.is_none() {
         event.token = view.found.head(counted.unwrap_or(number));
     }
@@ -142,12 +156,20 @@ fn of_quantity(scene: &Scene<'_>, view: View<'_>, quantity: &Quantity) -> Option
             value: Value::Number { low: quantity.low, high: quantity.high, hedge: quantity.hedge, unit },
             words: quantity.counts.unwrap_or_default(),
             reference: measured.then(|| reference(scene, view, tokens.end)).flatten(),
-            part: is_part(view, number, counted),
+            part: is_part(view, number, counted) && !is_contrast(view, number, &event),
             sort,
             event,
             counted,
         },
     )
+}
+
+/// Whether a word can be what is counted: no figure, no sign, and no direction ("latitude 18 north").
+fn can_be_counted(view: View<'_>, at: usize) -> bool {
+    let lemma = view.lemma(at);
+    let compass = LEXICON.kind("compass");
+    lemma.starts_with(char::is_alphabetic)
+        && !LEXICON.kinds_of(&lemma).iter().any(|kind| Some(kind.kind) == compass)
 }
 
 fn sort(quantity: &Quantity) -> Option<Sort> {
@@ -234,7 +256,7 @@ fn of_time(scene: &Scene<'_>, view: View<'_>, at: usize, time: &Time) -> Option<
     let inside = tokens.clone();
     let outer =
         tokens.clone().find(|token| view.found.head(*token).is_none_or(|head| !inside.contains(&head)))?;
-    let event = clause::predicate(view, outer)?;
+    let event = clause::happening(view, clause::predicate(view, outer)?);
     let statement = scene.owner(view, time.span)?;
     // When something was said is no part of what was said.
     if scene.statement(statement).is_some_and(|said| {
@@ -288,6 +310,7 @@ fn of_saying(scene: &Scene<'_>, view: View<'_>, id: StatementId) -> Option<Point
         anchor: None,
         without: false,
         places: std::collections::BTreeSet::new(),
+        parties: std::collections::BTreeSet::new(),
         part: false,
         oblique: false,
         sentence: said.sentence,
@@ -316,81 +339,4 @@ fn closing_time(view: View<'_>, said: &Statement) -> Option<usize> {
 fn subject(view: View<'_>, verb: usize) -> Option<usize> {
     use crate::annotation::Relation::{Nsubj, NsubjPass};
     view.child(verb, &[Nsubj, NsubjPass])
-}
-
-/// A word of a kind of which only one can be so, beside an event ("a car bomb", "west of X"), or a count in a word ("twin blasts").
-fn of_kind(scene: &Scene<'_>, view: View<'_>, at: usize) -> Option<Point> {
-    let lemma = view.lemma(at);
-    if holds(&WORDS.twofold, &lemma) && view.token(at)?.upos == Upos::Adj {
-        return twofold(scene, view, at);
-    }
-    let kind = *LEXICON.kinds_of(&lemma).iter().find(|kind| {
-        LEXICON
-            .kinds
-            .get(usize::from(kind.kind))
-            .is_some_and(|kind| kind.exclusive && matches!(kind.name, "vehicle" | "compass"))
-    })?;
-    let of = LEXICON.kinds.get(usize::from(kind.kind))?;
-    let (event, reference) = if of.name == "compass" {
-        let next = view.lemma(at + 1);
-        (Event::default(), Some(named_place(scene, view, at + 2).filter(|_| next == "of")?))
-    } else {
-        (beside(view, at)?, None)
-    };
-    let member = of.members.get(usize::from(kind.member))?;
-    plant(
-        scene,
-        view,
-        Seed {
-            token: at,
-            focus: view.token(at)?.span,
-            value: Value::Phrase((*member).to_owned()),
-            sort: Sort::OneOf(kind.kind),
-            words: Span::default(),
-            counted: None,
-            part: false,
-            reference,
-            event,
-        },
-    )
-}
-
-/// The event right beside a word of a kind: the noun it stands before, or the verb that it is subject or means of.
-fn beside(view: View<'_>, at: usize) -> Option<Event> {
-    let head = view.found.head(at);
-    let near = [Some(at + 1), head, head.and_then(|head| view.found.head(head))];
-    near.into_iter().flatten().find_map(|token| {
-        let classes = clause::classes_of(view, token);
-        let telling = classes.iter().any(|class| {
-            LEXICON
-                .events
-                .get(usize::from(*class))
-                .is_some_and(|event| matches!(event.name, "bomb" | "attack" | "crash" | "shoot" | "hijack"))
-        });
-        telling.then_some(Event { token: Some(token), classes })
-    })
-}
-
-/// "twin blasts", "a double bombing": two of an event.
-fn twofold(scene: &Scene<'_>, view: View<'_>, at: usize) -> Option<Point> {
-    let sentence = view.sentence(at);
-    let counted = (at + 1..sentence.end).take(3).find(|next| !clause::classes_of(view, *next).is_empty())?;
-    if view.lemma(at) == "second" {
-        return None;
-    }
-    plant(
-        scene,
-        view,
-        Seed {
-            token: at,
-            focus: view.found.span_of(at..counted + 1),
-            value: Value::Number { low: Some(2.0), high: Some(2.0), hedge: Hedge::Exactly, unit: None },
-            sort: Sort::Count,
-            event: Event { token: Some(counted), classes: clause::classes_of(view, counted) },
-            words: view.token(counted)?.span,
-            counted: Some(counted),
-            reference: None,
-            part: false,
-        },
-    )
 }

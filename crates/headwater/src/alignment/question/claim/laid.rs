@@ -1,0 +1,54 @@
+//! Two texts laid beside each other, word by word, as the measures look at them.
+
+use crate::alignment::question::similarity::{Alignment, align_by, match_of};
+use crate::alignment::question::term::{Term, TermKind, terms};
+use crate::annotation::{Annotations, Meaning, ScopeKind};
+use crate::text::Span;
+
+/// One of the two texts.
+pub(super) struct Side<'a> {
+    pub found: &'a Annotations,
+    pub terms: Vec<Term>,
+    /// For each term what its neighbourhood tells; names and figures have none.
+    pub meanings: Vec<Option<Meaning>>,
+    /// All words in lower case.
+    pub words: Vec<String>,
+}
+
+impl<'a> Side<'a> {
+    pub(super) fn read((text, found): (&'a str, &'a Annotations)) -> Self {
+        let terms = terms(found, text, Span::new(0, text.len()));
+        let meaning = |term: &Term| (term.kind == TermKind::Word).then(|| Meaning::of(&term.lemma)).flatten();
+        let meanings = terms.iter().map(meaning).collect();
+        let spoken = crate::alignment::question::proposition::spoken(text);
+        let words = spoken.split(' ').map(str::to_owned).collect();
+        Side { found, terms, meanings, words }
+    }
+
+    /// How many words deny.
+    pub(super) fn denials(&self) -> usize {
+        self.found.scopes.iter().filter(|scope| scope.kind == ScopeKind::Negation).count()
+    }
+}
+
+/// From this likeness on two words may stand for each other.
+const ALIKE: f32 = 0.4;
+
+/// How well two terms match, counting words that keep the same company.
+fn fit(one: &Side<'_>, other: &Side<'_>, i: usize, j: usize) -> f32 {
+    let (Some(a), Some(b)) = (one.terms.get(i), other.terms.get(j)) else { return 0.0 };
+    let listed = match_of(a, b);
+    let meaning = |side: &Side<'_>, at: usize| side.meanings.get(at).copied().flatten();
+    match meaning(one, i).zip(meaning(other, j)) {
+        Some((a, b)) if listed < 0.9 => {
+            let alike = a.likeness(b);
+            listed.max(if alike < ALIKE { 0.0 } else { alike })
+        }
+        _ => listed,
+    }
+}
+
+/// The words that stand for each other, weighed by `weigh`.
+pub(super) fn lay(one: &Side<'_>, other: &Side<'_>, weigh: impl Fn(&Term) -> f32) -> Alignment {
+    align_by(&one.terms, &other.terms, weigh, |i, j| fit(one, other, i, j))
+}

@@ -1,0 +1,199 @@
+//! What is around a point: its words, the places that narrow it, whom its clause names, when it was, of what it is a part.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use smol_str::SmolStr;
+
+use super::clause::{self, Event};
+use super::lexicon::{Class, LEXICON, stem};
+use super::scene::{Scene, View};
+use super::term::{Term, TermKind};
+use super::words::{WORDS, holds};
+use crate::alignment::entity::EntityId;
+use crate::annotation::{EntityKind, Form, Relation, TimeKind, Upos};
+use crate::text::Span;
+
+/// What is around a point: the words, the places that narrow it, when it was.
+pub(super) struct Setting {
+    pub context: Vec<Term>,
+    pub places: BTreeSet<EntityId>,
+    pub parties: BTreeSet<EntityId>,
+    pub anchor: Option<(Date, Date)>,
+    pub without: bool,
+}
+
+/// Reads the setting of what stands at `token` and hangs from `event`, leaving out the tokens of `focus`.
+pub(super) fn setting(
+    scene: &Scene<'_>,
+    view: View<'_>,
+    token: usize,
+    event: &Event,
+    focus: Span,
+) -> Setting {
+    let sentence = view.sentence(token);
+    let span = view.found.span_of(sentence);
+    let outside = |term: &Term| view.token(term.token).is_some_and(|token| !focus.overlaps(token.span));
+    let context: Vec<Term> = scene
+        .terms(view, span)
+        .into_iter()
+        .filter(|term| Some(term.token) != event.token && outside(term) && term.kind != TermKind::Figure)
+        .collect();
+    Setting {
+        places: narrowing(scene, view, token, event),
+        parties: parties(scene, view, event.token.unwrap_or(token)),
+        anchor: anchor(scene, view, token, event),
+        without: is_without(view, event.token.unwrap_or(token)),
+        context,
+    }
+}
+
+/// The places that the clause names and that are not where the whole story plays.
+fn narrowing(scene: &Scene<'_>, view: View<'_>, token: usize, event: &Event) -> BTreeSet<EntityId> {
+    let top = event.token.unwrap_or(token);
+    let clause = own_words(view, top);
+    let span = view.found.span_of(view.found.subtree(view.children, top));
+    let mentions = view.found.mentions_in(span).filter_map(|at| view.found.mentions.get(at));
+    mentions
+        .filter(|mention| mention.kind == EntityKind::Place && clause.contains(&mention.head))
+        .filter_map(|mention| scene.reading.entities.resolve(view.article.id, mention.entity))
+        .filter(|place| !scene.stories.is_wide(view.article.id, *place))
+        .collect()
+}
+
+/// Whom or what a clause says something of, where it names them ("Lena's centre was near the coast", "Estmark is treating 500").
+fn parties(scene: &Scene<'_>, view: View<'_>, top: usize) -> BTreeSet<EntityId> {
+    let said_of = [Relation::Nsubj, Relation::NsubjPass, Relation::NmodPoss];
+    let clause = own_words(view, top);
+    let span = view.found.span_of(view.found.subtree(view.children, top));
+    let mentions = view.found.mentions_in(span).filter_map(|at| view.found.mentions.get(at));
+    mentions
+        .filter(|mention| mention.form == Form::Name && clause.contains(&mention.head))
+        .filter(|mention| view.found.has_relation(mention.head, &said_of))
+        .filter_map(|mention| scene.reading.entities.resolve(view.article.id, mention.entity))
+        .filter(|named| !scene.stories.is_wide(view.article.id, *named))
+        .collect()
+}
+
+/// Whether what hangs from a word says without what it was.
+fn is_without(view: View<'_>, top: usize) -> bool {
+    let mut hanging = view.found.dependents(view.children, top, &[Relation::Obl, Relation::Nmod]);
+    hanging.any(|head| view.child(head, &[Relation::Case]).is_some_and(|case| view.lemma(case) == "without"))
+}
+
+/// The words of a clause without those of clauses beside and below it ("held, and taken to a camp at Orlan").
+fn own_words(view: View<'_>, top: usize) -> BTreeSet<usize> {
+    let others = [Relation::Conj, Relation::Advcl, Relation::Parataxis];
+    let mut own = BTreeSet::new();
+    let mut todo = vec![top];
+    while let Some(at) = todo.pop() {
+        if own.insert(at) {
+            todo.extend(view.children.of(at).filter(|child| !view.found.has_relation(*child, &others)));
+        }
+    }
+    own
+}
+
+/// How many days before the story's publication something is no part of it.
+const LONG_AGO: i32 = 20;
+
+/// When the clause says it was, where that is long before the story.
+fn anchor(scene: &Scene<'_>, view: View<'_>, token: usize, event: &Event) -> Option<(Date, Date)> {
+    let sentence = view.sentence(token);
+    let whole = view.found.span_of(sentence.clone());
+    let at = event.token.unwrap_or(token);
+    let mut times = view
+        .times_in(whole)
+        .filter(|time| whole.contains(time.span) && matches!(time.kind, TimeKind::Date | TimeKind::Time));
+    let mut dated = false;
+    let said = times.find_map(|time| {
+        let bounds = time.value.as_ref()?.bounds()?;
+        dated = true;
+        governs(view, time.span, at, sentence.start).then_some(bounds)
+    });
+    match said {
+        Some(said) => is_long_ago(scene, view, said).then_some(said),
+        None if dated => None,
+        None => carried(scene, view, token),
+    }
+}
+
+/// Whether a time says when the event at `at` was: it opens the sentence, or hangs from the event or from what the
+/// event is part of, not from a clause that describes something else ("a region hit by the flood of 2004").
+fn governs(view: View<'_>, time: Span, at: usize, first: usize) -> bool {
+    let tokens = view.found.tokens_in(time);
+    // What comes before the event dates it, however the parse hangs it.
+    if tokens.start <= first + 2 || tokens.end <= at {
+        return true;
+    }
+    let inside = tokens.clone();
+    let top =
+        tokens.clone().find(|token| view.found.head(*token).is_some_and(|head| !inside.contains(&head)));
+    let Some(top) = top else { return false };
+    for above in view.found.ancestors(top).take(8) {
+        if above == at || view.found.ancestors(at).any(|over| over == above) {
+            return true;
+        }
+        if view.found.has_relation(above, &[Relation::Acl, Relation::AclRelcl]) {
+            return false;
+        }
+    }
+    false
+}
+
+/// When the sentence before opens with a time long ago, and this one goes on about "the" thing that it told of, it was then.
+fn carried(scene: &Scene<'_>, view: View<'_>, token: usize) -> Option<(Date, Date)> {
+    let place = view.found.sentence_of_token(token)?;
+    let before = view.found.sentences.get(place.checked_sub(1)?)?.tokens.clone();
+    let own = view.sentence(token);
+    let told: BTreeSet<SmolStr> = before.clone().map(|at| stem(&view.lemma(at))).collect();
+    let goes_on = own.clone().any(|at| {
+        let noun = view.is(at, Upos::Noun);
+        noun && at > own.start && view.lemma(at - 1) == "the" && told.contains(&stem(&view.lemma(at)))
+    });
+    let opening = view.found.span_of(before.start..(before.start + 5).min(before.end));
+    let time = view.times_in(opening).find(|time| matches!(time.kind, TimeKind::Date | TimeKind::Time))?;
+    let said = time.value.as_ref()?.bounds()?;
+    (goes_on && is_long_ago(scene, view, said)).then_some(said)
+}
+
+fn is_long_ago(scene: &Scene<'_>, view: View<'_>, said: (Date, Date)) -> bool {
+    let story = scene.stories.published(view.article.id);
+    let days = story.and_then(|story| said.1.until(story.0).ok()).map_or(0, |gap| gap.get_days());
+    days > LONG_AGO || story.is_none()
+}
+
+/// Whether a figure is a part of another one ("another four people", "four others").
+pub(super) fn is_part(view: View<'_>, number: usize, counted: Option<usize>) -> bool {
+    // "27 people, eight of them workers", "of whom eight were workers".
+    let of_them = [number.checked_sub(2), number.checked_sub(1), Some(number + 1), Some(number + 2)];
+    // "eight more than was said before", "another four".
+    let of_them = view.lemma(number + 1) == "more"
+        || of_them.into_iter().flatten().any(|at| {
+            view.lemma(at) == "of"
+                && matches!(view.lemma(at + 1).as_str(), "whom" | "which" | "they" | "those")
+        });
+    if of_them {
+        return true;
+    }
+    let beside = [number.checked_sub(1), Some(number + 1), counted];
+    let named = beside.into_iter().flatten().any(|at| holds(&WORDS.part, &view.lemma(at)));
+    named
+        || counted
+            .is_some_and(|counted| view.children.of(counted).any(|at| holds(&WORDS.part, &view.lemma(at))))
+}
+
+/// Whether a figure stands beside one of another kind of harm: the "others" who were hurt are others than the dead, not
+/// a part of the hurt ("killed 12 people and injured 40 others").
+pub(super) fn is_contrast(view: View<'_>, number: usize, event: &Event) -> bool {
+    let harm = |class: &&Class| LEXICON.events.get(usize::from(**class)).is_some_and(|event| event.harm);
+    let sentence = view.found.span_of(view.sentence(number).start..number);
+    let before = view.found.quantities.iter().filter(|other| sentence.contains(other.span)).last();
+    let Some(before) = before else { return false };
+    let Some(other) = view.found.tokens_in(before.span).last() else { return false };
+    let told = clause::event_of(view, other, before.counted);
+    let harmed = |classes: &[Class]| classes.iter().any(|class| harm(&class));
+    harmed(&event.classes)
+        && harmed(&told.classes)
+        && !event.classes.iter().any(|class| told.classes.contains(class))
+}
