@@ -188,7 +188,7 @@ pub(super) fn is_part(view: View<'_>, number: usize, counted: Option<usize>) -> 
 pub(super) fn is_contrast(view: View<'_>, number: usize, event: &Event) -> bool {
     let harm = |class: &&Class| LEXICON.events.get(usize::from(**class)).is_some_and(|event| event.harm);
     let sentence = view.found.span_of(view.sentence(number).start..number);
-    let before = view.found.quantities.iter().filter(|other| sentence.contains(other.span)).last();
+    let before = view.found.quantities.iter().rfind(|other| sentence.contains(other.span));
     let Some(before) = before else { return false };
     let Some(other) = view.found.tokens_in(before.span).last() else { return false };
     let told = clause::event_of(view, other, before.counted);
