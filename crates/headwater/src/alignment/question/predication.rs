@@ -13,7 +13,7 @@ use super::similarity::match_of;
 use super::term::{Term, TermKind};
 use super::words::{WORDS, holds};
 use crate::alignment::entity::EntityId;
-use crate::annotation::{EntityKind, Relation, Scope, ScopeKind, Upos};
+use crate::annotation::{Relation, Scope, ScopeKind, Upos};
 use crate::article::ArticleId;
 use crate::statement::{Statement, StatementId};
 
@@ -44,8 +44,6 @@ pub(super) struct Predication {
     pub terms: Vec<Term>,
     /// Whom the subject names.
     pub doer: Option<EntityId>,
-    /// Who has it done to them, where that is one named person.
-    pub patient: Option<EntityId>,
 }
 
 /// What the heads of core arguments count beside modifiers and adjuncts.
@@ -64,9 +62,6 @@ const ALIKE: f32 = 0.7;
 const THING: f32 = 0.9;
 /// What two clauses must share in words that are no pronouns.
 const WORDS_SHARED: f32 = 1.2;
-/// What it costs two clauses that others do it, or that it is done to another person.
-const OTHER_DOER: f32 = 0.12;
-const OTHER_PATIENT: f32 = 0.25;
 /// How near two accounts of one giving are at least.
 const TRANSFER: f32 = 0.55;
 /// Arguments are read up to so many tokens.
@@ -261,15 +256,10 @@ fn predication(
         carriers,
         terms: Vec::new(),
         doer: subject.and_then(|head| scene.entity_at(view, head)),
-        patient: object.and_then(|head| scene.entity_at(view, head)).filter(|who| is_person(scene, *who)),
         predicate,
     };
     own.terms = weighed(view, &own, &chain, terms);
     Some(own)
-}
-
-fn is_person(scene: &Scene<'_>, who: EntityId) -> bool {
-    scene.reading.entities.get(who).is_some_and(|entity| entity.kind == EntityKind::Person)
 }
 
 /// Who does it and to whom, by head words.
@@ -471,11 +461,10 @@ fn others_doing(one: &Predication, other: &Predication) -> f32 {
     }
     // A ministry and its state do one thing under two names.
     let alike = subject(one).zip(subject(other)).is_some_and(|(a, b)| match_of(a, b) >= ALIKE);
-    let apart = |pair: (Option<EntityId>, Option<EntityId>)| matches!(pair, (Some(a), Some(b)) if a != b && !names(one, b) && !names(other, a));
-    let doers = if !alike && apart((one.doer, other.doer)) { OTHER_DOER } else { 0.0 };
-    // What befell one person did not befall the other.
-    let patients = if apart((one.patient, other.patient)) { OTHER_PATIENT } else { 0.0 };
-    doers + patients
+    match (one.doer, other.doer) {
+        (Some(a), Some(b)) if a != b && !alike && !names(one, b) && !names(other, a) => 0.12,
+        _ => 0.0,
+    }
 }
 
 /// Whether a word says that something is not given, allowed or so.
@@ -484,7 +473,7 @@ fn is_adverse(lemma: &str) -> bool {
 }
 
 /// Whether one of two words denies what the other says ("grant", "deny").
-fn are_opposites(one: &str, other: &str) -> bool {
+pub(super) fn are_opposites(one: &str, other: &str) -> bool {
     let apart = |a: &[String], b: &[String]| holds(a, one) && holds(b, other);
     WORDS.opposites.iter().any(|[a, b]| apart(a, b) || apart(b, a))
 }

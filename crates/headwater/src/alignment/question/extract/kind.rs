@@ -7,7 +7,7 @@ use crate::alignment::question::lexicon::LEXICON;
 use crate::alignment::question::point::{Point, Sort};
 use crate::alignment::question::scene::{Scene, View};
 use crate::alignment::question::words::{WORDS, holds};
-use crate::annotation::{Hedge, Upos};
+use crate::annotation::{Hedge, Relation, Upos};
 use crate::text::Span;
 
 /// A word of a kind of which only one can be so, beside an event ("a car bomb", "west of X"), or a count in a word ("twin blasts").
@@ -62,8 +62,13 @@ pub(super) fn of_kind(scene: &Scene<'_>, view: View<'_>, at: usize) -> Option<Po
 fn beside(view: View<'_>, at: usize) -> Option<Event> {
     let head = view.found.head(at);
     let near = [Some(at + 1), head, head.and_then(|head| view.found.head(head))].into_iter().flatten();
-    // "a truck loaded with explosives", "an explosives-laden truck".
-    let below = view.found.subtree(view.children, at);
+    // "a truck loaded with explosives", "an explosives-laden truck"; not "a tank to detonate".
+    let describing = [Relation::Acl, Relation::Amod, Relation::Compound];
+    let below = view.found.dependents(view.children, at, &describing).filter(|word| {
+        let participle = view.token(*word).is_some_and(|token| token.xpos == "VBN");
+        participle || !view.found.has_relation(*word, &[Relation::Acl])
+    });
+    let below = below.flat_map(|word| std::iter::once(word).chain(view.children.of(word)));
     near.chain(below).find_map(|token| {
         let classes = clause::classes_of(view, token);
         let telling = classes.iter().any(|class| {
