@@ -1,11 +1,11 @@
 //! An index that is kept: what must be at hand of earlier articles so that later ones cost only what they share.
 //!
 //! The passages between two articles depend on the two, on the order in which articles came (where more than a few
-//! carry the same wording: [`earlier_of`](super::index::earlier_of)), and on what articles are compared *by*: how much
+//! carry the same wording: [`earlier_of`]), and on what articles are compared *by*: how much
 //! each word tells and which wording is house style. The last is the [`Reference`]. It is made once from a pile and then
 //! stands still, or every new article would change all that was found before. So adding articles finds exactly what a
 //! run over all of them under the same reference finds; and as the pile grows the reference is made anew
-//! ([`Kept::has_outgrown`]), which is a new run.
+//! ([`Kept::would_outgrow`]), which is a new run.
 //!
 //! What is kept stands in *segments*, one for each time that articles were added; a segment never changes. It holds blobs
 //! of four [`Kind`]s, which [`Shelf`] reads and [`Sink`] takes: how they stand on a disk is not this module's business.
