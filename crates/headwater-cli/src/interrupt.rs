@@ -91,6 +91,12 @@ pub fn end(file: NamedTempFile, target: &Path, written: io::Result<()>) -> io::R
     finish(|| written.and_then(|()| file.persist(target).map(drop).map_err(|error| error.error)))
 }
 
+/// Waits while Ctrl-C is dealt with, which then ends the program: an error because what was being written is gone is none
+/// to tell of.
+pub fn settled() {
+    drop(writing());
+}
+
 fn writing() -> MutexGuard<'static, Writing> {
     WRITING.lock().unwrap_or_else(PoisonError::into_inner)
 }

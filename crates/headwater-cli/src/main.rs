@@ -25,6 +25,7 @@ fn main() -> ExitCode {
         Command::Man => commands::man::run(),
     };
     done.unwrap_or_else(|error| {
+        interrupt::settled();
         messages::failure(&error);
         ExitCode::from(messages::COULD_NOT_RUN)
     })
