@@ -178,6 +178,7 @@ pub struct Passages {
     pub output: Option<PathBuf>,
 
     /// What the text doesn't say: a CSV file with the columns file, outlet, published, headline, url
+    /// [default: metadata.csv in an input folder, where there is one]
     #[arg(short, long, value_name = "FILE")]
     pub metadata: Option<PathBuf>,
 

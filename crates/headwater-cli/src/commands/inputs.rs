@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use headwater::article::Metadata;
 use headwater::capture::{Captures, MOST_BYTES_OF_LINES, STDIN};
 use headwater::corrections::{Corrections, MOST_BYTES};
-use headwater::notice::Noted;
+use headwater::notice::{Noted, Notice, Severity};
 use headwater::{Error, ErrorKind, Result};
 
 use crate::messages;
@@ -43,6 +43,36 @@ pub fn corrections(path: &Path) -> Result<Noted<Corrections>> {
     let mut bytes = Vec::new();
     file.take(MOST_BYTES as u64 + 1).read_to_end(&mut bytes).map_err(failed)?;
     Ok(Corrections::from_file(&name.replace('\\', "/"), &bytes))
+}
+
+/// The name of the table that says what the texts do not, in a folder of articles.
+pub const TABLE: &str = "metadata.csv";
+
+/// The file that the user names, or the one of this name that stands in an input folder.
+pub fn near(inputs: &[PathBuf], named: Option<&PathBuf>, name: &str) -> Option<PathBuf> {
+    let found = || inputs.iter().map(|input| input.join(name)).find(|path| path.is_file());
+    named.cloned().or_else(found)
+}
+
+/// Files that are used are no articles, and are not told as left out.
+pub fn not_left_out<'p>(used: impl Iterator<Item = &'p PathBuf>, notices: &mut Vec<Notice>) {
+    for used in used.map(|path| path.to_string_lossy().replace('\\', "/")) {
+        notices.retain(|notice| notice.path.as_ref() != Some(&used));
+    }
+}
+
+/// What such a file holds. One that only happens to stand in the folder does not keep its articles from being read.
+pub fn used<T: Default>(read: Result<Option<Noted<T>>>, named: bool, notices: &mut Vec<Notice>) -> Result<T> {
+    match read {
+        Ok(found) => Ok(found.unwrap_or_default().into_value(notices)),
+        Err(error) if named => Err(error),
+        Err(error) => {
+            let notice = Notice::new(Severity::Error, format!("not read: {}", error.message()));
+            let notice = notice.about(error.path().unwrap_or_default());
+            notices.push(notice.hint(error.hint().unwrap_or_default()));
+            Ok(T::default())
+        }
+    }
 }
 
 /// Why a run without a single article could not run.

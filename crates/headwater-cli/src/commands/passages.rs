@@ -20,7 +20,6 @@ use crate::output::Target;
 pub fn run(args: &Passages) -> Result<ExitCode> {
     let target = args.output.as_deref().map_or(Target::Stdout, |path| Target::new(path, "passages.jsonl"));
     target.check(args.output.is_some())?;
-    target.keep_off(args.inputs.iter().chain(&args.metadata).map(PathBuf::as_path))?;
     let mut notices = Vec::new();
     let found = match &args.index {
         Some(folder) if args.inputs.is_empty() => whole(folder)?,
@@ -64,10 +63,13 @@ impl Found {
 }
 
 fn read(args: &Passages, target: &Target, notices: &mut Vec<Notice>) -> Result<Vec<Article>> {
-    let metadata = args.metadata.as_deref().map(inputs::metadata).transpose()?;
+    let table = inputs::near(&args.inputs, args.metadata.as_ref(), inputs::TABLE);
+    target.keep_off(args.inputs.iter().chain(&table).map(PathBuf::as_path))?;
+    let metadata = table.as_deref().map(inputs::metadata).transpose();
     let mut captures = inputs::captures(&args.inputs)?;
     target.keep_off(captures.captures.iter().map(|capture| Path::new(&capture.path)))?;
-    let metadata = metadata.unwrap_or_default().into_value(&mut captures.notices);
+    inputs::not_left_out(table.iter(), &mut captures.notices);
+    let metadata = inputs::used(metadata, args.metadata.is_some(), &mut captures.notices)?;
     let articles = headwater::articles(&captures, &metadata).into_value(notices);
     if articles.is_empty() {
         messages::notices(notices);

@@ -4,11 +4,9 @@
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use headwater::article::Metadata;
-use headwater::corrections::Corrections;
 use headwater::dossier::pile::{PartId, Parts, Pile};
 use headwater::dossier::{Dossier, html, json, summary};
-use headwater::notice::{Notice, Severity};
+use headwater::notice::Severity;
 use headwater::{Error, ErrorKind, Result};
 
 use super::inputs;
@@ -146,48 +144,18 @@ fn many(args: &Report, pile: Pile, parts: &Parts, target: &Target, progress: Pro
 
 /// Reads what was named, as far as it is taken together.
 fn read(args: &Report, target: &Target, progress: &Progress) -> Result<Pile> {
-    let table = near(args, args.metadata.as_ref(), "metadata.csv");
-    let by_hand = near(args, args.corrections.as_ref(), "corrections.toml");
+    let table = inputs::near(&args.inputs, args.metadata.as_ref(), inputs::TABLE);
+    let by_hand = inputs::near(&args.inputs, args.corrections.as_ref(), "corrections.toml");
     target.keep_off(args.inputs.iter().chain(&table).chain(&by_hand).map(PathBuf::as_path))?;
     let metadata = table.as_deref().map(inputs::metadata).transpose();
     let corrections = by_hand.as_deref().map(inputs::corrections).transpose();
     let mut captures = inputs::captures(&args.inputs)?;
     target.keep_off(captures.captures.iter().map(|capture| Path::new(&capture.path)))?;
-    // A file that is used is not left out.
-    for used in table.iter().chain(&by_hand).map(|path| path.to_string_lossy().replace('\\', "/")) {
-        captures.notices.retain(|notice| notice.path.as_ref() != Some(&used));
-    }
-    let metadata = match metadata {
-        Ok(metadata) => metadata.unwrap_or_default().into_value(&mut captures.notices),
-        Err(error) if args.metadata.is_some() => return Err(error),
-        // A table that only happens to stand in the folder does not keep its articles from being read.
-        Err(error) => {
-            captures.notices.push(unread_table(&error));
-            Metadata::default()
-        }
-    };
-    let corrections = match corrections {
-        Ok(corrections) => corrections.unwrap_or_default().into_value(&mut captures.notices),
-        Err(error) if args.corrections.is_some() => return Err(error),
-        Err(error) => {
-            captures.notices.push(unread_table(&error));
-            Corrections::default()
-        }
-    };
+    inputs::not_left_out(table.iter().chain(&by_hand), &mut captures.notices);
+    let metadata = inputs::used(metadata, args.metadata.is_some(), &mut captures.notices)?;
+    let corrections = inputs::used(corrections, args.corrections.is_some(), &mut captures.notices)?;
     let read = |stage, number| progress.at(stage, number);
     Ok(headwater::read_corrected(&captures, &metadata, corrections, &read))
-}
-
-/// The notice for a file beside the articles that cannot be read.
-fn unread_table(error: &Error) -> Notice {
-    let notice = Notice::new(Severity::Error, format!("not read: {}", error.message()));
-    notice.about(error.path().unwrap_or_default()).hint(error.hint().unwrap_or_default())
-}
-
-/// The file that the user names, or the one of this name that stands in an input folder.
-fn near(args: &Report, named: Option<&PathBuf>, name: &str) -> Option<PathBuf> {
-    let found = || args.inputs.iter().map(|input| input.join(name)).find(|path| path.is_file());
-    named.cloned().or_else(found)
 }
 
 fn target(args: &Report) -> Result<Target> {
