@@ -577,6 +577,7 @@ fn an_index_finds_what_one_run_finds() {
     assert!(all.len() > 5, "{told}");
     let quoted = all.iter().filter(|row| row["a"]["quote"] == row["b"]["quote"]).count();
     assert!(quoted > 0, "something is copied to the letter");
+    assert!(all.iter().all(|row| row["a"]["outlet"].is_string()), "the table beside the articles is used");
 
     let file = |name: &str| format!("{}/{name}", example());
     let (most, late) = (["meridian.txt", "newsmill.txt", "state-gazette.txt"], "daily-lantern.html");
