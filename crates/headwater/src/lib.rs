@@ -197,8 +197,7 @@ pub fn stories(
 
 /// Reads what was captured as far as the stage `annotation`: the articles and what is read in each, by itself.
 pub fn annotate(read: &Captures, metadata: &Metadata) -> Noted<Vec<(Article, Annotations)>> {
-    let mut notices = read.notices.clone();
-    let articles = article::articles(&in_order(&read.captures), metadata).into_value(&mut notices);
+    let Noted { value: articles, mut notices } = self::articles(read, metadata);
     let found: Vec<_> = articles.par_iter().map(annotation::annotate).collect();
     let mut found: Vec<_> = found.into_iter().map(|found| found.into_value(&mut notices)).collect();
     annotation::settle_times(&articles, &mut found).into_value(&mut notices);

@@ -1,27 +1,18 @@
 //! Corrections on the bundled example: each kind does what it says, and the laws hold with them as without.
 
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
 use headwater::article::Metadata;
-use headwater::capture::{self, Capture, Captures, Digest};
+use headwater::capture::{self, Capture, Captures};
 use headwater::corrections::Corrections;
 use headwater::dossier::pile::Parts;
 use headwater::dossier::{Dossier, html, json, summary};
 use proptest::prelude::*;
 use serde_json::Value;
 
-fn examples() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples")
-}
+mod common;
 
-fn example() -> (Vec<Capture>, Metadata) {
-    let folder = examples().join("port-selva");
-    let csv = std::fs::read(folder.join("metadata.csv")).expect("the example has metadata");
-    let read = capture::read(&[folder], None);
-    (read.captures, Metadata::from_csv(&csv).expect("the metadata can be read").value)
-}
+use common::{copy_of, counts, example, examples, list, text_of};
 
 /// The worked example of the manual.
 fn worked() -> String {
@@ -45,21 +36,13 @@ fn parsed(dossier: &Dossier) -> Value {
     serde_json::from_str(&json::write(dossier)).expect("the dossier is JSON")
 }
 
-fn list<'v>(value: &'v Value, key: &str) -> &'v [Value] {
-    value[key].as_array().unwrap_or_else(|| panic!("{key} is not a list"))
-}
-
-fn words<'v>(value: &'v Value, key: &str) -> &'v str {
-    value[key].as_str().unwrap_or_else(|| panic!("{key} is no text: {value}"))
-}
-
 /// The one matter in which these words stand among those that give a claim.
 fn matter<'v>(dossier: &'v Value, quote: &str) -> &'v Value {
     let holds = |matter: &&Value| {
         list(matter, "claims")
             .iter()
             .flat_map(|claim| list(claim, "citations"))
-            .any(|it| words(it, "quote").starts_with(quote))
+            .any(|it| text_of(it, "quote").starts_with(quote))
     };
     let found: Vec<&Value> = list(dossier, "matters").iter().filter(holds).collect();
     assert_eq!(found.len(), 1, "{quote} stands in {} matters", found.len());
@@ -71,7 +54,7 @@ fn findings(matter: &Value) -> Vec<&str> {
 }
 
 fn statuses(dossier: &Value) -> Vec<(&str, &str)> {
-    list(dossier, "corrections").iter().map(|row| (words(row, "kind"), words(row, "status"))).collect()
+    list(dossier, "corrections").iter().map(|row| (text_of(row, "kind"), text_of(row, "status"))).collect()
 }
 
 const INQUIRY: &str = "As an inquiry is under way, we are unable to discuss operational matters";
@@ -109,24 +92,24 @@ fn what_follows_from_a_correction_is_counted_anew() {
     assert_eq!(findings(matter(&before, ORDER)), ["possibly_corroborated"]);
     let order = matter(&after, ORDER);
     assert!(findings(order).contains(&"disputed") && std::ptr::eq(order, matter(&after, DENIED)), "{order}");
-    assert_eq!(words(matter(&after, PLANNED), "label"), "who planned the operation");
+    assert_eq!(text_of(matter(&after, PLANNED), "label"), "who planned the operation");
     assert_eq!(findings(matter(&after, PLANNED)), ["uncorroborated"]);
     let kind = |found: &Value| {
-        let is_it = |it: &&Value| words(&it["a"], "quote").trim_matches(['"', ',']) == INQUIRY;
-        list(found, "passages").iter().find(is_it).map(|it| words(it, "kind").to_owned())
+        let is_it = |it: &&Value| text_of(&it["a"], "quote").trim_matches(['"', ',']) == INQUIRY;
+        list(found, "passages").iter().find(is_it).map(|it| text_of(it, "kind").to_owned())
     };
     assert_eq!(kind(&before).as_deref(), Some("quotation"));
     assert_eq!(kind(&after).as_deref(), Some("boilerplate"));
     let names = |found: &Value| -> Vec<String> {
         let known =
-            list(found, "entities").iter().filter(|it| words(it, "name").contains("Interior Ministry"));
-        known.map(|it| words(it, "name").to_owned()).collect()
+            list(found, "entities").iter().filter(|it| text_of(it, "name").contains("Interior Ministry"));
+        known.map(|it| text_of(it, "name").to_owned()).collect()
     };
     assert_eq!((names(&before).len(), names(&after).len()), (2, 1));
     let published = |found: &Value| {
         let mill =
             list(found, "articles").iter().find(|it| it["outlet"] == "NewsMill").expect("NewsMill is there");
-        words(&mill["published"], "value").to_owned()
+        text_of(&mill["published"], "value").to_owned()
     };
     assert_eq!((published(&before).as_str(), published(&after).as_str()), ("2026-03-04", "2026-03-05"));
 }
@@ -186,10 +169,10 @@ statements = ["{DENIED}"]
     let about: Vec<&Value> =
         list(&found, "notices").iter().filter(|it| it["path"] == "corrections.toml").collect();
     assert_eq!(about.len(), 11);
-    assert!(about.iter().all(|it| words(it, "message").contains("line ") && it["hint"].is_string()));
-    let ambiguous = about.iter().find(|it| words(it, "message").contains("radio-and-post"));
+    assert!(about.iter().all(|it| text_of(it, "message").contains("line ") && it["hint"].is_string()));
+    let ambiguous = about.iter().find(|it| text_of(it, "message").contains("radio-and-post"));
     assert!(
-        ambiguous.is_some_and(|it| words(it, "message").contains("Ministry raises count")),
+        ambiguous.is_some_and(|it| text_of(it, "message").contains("Ministry raises count")),
         "{ambiguous:?}"
     );
     // Nothing that did not act changes anything but the lists in which it is told.
@@ -230,7 +213,7 @@ fn people_of_one_name_are_joined_and_parted() {
         let found = parsed(&report(both(), corrections));
         list(&found, "entities")
             .iter()
-            .map(|it| words(it, "name").to_owned())
+            .map(|it| text_of(it, "name").to_owned())
             .filter(|it| it.contains("Hale"))
             .collect()
     };
@@ -306,34 +289,6 @@ fn without_lines(dossier: &Dossier) -> Vec<String> {
     let mut lines: Vec<String> = bare.lines().map(|line| line.trim_end_matches(',').to_owned()).collect();
     lines.sort();
     lines
-}
-
-/// For each article's words that give a claim: the most independent origins of any claim that they give.
-fn counts(dossier: &Value) -> BTreeMap<(String, u64, u64), u64> {
-    let texts: BTreeMap<&str, &str> =
-        list(dossier, "articles").iter().map(|it| (words(it, "id"), words(it, "text"))).collect();
-    let statements: BTreeMap<&str, &Value> =
-        list(dossier, "statements").iter().map(|it| (words(it, "id"), it)).collect();
-    let mut counts = BTreeMap::new();
-    for claim in list(dossier, "matters").iter().flat_map(|matter| list(matter, "claims")) {
-        let min = claim["origins"]["min"].as_u64().expect("a number");
-        for id in list(claim, "statements") {
-            let statement = statements[id.as_str().expect("an id")];
-            let at = |end: &str| statement["content"][0][end].as_u64().expect("a number");
-            let key = (texts[words(statement, "article")].to_owned(), at("start"), at("end"));
-            let most = counts.entry(key).or_insert(min);
-            *most = min.max(*most);
-        }
-    }
-    counts
-}
-
-/// The same article under another name, as another outlet might carry it.
-fn copy_of(capture: &Capture) -> Capture {
-    let mut bytes = capture.bytes.clone();
-    bytes.push(b'\n');
-    let path = format!("copy-of-{}", capture.path.rsplit('/').next().unwrap_or_default());
-    Capture { id: Digest([7; 32]), path, media_type: capture.media_type, bytes }
 }
 
 proptest! {

@@ -5,19 +5,16 @@ use std::path::Path;
 use std::sync::Mutex;
 
 use headwater::article::{ArticleId, Metadata};
-use headwater::capture::{self, Capture, Captures, MediaType};
+use headwater::capture::{Capture, Captures, MediaType};
 use headwater::dossier::overview::Overview;
 use headwater::dossier::pile::Parts;
 use headwater::dossier::{Dossier, html, json};
 use proptest::prelude::*;
 use serde_json::Value;
 
-fn example() -> (Vec<Capture>, Metadata) {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples/port-selva");
-    let csv = std::fs::read(folder.join("metadata.csv")).expect("the example has metadata");
-    let read = capture::read(&[folder], None);
-    (read.captures, Metadata::from_csv(&csv).expect("the metadata can be read").value)
-}
+mod common;
+
+use common::{copy_of, counts, example, list, text_of};
 
 fn dossier(captures: Vec<Capture>, metadata: &Metadata) -> String {
     let captures = Captures { captures, notices: Vec::new() };
@@ -33,36 +30,6 @@ fn some_captures() -> impl Strategy<Value = Vec<Capture>> {
     let (captures, _) = example();
     let count = captures.len();
     proptest::sample::subsequence(captures, 1..=count).prop_shuffle()
-}
-
-/// For each article's words that give a claim: the most independent origins of any claim that they give.
-fn counts(dossier: &Value) -> BTreeMap<(String, u64, u64), u64> {
-    let text: BTreeMap<&str, &str> = list(dossier, "articles")
-        .iter()
-        .map(|article| (text_of(article, "id"), text_of(article, "text")))
-        .collect();
-    let statements: BTreeMap<&str, &Value> =
-        list(dossier, "statements").iter().map(|statement| (text_of(statement, "id"), statement)).collect();
-    let mut counts = BTreeMap::new();
-    for claim in list(dossier, "matters").iter().flat_map(|matter| list(matter, "claims")) {
-        let min = claim["origins"]["min"].as_u64().expect("a number");
-        for id in list(claim, "statements") {
-            let statement = statements[id.as_str().expect("an id")];
-            let at = |end: &str| statement["content"][0][end].as_u64().expect("a number");
-            let key = (text[text_of(statement, "article")].to_owned(), at("start"), at("end"));
-            let most = counts.entry(key).or_insert(min);
-            *most = min.max(*most);
-        }
-    }
-    counts
-}
-
-fn list<'v>(value: &'v Value, key: &str) -> &'v Vec<Value> {
-    value[key].as_array().unwrap_or_else(|| panic!("{key} is not a list"))
-}
-
-fn text_of<'v>(value: &'v Value, key: &str) -> &'v str {
-    value[key].as_str().unwrap_or_else(|| panic!("{key} is not text"))
 }
 
 /// Every object with `start`, `end` and `quote` inside `value`, with the article that it speaks of.
@@ -121,14 +88,6 @@ proptest! {
             }
         }
     }
-}
-
-/// The same article under another name, as another outlet might carry it.
-fn copy_of(capture: &Capture) -> Capture {
-    let mut bytes = capture.bytes.clone();
-    bytes.push(b'\n');
-    let path = format!("copy-of-{}", capture.path.rsplit('/').next().unwrap_or_default());
-    Capture { id: capture::Digest([7; 32]), path, media_type: capture.media_type, bytes }
 }
 
 #[test]

@@ -50,9 +50,10 @@ fn measure(folder: &Path, articles: usize) -> Result<()> {
         println!("{named} added in {seconds:.3} s: {new} new, {passages} passages, {} articles", index.len());
     }
 
-    let (kept, kept_articles) = Index::open(folder)?.passages()?;
+    let index = Index::open(folder)?;
+    let (kept, kept_articles) = index.passages()?;
     let timed = Instant::now();
-    let full = passages_under(Index::open(folder)?.reference(), &kept_articles);
+    let full = passages_under(index.reference(), &kept_articles);
     let seconds = timed.elapsed().as_secs_f64();
     println!(
         "one run over all, compared by the same: {seconds:.1} s, {} passages; {}",

@@ -26,14 +26,32 @@ pub(super) struct PassageRow<'d> {
     id: String,
     a: PlaceRecord<'d>,
     b: PlaceRecord<'d>,
+    #[serde(flatten)]
+    manner: MannerRow<'d>,
+    difference: Vec<ChangeRow<'d>>,
+    corrected: Ids<'d>,
+}
+
+/// How the words came to stand in both articles.
+#[derive(Serialize)]
+pub(super) struct MannerRow<'d> {
     edit: &'static str,
     kind: &'static str,
     similarity: Number,
     spun: Option<SpunRow>,
     direction: &'static str,
     because: &'d str,
-    difference: Vec<ChangeRow<'d>>,
-    corrected: Ids<'d>,
+}
+
+pub(super) fn manner(passage: &Passage) -> MannerRow<'_> {
+    MannerRow {
+        edit: edit(passage.edit),
+        kind: passage_kind(passage.kind),
+        similarity: Number((passage.similarity * 1000.0).round() / 1000.0),
+        spun: passage.spun.map(|spun| SpunRow { replaced: spun.replaced, words: spun.words }),
+        direction: direction(passage.direction),
+        because: &passage.because,
+    }
 }
 
 /// How many words were replaced one for one, of how many.
@@ -66,12 +84,7 @@ pub(super) fn passage<'d>(
         id: format!("p{}", place + 1),
         a: texts.place(passage.a.article, passage.a.span),
         b: texts.place(passage.b.article, passage.b.span),
-        edit: edit(passage.edit),
-        kind: passage_kind(passage.kind),
-        similarity: Number((passage.similarity * 1000.0).round() / 1000.0),
-        spun: passage.spun.map(|spun| SpunRow { replaced: spun.replaced, words: spun.words }),
-        direction: direction(passage.direction),
-        because: &passage.because,
+        manner: manner(passage),
         difference: difference.iter().filter(|change| !change.same).map(change).collect(),
         corrected: Ids(dossier.corrections.on(Thing::Passage(place))),
     }
@@ -291,7 +304,7 @@ fn node(node: Node) -> String {
     }
 }
 
-pub(super) fn edit(edit: Edit) -> &'static str {
+fn edit(edit: Edit) -> &'static str {
     match edit {
         Edit::Verbatim => "verbatim",
         Edit::Light => "light",
@@ -299,7 +312,7 @@ pub(super) fn edit(edit: Edit) -> &'static str {
     }
 }
 
-pub(super) fn passage_kind(kind: PassageKind) -> &'static str {
+fn passage_kind(kind: PassageKind) -> &'static str {
     match kind {
         PassageKind::Prose => "prose",
         PassageKind::Quotation => "quotation",
@@ -307,7 +320,7 @@ pub(super) fn passage_kind(kind: PassageKind) -> &'static str {
     }
 }
 
-pub(super) fn direction(direction: Direction) -> &'static str {
+fn direction(direction: Direction) -> &'static str {
     match direction {
         Direction::AToB => "a_to_b",
         Direction::BToA => "b_to_a",

@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::found::{direction, edit, passage_kind};
-use super::read::Number;
+use super::found::{MannerRow, manner};
 use crate::alignment::passage::Passage;
 use crate::article::{Article, ArticleId};
 use crate::text::{CodePoints, Span};
@@ -14,12 +13,8 @@ use crate::text::{CodePoints, Span};
 struct Line<'d> {
     a: Side<'d>,
     b: Side<'d>,
-    edit: &'static str,
-    kind: &'static str,
-    similarity: Number,
-    spun: Option<Spun>,
-    direction: &'static str,
-    because: &'d str,
+    #[serde(flatten)]
+    manner: MannerRow<'d>,
 }
 
 /// One side of a passage. An article is named by what is known of it: its number would tell nothing outside of a run.
@@ -33,12 +28,6 @@ struct Side<'d> {
     start: usize,
     end: usize,
     quote: &'d str,
-}
-
-#[derive(Serialize)]
-struct Spun {
-    replaced: usize,
-    words: usize,
 }
 
 /// Writes passages as lines of JSON: offsets in code points, unknown values `null`.
@@ -63,12 +52,7 @@ pub fn passages(passages: &[Passage], articles: &BTreeMap<ArticleId, &Article>) 
         let line = Line {
             a: side(passage.a.article, passage.a.span)?,
             b: side(passage.b.article, passage.b.span)?,
-            edit: edit(passage.edit),
-            kind: passage_kind(passage.kind),
-            similarity: Number((passage.similarity * 1000.0).round() / 1000.0),
-            spun: passage.spun.map(|spun| Spun { replaced: spun.replaced, words: spun.words }),
-            direction: direction(passage.direction),
-            because: &passage.because,
+            manner: manner(passage),
         };
         serde_json::to_string(&line).ok()
     };

@@ -116,13 +116,12 @@ impl Kept {
     /// When `sink` cannot take a blob.
     pub fn begin(articles: &[Article], sink: &mut dyn Sink) -> Result<Noted<(Kept, Grown)>> {
         let mut kept = Kept::empty(Reference::none());
-        let articles = kept.unknown(articles);
+        let (articles, names) = kept.unknown(articles);
         let mut pile = Pile::in_order(articles.iter().collect(), None);
         kept.reference = Reference::new(Arc::clone(&pile.rarity), house::found(&pile));
         pile.wall_off(|_, run| kept.reference.is_house(run));
         let (passages, crowd) = compared(&pile);
         let notices = house::listed(&pile).into_iter().chain(crowd.map(crowded)).collect();
-        let names: Vec<(Name, Name)> = articles.iter().map(names).collect();
         let segment = write(sink, &pile, &passages, &[], &names)?;
         kept.take_in(segment, &names, &[]);
         let new = 0..articles.len() as u32;
@@ -185,7 +184,7 @@ impl Kept {
         sink: &mut dyn Sink,
     ) -> Result<Noted<Grown>> {
         let first = self.len();
-        let articles = self.unknown(articles);
+        let (articles, names) = self.unknown(articles);
         if articles.is_empty() {
             return Ok(Noted::quiet(Grown { segment: None, passages: Vec::new(), new: first..first }));
         }
@@ -194,7 +193,6 @@ impl Kept {
         let house = self.reference.new_house(&pile);
         pile.wall_off(|_, run| self.reference.is_house(run) || house.binary_search(&run).is_ok());
         let house: Vec<(u64, u32)> = house.into_iter().map(|run| (run, first)).collect();
-        let names: Vec<(Name, Name)> = articles.iter().map(names).collect();
         let twin_of = self.twins(first, &names);
         for (packed, twin_of) in pile.packed.iter_mut().zip(&twin_of) {
             if twin_of.is_some() {
@@ -260,15 +258,16 @@ impl Kept {
         Ok(merged)
     }
 
-    /// The articles that are not yet there, in the order in which they are added and numbered on from the last.
-    fn unknown(&self, articles: &[Article]) -> Vec<Article> {
-        let named: Vec<Name> = articles.par_iter().map(|article| names(article).0).collect();
-        let mut sorted: Vec<(&Article, Name)> = articles.iter().zip(named).collect();
-        sorted.retain(|(_, name)| !self.known.contains_key(name));
-        sorted.par_sort_by(|one, other| order(one.0).cmp(&order(other.0)));
-        sorted.dedup_by_key(|(_, name)| *name);
-        let numbered = (self.len()..).zip(sorted);
-        numbered.map(|(number, (article, _))| Article { id: ArticleId(number), ..article.clone() }).collect()
+    /// The articles that are not yet there, in the order in which they are added and numbered on from the last; and by what
+    /// they are known again.
+    fn unknown(&self, articles: &[Article]) -> (Vec<Article>, Vec<(Name, Name)>) {
+        let mut new: Vec<(&Article, (Name, Name))> =
+            articles.par_iter().map(|article| (article, names(article))).collect();
+        new.retain(|(_, (name, _))| !self.known.contains_key(name));
+        new.par_sort_by(|one, other| order(one.0).cmp(&order(other.0)));
+        new.dedup_by_key(|(_, (name, _))| *name);
+        let numbered = (self.len()..).zip(new);
+        numbered.map(|(number, (it, names))| (Article { id: ArticleId(number), ..it.clone() }, names)).unzip()
     }
 
     /// The first article of the same text, for those that come after so many of it that they are compared with it alone.

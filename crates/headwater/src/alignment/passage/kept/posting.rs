@@ -2,7 +2,8 @@
 
 use super::super::index::{self, Shingle};
 use super::super::pile::Packed;
-use crate::{Error, ErrorKind, Result};
+use super::damaged;
+use crate::Result;
 
 /// A shingle in an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -139,10 +140,6 @@ fn entries(mut bytes: &[u8], mut take: impl FnMut(u32, u32, u16) -> bool) -> Opt
         }
     }
     Some(())
-}
-
-fn damaged() -> Error {
-    Error::new(ErrorKind::Malformed, "the index is damaged: a bucket of shingles ends too early")
 }
 
 /// Writes a number in bytes of seven bits, the lowest first (LEB128).
