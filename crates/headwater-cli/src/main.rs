@@ -15,7 +15,15 @@ use clap::Parser;
 use crate::args::{Args, Command};
 
 fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = match Args::try_parse() {
+        Ok(args) => args,
+        Err(told) => {
+            // What was typed cannot be run: 1, as for everything that could not run. clap's own 2 would read as
+            // "done, with some input unread".
+            let _ = told.print();
+            return if told.use_stderr() { ExitCode::from(messages::COULD_NOT_RUN) } else { ExitCode::SUCCESS };
+        }
+    };
     interrupt::watch();
     let done = match args.command {
         Command::Report(report) => commands::report::run(&report),

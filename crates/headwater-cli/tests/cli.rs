@@ -390,6 +390,19 @@ fn corrections_beside_the_files_are_used_and_what_is_wrong_in_them_is_told() {
 }
 
 #[test]
+fn what_is_typed_wrongly_could_not_run() {
+    let here = scratch(&[]);
+    for typed in [&["bogus"][..], &["report"], &["report", "--nonsense", "x.txt"], &[]] {
+        let run = headwater(typed, here.path());
+        assert_eq!(run.status.code(), Some(1), "{typed:?}: {}", said(&run));
+        assert!(said(&run).contains("Usage"), "{typed:?}: {}", said(&run));
+    }
+    for asked in [&["--help"][..], &["--version"], &["report", "--help"]] {
+        assert_eq!(headwater(asked, here.path()).status.code(), Some(0), "{asked:?}");
+    }
+}
+
+#[test]
 fn help_completions_and_the_manual_are_there() {
     let folder = scratch(&[]);
     for (args, word) in [
