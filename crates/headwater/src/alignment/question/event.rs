@@ -4,14 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::denial;
 use super::predication::{Predication, nearness, predications};
-use super::proposition::{Propositions, Speaking};
+use super::proposition::{Propositions, SURE, Speaking, togetherness};
 use super::scene::Scene;
 use super::{About, Agreement, Answer, Member, Question, label};
 use crate::article::ArticleId;
 use crate::statement::{Stance, StatementId};
 
-/// How near a clause must be to the one that the question is named after, to be surely an answer to it.
-const SURE: f32 = 0.6;
 /// Up to so many clauses are weighed against each other to find the one that stands for all.
 const WEIGHED: usize = 12;
 
@@ -51,7 +49,7 @@ fn articles(scene: &Scene<'_>, group: &[Speaking<'_>]) -> usize {
 pub(super) fn single(scene: &Scene<'_>, id: StatementId) -> Option<Question> {
     let clauses = predications(scene, id);
     let first = clauses.iter().find(|clause| clause.main).or(clauses.first());
-    question(scene, &[Speaking { statement: id, predication: first }])
+    question(scene, &[Speaking { statement: id, predication: first, terms: &[] }])
 }
 
 fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {
@@ -63,16 +61,19 @@ fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {
     let mut members: BTreeMap<StatementId, Member> = BTreeMap::new();
     for one in group {
         let Some(mut member) = denial::member(scene, one.statement) else { continue };
-        member.sure = match (one.predication, typical) {
-            (Some(clause), Some(base)) => std::ptr::eq(clause, base) || nearness(clause, base) >= SURE,
-            _ => group.len() == 1,
+        let is_typical = |base: &Predication| one.predication.is_some_and(|own| std::ptr::eq(own, base));
+        member.sure = match typical {
+            Some((base, clause)) => {
+                is_typical(clause) || togetherness(one, base).is_some_and(|shared| shared >= SURE)
+            }
+            None => group.len() == 1,
         };
         if let Some(clause) = one.predication {
             if clause.statement == one.statement {
                 member.focus = label::clause_span(scene, clause).unwrap_or(member.focus);
             }
             // The label says it without its "not".
-            let shown = typical.is_some_and(|base| base.negative != base.denied);
+            let shown = typical.is_some_and(|(_, base)| base.negative != base.denied);
             if clause.denied && clause.negative != shown && member.stance == Stance::Asserts {
                 member.stance = Stance::Denies;
             }
@@ -84,28 +85,37 @@ fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {
     Some(Question { label, about: About::Event, answers: vec![answer], relation: Agreement::Agree })
 }
 
+/// A clause with the statement that it stands in.
+type Clause<'g, 'p> = (&'g Speaking<'p>, &'p Predication);
+
 /// The clause that is nearest to all others and names who did what, with its label.
-fn typical<'p>(scene: &Scene<'_>, group: &[Speaking<'p>]) -> Option<(&'p Predication, Option<String>)> {
-    let mut clauses: Vec<&Predication> = group.iter().filter_map(|one| one.predication).collect();
+fn typical<'g, 'p>(
+    scene: &Scene<'_>,
+    group: &'g [Speaking<'p>],
+) -> Option<(Clause<'g, 'p>, Option<String>)> {
+    let mut clauses: Vec<Clause<'g, 'p>> =
+        group.iter().filter_map(|one| Some((one, one.predication?))).collect();
     // A question is asked without "not" wherever somebody puts it so.
-    if clauses.iter().any(|clause| !clause.denied) {
-        clauses.retain(|clause| !clause.denied);
+    if clauses.iter().any(|(_, clause)| !clause.denied) {
+        clauses.retain(|(_, clause)| !clause.denied);
     }
     let sample = clauses.get(..WEIGHED.min(clauses.len())).unwrap_or(&clauses);
-    let fit = |clause: &&Predication| {
-        let near: f32 = sample.iter().map(|other| nearness(clause, other)).sum::<f32>() / sample.len() as f32;
+    let fit = |clause: &Predication| {
+        let near: f32 =
+            sample.iter().map(|(_, other)| nearness(clause, other)).sum::<f32>() / sample.len() as f32;
         let named = clause.subject.is_some_and(|head| label::is_telling(scene, clause.article, head));
         near + if named { 0.35 } else { 0.0 }
             + if clause.object.is_some() { 0.15 } else { 0.0 }
             + if clause.main { 0.05 } else { 0.0 }
             - if is_headline(scene, clause) { 0.3 } else { 0.0 }
     };
-    let scored = sample.iter().map(|clause| (fit(clause), label::of_predication(scene, clause), *clause));
+    let scored =
+        sample.iter().map(|one| (fit(one.1), label::of_predication(scene, one.1), *one));
     // One that reads as a sentence is better than one that must be quoted.
     let best = scored.max_by(|a, b| {
         a.1.is_some().cmp(&b.1.is_some()).then(a.0.total_cmp(&b.0)).then_with(|| b.1.cmp(&a.1))
     });
-    best.map(|(_, label, clause)| (clause, label))
+    best.map(|(_, label, one)| (one, label))
 }
 
 /// Whether a clause is a headline's, which is in short: "Strikers locked up at Orlan".

@@ -8,7 +8,7 @@ use smol_str::SmolStr;
 use super::clause::Event;
 use super::lexicon::{Kind, LEXICON, stem};
 use super::predication::{Predication, nearness};
-use super::proposition::SAME_CLAUSE;
+use super::proposition::{SAME_CLAUSE, nearness as nearness_of_words};
 use super::scene::Scene;
 use super::similarity::align;
 use super::term::Term;
@@ -63,6 +63,10 @@ pub(super) struct Point {
     pub reference: Option<EntityId>,
     /// The words around it.
     pub context: Vec<Term>,
+    /// All words of its sentence.
+    pub around: Vec<Term>,
+    /// The adjective that puts it first ("deadliest"); empty where it is counted ("first").
+    pub superlative: SmolStr,
     /// The clause that it dates, for a time.
     pub clause: Option<Predication>,
     /// Whether it dates a report and not what is reported.
@@ -134,7 +138,7 @@ impl Point {
 pub(super) fn same_question(scene: &Scene<'_>, one: &Point, other: &Point) -> Option<f32> {
     let alike = one.sort == other.sort && one.part == other.part && one.oblique == other.oblique;
     let both_said = (one.saying == Saying::No) == (other.saying == Saying::No);
-    if !alike || !both_said || !same_time(one, other) || is_beside(one, other) {
+    if !alike || !both_said || !same_time(one, other) || is_beside(one, other) || !same_order(one, other) {
         return None;
     }
     let event = same_event(one, other)?;
@@ -154,7 +158,19 @@ pub(super) fn same_question(scene: &Scene<'_>, one: &Point, other: &Point) -> Op
     let equal = if compatible(&one.value, &other.value) { 0.08 } else { 0.0 };
     // "several bombings" may be any; only what is around tells which.
     let loose = if one.counts_events() || other.counts_events() { 0.18 } else { 0.0 };
-    Some(0.40 * event + 0.22 * thing + 0.38 * around + equal - loose - narrowed(one, other))
+    // Two figures of one kind may count two events: "12 were killed" tells of this one or of another one that is
+    // remembered, and only the sentence around tells which.
+    let told = STRANGE - 0.40 * nearness_of_words(&one.around, &other.around);
+    Some(0.40 * event + 0.22 * thing + 0.38 * around + equal - loose - told - narrowed(one, other))
+}
+
+/// What speaks against one question where the sentences around two figures have nothing in common.
+const STRANGE: f32 = 0.15;
+
+/// Two places in an order are places in one order: the first is asked for by itself, the deadliest with the worst.
+fn same_order(one: &Point, other: &Point) -> bool {
+    let (a, b) = (one.superlative.as_str(), other.superlative.as_str());
+    a == b || LEXICON.classes(a).iter().any(|class| LEXICON.classes(b).contains(class))
 }
 
 /// Two figures of one sentence answer two questions, unless one is the other in another unit.

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::cluster::{Pairs, groups};
@@ -45,12 +46,21 @@ pub(super) struct Speaking<'p> {
     pub statement: StatementId,
     /// The clause that does, where one could be read.
     pub predication: Option<&'p Predication>,
+    /// All that the statement says, as words.
+    pub terms: &'p [Term],
 }
 
-/// Similarity from which two whole statements speak to one question.
+/// Similarity from which two whole statements speak to one question, where no clause could be read.
 const SAME: f32 = 0.46;
-/// Similarity from which two clauses do.
+/// Similarity from which two clauses date one event, beside all else that tells so.
 pub(super) const SAME_CLAUSE: f32 = 0.38;
+/// From what two clauses and the statements that they stand in have in common, added up, they speak to one question:
+/// clauses that are alike where all around them differs mostly tell of two things ("the walls collapsed" in two places).
+const TOGETHER: f32 = 0.75;
+/// From this on they surely do: of pairs read by hand in 59 stories, nine in ten (at [`TOGETHER`], three in four).
+pub(super) const SURE: f32 = 1.0;
+/// What clauses must have in common for it to matter what stands around them.
+const BEGUN: f32 = 0.05;
 /// What a word loses that all articles of a story hold.
 const COMMON: f32 = 0.3;
 /// Up to so many propositions of a story every pair is compared; beyond, those that share telling words.
@@ -142,15 +152,13 @@ impl Propositions {
 
     /// The groups that speak to one question each, in order.
     pub(super) fn grouped(&self) -> Vec<Vec<Speaking<'_>>> {
-        let bond = |(one, other): (usize, usize)| {
-            Some((one, other, self.bond(*self.all.get(one)?, *self.all.get(other)?)))
-        };
-        let pairs: Pairs =
-            self.candidates().into_par_iter().filter_map(bond).collect::<Vec<_>>().into_iter().collect();
+        let pairs = self.bonds();
         let speaking = |at: usize| {
             let one = *self.all.get(at)?;
-            let said = self.utterance(one)?.statements.iter();
-            Some(said.map(move |id| Speaking { statement: *id, predication: self.predication(one) }))
+            let own = self.utterance(one)?;
+            let said = own.statements.iter();
+            let predication = self.predication(one);
+            Some(said.map(move |id| Speaking { statement: *id, predication, terms: &own.terms }))
         };
         groups(self.all.len(), &pairs)
             .into_iter()
@@ -158,19 +166,53 @@ impl Propositions {
             .collect()
     }
 
-    /// What speaks for (above zero) or against two propositions standing together.
-    fn bond(&self, one: Proposition, other: Proposition) -> f32 {
+    /// What speaks for (above zero) or against each pair of propositions standing together.
+    fn bonds(&self) -> Pairs {
+        let near = |(one, other): (usize, usize)| {
+            let (a, b) = (*self.all.get(one)?, *self.all.get(other)?);
+            Some((one, other, self.near(a, b)))
+        };
+        let near: Vec<(usize, usize, Near)> = self.candidates().into_par_iter().filter_map(near).collect();
+        // Statements of many clauses meet many times, and are compared once.
+        let utterances = |one: usize, other: usize| {
+            let (a, b) = (self.all.get(one)?.utterance, self.all.get(other)?.utterance);
+            Some((a.min(b), a.max(b)))
+        };
+        let whole = |(one, other): (usize, usize)| {
+            let (a, b) = (self.utterances.get(one)?, self.utterances.get(other)?);
+            Some(((one, other), nearness(&a.terms, &b.terms)))
+        };
+        let begun = near.iter().filter(|pair| pair.2 != Near::Apart);
+        let mut met: Vec<(usize, usize)> =
+            begun.filter_map(|(one, other, _)| utterances(*one, *other)).collect();
+        met.par_sort_unstable();
+        met.dedup();
+        let wholes: FxHashMap<(usize, usize), f32> = met.into_par_iter().filter_map(whole).collect();
+        let bond = |(one, other, near): (usize, usize, Near)| {
+            let whole = utterances(one, other).and_then(|pair| wholes.get(&pair).copied()).unwrap_or_default();
+            let weight = match near {
+                Near::Apart => -1.0,
+                Near::Clauses(near) => near + whole - TOGETHER,
+                Near::Whole => whole - SAME,
+            };
+            (one, other, weight)
+        };
+        near.into_iter().map(bond).collect()
+    }
+
+    /// How near the clauses of two propositions are.
+    fn near(&self, one: Proposition, other: Proposition) -> Near {
         if one.utterance == other.utterance {
-            return -1.0;
+            return Near::Apart;
         }
-        let (a, b) = (self.predication(one), self.predication(other));
-        let clauses = a.zip(b).map_or(-1.0, |(a, b)| predication::nearness(a, b) - SAME_CLAUSE);
-        let main = |clause: Option<&Predication>| clause.is_none_or(|clause| clause.main);
-        if !main(a) || !main(b) {
-            return clauses;
+        match (self.predication(one), self.predication(other)) {
+            (Some(a), Some(b)) => {
+                let near = predication::nearness(a, b);
+                if near > BEGUN || a.main && b.main { Near::Clauses(near) } else { Near::Apart }
+            }
+            (a, b) if a.or(b).is_none_or(|clause| clause.main) => Near::Whole,
+            _ => Near::Apart,
         }
-        let (Some(a), Some(b)) = (self.utterance(one), self.utterance(other)) else { return clauses };
-        clauses.max(nearness(&a.terms, &b.terms) - SAME)
     }
 
     /// The pairs worth comparing, each once, in order.
@@ -221,6 +263,24 @@ impl Propositions {
         }
         pairs
     }
+}
+
+/// How near two propositions are, before it is asked what stands around them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Near {
+    /// They are two things that one statement says, or have nothing in common.
+    Apart,
+    /// Their clauses are so near.
+    Clauses(f32),
+    /// A clause could not be read in both: only all that is said can be compared.
+    Whole,
+}
+
+/// How much two clauses and the statements around them have in common, from 0 to 2; `None` where a clause could not be
+/// read.
+pub(super) fn togetherness(one: &Speaking<'_>, other: &Speaking<'_>) -> Option<f32> {
+    let (a, b) = one.predication.zip(other.predication)?;
+    Some(predication::nearness(a, b) + nearness(one.terms, other.terms))
 }
 
 /// Words alone, in lower case.

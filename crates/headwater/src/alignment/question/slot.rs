@@ -132,16 +132,29 @@ pub(super) fn question(scene: &Scene<'_>, slot: &Slot<'_>) -> Option<Question> {
     let first = slot.first()?;
     let groups = answers(slot);
     let relation = relation(scene, &groups);
-    let answers = groups.iter().map(|points| answer(scene, points)).collect();
+    let answers = groups.iter().map(|points| answer(scene, slot, points)).collect();
     Some(Question { label: label::of_slot(scene, slot), about: first.about(), answers, relation })
 }
 
-fn answer(scene: &Scene<'_>, points: &[&Point]) -> Answer {
+/// From how sure it is that a point of another article answers the same question, a point surely answers it.
+const SURE: f32 = 0.70;
+/// With so many points of other articles each is compared.
+const ASKED: usize = 24;
+
+/// Whether a point surely answers the question of its slot: one of another article does, by all that stands around both.
+fn is_sure(scene: &Scene<'_>, slot: &Slot<'_>, point: &Point) -> bool {
+    let mut others = slot.iter().filter(|other| other.article != point.article).take(ASKED).peekable();
+    others.peek().is_none()
+        || others.any(|other| same_question(scene, point, other).is_some_and(|sure| sure >= SURE))
+}
+
+fn answer(scene: &Scene<'_>, slot: &Slot<'_>, points: &[&Point]) -> Answer {
     let mut members: Vec<Member> = points
         .iter()
         .filter_map(|point| {
             let said = scene.statement(point.statement)?;
-            Some(Member { statement: point.statement, focus: point.focus, stance: said.stance, sure: true })
+            let sure = is_sure(scene, slot, point);
+            Some(Member { statement: point.statement, focus: point.focus, stance: said.stance, sure })
         })
         .collect();
     members.sort_unstable();

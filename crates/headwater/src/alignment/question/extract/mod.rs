@@ -57,6 +57,7 @@ fn plant(scene: &Scene<'_>, view: View<'_>, seed: Seed) -> Option<Point> {
         (Sort::Time, Some(at)) => predication::over(scene, view, statement, at),
         _ => None,
     };
+    let sentence = view.found.span_of(view.sentence(seed.token));
     // "23 detained": who was is left out, and the participle is the event.
     let counted = seed.counted.filter(|at| !view.is(*at, Upos::Verb));
     let words = if counted == seed.counted { seed.words.of(&view.article.text) } else { "" };
@@ -75,8 +76,10 @@ fn plant(scene: &Scene<'_>, view: View<'_>, seed: Seed) -> Option<Point> {
         reference: seed.reference,
         part: seed.part,
         oblique: counted.is_some_and(|at| is_oblique(view, at)),
-        sentence: view.found.span_of(view.sentence(seed.token)),
+        around: scene.terms(view, sentence),
+        sentence,
         context,
+        superlative: SmolStr::default(),
         anchor,
         places,
         parties,
@@ -216,7 +219,7 @@ fn of_rank(scene: &Scene<'_>, view: View<'_>, quantity: &Quantity, number: usize
     let shared = from.is_some() || quantity.hedge == Hedge::About;
     let from = from.unwrap_or(inside.start);
     let event = clause::event_of(view, number, Some(counted));
-    plant(
+    let planted = plant(
         scene,
         view,
         Seed {
@@ -230,7 +233,20 @@ fn of_rank(scene: &Scene<'_>, view: View<'_>, quantity: &Quantity, number: usize
             part: false,
             event,
         },
-    )
+    );
+    planted.map(|point| Point { superlative: superlative(view, quantity.span), ..point })
+}
+
+/// The adjective of a place in an order, by dictionary form ("the deadliest": "deadly"); empty for "the first".
+fn superlative(view: View<'_>, rank: Span) -> SmolStr {
+    let last = view.found.tokens_in(rank).last();
+    let adjective = last.filter(|at| {
+        let word = view.found.word(&view.article.text, *at).to_lowercase();
+        let counts = word == "first" || word.starts_with(|letter: char| letter.is_ascii_digit());
+        let most = *at > 0 && matches!(view.lemma(*at - 1).as_str(), "most" | "least");
+        (word.ends_with("st") || most) && !counts
+    });
+    adjective.map(|at| stem(&view.lemma(at))).unwrap_or_default()
 }
 
 /// Where "one of" or "among" begins, just before a rank or in it.
@@ -305,6 +321,8 @@ fn of_saying(scene: &Scene<'_>, view: View<'_>, id: StatementId) -> Option<Point
         counted_words: String::new(),
         reference: Some(source),
         context: scene.content_terms(view, said),
+        around: scene.terms(view, said.sentence),
+        superlative: SmolStr::default(),
         clause: None,
         saying: if first { Saying::First } else { Saying::Once },
         anchor: None,

@@ -285,14 +285,24 @@ fn rank(scene: &Scene<'_>, first: &Point) -> String {
     let what = trimmed(&cut(&words(span.of(&view.article.text)), 10));
     let ordinal = view.found.quantities.iter().find(|quantity| first.focus.overlaps(quantity.span));
     let ordinal = ordinal.map(|quantity| quantity.span.of(&view.article.text).to_lowercase());
-    let ordinal = match first.value {
-        Value::Rank { rank: 1, .. } => "first".to_owned(),
-        _ => ordinal.unwrap_or_default(),
-    };
+    let ordinal = ordinal.map(|words| place_alone(&words).to_owned()).unwrap_or_else(|| "first".to_owned());
     match subject {
         Some(subject) => format!("whether {} was the {ordinal} {what}", lower_first(&subject)),
         None => format!("the {ordinal} {what}"),
     }
+}
+
+/// What a rank says of the order alone: "one of the deadliest" is "deadliest".
+fn place_alone(words: &str) -> &str {
+    const BEFORE: [&str; 12] =
+        ["one", "two", "three", "some", "of", "among", "amongst", "the", "its", "their", "his", "her"];
+    let mut rest = words.trim();
+    while let Some((first, more)) = rest.split_once(' ')
+        && BEFORE.contains(&first)
+    {
+        rest = more.trim_start();
+    }
+    rest
 }
 
 /// The words of the subject of a verb or of a noun with a copula.
