@@ -19,9 +19,7 @@ pub(super) fn with_undated(questions: &mut [Question], events: &mut Vec<Question
         }
         let event = events.remove(at);
         let undated = event.answers.into_iter().flat_map(|answer| answer.members);
-        // Who only seems to speak of it gives no date for something else.
-        let members: Vec<Member> =
-            undated.filter(|member| member.sure && !own.contains(&member.statement)).collect();
+        let members: Vec<Member> = undated.filter(|member| !own.contains(&member.statement)).collect();
         if !members.is_empty() {
             question.answers.push(Answer { label: "no date".to_owned(), value: None, members });
         }

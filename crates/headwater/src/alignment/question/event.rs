@@ -89,10 +89,7 @@ fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {
 type Clause<'g, 'p> = (&'g Speaking<'p>, &'p Predication);
 
 /// The clause that is nearest to all others and names who did what, with its label.
-fn typical<'g, 'p>(
-    scene: &Scene<'_>,
-    group: &'g [Speaking<'p>],
-) -> Option<(Clause<'g, 'p>, Option<String>)> {
+fn typical<'g, 'p>(scene: &Scene<'_>, group: &'g [Speaking<'p>]) -> Option<(Clause<'g, 'p>, Option<String>)> {
     let mut clauses: Vec<Clause<'g, 'p>> =
         group.iter().filter_map(|one| Some((one, one.predication?))).collect();
     // A question is asked without "not" wherever somebody puts it so.
@@ -109,8 +106,7 @@ fn typical<'g, 'p>(
             + if clause.main { 0.05 } else { 0.0 }
             - if is_headline(scene, clause) { 0.3 } else { 0.0 }
     };
-    let scored =
-        sample.iter().map(|one| (fit(one.1), label::of_predication(scene, one.1), *one));
+    let scored = sample.iter().map(|one| (fit(one.1), label::of_predication(scene, one.1), *one));
     // One that reads as a sentence is better than one that must be quoted.
     let best = scored.max_by(|a, b| {
         a.1.is_some().cmp(&b.1.is_some()).then(a.0.total_cmp(&b.0)).then_with(|| b.1.cmp(&a.1))

@@ -8,7 +8,7 @@ use smol_str::SmolStr;
 use super::clause::Event;
 use super::lexicon::{Kind, LEXICON, stem};
 use super::predication::{Predication, nearness};
-use super::proposition::{SAME_CLAUSE, nearness as nearness_of_words};
+use super::proposition::{SAME_CLAUSE, nearness_of_words};
 use super::scene::Scene;
 use super::similarity::align;
 use super::term::Term;

@@ -9,7 +9,7 @@ use smol_str::{SmolStr, format_smolstr};
 use super::clause::{existential, is_predicate};
 use super::lexicon::LEXICON;
 use super::scene::{Scene, View};
-use super::similarity::match_of;
+use super::similarity::{align_in_meaning, match_of};
 use super::term::{Term, TermKind};
 use super::words::{WORDS, holds};
 use crate::alignment::entity::EntityId;
@@ -380,7 +380,7 @@ pub(super) fn is_clause(view: View<'_>, at: usize) -> bool {
 
 /// How near two predications are, from 0 to 1.
 pub(super) fn nearness(one: &Predication, other: &Predication) -> f32 {
-    let alignment = super::similarity::align(&one.terms, &other.terms, |term| term.weight);
+    let alignment = align_in_meaning(&one.terms, &other.terms, |term| term.weight);
     if alignment.pairs.is_empty() {
         return 0.0;
     }

@@ -9,7 +9,7 @@ use smol_str::SmolStr;
 use super::cluster::{Pairs, groups};
 use super::predication::{self, Predication, keys, predications};
 use super::scene::Scene;
-use super::similarity::align;
+use super::similarity::{Alignment, align, align_in_meaning};
 use super::term::{Term, TermKind};
 use crate::article::ArticleId;
 use crate::statement::StatementId;
@@ -189,7 +189,8 @@ impl Propositions {
         met.dedup();
         let wholes: FxHashMap<(usize, usize), f32> = met.into_par_iter().filter_map(whole).collect();
         let bond = |(one, other, near): (usize, usize, Near)| {
-            let whole = utterances(one, other).and_then(|pair| wholes.get(&pair).copied()).unwrap_or_default();
+            let whole =
+                utterances(one, other).and_then(|pair| wholes.get(&pair).copied()).unwrap_or_default();
             let weight = match near {
                 Near::Apart => -1.0,
                 Near::Clauses(near) => near + whole - TOGETHER,
@@ -289,9 +290,21 @@ pub(super) fn spoken(text: &str) -> String {
     words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
-/// How near two statements are, from 0 to 1: what is aligned first is compared later, so figures count little.
+/// How near two statements are in meaning, from 0 to 1: what is aligned first is compared later, so figures count little.
 pub(super) fn nearness(one: &[Term], other: &[Term]) -> f32 {
-    let alignment = align(one, other, |term| if term.kind == TermKind::Figure { 0.5 } else { term.weight });
+    scored(&align_in_meaning(one, other, told))
+}
+
+/// As [`nearness`], by words that are the same or listed as such.
+pub(super) fn nearness_of_words(one: &[Term], other: &[Term]) -> f32 {
+    scored(&align(one, other, told))
+}
+
+fn told(term: &Term) -> f32 {
+    if term.kind == TermKind::Figure { 0.5 } else { term.weight }
+}
+
+fn scored(alignment: &Alignment) -> f32 {
     // A few weak words in common are chance, however short the statements.
     let enough = (alignment.shared / 8.0).min(1.0);
     alignment.score() * (0.6 + 0.4 * enough)

@@ -54,6 +54,22 @@ pub(super) fn match_of(one: &Term, other: &Term) -> f32 {
     kinship(one, other).max(spelling(one, other))
 }
 
+/// From this likeness on two words may stand in each other's place ("sites", "locations").
+const COMPANY: f32 = 0.4;
+/// What such a match is worth beside one that a list tells of: words of one neighbourhood may be opposites.
+const BY_COMPANY: f32 = 0.7;
+/// What a word must tell for its company to be asked.
+const TELLING: f32 = 1.0;
+
+/// How well two words match that no list brings together, by the company that they keep.
+fn company(one: &Term, other: &Term) -> f32 {
+    if one.weight < TELLING || other.weight < TELLING {
+        return 0.0;
+    }
+    let alike = one.meaning.zip(other.meaning).map_or(0.0, |(a, b)| a.likeness(b));
+    if alike < COMPANY { 0.0 } else { BY_COMPANY * alike }
+}
+
 /// Words of one kind of things that may both be so ("men", "victims").
 fn kinship(one: &Term, other: &Term) -> f32 {
     let shared = other
@@ -105,6 +121,17 @@ const MOST: usize = 64;
 /// Lays two texts beside each other: the best pairs first, each word at most once.
 pub(super) fn align(one: &[Term], other: &[Term], weigh: impl Fn(&Term) -> f32) -> Alignment {
     let fit = |i: usize, j: usize| one.get(i).zip(other.get(j)).map_or(0.0, |(a, b)| match_of(a, b));
+    align_by(one, other, weigh, fit)
+}
+
+/// As [`align`], where words that keep one company match too.
+pub(super) fn align_in_meaning(one: &[Term], other: &[Term], weigh: impl Fn(&Term) -> f32) -> Alignment {
+    let fit = |i: usize, j: usize| {
+        one.get(i).zip(other.get(j)).map_or(0.0, |(a, b)| match match_of(a, b) {
+            listed if listed < BY_COMPANY => listed.max(company(a, b)),
+            listed => listed,
+        })
+    };
     align_by(one, other, weigh, fit)
 }
 

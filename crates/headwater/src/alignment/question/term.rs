@@ -8,7 +8,7 @@ use smol_str::{SmolStr, format_smolstr};
 use super::lexicon::{Class, Kind, LEXICON, stem};
 use super::words::{WORDS, holds};
 use crate::alignment::entity::{Entities, EntityId};
-use crate::annotation::{Annotations, Form, Relation, Token, Upos};
+use crate::annotation::{Annotations, Form, Meaning, Relation, Token, Upos};
 use crate::article::ArticleId;
 use crate::text::Span;
 
@@ -46,6 +46,8 @@ pub(super) struct Term {
     pub kind: TermKind,
     /// Whom or what it names.
     pub entity: Option<EntityId>,
+    /// The company that it keeps.
+    pub meaning: Option<Meaning>,
     /// The token that it is, in the annotations of its article.
     pub token: usize,
 }
@@ -133,6 +135,7 @@ fn term(found: &Annotations, text: &str, at: usize, token: &Token) -> Option<Ter
         classes: LEXICON.classes(&lemma),
         kinds: LEXICON.kinds_of(&lemma),
         stem: stem_of,
+        meaning: (kind == TermKind::Word).then(|| Meaning::of(&lemma)).flatten(),
         lemma,
         weight,
         kind,

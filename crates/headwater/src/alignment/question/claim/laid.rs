@@ -1,16 +1,14 @@
 //! Two texts laid beside each other, word by word, as the measures look at them.
 
 use crate::alignment::question::similarity::{Alignment, align_by, match_of};
-use crate::alignment::question::term::{Term, TermKind, terms};
-use crate::annotation::{Annotations, Meaning, ScopeKind};
+use crate::alignment::question::term::{Term, terms};
+use crate::annotation::{Annotations, ScopeKind};
 use crate::text::Span;
 
 /// One of the two texts.
 pub(super) struct Side<'a> {
     pub found: &'a Annotations,
     pub terms: Vec<Term>,
-    /// For each term what its neighbourhood tells; names and figures have none.
-    pub meanings: Vec<Option<Meaning>>,
     /// All words in lower case.
     pub words: Vec<String>,
 }
@@ -18,11 +16,9 @@ pub(super) struct Side<'a> {
 impl<'a> Side<'a> {
     pub(super) fn read((text, found): (&'a str, &'a Annotations)) -> Self {
         let terms = terms(found, text, Span::new(0, text.len()));
-        let meaning = |term: &Term| (term.kind == TermKind::Word).then(|| Meaning::of(&term.lemma)).flatten();
-        let meanings = terms.iter().map(meaning).collect();
         let spoken = crate::alignment::question::proposition::spoken(text);
         let words = spoken.split(' ').map(str::to_owned).collect();
-        Side { found, terms, meanings, words }
+        Side { found, terms, words }
     }
 
     /// How many words deny.
@@ -38,8 +34,7 @@ const ALIKE: f32 = 0.4;
 fn fit(one: &Side<'_>, other: &Side<'_>, i: usize, j: usize) -> f32 {
     let (Some(a), Some(b)) = (one.terms.get(i), other.terms.get(j)) else { return 0.0 };
     let listed = match_of(a, b);
-    let meaning = |side: &Side<'_>, at: usize| side.meanings.get(at).copied().flatten();
-    match meaning(one, i).zip(meaning(other, j)) {
+    match a.meaning.zip(b.meaning) {
         Some((a, b)) if listed < 0.9 => {
             let alike = a.likeness(b);
             listed.max(if alike < ALIKE { 0.0 } else { alike })

@@ -21,15 +21,20 @@ pub(super) enum Told {
 
 /// Words of a subject at most: longer ones are lists or misread.
 const SUBJECT: usize = 12;
+/// Words of what a predicate governs at most, where it says nothing without.
+const FOLLOWING: usize = 9;
 /// Words of what hangs by "of" from a subject or an object at most.
 const OF: usize = 8;
 
 /// Who does what to whom, in the words of a clause, without those of `left_out` and without those that deny it.
 pub(super) fn told(scene: &Scene<'_>, clause: &Predication, left_out: Option<Span>) -> Option<Told> {
     let view = scene.view(clause.article)?;
-    let mut tokens = clause_tokens(view, clause);
+    let (mut tokens, clipped) = clause_tokens(view, clause);
     tokens.retain(|at| left_out.is_none_or(|out| !is_of(view, *at, out)));
-    let text = written(scene, view, clause, &tokens);
+    let mut text = written(scene, view, clause, &tokens);
+    if clipped {
+        text.push_str(" …");
+    }
     if text.is_empty() {
         return None;
     }
@@ -146,8 +151,8 @@ fn is_of(view: View<'_>, at: usize, span: Span) -> bool {
     inside(at) || before(at) && (inside(at + 1) || view.found.head(at).is_some_and(inside))
 }
 
-/// The words of a clause that tell who does what to whom, in order.
-fn clause_tokens(view: View<'_>, clause: &Predication) -> Vec<usize> {
+/// The words of a clause that tell who does what to whom, in order, and whether more belongs to them than is taken.
+fn clause_tokens(view: View<'_>, clause: &Predication) -> (Vec<usize>, bool) {
     let mut kept: BTreeSet<usize> = BTreeSet::from([clause.token]);
     let helping = [
         Relation::Aux,
@@ -184,20 +189,52 @@ fn clause_tokens(view: View<'_>, clause: &Predication) -> Vec<usize> {
     for head in second.filter(|at| first.is_some_and(|first| first < *at) && *at < clause.token) {
         kept.extend(phrase(view, head));
     }
+    let clipped = complete(view, clause, &mut kept);
+    (kept.into_iter().filter(|at| is_shown(view, *at, clause.denied)).collect(), clipped)
+}
+
+/// Adds what follows the predicate of a clause, as far as it is short; the first of it however long where the clause
+/// would say nothing without it ("Intel has managed to combine …"). Whether that had to be cut.
+fn complete(view: View<'_>, clause: &Predication, kept: &mut BTreeSet<usize>) -> bool {
     let adjuncts =
         [Relation::Obl, Relation::Xcomp, Relation::OblUnmarked, Relation::Ccomp, Relation::ObliqueAgent];
+    let mut says = clause.object.is_some_and(|object| kept.contains(&object));
+    let mut left_out = None;
     for head in view.found.dependents(view.children, clause.token, &adjuncts).filter(|at| *at > clause.token)
     {
         if kept.len() >= MOST {
             break;
         }
         let (own, whole) = nearest(view, head, 7);
+        let governed =
+            is_clause(view, head) || view.found.has_relation(head, &[Relation::Xcomp, Relation::Ccomp]);
+        let tree = view.found.subtree(view.children, head);
         // "at the hands" says nothing without "of the police".
-        if whole || is_clause(view, head) || view.found.has_relation(head, &[Relation::Xcomp]) {
+        if governed && tree.len() <= FOLLOWING && tree.start > clause.token {
+            kept.extend(tree);
+            says = true;
+        } else if whole && !governed {
             kept.extend(own);
+            says = true;
+        } else {
+            left_out = left_out.or(Some(head));
         }
     }
-    kept.into_iter().filter(|at| is_shown(view, *at, clause.denied)).collect()
+    let Some(head) = left_out.filter(|_| !says) else { return false };
+    let tree = view.found.subtree(view.children, head);
+    let mut end = tree.end.min(tree.start.max(clause.token + 1) + FOLLOWING);
+    let clipped = end < tree.end;
+    let hangs = |at: usize| {
+        matches!(
+            view.token(at).map(|token| token.upos),
+            Some(Upos::Adp | Upos::Det | Upos::Cconj | Upos::Sconj | Upos::Punct | Upos::Part | Upos::Aux)
+        )
+    };
+    while clipped && end > head + 1 && hangs(end - 1) {
+        end -= 1;
+    }
+    kept.extend(tree.start.max(clause.token + 1)..end);
+    clipped
 }
 
 /// Whether a word has its place in a label: no mark, no word that denies.
