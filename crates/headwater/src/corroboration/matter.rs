@@ -56,6 +56,7 @@ pub(super) fn matter(
         because,
         reasons: distinct(reasons),
         silent: Vec::new(),
+        near: Vec::new(),
         is_update: question.relation == Agreement::Update,
     };
     Noted { value, notices }

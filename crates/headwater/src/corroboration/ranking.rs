@@ -1,23 +1,46 @@
 //! The order in which a reader should see the matters, and who is silent on each.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Finding, Matter};
 use crate::alignment::Reading;
 use crate::alignment::passage::PassageKind;
+use crate::alignment::question::near;
 use crate::alignment::union::Union;
 use crate::article::ArticleId;
+use crate::statement::StatementId;
 
 /// Puts the most consequential matters first, and notes the articles on the story that carry no claim of each.
 pub(super) fn rank(reading: Reading<'_>, matters: &mut [Matter]) {
     let stories = stories(reading, matters);
-    for matter in matters.iter_mut() {
+    let shared = |matter: &Matter| if matter.is_lone() { Vec::new() } else { answering(matter) };
+    let near = near::near(reading, &matters.iter().map(shared).collect::<Vec<_>>());
+    for (matter, near) in matters.iter_mut().zip(near) {
+        let article = |id: &StatementId| reading.statements.get(id.index()).map(|said| said.article);
+        let speaking: BTreeSet<ArticleId> = near.iter().filter_map(article).collect();
         matter.silent = silent(reading, &stories, matter);
+        matter.silent.retain(|article| !speaking.contains(article));
+        matter.near = near;
     }
-    matters.sort_by_cached_key(consequence);
+    matters.sort_by_cached_key(|matter| (!is_firm(reading, matter), consequence(matter)));
 }
 
-/// How much a matter matters: a single origin behind many articles first, then the disputes and
+/// The statements that give the answers of a matter, each once.
+fn answering(matter: &Matter) -> Vec<StatementId> {
+    let members = matter.claims.iter().flat_map(|claim| &claim.members).map(|member| member.statement);
+    members.collect::<BTreeSet<StatementId>>().into_iter().collect()
+}
+
+/// Whether two articles surely speak to the same point, or one alone does.
+fn is_firm(reading: Reading<'_>, matter: &Matter) -> bool {
+    let members = matter.claims.iter().flat_map(|claim| &claim.members).filter(|member| member.sure);
+    let article = |id: StatementId| reading.statements.get(id.index()).map(|said| said.article);
+    let articles: BTreeSet<ArticleId> = members.filter_map(|member| article(member.statement)).collect();
+    articles.len() > 1 || matter.is_lone()
+}
+
+/// How much a matter matters, among those of which it is sure that two articles speak to one point, and among the others
+/// behind them: a single origin behind many articles first, then the disputes and
 /// differences, then what is corroborated, then what one article says; among equals, the widest spread.
 fn consequence(matter: &Matter) -> impl Ord + use<> {
     let spread = articles(matter).len();

@@ -13,6 +13,7 @@ mod label;
 mod lexicon;
 mod likeness;
 mod merged;
+pub mod near;
 mod point;
 mod predication;
 mod proposition;

@@ -12,11 +12,14 @@ use crate::alignment::question::Member;
 use crate::corroboration::{Claim, Matter, Reason};
 use crate::dossier::corrected::Thing;
 use crate::dossier::prose;
+use crate::statement::{Statement, StatementId};
 
 /// With more statements than this under a matter, its words are folded at first.
 const UNFOLDED: usize = 8;
 /// With more articles than this the articles that do not speak to a matter are not named.
 const NAMED: usize = 16;
+/// Letters of a statement that comes near.
+const SHOWN: usize = 220;
 /// Statements of one claim that are given with their words, and those beyond them that are linked.
 const CARDS: usize = 60;
 const LINKS: usize = 200;
@@ -63,6 +66,7 @@ fn one(view: &View<'_>, place: usize, matter: &Matter) -> Markup {
                 }
             }
             (reasons(view, &matter.reasons))
+            (near(view, matter))
             (silent(view, matter))
         }
     }
@@ -127,6 +131,25 @@ fn reasons(view: &View<'_>, reasons: &[Reason]) -> Markup {
                 summary { "Why origins were joined or left open: " (prose::count(reasons.len(), "reason")) }
                 ul { @for reason in reasons {
                     li { (Plain(&reason.sentence)) @for cited in &reason.citations { (evidence::citation(view, cited)) } }
+                } }
+            }
+        }
+    }
+}
+
+/// What other articles say that comes near: a reader may count it, the program does not.
+fn near(view: &View<'_>, matter: &Matter) -> Markup {
+    let said: Vec<(StatementId, &Statement)> =
+        matter.near.iter().filter_map(|&id| Some((id, view.statement(id)?))).take(NAMED).collect();
+    html! {
+        @if !said.is_empty() {
+            details class="near" {
+                summary { "May speak to it, and is not counted: " (prose::count(said.len(), "article")) }
+                ul { @for (id, statement) in said {
+                    li {
+                        (evidence::reference(view, statement.article, &format!("#{id}"))) ": “"
+                        (Plain(&prose::cut(statement.content_span().of(view.text(statement.article)), SHOWN))) "”"
+                    }
                 } }
             }
         }

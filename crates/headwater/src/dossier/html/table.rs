@@ -10,6 +10,7 @@ use crate::article::ArticleId;
 use crate::corroboration::{Claim, Matter};
 use crate::dossier::prose;
 use crate::dossier::prose::cut;
+use crate::statement::StatementId;
 
 /// With more articles than this, each matter lists those that carry it instead of one column an article.
 const COLUMNS: usize = 16;
@@ -35,7 +36,8 @@ fn introduction() -> Markup {
         p class="gloss" {
             "A " dfn { "claim" } " is one answer to the question of a matter. Each cell holds the claim that the article carries "
             "and the " dfn { "stance" } " of whoever says it; it opens on the exact words. An empty cell means that the article "
-            "was not found to speak to the matter: absence from a collection proves nothing."
+            "was not found to speak to the matter: absence from a collection proves nothing. “≈” leads to words that come near "
+            "and are not counted."
         }
     }
 }
@@ -81,12 +83,24 @@ fn row(view: &View<'_>, place: usize, matter: &Matter, wide: bool) -> Markup {
     }
 }
 
+/// The cell of an article that carries no claim: empty, or a way to what comes near.
+fn nothing(view: &View<'_>, matter: &Matter, article: ArticleId) -> Markup {
+    let of_article = |id: &&StatementId| view.statement(**id).is_some_and(|said| said.article == article);
+    html! {
+        td class="none" {
+            @if let Some(id) = matter.near.iter().find(of_article) {
+                a class="almost" href={ "#" (id) } title="comes near, and is not counted" { "≈" }
+            } @else { span class="vh" { "nothing found" } }
+        }
+    }
+}
+
 /// What one article says to the matter, each answer leading to its words.
 fn cell(view: &View<'_>, place: usize, matter: &Matter, article: ArticleId) -> Markup {
     let carried: Vec<_> =
         matter.claims.iter().enumerate().filter(|(_, claim)| claim.articles.contains(&article)).collect();
     html! {
-        @if carried.is_empty() { td class="none" { span class="vh" { "nothing found" } } }
+        @if carried.is_empty() { (nothing(view, matter, article)) }
         @else {
             td data-l=(Plain(view.label(article))) { @for (number, claim) in carried { (answer(view, (place, number), claim, article)) } }
         }

@@ -131,6 +131,7 @@ pub(super) struct MatterRow<'d> {
     because: &'d str,
     reasons: Vec<ReasonRow<'d>>,
     silent: Vec<Id<ArticleId>>,
+    near: Vec<Id<StatementId>>,
     is_update: bool,
     corrected: Ids<'d>,
 }
@@ -192,6 +193,7 @@ pub(super) fn matter<'d>(
         because: &matter.because,
         reasons: matter.reasons.iter().map(|it| reason(texts, it)).collect(),
         silent: matter.silent.iter().copied().map(Id).collect(),
+        near: matter.near.iter().copied().map(Id).collect(),
         is_update: matter.is_update,
         corrected: Ids(dossier.corrections.on(Thing::Matter(place))),
     }

@@ -12,7 +12,7 @@
 //! | statement | `sentence`, `hedges`, `within` | the whole sentence; words that weaken it; the statement around it |
 //! | statement | `attitude`, `confidence` | speech, belief or plan; sure, likely or unsure |
 //! | passage | `kind`, `difference`, `spun` | prose, quotation or boilerplate; the words that differ; rewritten word for word |
-//! | matter | `reasons`, `silent`, `is_update` | why origins were joined; articles that carry no claim of it |
+//! | matter | `reasons`, `silent`, `near`, `is_update` | why origins were joined; articles that carry no claim of it; statements of others that come near and are not counted |
 //! | claim | `value`, `citations` | what is compared; each statement's words that give the claim |
 //! | timeline | `kind`, `relative_to` | event, statement or publication; what a time was reckoned from |
 //! | notice | `path` | the file as given |

@@ -323,6 +323,7 @@ fn corroboration() -> Corroboration {
         because: "One article says it, on the word of Żaneta Brzęk.".into(),
         reasons: vec![Reason { sentence: "She says so.".into(), citations: cited() }],
         silent: vec![ArticleId(1)],
+        near: vec![StatementId(0)],
         is_update: false,
     };
     let moment = Moment {

@@ -235,6 +235,7 @@ impl Builder {
             because: because.into(),
             reasons: Vec::new(),
             silent: (0..self.dossier.articles.len() as u32).map(ArticleId).collect(),
+            near: Vec::new(),
             is_update: false,
         });
         MatterBuilder { made: self }

@@ -1,0 +1,103 @@
+//! What is said near a question without being counted as an answer to it.
+//!
+//! Who answers a question is decided strictly; that an article is silent on it must not follow from that alone. So
+//! articles without an answer are asked for the statement that is most like one of the answers.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+use smol_str::SmolStr;
+
+use super::predication::keys;
+use super::proposition::nearness_of_words;
+use super::scene::Scene;
+use super::term::Term;
+use crate::alignment::Reading;
+use crate::article::ArticleId;
+use crate::statement::StatementId;
+
+/// From this nearness on an article cannot be called silent. Of pairs of sentences of one story read by hand, four in
+/// ten that are so near answer one question, though they were not brought together.
+const NEAR: f32 = 0.30;
+/// So many answers of a question are laid beside what others say.
+const ANSWERS: usize = 8;
+/// Words that more statements hold lead to none.
+const CROWD: usize = 400;
+/// So many statements are compared with each answer, those that share most.
+const CANDIDATES: usize = 60;
+
+/// For each list of statements that answer one question, the statement most like them in each other article of their
+/// story that says something near them, in order of articles.
+pub fn near(reading: Reading<'_>, answering: &[Vec<StatementId>]) -> Vec<Vec<StatementId>> {
+    let scene = Scene::new(reading);
+    let told = Told::new(&scene);
+    answering.par_iter().map(|answers| told.near(&scene, answers)).collect()
+}
+
+/// What all statements say, by the words that lead to them.
+struct Told {
+    terms: Vec<Vec<Term>>,
+    holding: BTreeMap<(usize, SmolStr), Vec<StatementId>>,
+}
+
+impl Told {
+    fn new(scene: &Scene<'_>) -> Self {
+        let of = |at: usize| {
+            let said = scene.statement(StatementId(at as u32))?;
+            let view = scene.view(said.article)?;
+            let own = !view.article.is_furniture(said.content_span());
+            own.then(|| scene.content_terms(view, said))
+        };
+        let count = scene.reading.statements.len();
+        let terms: Vec<Vec<Term>> = (0..count).into_par_iter().map(|at| of(at).unwrap_or_default()).collect();
+        let mut holding: BTreeMap<(usize, SmolStr), Vec<StatementId>> = BTreeMap::new();
+        for (at, terms) in terms.iter().enumerate() {
+            let id = StatementId(at as u32);
+            let Some(said) = scene.statement(id) else { continue };
+            let story = scene.stories.of(said.article);
+            let words: BTreeSet<SmolStr> = keys(terms).map(|(key, _)| key).collect();
+            words.into_iter().for_each(|word| holding.entry((story, word)).or_default().push(id));
+        }
+        Told { terms, holding }
+    }
+
+    fn terms(&self, id: StatementId) -> &[Term] {
+        self.terms.get(id.index()).map_or(&[], Vec::as_slice)
+    }
+
+    fn near(&self, scene: &Scene<'_>, answers: &[StatementId]) -> Vec<StatementId> {
+        let article = |id: &StatementId| scene.statement(*id).map(|said| said.article);
+        let carrying: BTreeSet<ArticleId> = answers.iter().filter_map(article).collect();
+        let mut best: BTreeMap<ArticleId, (f32, StatementId)> = BTreeMap::new();
+        for &answer in answers.iter().take(ANSWERS) {
+            for other in self.sharing(scene, answer) {
+                let Some(article) = article(&other).filter(|article| !carrying.contains(article)) else {
+                    continue;
+                };
+                let near = nearness_of_words(self.terms(answer), self.terms(other));
+                let known = best.get(&article).is_some_and(|(known, _)| *known >= near);
+                if near >= NEAR && !known && !scene.reading.stories.is_neighbour(article) {
+                    best.insert(article, (near, other));
+                }
+            }
+        }
+        best.into_values().map(|(_, id)| id).collect()
+    }
+
+    /// The statements of the same story that share the most telling words with one, in order.
+    fn sharing(&self, scene: &Scene<'_>, answer: StatementId) -> Vec<StatementId> {
+        let Some(story) = scene.statement(answer).map(|said| scene.stories.of(said.article)) else {
+            return Vec::new();
+        };
+        let mut shared: BTreeMap<StatementId, f32> = BTreeMap::new();
+        for (word, weight) in keys(self.terms(answer)) {
+            let holding = self.holding.get(&(story, word)).map_or(&[][..], Vec::as_slice);
+            for other in holding.iter().filter(|_| holding.len() <= CROWD) {
+                *shared.entry(*other).or_default() += weight;
+            }
+        }
+        let mut most: Vec<(StatementId, f32)> = shared.into_iter().collect();
+        most.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        most.into_iter().take(CANDIDATES).map(|(id, _)| id).collect()
+    }
+}
