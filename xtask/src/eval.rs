@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use crate::shared::root;
 use crate::{
-    eval_cases, eval_claims, eval_coreference, eval_html, eval_mutations, eval_reading, eval_reuse,
-    eval_statement, eval_values,
+    eval_cases, eval_claims, eval_coreference, eval_html, eval_mutations, eval_questions, eval_reading,
+    eval_reuse, eval_statement, eval_values,
 };
 
 /// What a table gives back: measures by name, better when higher unless the name begins with `!`.
@@ -26,6 +26,7 @@ const TABLES: &[Table] = &[
     ("numeric disagreement", eval_claims::numbers),
     ("contradiction", eval_claims::contradictions),
     ("stories", eval_claims::stories),
+    ("questions", eval_questions::run),
     ("mutations", eval_mutations::run),
     ("cases", eval_cases::run),
     ("reuse", eval_reuse::run),

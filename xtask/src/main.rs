@@ -8,6 +8,7 @@ mod eval_claims;
 mod eval_coreference;
 mod eval_html;
 mod eval_mutations;
+mod eval_questions;
 mod eval_reading;
 mod eval_reuse;
 mod eval_rival;

@@ -7,6 +7,7 @@ mod copies;
 pub mod corrected;
 mod dated;
 mod denial;
+mod edited;
 mod event;
 mod extract;
 mod label;
@@ -195,6 +196,8 @@ fn among_distinct(reading: Reading<'_>) -> Vec<Question> {
     let replied = reply::to_what_was_said(&scene, &mut events, &mut placed);
     questions.extend(denial::questions(&scene, &mut events, &placed, &replied));
     questions.extend(events);
+    let edited = edited::questions(&scene, &questions);
+    questions.extend(edited);
     placed.extend(statements_of(&questions));
     questions.extend(single_questions(&scene, &single, &placed));
     questions

@@ -1,0 +1,331 @@
+//! One thing changed in wording that two articles share: a name, a day, a figure, a "not", or who is said to have said it.
+//!
+//! Where one article was written from the other, word by word comparison shows what alignment by meaning cannot: that
+//! the accounts differ, and in what. As witnesses of one text are collated, a reading that only one of them has is shown
+//! beside the reading of the others.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::scene::{Scene, View};
+use super::value::compatible;
+use super::words::{WORDS, holds};
+use super::{About, Agreement, Answer, Member, Question, Value};
+use crate::alignment::passage::{Change, Edit, Passage, PassageKind};
+use crate::alignment::union::Union;
+use crate::annotation::{Form, Hedge, Mention, ScopeKind, TimeKind};
+use crate::article::ArticleId;
+use crate::statement::{Stance, StatementId};
+use crate::text::Span;
+
+/// Words of a change at most: more is rewritten, and not one thing changed.
+const LONGEST: usize = 6;
+/// Words on either side of a change that the label of its question gives.
+const BESIDE: usize = 6;
+
+/// What was changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Number,
+    Date,
+    Name,
+    Denial,
+    Speaker,
+}
+
+/// How one article reads where another reads otherwise.
+#[derive(Clone, Debug)]
+struct Witness {
+    article: ArticleId,
+    statement: StatementId,
+    focus: Span,
+    stance: Stance,
+    /// What it reads; the same for all that read the same.
+    reading: String,
+    value: Option<Value>,
+}
+
+/// The questions on which copies differ in one thing, but for those that `asked` already shows to differ.
+pub(super) fn questions(scene: &Scene<'_>, asked: &[Question]) -> Vec<Question> {
+    let shared = scene.reading.passages.par_iter().filter(|passage| is_compared(scene, passage));
+    let mut changes: Vec<(Kind, [Witness; 2])> =
+        shared.flat_map_iter(|passage| changed(scene, passage)).collect();
+    changes.retain(|(_, pair)| !is_shown(scene, asked, pair));
+    collated(&changes).into_iter().filter_map(|group| question(scene, &group)).collect()
+}
+
+fn is_compared(scene: &Scene<'_>, passage: &Passage) -> bool {
+    let one_story = scene.stories.of(passage.a.article) == scene.stories.of(passage.b.article);
+    one_story && passage.edit != Edit::Verbatim && passage.kind != PassageKind::Boilerplate
+}
+
+/// What was changed between the two sides of a passage, one thing at a time.
+fn changed(scene: &Scene<'_>, passage: &Passage) -> Vec<(Kind, [Witness; 2])> {
+    let (Some(a), Some(b)) = (scene.view(passage.a.article), scene.view(passage.b.article)) else {
+        return Vec::new();
+    };
+    let steps = passage.difference(scene.reading.articles);
+    let whole = |at: Option<usize>| at.and_then(|at| steps.get(at)).is_some_and(|step| step.same);
+    steps
+        .iter()
+        .enumerate()
+        .filter(|(at, step)| !step.same && whole(at.checked_sub(1)) && whole(Some(at + 1)))
+        .filter_map(|(_, step)| classified(scene, (a, b), step))
+        .collect()
+}
+
+fn classified(
+    scene: &Scene<'_>,
+    (a, b): (View<'_>, View<'_>),
+    step: &Change,
+) -> Option<(Kind, [Witness; 2])> {
+    let tokens = |view: View<'_>, span: Span| view.found.tokens_in(span).len();
+    if tokens(a, step.a) > LONGEST || tokens(b, step.b) > LONGEST {
+        return None;
+    }
+    if step.a.is_empty() || step.b.is_empty() {
+        return denial(scene, (a, b), step).map(|pair| (Kind::Denial, pair));
+    }
+    let valued = number(a, step.a).zip(number(b, step.b)).map(|pair| (Kind::Number, pair));
+    let valued = valued.or_else(|| date(a, step.a).zip(date(b, step.b)).map(|pair| (Kind::Date, pair)));
+    if let Some((kind, (one, other))) = valued {
+        if compatible(&one.1, &other.1) {
+            return None;
+        }
+        let witness = |view: View<'_>, (span, value): (Span, Value)| {
+            let reading = span.of(&view.article.text).split_whitespace().collect::<Vec<_>>().join(" ");
+            witness(scene, view, span, reading, Some(value))
+        };
+        return Some((kind, [witness(a, one)?, witness(b, other)?]));
+    }
+    name(scene, (a, b), step)
+}
+
+/// The figure that stands in a change.
+fn number(view: View<'_>, span: Span) -> Option<(Span, Value)> {
+    let quantity = view.found.quantities.iter().find(|quantity| quantity.span.overlaps(span))?;
+    let value = Value::Number {
+        low: quantity.low,
+        high: quantity.high,
+        hedge: quantity.hedge,
+        unit: quantity.unit.clone(),
+    };
+    let certain = quantity.low.is_some() && quantity.hedge == Hedge::Exactly;
+    certain.then_some((quantity.span, value))
+}
+
+/// The date that stands in a change.
+fn date(view: View<'_>, span: Span) -> Option<(Span, Value)> {
+    let time = view.times_in(span).find(|time| matches!(time.kind, TimeKind::Date | TimeKind::Time))?;
+    Some((time.span, Value::Date(time.value.clone()?)))
+}
+
+/// One name in the place of another.
+fn name(scene: &Scene<'_>, (a, b): (View<'_>, View<'_>), step: &Change) -> Option<(Kind, [Witness; 2])> {
+    let (one, other) = (named(a, step.a)?, named(b, step.b)?);
+    let whom =
+        |view: View<'_>, mention: &Mention| scene.reading.entities.resolve(view.article.id, mention.entity);
+    let words = |view: View<'_>, mention: &Mention| -> BTreeSet<String> {
+        mention.span.of(&view.article.text).split_whitespace().map(str::to_lowercase).collect()
+    };
+    let apart = words(a, one).is_disjoint(&words(b, other)) && whom(a, one) != whom(b, other);
+    if !apart {
+        return None;
+    }
+    let text = |view: View<'_>, mention: &Mention| mention.span.of(&view.article.text).to_owned();
+    // Who is named as the source is no part of what is said.
+    if let Some(pair) = speaker(scene, (a, one.span), (b, other.span)) {
+        let [mut x, mut y] = pair;
+        (x.reading, y.reading) = (text(a, one), text(b, other));
+        return Some((Kind::Speaker, [x, y]));
+    }
+    let pair = [
+        witness(scene, a, one.span, text(a, one), Some(Value::Phrase(text(a, one).to_lowercase())))?,
+        witness(scene, b, other.span, text(b, other), Some(Value::Phrase(text(b, other).to_lowercase())))?,
+    ];
+    Some((Kind::Name, pair))
+}
+
+/// The name that a change is, or is a part of.
+fn named<'v>(view: View<'v>, span: Span) -> Option<&'v Mention> {
+    let mut mentions =
+        view.found.mentions.iter().filter(|it| it.form == Form::Name && it.span.overlaps(span));
+    let first = mentions.next()?;
+    // "A and B" for "C" changes more than a name.
+    let whole = view.found.tokens_in(span).all(|at| {
+        view.token(at).is_some_and(|token| first.span.contains(token.span) || !is_telling(view, at))
+    });
+    whole.then_some(first)
+}
+
+fn is_telling(view: View<'_>, at: usize) -> bool {
+    use crate::annotation::Upos::{Adj, Adv, Noun, Num, Propn, Verb};
+    view.token(at).is_some_and(|token| matches!(token.upos, Adj | Adv | Noun | Num | Propn | Verb))
+}
+
+/// The statements of which two names are the sources.
+fn speaker(scene: &Scene<'_>, one: (View<'_>, Span), other: (View<'_>, Span)) -> Option<[Witness; 2]> {
+    let said = |(view, name): (View<'_>, Span)| {
+        let mut own = view.statements.iter().copied();
+        own.find(|id| {
+            let source = scene.statement(*id).and_then(|said| said.source.span);
+            source.is_some_and(|source| source.overlaps(name))
+        })
+    };
+    let witness = |(view, _): (View<'_>, Span), id: StatementId| {
+        let said = scene.statement(id)?;
+        Some(Witness {
+            article: view.article.id,
+            statement: id,
+            focus: *said.content.first()?,
+            stance: said.stance,
+            reading: String::new(),
+            value: None,
+        })
+    };
+    Some([witness(one, said(one)?)?, witness(other, said(other)?)?])
+}
+
+/// A word that denies, on one side alone.
+fn denial(scene: &Scene<'_>, (a, b): (View<'_>, View<'_>), step: &Change) -> Option<[Witness; 2]> {
+    let added = if step.a.is_empty() { (b, step.b) } else { (a, step.a) };
+    let (view, span) = added;
+    let denies =
+        view.found.scopes_in(span).any(|scope| scope.kind == ScopeKind::Negation && scope.cue.overlaps(span));
+    let alone = view
+        .found
+        .tokens_in(span)
+        .all(|at| holds(&WORDS.denied, &view.lemma(at)) || !is_telling(view, at) || view.lemma(at) == "not");
+    if !denies || !alone {
+        return None;
+    }
+    // Where nothing stands, the place is between two words: the statement is that of the word before.
+    let place = |view: View<'_>, span: Span| {
+        let end = span.end.max(span.start);
+        let before = view.found.tokens.partition_point(|token| token.span.end <= end).checked_sub(1)?;
+        Some(view.token(before)?.span)
+    };
+    let of = |view: View<'_>, span: Span| {
+        let focus = if span.is_empty() { place(view, span)? } else { span };
+        let mut witness = witness(scene, view, focus, String::new(), None)?;
+        witness.focus = scene.statement(witness.statement)?.content_span();
+        Some(witness)
+    };
+    let (mut one, mut other) = (of(a, step.a)?, of(b, step.b)?);
+    let denying = if step.a.is_empty() { &mut other } else { &mut one };
+    if denying.stance == Stance::Asserts {
+        denying.stance = Stance::Denies;
+    }
+    Some([one, other])
+}
+
+fn witness(
+    scene: &Scene<'_>,
+    view: View<'_>,
+    focus: Span,
+    reading: String,
+    value: Option<Value>,
+) -> Option<Witness> {
+    let statement = scene.owner(view, focus).or_else(|| around_it(scene, view, focus))?;
+    let said = scene.statement(statement)?;
+    let inside = said.content.iter().any(|part| part.contains(focus));
+    let focus = if inside { focus } else { *said.content.first()? };
+    Some(Witness { article: view.article.id, statement, focus, stance: said.stance, reading, value })
+}
+
+/// The statement beside words that attribute it ("announced on Friday"): the first of the sentence.
+fn around_it(scene: &Scene<'_>, view: View<'_>, focus: Span) -> Option<StatementId> {
+    let holds = |id: &StatementId| scene.statement(*id).is_some_and(|said| said.sentence.contains(focus));
+    view.statements.iter().copied().find(holds).filter(|_| !view.article.is_furniture(focus))
+}
+
+/// Whether a question that is asked shows already that two accounts differ here.
+fn is_shown(scene: &Scene<'_>, asked: &[Question], pair: &[Witness; 2]) -> bool {
+    let holds = |question: &Question, witness: &Witness| {
+        let mut members = question.answers.iter().flat_map(|answer| &answer.members);
+        members.any(|member| {
+            let at = scene.statement(member.statement).map(|said| said.article);
+            at == Some(witness.article) && member.focus.overlaps(witness.focus)
+        })
+    };
+    asked.iter().any(|question| {
+        question.relation != Agreement::Agree && pair.iter().all(|witness| holds(question, witness))
+    })
+}
+
+/// Changes of one place in all the articles that carry it.
+fn collated(changes: &[(Kind, [Witness; 2])]) -> Vec<(Kind, Vec<&Witness>)> {
+    type Place = (Kind, ArticleId, usize);
+    let mut numbers: BTreeMap<Place, usize> = BTreeMap::new();
+    let mut number = |kind: Kind, witness: &Witness| {
+        let next = numbers.len();
+        *numbers.entry((kind, witness.article, witness.focus.start)).or_insert(next)
+    };
+    let places: Vec<(usize, usize)> =
+        changes.iter().map(|(kind, [a, b])| (number(*kind, a), number(*kind, b))).collect();
+    let mut sets = Union::new(numbers.len());
+    for &(a, b) in &places {
+        sets.join(a, b);
+    }
+    let mut groups: BTreeMap<usize, (Kind, Vec<&Witness>)> = BTreeMap::new();
+    for ((kind, pair), (a, _)) in changes.iter().zip(&places) {
+        groups.entry(sets.find(*a)).or_insert((*kind, Vec::new())).1.extend(pair);
+    }
+    groups.into_values().collect()
+}
+
+fn question(scene: &Scene<'_>, (kind, witnesses): &(Kind, Vec<&Witness>)) -> Option<Question> {
+    let mut answers: BTreeMap<&str, Answer> = BTreeMap::new();
+    for witness in witnesses {
+        let label =
+            if witness.reading.is_empty() { "that it is so".to_owned() } else { witness.reading.clone() };
+        let answer = answers.entry(&witness.reading).or_insert(Answer {
+            label,
+            value: witness.value.clone(),
+            members: Vec::new(),
+        });
+        let member =
+            Member { statement: witness.statement, focus: witness.focus, stance: witness.stance, sure: true };
+        answer.members.push(member);
+    }
+    for answer in answers.values_mut() {
+        answer.members.sort_unstable();
+        answer.members.dedup_by_key(|member| member.statement);
+    }
+    let around = around(scene, witnesses.iter().min_by_key(|it| (it.article, it.focus.start))?, *kind)?;
+    let (about, label, relation) = match kind {
+        Kind::Number => (About::Number, format!("which figure: {around}"), Agreement::ValuesDiffer),
+        Kind::Date => (About::Date, format!("which date: {around}"), Agreement::ValuesDiffer),
+        Kind::Name => (About::Name, format!("which name: {around}"), Agreement::ValuesDiffer),
+        // What one source said cannot be disputed between its reporters: they word it differently.
+        Kind::Denial if witnesses.iter().all(|witness| is_sourced(scene, witness)) => {
+            (About::Words, format!("whether it was denied: {around}"), Agreement::WordingDiffers)
+        }
+        Kind::Denial => (About::Event, format!("whether it is so: {around}"), Agreement::Agree),
+        Kind::Speaker => (About::Words, format!("who said {around}"), Agreement::SpeakerDiffers),
+    };
+    Some(Question { label, about, answers: answers.into_values().collect(), relation })
+}
+
+fn is_sourced(scene: &Scene<'_>, witness: &Witness) -> bool {
+    scene.statement(witness.statement).is_some_and(|said| !said.is_narration())
+}
+
+/// The words around a change, with a gap in its place; what is said where the change is not in it.
+fn around(scene: &Scene<'_>, witness: &Witness, kind: Kind) -> Option<String> {
+    let said = scene.statement(witness.statement)?;
+    let text = scene.text(witness.article);
+    let words = |span: Span| span.of(text).split_whitespace().collect::<Vec<_>>();
+    if matches!(kind, Kind::Denial | Kind::Speaker) {
+        let first = words(witness.focus);
+        let cut = if first.len() > 2 * BESIDE { " …" } else { "" };
+        let first = first.get(..first.len().min(2 * BESIDE))?.join(" ");
+        return Some(format!("“{}{cut}”", first.trim_matches(['“', '”', '"', ','])));
+    }
+    let before = words(Span::new(said.sentence.start.min(witness.focus.start), witness.focus.start));
+    let after = words(Span::new(witness.focus.end, said.sentence.end.max(witness.focus.end)));
+    let before = before.get(before.len().saturating_sub(BESIDE)..)?.join(" ");
+    let after = after.get(..after.len().min(BESIDE))?.join(" ");
+    Some(format!("“{}”", format!("{before} … {after}").trim()))
+}

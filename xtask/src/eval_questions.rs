@@ -1,0 +1,162 @@
+//! Which sentences of different outlets speak to one question: marks made by hand on real stories.
+//!
+//! `xtask/gold/questions.jsonl` holds them, apart from the texts: for each of 249 matters that the program once made of
+//! 59 stories, which of its members, and which of the likeliest sentences outside it, answer one question. The texts are
+//! the outlets' (`news_cluster_gold`): measured on, and no weights are trained on them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use headwater::article::Metadata;
+use headwater::capture::{Capture, Captures, MediaType};
+use headwater::dossier::Dossier;
+use headwater::text::Span;
+use rayon::prelude::*;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use crate::eval::Measures;
+use crate::shared::{root, shared};
+
+/// What was marked in one matter.
+#[derive(Deserialize)]
+struct Marked {
+    event: String,
+    items: Vec<Item>,
+}
+
+/// A sentence, and the words of it that were taken for the answer where it stood in the matter. In code points.
+#[derive(Deserialize)]
+struct Item {
+    article: String,
+    sentence: (usize, usize),
+    focus: Option<(usize, usize)>,
+    /// The same number for all that answer one question; 0 where none does.
+    group: u32,
+}
+
+/// Pairs of sentences of different articles.
+#[derive(Clone, Copy, Default)]
+struct Pairs {
+    together: usize,
+    wrongly: usize,
+    missed: usize,
+}
+
+/// Of the pairs that the program brings together, how many answer one question, and the other way round.
+pub fn run() -> Option<Measures> {
+    let texts = std::fs::read_to_string(shared("data/reuse/news_cluster_gold.jsonl")?).ok()?;
+    let mut articles: BTreeMap<String, Vec<Value>> = BTreeMap::new();
+    for row in texts.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok()) {
+        articles.entry(row["event"].as_str()?.to_owned()).or_default().push(row);
+    }
+    let marks = std::fs::read_to_string(root().join("xtask/gold/questions.jsonl")).ok()?;
+    let mut marked: BTreeMap<String, Vec<Marked>> = BTreeMap::new();
+    for mark in marks.lines().filter_map(|line| serde_json::from_str::<Marked>(line).ok()) {
+        marked.entry(mark.event.clone()).or_default().push(mark);
+    }
+    let marked: Vec<(String, Vec<Marked>)> = marked.into_iter().collect();
+    let counted = marked
+        .par_iter()
+        .map(|(event, marked)| articles.get(event).map_or_else(Pairs::default, |rows| story(rows, marked)));
+    let all = counted.reduce(Pairs::default, Pairs::and);
+    let share = |part: usize, rest: usize| 100.0 * part as f64 / (part + rest).max(1) as f64;
+    Some(vec![
+        ("marked pairs brought together: right %".to_owned(), share(all.together, all.wrongly)),
+        ("marked pairs of one question: brought together %".to_owned(), share(all.together, all.missed)),
+    ])
+}
+
+impl Pairs {
+    fn and(self, other: Self) -> Self {
+        Pairs {
+            together: self.together + other.together,
+            wrongly: self.wrongly + other.wrongly,
+            missed: self.missed + other.missed,
+        }
+    }
+}
+
+/// The pairs of one story.
+fn story(rows: &[Value], marked: &[Marked]) -> Pairs {
+    let dossier = dossier(rows);
+    let numbers: BTreeMap<&str, usize> =
+        rows.iter().enumerate().filter_map(|(at, row)| Some((row["id"].as_str()?, at))).collect();
+    let places = Places::of(&dossier);
+    let mut pairs = Pairs::default();
+    for marked in marked {
+        let items: Vec<(&Item, usize, BTreeSet<usize>)> = marked
+            .items
+            .iter()
+            .filter_map(|item| {
+                let at = *numbers.get(item.article.as_str())?;
+                Some((item, at, places.matters(&dossier, at, item)))
+            })
+            .collect();
+        for (nth, (one, at, matters)) in items.iter().enumerate() {
+            for (other, there, theirs) in &items[nth + 1..] {
+                // Of two sentences that stood in no matter nothing was asked.
+                if at == there || one.focus.is_none() && other.focus.is_none() {
+                    continue;
+                }
+                let right = one.group > 0 && one.group == other.group;
+                let together = !matters.is_disjoint(theirs);
+                let both = one.focus.is_some() && other.focus.is_some();
+                match (together, right) {
+                    (true, true) => pairs.together += 1,
+                    (true, false) if both => pairs.wrongly += 1,
+                    (false, true) => pairs.missed += 1,
+                    _ => {}
+                }
+            }
+        }
+    }
+    pairs
+}
+
+fn dossier(rows: &[Value]) -> Dossier {
+    let line = |row: &Value| {
+        let published = row["date"].as_str().unwrap_or_default().get(..10).unwrap_or_default();
+        json!({"text": row["text"], "headline": row["title"], "outlet": row["source"], "published": published, "url": row["url"]})
+            .to_string()
+    };
+    let lines: Vec<String> = rows.iter().map(line).collect();
+    let capture = Capture::new("story.jsonl", MediaType::JsonLines, lines.join("\n").into_bytes());
+    let captures = Captures { captures: vec![capture], notices: Vec::new() };
+    headwater::report(&captures, &Metadata::default(), &|_, _| {})
+}
+
+/// Where matters cite articles: by article, the sentence, the words and the matter.
+struct Places(BTreeMap<usize, Vec<(Span, Span, usize)>>);
+
+impl Places {
+    fn of(dossier: &Dossier) -> Self {
+        let mut places: BTreeMap<usize, Vec<(Span, Span, usize)>> = BTreeMap::new();
+        for (number, matter) in dossier.corroboration.matters.iter().enumerate() {
+            for member in matter.claims.iter().flat_map(|claim| &claim.members) {
+                if let Some(said) = dossier.statements.get(member.statement.index()) {
+                    let own = places.entry(said.article.index()).or_default();
+                    own.push((said.sentence, member.focus, number));
+                }
+            }
+        }
+        Places(places)
+    }
+
+    /// The matters in which a sentence stands with these words, or with any where none are marked.
+    fn matters(&self, dossier: &Dossier, article: usize, item: &Item) -> BTreeSet<usize> {
+        let text = dossier.articles.get(article).map_or("", |article| article.text.as_str());
+        let sentence = in_bytes(text, item.sentence);
+        let focus = item.focus.map(|focus| in_bytes(text, focus));
+        let cited = self.0.get(&article).into_iter().flatten();
+        let held = cited.filter(|(whole, words, _)| {
+            whole.overlaps(sentence) && focus.is_none_or(|focus| focus.overlaps(*words))
+        });
+        held.map(|(_, _, matter)| *matter).collect()
+    }
+}
+
+/// A stretch that is counted in code points.
+fn in_bytes(text: &str, (start, end): (usize, usize)) -> Span {
+    let at = |nth: usize| text.char_indices().nth(nth).map_or(text.len(), |(at, _)| at);
+    Span::new(at(start), at(end))
+}
