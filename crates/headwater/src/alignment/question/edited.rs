@@ -90,7 +90,7 @@ fn classified(
     let valued = number(a, step.a).zip(number(b, step.b)).map(|pair| (Kind::Number, pair));
     let valued = valued.or_else(|| date(a, step.a).zip(date(b, step.b)).map(|pair| (Kind::Date, pair)));
     if let Some((kind, (one, other))) = valued {
-        if compatible(&one.1, &other.1) {
+        if !differ(&one.1, &other.1) {
             return None;
         }
         let witness = |view: View<'_>, (span, value): (Span, Value)| {
@@ -118,7 +118,14 @@ fn number(view: View<'_>, span: Span) -> Option<(Span, Value)> {
 /// The date that stands in a change.
 fn date(view: View<'_>, span: Span) -> Option<(Span, Value)> {
     let time = view.times_in(span).find(|time| matches!(time.kind, TimeKind::Date | TimeKind::Time))?;
-    Some((time.span, Value::Date(time.value.clone()?)))
+    let words = || Value::Phrase(time.span.of(&view.article.text).to_lowercase());
+    Some((time.span, time.value.clone().map_or_else(words, Value::Date)))
+}
+
+/// Whether two readings of one place cannot both be so. Of days that cannot be put into the calendar the names tell.
+fn differ(one: &Value, other: &Value) -> bool {
+    let unplaced = |value: &Value| matches!(value, Value::Date(date) if date.bounds().is_none());
+    !compatible(one, other) || unplaced(one) && unplaced(other) && one != other
 }
 
 /// One name in the place of another.
