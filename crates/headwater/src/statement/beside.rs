@@ -10,6 +10,7 @@ use super::lexicon::{CueWord, lexicon};
 use super::noun::noun_head;
 use super::reading::Reading;
 use super::surface::subject_before;
+use super::verb::addressee;
 use crate::annotation::Upos;
 
 /// Gives quotations that no frame holds to a cue of speech that stands beside them in the sentence, where the
@@ -113,6 +114,7 @@ fn placed(reading: &Reading, number: usize, verb: usize, source: Site, block: Ra
     let mut frame = Frame::new(lexicon().verb(reading.lemma(verb)).unwrap_or(&plain), verb, Rule::Quote);
     frame.cue = cue_tokens(reading, verb);
     frame.source = Some(source);
+    frame.addressee = lexicon().verb(reading.lemma(verb)).and_then(|word| addressee(reading, verb, word));
     frame.block = block;
     frame.content = reading
         .run(number)

@@ -81,6 +81,12 @@ fn quotes_saying(reading: &Reading, verb: usize) -> Option<usize> {
 /// ("it was opened, though X denied that …").
 fn closes(reading: &Reading, verb: usize, content: usize) -> bool {
     let own = block(reading, verb, Some(content));
+    // What stands before a semicolon is a sentence of its own.
+    let apart = (reading.subtree(content).start..verb)
+        .any(|at| reading.words(at) == ";" && reading.quotation(at).is_none());
+    if apart {
+        return false;
+    }
     bounded(reading, &own) || own.start < reading.subtree(content).end
 }
 

@@ -7,7 +7,7 @@ use super::lexicon::{CueWord, lexicon};
 use super::noun::noun_head;
 use super::reading::Reading;
 use super::{Attitude, Stance};
-use crate::annotation::{Relation, Upos};
+use crate::annotation::{EntityKind, Relation, Upos};
 use crate::text::Span;
 
 /// Which rule found a frame; the confidence of a statement rests on it.
@@ -384,12 +384,30 @@ fn is_behind_comma(reading: &Reading, child: usize) -> bool {
 /// Whether a dependent after a noun is a clause that says something about it, and no part of its phrase.
 fn leaves_phrase(reading: &Reading, child: usize) -> bool {
     match reading.relation(child) {
+        // "said Ana Ruiz to the Post", "the paper citing two nurses said".
+        Relation::Nmod if reading.head(child).is_some_and(|person| is_told(reading, person, child)) => true,
+        Relation::Acl if reading.xpos(child) == "VBG" && matches!(reading.lemma(child), "cite" | "quote") => true,
         Relation::AclRelcl | Relation::Parataxis | Relation::Ccomp => true,
         // "the statement, sent to the Post, read".
         Relation::Acl if is_behind_comma(reading, child) => true,
         Relation::Conj | Relation::Acl | Relation::Advcl => reading.is_finite(child),
         _ => false,
     }
+}
+
+/// "said Ana Ruiz to the Post": what stands after "to" behind a person's name was told, and is none of the name.
+fn is_told(reading: &Reading, person: usize, child: usize) -> bool {
+    let named = reading.name_at(person).is_some_and(|name| name.kind == EntityKind::Person);
+    named && preposition(reading, child) == Some("to")
+}
+
+/// Whom a speaker's phrase says was told, however the parse hangs it ("said Ana Ruiz to the Post").
+pub(super) fn told_beside(reading: &Reading, source: &Site) -> Option<usize> {
+    reading.children(source.head).find(|&child| {
+        child > source.head
+            && reading.relation(child) == Relation::Nmod
+            && is_told(reading, source.head, child)
+    })
 }
 
 /// A range of tokens without punctuation at its edges; closing brackets stay where the opening one is inside.

@@ -7,7 +7,7 @@ use super::frame::{Frame, Rule, Site, preposition, site, subject_above, without_
 use super::lexicon::{CueWord, lexicon};
 use super::reading::Reading;
 use super::{Attitude, Stance};
-use crate::annotation::{Relation, Upos};
+use crate::annotation::{EntityKind, Relation, Upos};
 use crate::text::Span;
 
 /// The frame of a noun, if it is a cue here.
@@ -290,7 +290,12 @@ fn is_label(reading: &Reading, tokens: Range<usize>, is_headline: bool) -> bool 
         text.chars().any(char::is_alphabetic) && text.chars().all(|c| !c.is_lowercase()) && text.len() <= 40;
     let named = tokens.clone().all(|at| matches!(reading.upos(at), Upos::Propn | Upos::Punct));
     if is_headline {
-        tokens.clone().any(|at| can_speak(reading, at))
+        // "Valley flood: two hurt": a topic says nothing, whatever place it names.
+        let head = noun_head(reading, tokens.clone()).unwrap_or(tokens.start);
+        let place = |at: usize| {
+            reading.name_at(at).is_some_and(|name| name.kind == EntityKind::Place)
+        };
+        can_speak(reading, head) || tokens.clone().any(|at| can_speak(reading, at) && !place(at))
     } else {
         shouted || (named && tokens.len() <= 3)
     }

@@ -95,7 +95,9 @@ pub(super) fn postposed(reading: &Reading, verb: usize, word: &CueWord, frame: &
     if describes || free || reading.xpos(verb) == "VBG" {
         return None;
     }
-    if !inside || !(bounded(reading, &own) || ends_unmarked(reading, &own, &sentence)) {
+    // "the state they found it in": what is found, and not said, needs its comma.
+    let unmarked = || (word.takes.quote || reading.lacks_commas) && ends_unmarked(reading, &own, &sentence);
+    if !inside || !(bounded(reading, &own) || unmarked()) {
         return None;
     }
     let object = reading.child(verb, &[Relation::Obj]).is_some() && !word.takes.him;

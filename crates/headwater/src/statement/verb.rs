@@ -21,7 +21,7 @@ use super::surface::{
     whole_subject,
 };
 use super::{Attitude, Stance};
-use crate::annotation::{Relation, Upos};
+use crate::annotation::{EntityKind, Relation, Upos};
 
 /// The frame of a verb, if it is a cue here.
 pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
@@ -29,7 +29,7 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
     if is_part_of_name(reading, verb) {
         return None;
     }
-    if word.stance == Stance::Denies && gives_nothing(reading, verb) {
+    if word.stance == Stance::Denies && gives_nothing(reading, verb) || is_deed(reading, verb, word) {
         return None;
     }
     let mut frame = Frame::new(word, verb, Rule::Clause);
@@ -96,6 +96,16 @@ fn gives_nothing(reading: &Reading, verb: usize) -> bool {
             && !lexicon().is_account(reading.lemma(*at))
     };
     (verb + 1..end).take_while(open).any(|at| lexicon().is_grant(reading.lemma(at)))
+}
+
+/// "slammed its own door shut", "welcomed the envoy to the palace": nothing was said.
+fn is_deed(reading: &Reading, verb: usize, word: &CueWord) -> bool {
+    let object = reading.child(verb, &[Relation::Obj]).filter(|&object| object > verb && word.takes.him_np);
+    object.is_some_and(|object| {
+        let person = reading.mention(object).is_some_and(|mention| mention.kind == EntityKind::Person);
+        let received = person && reading.lemma(verb) == "welcome";
+        received || lexicon().is_resultative(&reading.lower(reading.subtree(object).end))
+    })
 }
 
 /// "Karim bin Said", "the Claims Office": in a sentence that is not set in capitals, a capital after a name's word is a name's.
@@ -224,9 +234,11 @@ fn is_said(reading: &Reading, frame: &Frame) -> bool {
             let before = frame.content.first().is_some_and(|part| part.end <= reading.span(frame.head).start);
             return before && is_passive(reading, frame.head) && frame.content.len() > 1;
         }
-        return !matches!(frame.rule, Rule::Phrase | Rule::Infinitive);
+        // "It is important to note that …": an infinitive of nobody's is the article's own.
+        let infinitive = reading.xpos(frame.head) == "VB"
+            && reading.child(frame.head, &[Relation::Mark]).is_some_and(|mark| reading.lower(mark) == "to");
+        return !(infinitive || matches!(frame.rule, Rule::Phrase | Rule::Infinitive));
     };
-    let first = reading.lower(site.tokens.start);
     // What is done says nothing ("applying for it, not counting the fees"), and what a thing is for is nobody's plan
     // ("a vote seeking to end it").
     let deed = reading.upos(site.head) == Upos::Verb && frame.rule == Rule::Phrase;
@@ -237,17 +249,28 @@ fn is_said(reading: &Reading, frame: &Frame) -> bool {
     if deed || purpose || is_fragment(reading, frame) {
         return false;
     }
-    let nobody = matches!(first.as_str(), "nobody" | "none" | "neither" | "nothing")
-        || (first == "no"
-            && matches!(
-                reading.lemma(site.head),
-                "one" | "no" | "group" | "party" | "organisation" | "organization"
-            ));
+    let nobody = is_nobody(reading, site);
     // "It alleged that …" has a speaker, "it was alleged" and "it turned out" have none.
     let speaks = frame.attitude == Attitude::Speech && !is_passive(reading, frame.head);
     let expletive = reading.upos(site.head) == Upos::Pron
         && reading.child(frame.head, &[Relation::Expl]).is_some_and(|it| it != site.head || !speaks);
     !nobody && !expletive
+}
+
+/// "nobody", "no group", "not a single fact": what is not there says nothing.
+fn is_nobody(reading: &Reading, site: &Site) -> bool {
+    let start = site.tokens.start;
+    let none = |at: usize| {
+        let number = reading.upos(at + 1) == Upos::Num;
+        match reading.lower(at).as_str() {
+            "nobody" | "none" | "neither" | "nothing" => true,
+            "no" => !reading.is_named(at) && !number,
+            "not" => matches!(reading.lower(at + 1).as_str(), "a" | "one" | "any"),
+            _ => false,
+        }
+    };
+    let before = start.checked_sub(1).filter(|&at| reading.sentence_tokens(start).contains(&at));
+    none(start) || before.is_some_and(|at| reading.lower(at) == "not" && none(at))
 }
 
 /// A noun phrase of one or two words says nothing by itself, except where it is denied or confirmed; and who asks not
@@ -283,7 +306,11 @@ fn is_fragment(reading: &Reading, frame: &Frame) -> bool {
 }
 
 /// Who was told: the object of a verb that addresses, or the phrase with "to".
-fn addressee(reading: &Reading, verb: usize, word: &CueWord) -> Option<usize> {
+pub(super) fn addressee(reading: &Reading, verb: usize, word: &CueWord) -> Option<usize> {
+    // "is expected to rise", "wanted him to go": whoever or whatever is expected to do it is told nothing.
+    if word.attitude != Attitude::Speech {
+        return None;
+    }
     let to = || {
         reading.children(verb).find(|&child| {
             child > verb
