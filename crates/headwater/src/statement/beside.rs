@@ -11,7 +11,7 @@ use super::noun::noun_head;
 use super::reading::Reading;
 use super::surface::subject_before;
 use super::verb::addressee;
-use crate::annotation::Upos;
+use crate::annotation::{EntityKind, Upos};
 
 /// Gives quotations that no frame holds to a cue of speech that stands beside them in the sentence, where the
 /// parse has failed: "“…,” NAME, a long description, said." and "NAME recalled at length, “…”".
@@ -98,7 +98,7 @@ fn cue_before(reading: &Reading, number: usize) -> Option<Frame> {
     let mark = open.checked_sub(1)?;
     let sentence = reading.sentence_tokens(mark);
     if !matches!(reading.words(mark), "," | ":") {
-        return None;
+        return mistaken_cue(reading, number, mark);
     }
     let from = sentence.start.max(mark.saturating_sub(BESIDE));
     let verb = (from..mark).rev().find(|&at| is_saying(reading, at))?;
@@ -107,6 +107,19 @@ fn cue_before(reading: &Reading, number: usize) -> Option<Frame> {
         Some(Site { head: noun_head(reading, from..verb)?, tokens: without_punctuation(reading, from..verb) })
     })?;
     Some(placed(reading, number, verb, source, from.min(verb)..mark))
+}
+
+/// "Radio Ondal estimates “at least 50 …”": the cue right before a quotation, where the tagger took it for a noun.
+fn mistaken_cue(reading: &Reading, number: usize, cue: usize) -> Option<Frame> {
+    let says = |word: &CueWord| word.takes.quote && word.takes.that && word.attitude == Attitude::Speech;
+    let is_cue = reading.xpos(cue) == "NNS" && lexicon().verb(reading.lemma(cue)).is_some_and(says);
+    let name = reading.name_at(cue.checked_sub(1)?).filter(|_| is_cue)?;
+    let tokens = reading.tokens_in(name.span);
+    let long = reading.tokens_in(reading.quotations.get(number)?.inner).len() >= 3;
+    let speaks = matches!(name.kind, EntityKind::Organisation | EntityKind::Person);
+    let site = Site { head: name.head, tokens: tokens.clone() };
+    (long && speaks && tokens.end == cue)
+        .then(|| placed(reading, number, cue, site, tokens.start..cue + 1))
 }
 
 fn placed(reading: &Reading, number: usize, verb: usize, source: Site, block: Range<usize>) -> Frame {

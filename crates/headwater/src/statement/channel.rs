@@ -11,7 +11,10 @@ use crate::text::Span;
 pub(super) fn channels(reading: &Reading, frame: &Frame) -> Vec<Channel> {
     let mut all = Vec::new();
     let beside = || frame.source.as_ref().and_then(|source| told_beside(reading, source));
-    all.extend(frame.addressee.or_else(beside).map(|told| addressee(reading, told)));
+    // "urged restraint": what is said is nobody who was told.
+    let said = |told: &usize| frame.content.iter().any(|part| part.contains(reading.span(*told)));
+    let told = frame.addressee.filter(|told| !said(told)).or_else(beside);
+    all.extend(told.map(|told| addressee(reading, told)));
     all.extend(frame.through.map(|through| medium(reading, through)));
     let verbs =
         std::iter::once(frame.head).chain(reading.head(frame.head).filter(|_| shares(reading, frame.head)));
@@ -52,20 +55,20 @@ fn addressee(reading: &Reading, told: usize) -> Channel {
 /// "told SANA's reporter", "told an AFP correspondent": the outlet whose reporter was told, also where the text lost its
 /// apostrophe ("SANAs reporter").
 fn of_reporter(reading: &Reading, told: usize) -> Option<Channel> {
-    let reporter = reading.upos(told) == Upos::Noun && lexicon().is_reporter(reading.lemma(told));
+    let reporter = reading.xpos(told) == "NN" && lexicon().is_reporter(reading.lemma(told));
     let owner = reading.children(told).filter(|_| reporter).find(|&child| {
         child < told
             && matches!(reading.relation(child), Relation::NmodPoss | Relation::Compound | Relation::Nmod)
             && reading.upos(child) == Upos::Propn
     })?;
     let mut outlet = channel(reading, owner, ChannelKind::Outlet);
-    let bare = outlet.name.strip_suffix('s').filter(|name| lexicon().is_outlet_name(name));
-    if let Some(bare) = bare.filter(|_| outlet.entity.is_none() || !lexicon().is_outlet_name(&outlet.name)) {
+    let sign = |name: &&str| name.len() > 1 && name.chars().all(char::is_uppercase);
+    if let Some(bare) = outlet.name.clone().strip_suffix('s').filter(sign) {
         outlet.entity = reading.found.entities.iter().position(|entity| entity.name == bare);
         outlet.name = bare.to_owned();
     }
-    let known = is_outlet(reading, owner) || lexicon().is_outlet_name(&outlet.name);
-    known.then_some(outlet)
+    let place = reading.name_at(owner).is_some_and(|name| name.kind == EntityKind::Place);
+    (!place || lexicon().is_outlet_name(&outlet.name)).then_some(outlet)
 }
 
 /// Whether a noun phrase names an outlet or agency.

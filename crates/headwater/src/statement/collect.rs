@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::adverb::adverb_frame;
 use super::beside::beside;
-use super::frame::{Frame, Rule, actor, cue_tokens, site};
+use super::frame::{Frame, Rule, actor, cue_tokens, is_passive, site};
 use super::lexicon::{CueWord, lexicon};
 use super::noun::{according_frame, label_frame, noun_frame};
 use super::reading::Reading;
@@ -140,7 +140,7 @@ fn cited(reading: &Reading, frames: &[Frame]) -> Vec<Frame> {
     found
 }
 
-fn is_citing(reading: &Reading, at: usize) -> bool {
+pub(super) fn is_citing(reading: &Reading, at: usize) -> bool {
     matches!(reading.lemma(at), "cite" | "quote")
         && reading.xpos(at) == "VBG"
         && reading.quotation(at).is_none()
@@ -206,7 +206,13 @@ fn drop_nested_beliefs(reading: &Reading, frames: &mut Vec<Frame>) {
     };
     frames.retain(|frame| {
         let nobody = frame.source.is_none() && inside(reading.span(frame.head));
-        frame.attitude == Attitude::Speech || !(nobody || frame.content.iter().all(|&part| inside(part)))
+        // "is said to be ill": the subject stands before the cue.
+        let raised = is_passive(reading, frame.head)
+            && frame.content.first().is_some_and(|part| part.end <= reading.span(frame.head).start);
+        match frame.attitude {
+            Attitude::Speech => !(nobody && raised),
+            _ => !(nobody || frame.content.iter().all(|&part| inside(part))),
+        }
     });
 }
 

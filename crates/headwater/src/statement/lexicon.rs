@@ -86,6 +86,7 @@ struct Words {
     inverting: FxHashSet<String>,
     resultatives: FxHashSet<String>,
     reporters: FxHashSet<String>,
+    sequels: FxHashSet<String>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
@@ -168,6 +169,7 @@ impl Words {
             inverting: FxHashSet::default(),
             resultatives: FxHashSet::default(),
             reporters: FxHashSet::default(),
+            sequels: FxHashSet::default(),
         }
     }
 }
@@ -265,6 +267,11 @@ impl Lexicon {
     /// Whether it is somebody by whom an outlet is told things ("told the agency's reporter").
     pub(super) fn is_reporter(&self, lemma: &str) -> bool {
         self.words.reporters.contains(lemma)
+    }
+
+    /// Whether by these words an article tells what was made of somebody's words ("opening the door").
+    pub(super) fn is_sequel(&self, words: &str) -> bool {
+        self.words.sequels.contains(words)
     }
 
     pub(super) fn is_manner(&self, lemma: &str) -> bool {

@@ -208,6 +208,36 @@ pub(super) fn opening(reading: &Reading, verb: usize, word: &CueWord) -> Option<
     })
 }
 
+/// "As X reported on Monday, …": what stands behind the comma is what was said.
+pub(super) fn as_said(reading: &Reading, verb: usize, word: &CueWord) -> Option<Opening> {
+    use Relation::{Ccomp, Obj, Xcomp};
+    let sentence = reading.sentence_tokens(verb);
+    let opens = reading.lower(sentence.start) == "as"
+        && matches!(reading.relation(verb), Relation::Advcl | Relation::Parataxis | Relation::Ccomp)
+        && reading.subtree(verb).start == sentence.start;
+    let says = has_tense(reading, verb)
+        && word.takes.that
+        && word.takes.quote
+        && !word.takes.him
+        && word.attitude == Attitude::Speech;
+    if !opens || !says || reading.child(verb, &[Ccomp, Obj, Xcomp]).is_some() {
+        return None;
+    }
+    let comma = (verb + 1..sentence.end.min(verb + TAIL)).find(|&at| sets_off(reading, at))?;
+    let light = |at: usize| {
+        reading.is_time(at) || matches!(reading.upos(at), Upos::Adp | Upos::Adv | Upos::Det)
+    };
+    let source = subject_before(reading, verb).filter(|source| source.tokens.start == sentence.start + 1)?;
+    let content = comma + 1..surface_end(reading, comma + 1, sentence.end);
+    let tense = content.clone().any(|at| has_tense(reading, at));
+    if !(verb + 1..comma).all(light) || !tense || reading.quotation(verb).is_some() {
+        return None;
+    }
+    let block = sentence.start..comma;
+    let found = found(reading, vec![content], Rule::Clause, block, &sentence);
+    Some(Opening { source, found })
+}
+
 /// "…, she said, adding that …": the participle of whoever said what stands before, where the parse lost it.
 pub(super) fn adding(reading: &Reading, verb: usize, word: &CueWord) -> Option<Opening> {
     let first = if verb > 0 && reading.upos(verb - 1) == Upos::Adv { verb - 1 } else { verb };
@@ -398,8 +428,18 @@ pub(super) fn subject_before(reading: &Reading, verb: usize) -> Option<Site> {
             || reading.words(at) == ")"
     };
     let start = phrase_start(reading, sentence.start, name_end).filter(|_| nominal(name_end - 1))?;
+    let start = apposed_to(reading, start).unwrap_or(start);
     let head = speaker_head(reading, start..name_end)?;
     Some(Site { head, tokens: start..end })
+}
+
+/// "Ana Ruiz a doctor in Orlan said": where the name begins before a description that has lost its commas.
+fn apposed_to(reading: &Reading, start: usize) -> Option<usize> {
+    let article = matches!(reading.lower(start).as_str(), "a" | "an");
+    let before = start.checked_sub(1).filter(|_| article && reading.lacks_commas)?;
+    let name = reading.name_at(before).filter(|name| name.kind == EntityKind::Person)?;
+    let tokens = reading.tokens_in(name.span);
+    (tokens.end == start).then_some(tokens.start)
 }
 
 /// Where the noun phrase that ends before `end` begins.

@@ -17,7 +17,7 @@ use super::phrase::{infinitive, passive_phrase, phrase};
 use super::postposed::{left_quotation, postposed, quoted};
 use super::reading::Reading;
 use super::surface::{
-    Edge, Opening, adding, edge, is_mistaken_for_noun, opening, speaker_after_quotation, subject_before,
+    Edge, Opening, adding, as_said, edge, is_mistaken_for_noun, opening, speaker_after_quotation, subject_before,
     whole_subject,
 };
 use super::{Attitude, Stance};
@@ -40,14 +40,16 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
         frame.addressee = addressee;
         return filled(reading, frame, found);
     }
-    let opening = opening(reading, verb, word).or_else(|| adding(reading, verb, word));
+    let opening = opening(reading, verb, word)
+        .or_else(|| adding(reading, verb, word))
+        .or_else(|| as_said(reading, verb, word));
     if let Some(Opening { source, found }) = opening {
         frame.stance = stance(reading, verb, word);
         frame.source = Some(source);
         frame.addressee = addressee(reading, verb, word);
         return filled(reading, frame, found);
     }
-    if !can_attribute(reading, verb) || is_refused(reading, verb) {
+    if !can_attribute(reading, verb) || is_refused(reading, verb) || is_reduced(reading, verb, word) {
         return None;
     }
     let (source, through) = speaker(reading, verb, word);
@@ -167,6 +169,22 @@ fn speaker(reading: &Reading, verb: usize, word: &CueWord) -> (Option<Site>, Opt
         source = subject_before(reading, verb);
     }
     (source, through)
+}
+
+/// "two people briefed on the trip said …": what looks like a verb with a tense only describes whoever says it.
+fn is_reduced(reading: &Reading, verb: usize, word: &CueWord) -> bool {
+    let says = |at: usize| {
+        at > verb
+            && matches!(reading.xpos(at), "VBD" | "VBZ" | "VBP")
+            && reading.quotation(at).is_none()
+            && reading.child(at, &[Relation::Nsubj, Relation::Expl, Relation::Aux]).is_none()
+            && lexicon().verb(reading.lemma(at)).is_some_and(|word| word.takes.that && word.takes.quote)
+    };
+    word.takes.him
+        && matches!(reading.xpos(verb), "VBD" | "VBN")
+        && reading.child(verb, &[Relation::Aux, Relation::AuxPass]).is_none()
+        && reading.quotation(verb).is_none()
+        && reading.child(verb, &[Relation::Ccomp]).is_some_and(says)
 }
 
 /// Whether the verb only names what somebody refuses to say ("declined to discuss it"): the refusal says it all.
