@@ -118,8 +118,7 @@ fn mistaken_cue(reading: &Reading, number: usize, cue: usize) -> Option<Frame> {
     let long = reading.tokens_in(reading.quotations.get(number)?.inner).len() >= 3;
     let speaks = matches!(name.kind, EntityKind::Organisation | EntityKind::Person);
     let site = Site { head: name.head, tokens: tokens.clone() };
-    (long && speaks && tokens.end == cue)
-        .then(|| placed(reading, number, cue, site, tokens.start..cue + 1))
+    (long && speaks && tokens.end == cue).then(|| placed(reading, number, cue, site, tokens.start..cue + 1))
 }
 
 fn placed(reading: &Reading, number: usize, verb: usize, source: Site, block: Range<usize>) -> Frame {

@@ -1,6 +1,6 @@
 //! Channels: to whom and through whom something was said, and how.
 
-use super::frame::{Frame, preposition, site, told_beside};
+use super::frame::{Frame, Rule, preposition, site, told_beside};
 use super::lexicon::lexicon;
 use super::reading::Reading;
 use super::{Channel, ChannelKind};
@@ -12,7 +12,11 @@ pub(super) fn channels(reading: &Reading, frame: &Frame) -> Vec<Channel> {
     let mut all = Vec::new();
     let beside = || frame.source.as_ref().and_then(|source| told_beside(reading, source));
     // "urged restraint": what is said is nobody who was told.
-    let said = |told: &usize| frame.content.iter().any(|part| part.contains(reading.span(*told)));
+    let said = |told: &usize| {
+        let person = reading.mention(*told).is_some_and(|mention| mention.kind == EntityKind::Person);
+        let within = || frame.content.iter().any(|part| part.contains(reading.span(*told)));
+        frame.rule == Rule::Phrase && reading.relation(*told) == Relation::Obj && !person && within()
+    };
     let told = frame.addressee.filter(|told| !said(told)).or_else(beside);
     all.extend(told.map(|told| addressee(reading, told)));
     all.extend(frame.through.map(|through| medium(reading, through)));

@@ -53,6 +53,7 @@ pub(super) fn clause(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
             (None, Some(_)) => surface_end(reading, last.start, last.end),
             (None, None) => clause_end(reading, verb, last.end, &sentence),
         };
+        last.end = told_on(reading, last);
         last.end = asks_on(reading, word, content, frame, last).unwrap_or(last.end);
         if word.stance == Stance::Denies {
             last.end = contrast(reading, last).unwrap_or(last.end);
@@ -87,7 +88,12 @@ fn asks_on(
         asked && matches!(reading.xpos(at), "VBD" | "VBZ" | "VBP") && reading.upos(at + 1) == Upos::Pron
     };
     content.clone().find(|&at| {
-        pronoun && same && at > subject && reading.lower(at) == "and" && asks(at + 1) && content.contains(&(at + 2))
+        pronoun
+            && same
+            && at > subject
+            && reading.lower(at) == "and"
+            && asks(at + 1)
+            && content.contains(&(at + 2))
     })
 }
 
@@ -300,6 +306,12 @@ pub(super) fn surface_end(reading: &Reading, end: usize, stop: usize) -> usize {
         }
     }
     stop
+}
+
+/// Where the article tells on in its own voice, or else the end of the content.
+fn told_on(reading: &Reading, content: &Range<usize>) -> usize {
+    let mark = |at: &usize| matches!(reading.words(*at), "," | "—" | "–");
+    content.clone().find(|at| mark(at) && tells_on(reading, at + 1)).unwrap_or(content.end)
 }
 
 /// Whether the article tells on in its own voice what was made of the words ("…, opening the door to talks").

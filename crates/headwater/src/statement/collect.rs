@@ -194,24 +194,22 @@ fn is_private(reading: &Reading, frame: &Frame) -> bool {
 /// What somebody is said to think or want is part of what is said, wherever the words of saying stand ("it is believed to
 /// be a mine, the ministry said").
 fn drop_nested_beliefs(reading: &Reading, frames: &mut Vec<Frame>) {
-    let said: Vec<Span> = frames
-        .iter()
-        .filter(|frame| frame.attitude == Attitude::Speech && frame.source.is_some())
-        .flat_map(|frame| frame.content.iter().copied())
-        .collect();
-    let widest = widest(said);
-    let inside = |span: Span| {
+    let spoken = || frames.iter().filter(|frame| frame.attitude == Attitude::Speech);
+    let all = widest(spoken().flat_map(|frame| frame.content.iter().copied()).collect());
+    let sourced = spoken().filter(|frame| frame.source.is_some());
+    let sourced = widest(sourced.flat_map(|frame| frame.content.iter().copied()).collect());
+    let inside = |widest: &[Span], span: Span| {
         let at = widest.partition_point(|part| part.end < span.end);
         widest.get(at).is_some_and(|part| part.contains(span))
     };
     frames.retain(|frame| {
-        let nobody = frame.source.is_none() && inside(reading.span(frame.head));
+        let nobody = frame.source.is_none() && inside(&sourced, reading.span(frame.head));
         // "is said to be ill": the subject stands before the cue.
         let raised = is_passive(reading, frame.head)
             && frame.content.first().is_some_and(|part| part.end <= reading.span(frame.head).start);
         match frame.attitude {
             Attitude::Speech => !(nobody && raised),
-            _ => !(nobody || frame.content.iter().all(|&part| inside(part))),
+            _ => !(nobody || frame.content.iter().all(|&part| inside(&all, part))),
         }
     });
 }

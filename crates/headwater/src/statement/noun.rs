@@ -295,10 +295,9 @@ fn is_label(reading: &Reading, tokens: Range<usize>, is_headline: bool) -> bool 
     if is_headline {
         // "Valley flood: two hurt": a topic says nothing, whatever place it names.
         let head = noun_head(reading, tokens.clone()).unwrap_or(tokens.start);
-        let place = |at: usize| {
-            reading.name_at(at).is_some_and(|name| name.kind == EntityKind::Place)
-        };
-        can_speak(reading, head) || tokens.clone().any(|at| can_speak(reading, at) && !place(at))
+        let place = |at: usize| reading.name_at(at).is_some_and(|name| name.kind == EntityKind::Place);
+        !lexicon().is_deed(reading.lemma(head))
+            && (can_speak(reading, head) || tokens.clone().any(|at| can_speak(reading, at) && !place(at)))
     } else {
         shouted || (named && tokens.len() <= 3)
     }

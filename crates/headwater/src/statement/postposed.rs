@@ -121,7 +121,9 @@ pub(super) fn postposed(reading: &Reading, verb: usize, word: &CueWord, frame: &
 fn ends_unmarked(reading: &Reading, own: &Range<usize>, sentence: &Range<usize>) -> bool {
     let last = (own.end..sentence.end).all(|at| reading.upos(at) == Upos::Punct);
     let apart = own.start.checked_sub(1).is_some_and(|at| matches!(reading.words(at), ";" | ":"));
-    last && !apart && own.start >= sentence.start + 4 && (sentence.start..own.start).any(|at| has_tense(reading, at))
+    last && !apart
+        && own.start >= sentence.start + 4
+        && (sentence.start..own.start).any(|at| has_tense(reading, at))
 }
 
 /// Whether an attribution is set off from what stands before it. What stands after a semicolon is a sentence of its own.

@@ -219,7 +219,10 @@ fn by_words(reading: &Reading, site: &Site) -> Source {
         // "Lakeside news agency": a common noun, but a name.
         _ if lexicon().is_outlet_noun(&lemma) && has_name_before(reading, site.head) => SourceKind::Named,
         // "the mound of evidence": what it is a mound of says so.
-        _ => match reading.child(site.head, &[Relation::Nmod]).filter(|&of| preposition(reading, of) == Some("of")) {
+        _ => match reading
+            .child(site.head, &[Relation::Nmod])
+            .filter(|&of| preposition(reading, of) == Some("of"))
+        {
             Some(of) if !may_speak(reading, site.head) && lexicon().is_document(reading.lemma(of)) => {
                 SourceKind::Document
             }

@@ -224,9 +224,8 @@ pub(super) fn as_said(reading: &Reading, verb: usize, word: &CueWord) -> Option<
         return None;
     }
     let comma = (verb + 1..sentence.end.min(verb + TAIL)).find(|&at| sets_off(reading, at))?;
-    let light = |at: usize| {
-        reading.is_time(at) || matches!(reading.upos(at), Upos::Adp | Upos::Adv | Upos::Det)
-    };
+    let light =
+        |at: usize| reading.is_time(at) || matches!(reading.upos(at), Upos::Adp | Upos::Adv | Upos::Det);
     let source = subject_before(reading, verb).filter(|source| source.tokens.start == sentence.start + 1)?;
     let content = comma + 1..surface_end(reading, comma + 1, sentence.end);
     let tense = content.clone().any(|at| has_tense(reading, at));
@@ -448,7 +447,8 @@ fn phrase_start(reading: &Reading, sentence: usize, end: usize) -> Option<usize>
     let breaks = |at: usize| {
         let but = reading.upos(at) == Upos::Cconj && matches!(reading.lower(at).as_str(), "but" | "yet");
         let more = at + 1 < end && is_counted_more(reading, at);
-        let next = but || more || at + 1 < end && (begins_phrase(reading, at + 1) || follows_time(reading, at));
+        let next =
+            but || more || at + 1 < end && (begins_phrase(reading, at + 1) || follows_time(reading, at));
         next || ends_phrase(reading, at)
     };
     let mut start = (least..end).rev().find(|&at| breaks(at)).map_or(least, |at| at + 1);
@@ -469,10 +469,7 @@ fn phrase_start(reading: &Reading, sentence: usize, end: usize) -> Option<usize>
 fn is_counted_more(reading: &Reading, at: usize) -> bool {
     let counted = |at: usize| reading.upos(at) == Upos::Num || reading.xpos(at) == "NNS";
     let follows = at > reading.sentence_tokens(at).start + 1 && counted(at - 1);
-    reading.lacks_commas
-        && reading.lower(at) == "more"
-        && follows
-        && reading.upos(at + 1) == Upos::Propn
+    reading.lacks_commas && reading.lower(at) == "more" && follows && reading.upos(at + 1) == Upos::Propn
 }
 
 /// Whether an article right after a noun begins a phrase of its own, where a text has lost its commas.

@@ -17,8 +17,8 @@ use super::phrase::{infinitive, passive_phrase, phrase};
 use super::postposed::{left_quotation, postposed, quoted};
 use super::reading::Reading;
 use super::surface::{
-    Edge, Opening, adding, as_said, edge, is_mistaken_for_noun, opening, speaker_after_quotation, subject_before,
-    whole_subject,
+    Edge, Opening, adding, as_said, edge, is_mistaken_for_noun, opening, speaker_after_quotation,
+    subject_before, whole_subject,
 };
 use super::{Attitude, Stance};
 use crate::annotation::{EntityKind, Relation, Upos};
