@@ -292,6 +292,15 @@ pub(super) fn whole_subject(reading: &Reading, verb: usize, source: Option<Site>
         return Some(site);
     }
     let Some(near) = subject_before(reading, verb) else { return Some(site) };
+    // "Orlan resident Ana Ruiz a writer said": the place before what she is does not speak.
+    let between = site.tokens.end..near.tokens.start.max(site.tokens.end);
+    let place = reading.name_at(site.head).is_some_and(|name| name.kind == EntityKind::Place);
+    if place && is_person(reading, near.head) && between.clone().all(|at| reading.upos(at) == Upos::Noun) {
+        return Some(Site {
+            head: near.head,
+            tokens: site.tokens.start.min(near.tokens.start)..near.tokens.end,
+        });
+    }
     let inside = near.tokens.start <= site.tokens.start && site.tokens.end <= near.tokens.end;
     // "the man who officials said fled": the pronoun stands for whom they speak of.
     let between = site.tokens.end <= near.tokens.start
@@ -427,18 +436,20 @@ pub(super) fn subject_before(reading: &Reading, verb: usize) -> Option<Site> {
             || reading.words(at) == ")"
     };
     let start = phrase_start(reading, sentence.start, name_end).filter(|_| nominal(name_end - 1))?;
-    let start = apposed_to(reading, start).unwrap_or(start);
+    if let Some(name) = apposed_to(reading, start) {
+        return Some(Site { head: name.head, tokens: name.tokens.start..end });
+    }
     let head = speaker_head(reading, start..name_end)?;
     Some(Site { head, tokens: start..end })
 }
 
-/// "Ana Ruiz a doctor in Orlan said": where the name begins before a description that has lost its commas.
-fn apposed_to(reading: &Reading, start: usize) -> Option<usize> {
+/// "Ana Ruiz a doctor in Orlan said": the name before a description that has lost its commas.
+fn apposed_to(reading: &Reading, start: usize) -> Option<Site> {
     let article = matches!(reading.lower(start).as_str(), "a" | "an");
     let before = start.checked_sub(1).filter(|_| article && reading.lacks_commas)?;
     let name = reading.name_at(before).filter(|name| name.kind == EntityKind::Person)?;
     let tokens = reading.tokens_in(name.span);
-    (tokens.end == start).then_some(tokens.start)
+    (tokens.end == start).then_some(Site { head: name.head, tokens })
 }
 
 /// Where the noun phrase that ends before `end` begins.

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::clause::{clause, rest};
-use super::collect::speaks;
+use super::collect::{may_speak, speaks};
 use super::content::Found;
 use super::frame::{
     Frame, Rule, Site, actor, cue_tokens, document_before, is_passive, neighbour, preposition, site,
@@ -203,6 +203,20 @@ fn no_time(reading: &Reading, found: Site) -> Option<Site> {
     document_before(reading, found.head).map(|(document, _)| site(reading, document))
 }
 
+/// A source without the clause that describes it, where the cue stands in that clause ("footage showing …").
+fn before_cue(reading: &Reading, site: Site, cue: &Range<usize>) -> Site {
+    if site.head >= cue.start || site.tokens.end <= cue.start {
+        return site;
+    }
+    let loose = |at: usize| {
+        matches!(reading.upos(at), Upos::Adp | Upos::Part | Upos::Cconj | Upos::Sconj | Upos::Punct)
+            && !reading.is_named(at)
+            && reading.xpos(at) != "POS"
+    };
+    let last = (site.head..cue.start).rev().find(|&at| !loose(at)).unwrap_or(site.head);
+    Site { tokens: site.tokens.start..last + 1, ..site }
+}
+
 /// A frame with what a rule found, if somebody says it.
 fn filled(reading: &Reading, mut frame: Frame, found: Found) -> Option<Frame> {
     let Found { content, rule, block, cue_end } = found;
@@ -210,8 +224,9 @@ fn filled(reading: &Reading, mut frame: Frame, found: Found) -> Option<Frame> {
     frame.rule = rule;
     frame.block = block;
     frame.cue.end = frame.cue.end.max(cue_end);
+    let source = frame.source.map(|site| without_sign(reading, site));
     frame.source =
-        frame.source.map(|site| without_sign(reading, site)).and_then(|site| no_time(reading, site));
+        source.and_then(|site| no_time(reading, site)).map(|site| before_cue(reading, site, &frame.cue));
     is_said(reading, &frame).then_some(frame)
 }
 
@@ -264,7 +279,7 @@ fn is_said(reading: &Reading, frame: &Frame) -> bool {
         && reading.relation(frame.head) == Relation::Acl
         && reading.upos(site.head) == Upos::Noun
         && !speaks(reading, site.head);
-    if deed || purpose || is_fragment(reading, frame) {
+    if deed || purpose || is_possible(reading, frame, site) || is_fragment(reading, frame) {
         return false;
     }
     let nobody = is_nobody(reading, site);
@@ -273,6 +288,18 @@ fn is_said(reading: &Reading, frame: &Frame) -> bool {
     let expletive = reading.upos(site.head) == Upos::Pron
         && reading.child(frame.head, &[Relation::Expl]).is_some_and(|it| it != site.head || !speaks);
     !nobody && !expletive
+}
+
+/// "talks to discuss the ban", "the prospect of agreeing to it": what a thing is for or about is nobody's word.
+fn is_possible(reading: &Reading, frame: &Frame, site: &Site) -> bool {
+    let head = frame.head;
+    let marked = reading.child(head, &[Relation::Mark]).is_some_and(|mark| mark < head);
+    reading.relation(head) == Relation::Acl
+        && reading.head(head) == Some(site.head)
+        && marked
+        && matches!(reading.xpos(head), "VB" | "VBG")
+        && reading.upos(site.head) == Upos::Noun
+        && !may_speak(reading, site.head)
 }
 
 /// "nobody", "no group", "not a single fact": what is not there says nothing.
