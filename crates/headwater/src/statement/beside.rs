@@ -10,7 +10,8 @@ use super::lexicon::{CueWord, lexicon};
 use super::noun::noun_head;
 use super::reading::Reading;
 use super::surface::subject_before;
-use crate::annotation::Upos;
+use super::verb::addressee;
+use crate::annotation::{EntityKind, Upos};
 
 /// Gives quotations that no frame holds to a cue of speech that stands beside them in the sentence, where the
 /// parse has failed: "“…,” NAME, a long description, said." and "NAME recalled at length, “…”".
@@ -97,7 +98,7 @@ fn cue_before(reading: &Reading, number: usize) -> Option<Frame> {
     let mark = open.checked_sub(1)?;
     let sentence = reading.sentence_tokens(mark);
     if !matches!(reading.words(mark), "," | ":") {
-        return None;
+        return mistaken_cue(reading, number, mark);
     }
     let from = sentence.start.max(mark.saturating_sub(BESIDE));
     let verb = (from..mark).rev().find(|&at| is_saying(reading, at))?;
@@ -108,11 +109,24 @@ fn cue_before(reading: &Reading, number: usize) -> Option<Frame> {
     Some(placed(reading, number, verb, source, from.min(verb)..mark))
 }
 
+/// "Radio Ondal estimates “at least 50 …”": the cue right before a quotation, where the tagger took it for a noun.
+fn mistaken_cue(reading: &Reading, number: usize, cue: usize) -> Option<Frame> {
+    let says = |word: &CueWord| word.takes.quote && word.takes.that && word.attitude == Attitude::Speech;
+    let is_cue = reading.xpos(cue) == "NNS" && lexicon().verb(reading.lemma(cue)).is_some_and(says);
+    let name = reading.name_at(cue.checked_sub(1)?).filter(|_| is_cue)?;
+    let tokens = reading.tokens_in(name.span);
+    let long = reading.tokens_in(reading.quotations.get(number)?.inner).len() >= 3;
+    let speaks = matches!(name.kind, EntityKind::Organisation | EntityKind::Person);
+    let site = Site { head: name.head, tokens: tokens.clone() };
+    (long && speaks && tokens.end == cue).then(|| placed(reading, number, cue, site, tokens.start..cue + 1))
+}
+
 fn placed(reading: &Reading, number: usize, verb: usize, source: Site, block: Range<usize>) -> Frame {
     let plain = CueWord::plain();
     let mut frame = Frame::new(lexicon().verb(reading.lemma(verb)).unwrap_or(&plain), verb, Rule::Quote);
     frame.cue = cue_tokens(reading, verb);
     frame.source = Some(source);
+    frame.addressee = lexicon().verb(reading.lemma(verb)).and_then(|word| addressee(reading, verb, word));
     frame.block = block;
     frame.content = reading
         .run(number)

@@ -1,6 +1,6 @@
 //! Channels: to whom and through whom something was said, and how.
 
-use super::frame::{Frame, preposition, site};
+use super::frame::{Frame, Rule, preposition, site, told_beside};
 use super::lexicon::lexicon;
 use super::reading::Reading;
 use super::{Channel, ChannelKind};
@@ -10,7 +10,15 @@ use crate::text::Span;
 /// The channels of a frame, in order of place.
 pub(super) fn channels(reading: &Reading, frame: &Frame) -> Vec<Channel> {
     let mut all = Vec::new();
-    all.extend(frame.addressee.map(|told| addressee(reading, told)));
+    let beside = || frame.source.as_ref().and_then(|source| told_beside(reading, source));
+    // "urged restraint": what is said is nobody who was told.
+    let said = |told: &usize| {
+        let person = reading.mention(*told).is_some_and(|mention| mention.kind == EntityKind::Person);
+        let within = || frame.content.iter().any(|part| part.contains(reading.span(*told)));
+        frame.rule == Rule::Phrase && reading.relation(*told) == Relation::Obj && !person && within()
+    };
+    let told = frame.addressee.filter(|told| !said(told)).or_else(beside);
+    all.extend(told.map(|told| addressee(reading, told)));
     all.extend(frame.through.map(|through| medium(reading, through)));
     let verbs =
         std::iter::once(frame.head).chain(reading.head(frame.head).filter(|_| shares(reading, frame.head)));
@@ -39,10 +47,32 @@ fn channel(reading: &Reading, head: usize, kind: ChannelKind) -> Channel {
     Channel { name, entity, span, kind }
 }
 
-/// Who was told: an outlet, where a name of one is told something; anybody else is an addressee.
+/// Who was told: an outlet, where a name of one or its reporter is told something; anybody else is an addressee.
 fn addressee(reading: &Reading, told: usize) -> Channel {
+    if let Some(outlet) = of_reporter(reading, told) {
+        return outlet;
+    }
     let kind = if is_outlet(reading, told) { ChannelKind::Outlet } else { ChannelKind::Addressee };
     channel(reading, told, kind)
+}
+
+/// "told SANA's reporter", "told an AFP correspondent": the outlet whose reporter was told, also where the text lost its
+/// apostrophe ("SANAs reporter").
+fn of_reporter(reading: &Reading, told: usize) -> Option<Channel> {
+    let reporter = reading.xpos(told) == "NN" && lexicon().is_reporter(reading.lemma(told));
+    let owner = reading.children(told).filter(|_| reporter).find(|&child| {
+        child < told
+            && matches!(reading.relation(child), Relation::NmodPoss | Relation::Compound | Relation::Nmod)
+            && reading.upos(child) == Upos::Propn
+    })?;
+    let mut outlet = channel(reading, owner, ChannelKind::Outlet);
+    let sign = |name: &&str| name.len() > 1 && name.chars().all(char::is_uppercase);
+    if let Some(bare) = outlet.name.clone().strip_suffix('s').filter(sign) {
+        outlet.entity = reading.found.entities.iter().position(|entity| entity.name == bare);
+        outlet.name = bare.to_owned();
+    }
+    let place = reading.name_at(owner).is_some_and(|name| name.kind == EntityKind::Place);
+    (!place || lexicon().is_outlet_name(&outlet.name)).then_some(outlet)
 }
 
 /// Whether a noun phrase names an outlet or agency.

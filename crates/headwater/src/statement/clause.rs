@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::collect::is_citing;
 use super::content::{Found, found, outside};
 use super::frame::{Frame, Rule, STEPS, block, is_passive, preposition};
 use super::lexicon::{CueWord, Takes, lexicon};
@@ -43,21 +44,57 @@ pub(super) fn clause(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
         parts.extend(right_quotation(reading, own.end).filter(|right| right.start >= last));
         return Some(found(reading, parts, Rule::Postposed, own, &sentence));
     }
-    if let Some(raised) = raised_subject(reading, verb) {
-        parts.insert(0, raised);
-    }
+    let raised = raised_subject(reading, verb);
     let sentence = reading.sentence_tokens(verb);
     if let Some(last) = parts.last_mut() {
-        last.end =
-            speaking_on(reading, last).unwrap_or_else(|| clause_end(reading, verb, last.end, &sentence));
+        last.end = match (speaking_on(reading, last), &raised) {
+            (Some(end), _) => end,
+            // "is said to be ill, and the police are looking for him": what follows is said by nobody else.
+            (None, Some(_)) => surface_end(reading, last.start, last.end),
+            (None, None) => clause_end(reading, verb, last.end, &sentence),
+        };
+        last.end = told_on(reading, last);
+        last.end = asks_on(reading, word, content, frame, last).unwrap_or(last.end);
         if word.stance == Stance::Denies {
             last.end = contrast(reading, last).unwrap_or(last.end);
         }
+    }
+    if let Some(raised) = raised {
+        parts.insert(0, raised);
     }
     if let Some(left) = left_quotation(reading, &own) {
         parts.insert(0, left);
     }
     Some(found(reading, parts, Rule::Clause, own, &sentence))
+}
+
+/// Where whoever told something goes on to ask for something, whatever the parse makes of it ("told the judge that she was
+/// ill and asked him to wait").
+fn asks_on(
+    reading: &Reading,
+    word: &CueWord,
+    clause: usize,
+    frame: &Frame,
+    content: &Range<usize>,
+) -> Option<usize> {
+    let source = frame.source.as_ref().filter(|_| word.takes.him && frame.addressee.is_some())?;
+    // Whoever acts in what was told is whoever tells it.
+    let subject = reading.child(clause, &[Relation::Nsubj, Relation::NsubjPass])?;
+    let (told, teller) = (reading.mention(subject)?, reading.mention(source.head)?);
+    let pronoun = reading.upos(subject) == Upos::Pron;
+    let same = told.entity == teller.entity || reading.lower(subject) == reading.lower(source.head);
+    let asks = |at: usize| {
+        let asked = lexicon().verb(reading.lemma(at)).is_some_and(|word| word.takes.him && word.takes.to);
+        asked && matches!(reading.xpos(at), "VBD" | "VBZ" | "VBP") && reading.upos(at + 1) == Upos::Pron
+    };
+    content.clone().find(|&at| {
+        pronoun
+            && same
+            && at > subject
+            && reading.lower(at) == "and"
+            && asks(at + 1)
+            && content.contains(&(at + 2))
+    })
 }
 
 /// Where whoever denies goes on to say what is so in its place ("denied that …, instead calling it …").
@@ -81,6 +118,12 @@ fn quotes_saying(reading: &Reading, verb: usize) -> Option<usize> {
 /// ("it was opened, though X denied that …").
 fn closes(reading: &Reading, verb: usize, content: usize) -> bool {
     let own = block(reading, verb, Some(content));
+    // What stands before a semicolon is a sentence of its own.
+    let apart = (reading.subtree(content).start..verb)
+        .any(|at| reading.words(at) == ";" && reading.quotation(at).is_none());
+    if apart {
+        return false;
+    }
     bounded(reading, &own) || own.start < reading.subtree(content).end
 }
 
@@ -109,9 +152,15 @@ fn is_content_clause(reading: &Reading, verb: usize, child: usize, takes: &Takes
 /// Where a clause after its cue begins: noun phrases between the cue and the clause belong to it, however the parse
 /// hangs them; times before "that" do not.
 fn clause_start(reading: &Reading, verb: usize, whole: Range<usize>, word: &CueWord, frame: &Frame) -> usize {
-    let that = (whole.start..whole.end.min(whole.start + 4))
-        .find(|&at| reading.lower(at) == "that" && reading.upos(at) == Upos::Sconj);
+    let is_that = |at: &usize| reading.lower(*at) == "that" && reading.upos(*at) == Upos::Sconj;
+    let that = (whole.start..whole.end.min(whole.start + 4)).find(is_that);
     if let Some(that) = that.filter(|&that| (whole.start..that).any(|at| reading.is_time(at))) {
+        return that;
+    }
+    // "said, citing two nurses, that …": on whose word is said beside what is said.
+    let cites = is_citing(reading, whole.start);
+    let behind = |at: &usize| is_that(at) && reading.words(at - 1) == ",";
+    if let Some(that) = whole.clone().find(|at| cites && *at > whole.start && behind(at)) {
         return that;
     }
     if word.takes.him || reading.upos(whole.start) == Upos::Sconj {
@@ -252,10 +301,30 @@ pub(super) fn surface_end(reading: &Reading, end: usize, stop: usize) -> usize {
             ")" | "]" => open -= 1,
             ";" if reading.quotation(at).is_none() => return at,
             "," | "―" | "—" if speaks_on(reading, behind_mark(reading, at + 1)) => return at,
+            "," | "—" | "–" if tells_on(reading, at + 1) => return at,
             _ => {}
         }
     }
     stop
+}
+
+/// Where the article tells on in its own voice, or else the end of the content.
+fn told_on(reading: &Reading, content: &Range<usize>) -> usize {
+    let mark = |at: &usize| matches!(reading.words(*at), "," | "—" | "–");
+    content.clone().find(|at| mark(at) && tells_on(reading, at + 1)).unwrap_or(content.end)
+}
+
+/// Whether the article tells on in its own voice what was made of the words ("…, opening the door to talks").
+fn tells_on(reading: &Reading, at: usize) -> bool {
+    reading.quotation(at).is_none()
+        && reading.xpos(at) == "VBG"
+        && lexicon().is_sequel(&format!("{} {}", reading.lower(at), words_after(reading, at)))
+}
+
+/// The word after a participle, or the two that begin with an article ("the door").
+fn words_after(reading: &Reading, at: usize) -> String {
+    let next = reading.lower(at + 1);
+    if next == "the" { format!("the {}", reading.lower(at + 2)) } else { next }
 }
 
 /// Where the speaker goes on after a quotation inside what was said (", further saying"), whatever the parse makes of it.

@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use super::adverb::adverb_frame;
 use super::beside::beside;
-use super::frame::{Frame, Rule, actor, cue_tokens, site};
+use super::frame::{Frame, Rule, actor, cue_tokens, is_passive, site};
 use super::lexicon::{CueWord, lexicon};
 use super::noun::{according_frame, label_frame, noun_frame};
 use super::reading::Reading;
 use super::verb::verb_frame;
 use super::{Attitude, Stance};
-use crate::annotation::{Relation, Upos};
+use crate::annotation::{EntityKind, Form, Relation, Upos};
 use crate::text::Span;
 
 /// Longest sentence, in tokens, that is looked through for cues: longer ones are lists, tables or broken text.
@@ -55,7 +55,7 @@ pub(super) fn frames(reading: &Reading) -> Vec<Frame> {
     }
     frames.retain(|frame| !is_private(reading, frame));
     drop_inner_adverbs(reading, &mut frames);
-    drop_nested_beliefs(&mut frames);
+    drop_nested_beliefs(reading, &mut frames);
     beside(reading, &mut frames);
     let continued = continue_quotations(reading, &mut frames);
     frames.extend(continued);
@@ -118,30 +118,39 @@ fn announcement(reading: &Reading, frames: &[Frame], before: Span, after: Span) 
 
 /// "X, citing Y, reported that …": Y says it as well, through X.
 fn cited(reading: &Reading, frames: &[Frame]) -> Vec<Frame> {
-    let citing = frames.iter().filter(|frame| {
-        matches!(reading.lemma(frame.head), "cite" | "quote") && reading.xpos(frame.head) == "VBG"
-    });
-    citing
-        .filter_map(|citing| {
-            let speaker = reading.child(citing.head, &[Relation::Obj])?;
-            let host = frames_in(frames, &reading.sentence_tokens(citing.head)).iter().find(|host| {
-                host.head != citing.head
-                    && (reading.head(citing.head) == Some(host.head)
-                        || host
-                            .source
-                            .as_ref()
-                            .is_some_and(|source| reading.subtree(source.head).contains(&citing.head)))
-            })?;
-            let speaks = speaks(reading, speaker) && host.attitude == Attitude::Speech;
-            let mut frame = citing.clone();
+    let hosts = frames.iter().filter(|frame| frame.attitude == Attitude::Speech && frame.source.is_some());
+    let mut found: Vec<Frame> = Vec::new();
+    for host in hosts {
+        let sentence = reading.sentence_tokens(host.head);
+        let citing = sentence.filter(|&at| is_citing(reading, at) && cites(reading, at, host));
+        found.extend(citing.filter_map(|citing| {
+            let speaker =
+                reading.child(citing, &[Relation::Obj]).filter(|&speaker| may_speak(reading, speaker))?;
+            let mut frame = Frame::new(lexicon().verb(reading.lemma(citing))?, citing, Rule::Phrase);
             frame.source = Some(site(reading, speaker));
             frame.content.clone_from(&host.content);
-            frame.block = frame.head..reading.subtree(speaker).end.max(frame.head + 1);
+            frame.block = citing..reading.subtree(speaker).end.max(citing + 1);
             frame.through = host.source.as_ref().map(|source| source.head);
-            frame.content.retain(|part| !part.overlaps(reading.span(frame.head)));
-            (speaks && !frame.content.is_empty()).then_some(frame)
-        })
-        .collect()
+            frame.content.retain(|part| !part.overlaps(reading.span(citing)));
+            (!frame.content.is_empty()).then_some(frame)
+        }));
+    }
+    found.sort_by_key(|frame| frame.head);
+    found.dedup_by_key(|frame| frame.head);
+    found
+}
+
+pub(super) fn is_citing(reading: &Reading, at: usize) -> bool {
+    matches!(reading.lemma(at), "cite" | "quote")
+        && reading.xpos(at) == "VBG"
+        && reading.quotation(at).is_none()
+}
+
+/// Whether a participle says on whose word the speaker of a frame speaks: it hangs from the cue or from the speaker.
+fn cites(reading: &Reading, citing: usize, host: &Frame) -> bool {
+    let Some(source) = &host.source else { return false };
+    host.head != citing
+        && (reading.head(citing) == Some(host.head) || reading.subtree(source.head).contains(&citing))
 }
 
 /// Whether a noun is one that speaks: a name, a person, a document, an outlet.
@@ -153,6 +162,17 @@ pub(super) fn speaks(reading: &Reading, noun: usize) -> bool {
         || lexicon.is_spokesperson(&lemma)
         || lexicon.is_document(&lemma)
         || lexicon.is_outlet_noun(&lemma)
+}
+
+/// Whether whoever a noun names can speak: also a body or a person that is only described ("the ministry", "the nurse").
+pub(super) fn may_speak(reading: &Reading, noun: usize) -> bool {
+    let described = || {
+        reading.mention(noun).is_some_and(|mention| {
+            mention.form != Form::Pronoun
+                && matches!(mention.kind, EntityKind::Person | EntityKind::Organisation)
+        })
+    };
+    speaks(reading, noun) || described()
 }
 
 /// What the speaker of a quotation thinks or says inside it in the first person is part of the quotation.
@@ -171,23 +191,39 @@ fn is_private(reading: &Reading, frame: &Frame) -> bool {
         || matches!(frame.rule, Rule::Phrase | Rule::Infinitive | Rule::Noun)
 }
 
-/// What somebody is said to think or want is part of what is said.
-fn drop_nested_beliefs(frames: &mut Vec<Frame>) {
-    let mut said = Span::default();
-    let kept: Vec<bool> = frames
-        .iter()
-        .map(|frame| {
-            let inside =
-                frame.attitude != Attitude::Speech && frame.content.iter().all(|&part| said.contains(part));
-            let cover = frame.cover();
-            if frame.attitude == Attitude::Speech && cover.end > said.end {
-                said = cover;
-            }
-            !inside
-        })
-        .collect();
-    let mut kept = kept.into_iter();
-    frames.retain(|_| kept.next().unwrap_or(true));
+/// What somebody is said to think or want is part of what is said, wherever the words of saying stand ("it is believed to
+/// be a mine, the ministry said").
+fn drop_nested_beliefs(reading: &Reading, frames: &mut Vec<Frame>) {
+    let spoken = || frames.iter().filter(|frame| frame.attitude == Attitude::Speech);
+    let all = widest(spoken().flat_map(|frame| frame.content.iter().copied()).collect());
+    let sourced = spoken().filter(|frame| frame.source.is_some());
+    let sourced = widest(sourced.flat_map(|frame| frame.content.iter().copied()).collect());
+    let inside = |widest: &[Span], span: Span| {
+        let at = widest.partition_point(|part| part.end < span.end);
+        widest.get(at).is_some_and(|part| part.contains(span))
+    };
+    frames.retain(|frame| {
+        let nobody = frame.source.is_none() && inside(&sourced, reading.span(frame.head));
+        // "is said to be ill": the subject stands before the cue.
+        let raised = is_passive(reading, frame.head)
+            && frame.content.first().is_some_and(|part| part.end <= reading.span(frame.head).start);
+        match frame.attitude {
+            Attitude::Speech => !(nobody && raised),
+            _ => !(nobody || frame.content.iter().all(|&part| inside(&all, part))),
+        }
+    });
+}
+
+/// Spans in order of place, without those that lie in others.
+fn widest(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_by_key(|span| (span.start, std::cmp::Reverse(span.end)));
+    let mut end = 0;
+    spans.retain(|span| {
+        let reaches = span.end > end;
+        end = end.max(span.end);
+        reaches
+    });
+    spans
 }
 
 /// For each token, whether some of the frames attribute it or attribute with it.

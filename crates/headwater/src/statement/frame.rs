@@ -7,7 +7,7 @@ use super::lexicon::{CueWord, lexicon};
 use super::noun::noun_head;
 use super::reading::Reading;
 use super::{Attitude, Stance};
-use crate::annotation::{Relation, Upos};
+use crate::annotation::{EntityKind, Relation, Upos};
 use crate::text::Span;
 
 /// Which rule found a frame; the confidence of a statement rests on it.
@@ -252,11 +252,21 @@ fn of_noun(reading: &Reading, noun: usize) -> Actor {
 
 /// The subject of a verb; where the parse gives it two, the one after the comma ("Police clear camp, group says …").
 fn subject(reading: &Reading, verb: usize) -> Option<usize> {
-    let first = reading.child(verb, &[Relation::Nsubj, Relation::Csubj])?;
+    let first =
+        reading.child(verb, &[Relation::Nsubj, Relation::Csubj]).or_else(|| name_before(reading, verb))?;
     let is_apart = |at: usize| (first + 1..at).any(|between| reading.words(between) == ",");
     let mut others = reading.children(verb).filter(|&at| at > first && at < verb);
     let nearer = others.find(|&at| reading.relation(at) == Relation::Nsubj && is_apart(at));
     Some(nearer.unwrap_or(first))
+}
+
+/// The name right before a verb with a tense that hangs from it, in whatever relation ("Radio Ondal estimates “…”").
+fn name_before(reading: &Reading, verb: usize) -> Option<usize> {
+    let name = reading.name_at(verb.checked_sub(1)?)?;
+    let speaks = matches!(name.kind, EntityKind::Person | EntityKind::Organisation);
+    let governed = reading.head(name.head) == Some(verb) && reading.tokens_in(name.span).end == verb;
+    let finite = matches!(reading.xpos(verb), "VBD" | "VBZ" | "VBP") && !is_passive(reading, verb);
+    (speaks && governed && finite).then_some(name.head)
 }
 
 /// The document before a noun in its sentence that somebody gives out, and the verb by which it is given.
@@ -384,12 +394,32 @@ fn is_behind_comma(reading: &Reading, child: usize) -> bool {
 /// Whether a dependent after a noun is a clause that says something about it, and no part of its phrase.
 fn leaves_phrase(reading: &Reading, child: usize) -> bool {
     match reading.relation(child) {
+        // "said Ana Ruiz to the Post", "the paper citing two nurses said".
+        Relation::Nmod if reading.head(child).is_some_and(|person| is_told(reading, person, child)) => true,
+        Relation::Acl if reading.xpos(child) == "VBG" && matches!(reading.lemma(child), "cite" | "quote") => {
+            true
+        }
         Relation::AclRelcl | Relation::Parataxis | Relation::Ccomp => true,
         // "the statement, sent to the Post, read".
         Relation::Acl if is_behind_comma(reading, child) => true,
         Relation::Conj | Relation::Acl | Relation::Advcl => reading.is_finite(child),
         _ => false,
     }
+}
+
+/// "said Ana Ruiz to the Post": what stands after "to" behind a person's name was told, and is none of the name.
+fn is_told(reading: &Reading, person: usize, child: usize) -> bool {
+    let named = reading.name_at(person).is_some_and(|name| name.kind == EntityKind::Person);
+    named && preposition(reading, child) == Some("to")
+}
+
+/// Whom a speaker's phrase says was told, however the parse hangs it ("said Ana Ruiz to the Post").
+pub(super) fn told_beside(reading: &Reading, source: &Site) -> Option<usize> {
+    reading.children(source.head).find(|&child| {
+        child > source.head
+            && reading.relation(child) == Relation::Nmod
+            && is_told(reading, source.head, child)
+    })
 }
 
 /// A range of tokens without punctuation at its edges; closing brackets stay where the opening one is inside.

@@ -83,6 +83,10 @@ struct Words {
     reckonings: FxHashSet<String>,
     callbacks: FxHashSet<String>,
     time_nouns: FxHashSet<String>,
+    inverting: FxHashSet<String>,
+    resultatives: FxHashSet<String>,
+    reporters: FxHashSet<String>,
+    sequels: FxHashSet<String>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
@@ -162,6 +166,10 @@ impl Words {
             reckonings: FxHashSet::default(),
             callbacks: FxHashSet::default(),
             time_nouns: FxHashSet::default(),
+            inverting: FxHashSet::default(),
+            resultatives: FxHashSet::default(),
+            reporters: FxHashSet::default(),
+            sequels: FxHashSet::default(),
         }
     }
 }
@@ -244,6 +252,26 @@ impl Lexicon {
     /// Whether it measures time, whatever else is said of it ("the same day of the vote").
     pub(super) fn is_time_noun(&self, lemma: &str) -> bool {
         self.words.time_nouns.contains(lemma)
+    }
+
+    /// Whether a noun right after the verb can only be whoever speaks ("… said the ministry").
+    pub(super) fn is_inverting(&self, lemma: &str) -> bool {
+        self.words.inverting.contains(lemma)
+    }
+
+    /// Whether it says how a thing ended up ("slammed the door shut"): then the verb tells of a deed.
+    pub(super) fn is_resultative(&self, word: &str) -> bool {
+        self.words.resultatives.contains(word)
+    }
+
+    /// Whether it is somebody by whom an outlet is told things ("told the agency's reporter").
+    pub(super) fn is_reporter(&self, lemma: &str) -> bool {
+        self.words.reporters.contains(lemma)
+    }
+
+    /// Whether by these words an article tells what was made of somebody's words ("opening the door").
+    pub(super) fn is_sequel(&self, words: &str) -> bool {
+        self.words.sequels.contains(words)
     }
 
     pub(super) fn is_manner(&self, lemma: &str) -> bool {

@@ -7,7 +7,7 @@ use super::frame::{Frame, Rule, Site, preposition, site, subject_above, without_
 use super::lexicon::{CueWord, lexicon};
 use super::reading::Reading;
 use super::{Attitude, Stance};
-use crate::annotation::{Relation, Upos};
+use crate::annotation::{EntityKind, Relation, Upos};
 use crate::text::Span;
 
 /// The frame of a noun, if it is a cue here.
@@ -78,7 +78,7 @@ pub(super) fn according_frame(reading: &Reading, at: usize) -> Option<Frame> {
     let sentence = reading.sentence_tokens(at);
     let last = (phrase.end..sentence.end).all(|at| reading.upos(at) == Upos::Punct);
     let ends = last && at > sentence.start && reading.words(at - 1) == ",";
-    let whole = if ends { sentence.clone() } else { host(reading, at, phrase.head, &sentence) };
+    let whole = if ends { sentence.clone() } else { host(reading, at, phrase.head, &sentence, last) };
     let parts = around(reading, &phrase, &whole);
     let parts = if parts.is_empty() { around(reading, &phrase, &sentence) } else { parts };
     let content: Vec<Span> = parts.iter().map(|part| reading.span_of(part)).collect();
@@ -193,13 +193,16 @@ pub(super) fn noun_head(reading: &Reading, tokens: Range<usize>) -> Option<usize
 }
 
 /// The clause that a phrase belongs to, as tokens of its sentence.
-fn host(reading: &Reading, at: usize, head: usize, sentence: &Range<usize>) -> Range<usize> {
+/// At the end of a sentence no clause that only describes a noun is attributed without it ("no cases in which it leaked
+/// according to the count").
+fn host(reading: &Reading, at: usize, head: usize, sentence: &Range<usize>, last: bool) -> Range<usize> {
     let mut place = if reading.subtree(at).contains(&head) { at } else { head };
     for _ in 0..8 {
         let Some(above) = reading.head(place) else { break };
         place = above;
-        if matches!(reading.upos(place), Upos::Verb | Upos::Aux) || reading.relation(place) == Relation::Root
-        {
+        let describes = last && reading.relation(place) == Relation::AclRelcl;
+        let clause = matches!(reading.upos(place), Upos::Verb | Upos::Aux) && !describes;
+        if clause || reading.relation(place) == Relation::Root {
             break;
         }
     }
@@ -290,7 +293,11 @@ fn is_label(reading: &Reading, tokens: Range<usize>, is_headline: bool) -> bool 
         text.chars().any(char::is_alphabetic) && text.chars().all(|c| !c.is_lowercase()) && text.len() <= 40;
     let named = tokens.clone().all(|at| matches!(reading.upos(at), Upos::Propn | Upos::Punct));
     if is_headline {
-        tokens.clone().any(|at| can_speak(reading, at))
+        // "Valley flood: two hurt": a topic says nothing, whatever place it names.
+        let head = noun_head(reading, tokens.clone()).unwrap_or(tokens.start);
+        let place = |at: usize| reading.name_at(at).is_some_and(|name| name.kind == EntityKind::Place);
+        !lexicon().is_deed(reading.lemma(head))
+            && (can_speak(reading, head) || tokens.clone().any(|at| can_speak(reading, at) && !place(at)))
     } else {
         shouted || (named && tokens.len() <= 3)
     }

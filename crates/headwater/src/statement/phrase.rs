@@ -58,9 +58,21 @@ pub(super) fn infinitive(reading: &Reading, verb: usize, word: &CueWord) -> Opti
     let subject = reading.child(verb, &[Relation::NsubjPass]).filter(|_| is_passive(reading, verb) && about);
     let subject = subject.map(|subject| reading.subtree(subject));
     let end = surface_end(reading, start.max(verb + 1), whole.end);
+    let end = occasion(reading, start.max(verb + 1)..end);
     let parts: Vec<_> = subject.into_iter().chain(std::iter::once(start.max(verb + 1)..end)).collect();
     let sentence = reading.sentence_tokens(verb);
     Some(found(reading, parts, Rule::Infinitive, own, &sentence))
+}
+
+/// Where the article tells what gave occasion to the words ("urged them to stay calm, following reports of looting").
+fn occasion(reading: &Reading, content: Range<usize>) -> usize {
+    let opens = |at: usize| {
+        reading.words(at) == ","
+            && matches!(reading.lower(at + 1).as_str(), "following" | "amid")
+            && reading.relation(at + 1) == Relation::Case
+            && reading.quotation(at + 1).is_none()
+    };
+    content.clone().find(|&at| opens(at)).unwrap_or(content.end)
 }
 
 /// Whether not to do it is not to say it: "refused to name them" declines, "refused to grant them visas" does not.

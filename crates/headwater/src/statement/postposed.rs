@@ -95,7 +95,9 @@ pub(super) fn postposed(reading: &Reading, verb: usize, word: &CueWord, frame: &
     if describes || free || reading.xpos(verb) == "VBG" {
         return None;
     }
-    if !inside || !(bounded(reading, &own) || ends_unmarked(reading, &own, &sentence)) {
+    // "the state they found it in": what is found, and not said, needs its comma.
+    let unmarked = || (word.takes.quote || reading.lacks_commas) && ends_unmarked(reading, &own, &sentence);
+    if !inside || !(bounded(reading, &own) || unmarked()) {
         return None;
     }
     let object = reading.child(verb, &[Relation::Obj]).is_some() && !word.takes.him;
@@ -118,7 +120,10 @@ pub(super) fn postposed(reading: &Reading, verb: usize, word: &CueWord, frame: &
 /// Whether an attribution ends a sentence whose comma was lost ("Two were hurt a witness said.").
 fn ends_unmarked(reading: &Reading, own: &Range<usize>, sentence: &Range<usize>) -> bool {
     let last = (own.end..sentence.end).all(|at| reading.upos(at) == Upos::Punct);
-    last && own.start >= sentence.start + 4 && (sentence.start..own.start).any(|at| has_tense(reading, at))
+    let apart = own.start.checked_sub(1).is_some_and(|at| matches!(reading.words(at), ";" | ":"));
+    last && !apart
+        && own.start >= sentence.start + 4
+        && (sentence.start..own.start).any(|at| has_tense(reading, at))
 }
 
 /// Whether an attribution is set off from what stands before it. What stands after a semicolon is a sentence of its own.

@@ -3,6 +3,7 @@
 //! A pronoun without a safe antecedent stays unresolved with its candidates; an unnamed source is never
 //! resolved to a person.
 
+use super::collect::may_speak;
 use super::frame::{Site, preposition};
 use super::lexicon::lexicon;
 use super::reading::Reading;
@@ -217,7 +218,16 @@ fn by_words(reading: &Reading, site: &Site) -> Source {
         Upos::Propn => SourceKind::Named,
         // "Lakeside news agency": a common noun, but a name.
         _ if lexicon().is_outlet_noun(&lemma) && has_name_before(reading, site.head) => SourceKind::Named,
-        _ => kind_of_words(&lemma),
+        // "the mound of evidence": what it is a mound of says so.
+        _ => match reading
+            .child(site.head, &[Relation::Nmod])
+            .filter(|&of| preposition(reading, of) == Some("of"))
+        {
+            Some(of) if !may_speak(reading, site.head) && lexicon().is_document(reading.lemma(of)) => {
+                SourceKind::Document
+            }
+            _ => kind_of_words(&lemma),
+        },
     };
     match name_after_noun(reading, site).filter(|_| kind != SourceKind::Document) {
         Some(name) => Source { kind: SourceKind::Named, name: Some(name), ..nobody() },

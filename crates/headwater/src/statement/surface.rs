@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::Attitude;
 use super::clause::{has_tense, surface_end};
-use super::collect::speaks;
+use super::collect::may_speak;
 use super::content::{Found, found};
 use super::frame::{Rule, Site, without_punctuation};
 use super::lexicon::{CueWord, lexicon};
@@ -51,29 +51,74 @@ fn inverted(reading: &Reading, verb: usize, word: &CueWord, sentence: &Range<usi
     let mark = verb.checked_sub(1).filter(|&mark| mark > sentence.start)?;
     let adverb = matches!(reading.upos(mark), Upos::Adv) && reading.words(mark - 1) == ",";
     let marked = sets_off(reading, mark) || adverb;
-    if word.takes.him || !(marked || reading.lacks_commas) || reading.xpos(verb) == "VBN" {
+    // "… for two days said the ministry.": some verbs of saying never have whoever speaks for their object.
+    let plain = lexicon().is_inverting(reading.lemma(verb));
+    if word.takes.him || !(marked || reading.lacks_commas || plain) || reading.xpos(verb) == "VBN" {
         return None;
     }
-    let source = subject_after(reading, verb, sentence)?;
-    if !marked && (source.tokens.end + 1 < sentence.end || !speaks(reading, source.head)) {
+    let (source, told) = speaker_after(reading, verb, sentence)?;
+    let end = told.as_ref().map_or(source.tokens.end, |told| told.end);
+    if !marked && (end + 1 < sentence.end || !may_speak(reading, source.head)) {
         return None;
     }
     // "The statement, which was posted on Wednesday, announced his death": what does not speak is what is announced.
     let object = reading.child(verb, &[Relation::Obj]).is_some_and(|at| source.tokens.contains(&at));
     if object
         && !reading.is_headline(verb)
-        && !speaks(reading, source.head)
+        && !may_speak(reading, source.head)
         && reading.quotation(mark - 1).is_none()
     {
         return None;
     }
-    let block = verb..source.tokens.end;
+    let block = verb..end;
     let left = left_of(reading, if adverb { mark } else { verb }, sentence)?;
     Some(Edge {
         found: found(reading, vec![left], Rule::Postposed, block, sentence),
         source,
-        addressee: None,
+        addressee: told.and_then(|told| told.head),
     })
+}
+
+/// What stands behind a speaker that follows the cue: when, how and to whom it was said.
+struct Circumstance {
+    end: usize,
+    /// Who was told.
+    head: Option<usize>,
+}
+
+/// The noun phrase after a verb that can only be its subject, without what stands behind it of time and manner
+/// ("said the ministry on Monday", "said Ana Ruiz to the Post").
+fn speaker_after(
+    reading: &Reading,
+    verb: usize,
+    sentence: &Range<usize>,
+) -> Option<(Site, Option<Circumstance>)> {
+    let source = subject_after(reading, verb, sentence)?;
+    let tokens = source.tokens.clone();
+    let Some(cut) = (source.head + 1..tokens.end).find(|&at| is_circumstance(reading, verb, source.head, at))
+    else {
+        return Some((source, None));
+    };
+    let to = reading.lower(cut) == "to" && !reading.is_time(cut + 1);
+    let head = to.then(|| noun_head(reading, cut + 1..tokens.end)).flatten();
+    let site = Site { head: source.head, tokens: without_punctuation(reading, tokens.start..cut) };
+    Some((site, Some(Circumstance { end: tokens.end, head })))
+}
+
+/// Whether a time, a manner or the one who was told begins here, behind the speaker with this head.
+fn is_circumstance(reading: &Reading, verb: usize, head: usize, at: usize) -> bool {
+    if reading.upos(at) != Upos::Adp {
+        return reading.is_time(at) && !reading.is_named(at) && reading.xpos(at + 1) != "POS";
+    }
+    let Some(noun) = reading.head(at).filter(|_| reading.relation(at) == Relation::Case) else {
+        return false;
+    };
+    let person = reading.name_at(head).is_some_and(|name| name.kind == EntityKind::Person);
+    let told = reading.lower(at) == "to" && (person || lexicon().is_audience(reading.lemma(noun)));
+    let manner = reading.head(noun) == Some(verb)
+        && matches!(reading.lower(at).as_str(), "in" | "on" | "at" | "by" | "via" | "during")
+        && lexicon().is_manner(&reading.lemma(noun).to_lowercase());
+    told || manner || reading.is_time(at + 1)
 }
 
 /// The speaker in "“…,” said X" where the parse took one inside the quotation.
@@ -163,6 +208,35 @@ pub(super) fn opening(reading: &Reading, verb: usize, word: &CueWord) -> Option<
     })
 }
 
+/// "As X reported on Monday, …": what stands behind the comma is what was said.
+pub(super) fn as_said(reading: &Reading, verb: usize, word: &CueWord) -> Option<Opening> {
+    use Relation::{Ccomp, Obj, Xcomp};
+    let sentence = reading.sentence_tokens(verb);
+    let opens = reading.lower(sentence.start) == "as"
+        && matches!(reading.relation(verb), Relation::Advcl | Relation::Parataxis | Relation::Ccomp)
+        && reading.subtree(verb).start == sentence.start;
+    let says = has_tense(reading, verb)
+        && word.takes.that
+        && word.takes.quote
+        && !word.takes.him
+        && word.attitude == Attitude::Speech;
+    if !opens || !says || reading.child(verb, &[Ccomp, Obj, Xcomp]).is_some() {
+        return None;
+    }
+    let comma = (verb + 1..sentence.end.min(verb + TAIL)).find(|&at| sets_off(reading, at))?;
+    let light =
+        |at: usize| reading.is_time(at) || matches!(reading.upos(at), Upos::Adp | Upos::Adv | Upos::Det);
+    let source = subject_before(reading, verb).filter(|source| source.tokens.start == sentence.start + 1)?;
+    let content = comma + 1..surface_end(reading, comma + 1, sentence.end);
+    let tense = content.clone().any(|at| has_tense(reading, at));
+    if !(verb + 1..comma).all(light) || !tense || reading.quotation(verb).is_some() {
+        return None;
+    }
+    let block = sentence.start..comma;
+    let found = found(reading, vec![content], Rule::Clause, block, &sentence);
+    Some(Opening { source, found })
+}
+
 /// "…, she said, adding that …": the participle of whoever said what stands before, where the parse lost it.
 pub(super) fn adding(reading: &Reading, verb: usize, word: &CueWord) -> Option<Opening> {
     let first = if verb > 0 && reading.upos(verb - 1) == Upos::Adv { verb - 1 } else { verb };
@@ -218,6 +292,15 @@ pub(super) fn whole_subject(reading: &Reading, verb: usize, source: Option<Site>
         return Some(site);
     }
     let Some(near) = subject_before(reading, verb) else { return Some(site) };
+    // "Orlan resident Ana Ruiz a writer said": the place before what she is does not speak.
+    let between = site.tokens.end..near.tokens.start.max(site.tokens.end);
+    let place = reading.name_at(site.head).is_some_and(|name| name.kind == EntityKind::Place);
+    if place && is_person(reading, near.head) && between.clone().all(|at| reading.upos(at) == Upos::Noun) {
+        return Some(Site {
+            head: near.head,
+            tokens: site.tokens.start.min(near.tokens.start)..near.tokens.end,
+        });
+    }
     let inside = near.tokens.start <= site.tokens.start && site.tokens.end <= near.tokens.end;
     // "the man who officials said fled": the pronoun stands for whom they speak of.
     let between = site.tokens.end <= near.tokens.start
@@ -288,7 +371,10 @@ fn tail(
     if told != word.takes.him {
         return None;
     }
-    let addressee = told.then(|| speaker_head(reading, free..tail.end)).flatten();
+    // "told the Post late on Monday": the time is nobody who was told.
+    let timely = |at: &usize| reading.is_time(*at) && !reading.is_named(*at);
+    let last = (free..tail.end).find(timely).unwrap_or(tail.end);
+    let addressee = told.then(|| speaker_head(reading, free..last)).flatten();
     Some((tail.end, addressee))
 }
 
@@ -350,8 +436,20 @@ pub(super) fn subject_before(reading: &Reading, verb: usize) -> Option<Site> {
             || reading.words(at) == ")"
     };
     let start = phrase_start(reading, sentence.start, name_end).filter(|_| nominal(name_end - 1))?;
+    if let Some(name) = apposed_to(reading, start) {
+        return Some(Site { head: name.head, tokens: name.tokens.start..end });
+    }
     let head = speaker_head(reading, start..name_end)?;
     Some(Site { head, tokens: start..end })
+}
+
+/// "Ana Ruiz a doctor in Orlan said": the name before a description that has lost its commas.
+fn apposed_to(reading: &Reading, start: usize) -> Option<Site> {
+    let article = matches!(reading.lower(start).as_str(), "a" | "an");
+    let before = start.checked_sub(1).filter(|_| article && reading.lacks_commas)?;
+    let name = reading.name_at(before).filter(|name| name.kind == EntityKind::Person)?;
+    let tokens = reading.tokens_in(name.span);
+    (tokens.end == start).then_some(Site { head: name.head, tokens })
 }
 
 /// Where the noun phrase that ends before `end` begins.
@@ -359,7 +457,9 @@ fn phrase_start(reading: &Reading, sentence: usize, end: usize) -> Option<usize>
     let least = end.saturating_sub(PHRASE).max(sentence);
     let breaks = |at: usize| {
         let but = reading.upos(at) == Upos::Cconj && matches!(reading.lower(at).as_str(), "but" | "yet");
-        let next = but || at + 1 < end && (begins_phrase(reading, at + 1) || follows_time(reading, at));
+        let more = at + 1 < end && is_counted_more(reading, at);
+        let next =
+            but || more || at + 1 < end && (begins_phrase(reading, at + 1) || follows_time(reading, at));
         next || ends_phrase(reading, at)
     };
     let mut start = (least..end).rev().find(|&at| breaks(at)).map_or(least, |at| at + 1);
@@ -373,6 +473,14 @@ fn phrase_start(reading: &Reading, sentence: usize, end: usize) -> Option<usize>
         start += 1;
     }
     (start < end && reading.upos(start) != Upos::Adp && reading.upos(start) != Upos::Verb).then_some(start)
+}
+
+/// "… and hurting dozens more Norland state media said": without commas, "more" belongs to the number before it, and not
+/// to the name behind it.
+fn is_counted_more(reading: &Reading, at: usize) -> bool {
+    let counted = |at: usize| reading.upos(at) == Upos::Num || reading.xpos(at) == "NNS";
+    let follows = at > reading.sentence_tokens(at).start + 1 && counted(at - 1);
+    reading.lacks_commas && reading.lower(at) == "more" && follows && reading.upos(at + 1) == Upos::Propn
 }
 
 /// Whether an article right after a noun begins a phrase of its own, where a text has lost its commas.

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::clause::{clause, rest};
-use super::collect::speaks;
+use super::collect::{may_speak, speaks};
 use super::content::Found;
 use super::frame::{
     Frame, Rule, Site, actor, cue_tokens, document_before, is_passive, neighbour, preposition, site,
@@ -17,11 +17,11 @@ use super::phrase::{infinitive, passive_phrase, phrase};
 use super::postposed::{left_quotation, postposed, quoted};
 use super::reading::Reading;
 use super::surface::{
-    Edge, Opening, adding, edge, is_mistaken_for_noun, opening, speaker_after_quotation, subject_before,
-    whole_subject,
+    Edge, Opening, adding, as_said, edge, is_mistaken_for_noun, opening, speaker_after_quotation,
+    subject_before, whole_subject,
 };
 use super::{Attitude, Stance};
-use crate::annotation::{Relation, Upos};
+use crate::annotation::{EntityKind, Relation, Upos};
 
 /// The frame of a verb, if it is a cue here.
 pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
@@ -29,7 +29,7 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
     if is_part_of_name(reading, verb) {
         return None;
     }
-    if word.stance == Stance::Denies && gives_nothing(reading, verb) {
+    if word.stance == Stance::Denies && gives_nothing(reading, verb) || is_deed(reading, verb, word) {
         return None;
     }
     let mut frame = Frame::new(word, verb, Rule::Clause);
@@ -40,14 +40,16 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
         frame.addressee = addressee;
         return filled(reading, frame, found);
     }
-    let opening = opening(reading, verb, word).or_else(|| adding(reading, verb, word));
+    let opening = opening(reading, verb, word)
+        .or_else(|| adding(reading, verb, word))
+        .or_else(|| as_said(reading, verb, word));
     if let Some(Opening { source, found }) = opening {
         frame.stance = stance(reading, verb, word);
         frame.source = Some(source);
         frame.addressee = addressee(reading, verb, word);
         return filled(reading, frame, found);
     }
-    if !can_attribute(reading, verb) || is_refused(reading, verb) {
+    if !can_attribute(reading, verb) || is_refused(reading, verb) || is_reduced(reading, verb, word) {
         return None;
     }
     let (source, through) = speaker(reading, verb, word);
@@ -96,6 +98,16 @@ fn gives_nothing(reading: &Reading, verb: usize) -> bool {
             && !lexicon().is_account(reading.lemma(*at))
     };
     (verb + 1..end).take_while(open).any(|at| lexicon().is_grant(reading.lemma(at)))
+}
+
+/// "slammed its own door shut", "welcomed the envoy to the palace": nothing was said.
+fn is_deed(reading: &Reading, verb: usize, word: &CueWord) -> bool {
+    let object = reading.child(verb, &[Relation::Obj]).filter(|&object| object > verb && word.takes.him_np);
+    object.is_some_and(|object| {
+        let person = reading.mention(object).is_some_and(|mention| mention.kind == EntityKind::Person);
+        let received = person && reading.lemma(verb) == "welcome";
+        received || lexicon().is_resultative(&reading.lower(reading.subtree(object).end))
+    })
 }
 
 /// "Karim bin Said", "the Claims Office": in a sentence that is not set in capitals, a capital after a name's word is a name's.
@@ -159,6 +171,22 @@ fn speaker(reading: &Reading, verb: usize, word: &CueWord) -> (Option<Site>, Opt
     (source, through)
 }
 
+/// "two people briefed on the trip said …": what looks like a verb with a tense only describes whoever says it.
+fn is_reduced(reading: &Reading, verb: usize, word: &CueWord) -> bool {
+    let says = |at: usize| {
+        at > verb
+            && matches!(reading.xpos(at), "VBD" | "VBZ" | "VBP")
+            && reading.quotation(at).is_none()
+            && reading.child(at, &[Relation::Nsubj, Relation::Expl, Relation::Aux]).is_none()
+            && lexicon().verb(reading.lemma(at)).is_some_and(|word| word.takes.that && word.takes.quote)
+    };
+    word.takes.him
+        && matches!(reading.xpos(verb), "VBD" | "VBN")
+        && reading.child(verb, &[Relation::Aux, Relation::AuxPass]).is_none()
+        && reading.quotation(verb).is_none()
+        && reading.child(verb, &[Relation::Ccomp]).is_some_and(says)
+}
+
 /// Whether the verb only names what somebody refuses to say ("declined to discuss it"): the refusal says it all.
 fn is_refused(reading: &Reading, verb: usize) -> bool {
     let governor = reading.head(verb).filter(|_| reading.relation(verb) == Relation::Xcomp);
@@ -175,6 +203,20 @@ fn no_time(reading: &Reading, found: Site) -> Option<Site> {
     document_before(reading, found.head).map(|(document, _)| site(reading, document))
 }
 
+/// A source without the clause that describes it, where the cue stands in that clause ("footage showing …").
+fn before_cue(reading: &Reading, site: Site, cue: &Range<usize>) -> Site {
+    if site.head >= cue.start || site.tokens.end <= cue.start {
+        return site;
+    }
+    let loose = |at: usize| {
+        matches!(reading.upos(at), Upos::Adp | Upos::Part | Upos::Cconj | Upos::Sconj | Upos::Punct)
+            && !reading.is_named(at)
+            && reading.xpos(at) != "POS"
+    };
+    let last = (site.head..cue.start).rev().find(|&at| !loose(at)).unwrap_or(site.head);
+    Site { tokens: site.tokens.start..last + 1, ..site }
+}
+
 /// A frame with what a rule found, if somebody says it.
 fn filled(reading: &Reading, mut frame: Frame, found: Found) -> Option<Frame> {
     let Found { content, rule, block, cue_end } = found;
@@ -182,8 +224,9 @@ fn filled(reading: &Reading, mut frame: Frame, found: Found) -> Option<Frame> {
     frame.rule = rule;
     frame.block = block;
     frame.cue.end = frame.cue.end.max(cue_end);
+    let source = frame.source.map(|site| without_sign(reading, site));
     frame.source =
-        frame.source.map(|site| without_sign(reading, site)).and_then(|site| no_time(reading, site));
+        source.and_then(|site| no_time(reading, site)).map(|site| before_cue(reading, site, &frame.cue));
     is_said(reading, &frame).then_some(frame)
 }
 
@@ -224,9 +267,11 @@ fn is_said(reading: &Reading, frame: &Frame) -> bool {
             let before = frame.content.first().is_some_and(|part| part.end <= reading.span(frame.head).start);
             return before && is_passive(reading, frame.head) && frame.content.len() > 1;
         }
-        return !matches!(frame.rule, Rule::Phrase | Rule::Infinitive);
+        // "It is important to note that …": an infinitive of nobody's is the article's own.
+        let infinitive = reading.xpos(frame.head) == "VB"
+            && reading.child(frame.head, &[Relation::Mark]).is_some_and(|mark| reading.lower(mark) == "to");
+        return !(infinitive || matches!(frame.rule, Rule::Phrase | Rule::Infinitive));
     };
-    let first = reading.lower(site.tokens.start);
     // What is done says nothing ("applying for it, not counting the fees"), and what a thing is for is nobody's plan
     // ("a vote seeking to end it").
     let deed = reading.upos(site.head) == Upos::Verb && frame.rule == Rule::Phrase;
@@ -234,20 +279,43 @@ fn is_said(reading: &Reading, frame: &Frame) -> bool {
         && reading.relation(frame.head) == Relation::Acl
         && reading.upos(site.head) == Upos::Noun
         && !speaks(reading, site.head);
-    if deed || purpose || is_fragment(reading, frame) {
+    if deed || purpose || is_possible(reading, frame, site) || is_fragment(reading, frame) {
         return false;
     }
-    let nobody = matches!(first.as_str(), "nobody" | "none" | "neither" | "nothing")
-        || (first == "no"
-            && matches!(
-                reading.lemma(site.head),
-                "one" | "no" | "group" | "party" | "organisation" | "organization"
-            ));
+    let nobody = is_nobody(reading, site);
     // "It alleged that …" has a speaker, "it was alleged" and "it turned out" have none.
     let speaks = frame.attitude == Attitude::Speech && !is_passive(reading, frame.head);
     let expletive = reading.upos(site.head) == Upos::Pron
         && reading.child(frame.head, &[Relation::Expl]).is_some_and(|it| it != site.head || !speaks);
     !nobody && !expletive
+}
+
+/// "talks to discuss the ban", "the prospect of agreeing to it": what a thing is for or about is nobody's word.
+fn is_possible(reading: &Reading, frame: &Frame, site: &Site) -> bool {
+    let head = frame.head;
+    let marked = reading.child(head, &[Relation::Mark]).is_some_and(|mark| mark < head);
+    reading.relation(head) == Relation::Acl
+        && reading.head(head) == Some(site.head)
+        && marked
+        && matches!(reading.xpos(head), "VB" | "VBG")
+        && reading.upos(site.head) == Upos::Noun
+        && !may_speak(reading, site.head)
+}
+
+/// "nobody", "no group", "not a single fact": what is not there says nothing.
+fn is_nobody(reading: &Reading, site: &Site) -> bool {
+    let start = site.tokens.start;
+    let none = |at: usize| {
+        let number = reading.upos(at + 1) == Upos::Num;
+        match reading.lower(at).as_str() {
+            "nobody" | "none" | "neither" | "nothing" => true,
+            "no" => !reading.is_named(at) && !number,
+            "not" => matches!(reading.lower(at + 1).as_str(), "a" | "one" | "any"),
+            _ => false,
+        }
+    };
+    let before = start.checked_sub(1).filter(|&at| reading.sentence_tokens(start).contains(&at));
+    none(start) || before.is_some_and(|at| reading.lower(at) == "not" && none(at))
 }
 
 /// A noun phrase of one or two words says nothing by itself, except where it is denied or confirmed; and who asks not
@@ -283,7 +351,11 @@ fn is_fragment(reading: &Reading, frame: &Frame) -> bool {
 }
 
 /// Who was told: the object of a verb that addresses, or the phrase with "to".
-fn addressee(reading: &Reading, verb: usize, word: &CueWord) -> Option<usize> {
+pub(super) fn addressee(reading: &Reading, verb: usize, word: &CueWord) -> Option<usize> {
+    // "is expected to rise", "wanted him to go": whoever or whatever is expected to do it is told nothing.
+    if word.attitude != Attitude::Speech {
+        return None;
+    }
     let to = || {
         reading.children(verb).find(|&child| {
             child > verb

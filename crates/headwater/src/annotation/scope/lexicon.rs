@@ -13,14 +13,20 @@ struct File {
     modality: Vec<String>,
     hedge: Vec<String>,
     phrases: Vec<String>,
+    affirming: Vec<String>,
 }
 
 /// Cues by their words, in lower case.
 pub(super) struct Lexicon {
     words: FxHashMap<&'static str, ScopeKind>,
     /// Longer ones by their first word.
-    phrases: FxHashMap<&'static str, Vec<Vec<&'static str>>>,
+    phrases: Phrases,
+    /// Phrases that hold a word of negation and turn nothing.
+    affirming: Phrases,
 }
+
+/// Phrases word by word, by their first word.
+type Phrases = FxHashMap<&'static str, Vec<Vec<&'static str>>>;
 
 static FILE: LazyLock<File> =
     // The file is part of the program; a test reads it, so the default never shows.
@@ -33,13 +39,18 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         (&FILE.hedge, ScopeKind::Hedge),
     ];
     let words = lists.into_iter().flat_map(|(list, kind)| list.iter().map(move |word| (word.as_str(), kind)));
-    let mut phrases: FxHashMap<&'static str, Vec<Vec<&'static str>>> = FxHashMap::default();
-    for phrase in &FILE.phrases {
+    let (phrases, affirming) = (by_first(&FILE.phrases), by_first(&FILE.affirming));
+    Lexicon { words: words.collect(), phrases, affirming }
+});
+
+fn by_first(list: &'static [String]) -> Phrases {
+    let mut phrases = Phrases::default();
+    for phrase in list {
         let words: Vec<&str> = phrase.split(' ').collect();
         phrases.entry(words.first().copied().unwrap_or_default()).or_default().push(words);
     }
-    Lexicon { words: words.collect(), phrases }
-});
+    phrases
+}
 
 impl Lexicon {
     /// What a word is the cue of.
@@ -50,6 +61,11 @@ impl Lexicon {
     /// The phrases that begin with a word.
     pub(super) fn phrases(&self, first: &str) -> &[Vec<&'static str>] {
         lowered(first, |word| self.phrases.get(word).map(Vec::as_slice)).unwrap_or_default()
+    }
+
+    /// The phrases that begin with a word and turn nothing, though they hold a word of negation ("no doubt").
+    pub(super) fn affirming(&self, first: &str) -> &[Vec<&'static str>] {
+        lowered(first, |word| self.affirming.get(word).map(Vec::as_slice)).unwrap_or_default()
     }
 }
 

@@ -26,7 +26,14 @@ pub(super) fn scopes(text: &str, found: &Annotations) -> Vec<Scope> {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             let rest = at..sentence.tokens.end;
-            let cue = phrase(text, found, rest).or_else(|| single(text, found, at));
+            let words = found.word(text, at);
+            if let Some(length) = longest(text, found, rest.clone(), LEXICON.affirming(words)) {
+                at += length;
+                continue;
+            }
+            let hedge = longest(text, found, rest, LEXICON.phrases(words));
+            let cue =
+                hedge.map(|length| (ScopeKind::Hedge, at..at + length)).or_else(|| single(text, found, at));
             at = match cue {
                 Some((kind, tokens)) => {
                     scopes.push(scope(found, &children, kind, tokens.clone()));
@@ -39,19 +46,16 @@ pub(super) fn scopes(text: &str, found: &Annotations) -> Vec<Scope> {
     scopes
 }
 
-/// The longest phrase of the list that the tokens begin with.
-fn phrase(text: &str, found: &Annotations, tokens: Range<usize>) -> Option<(ScopeKind, Range<usize>)> {
-    let begins = |words: &&&[&str]| {
+/// The length of the longest of some phrases that the tokens begin with.
+fn longest(text: &str, found: &Annotations, tokens: Range<usize>, phrases: &[Vec<&str>]) -> Option<usize> {
+    let begins = |words: &&Vec<&str>| {
         words.len() <= tokens.len()
             && words
                 .iter()
                 .zip(tokens.clone())
                 .all(|(word, at)| found.word(text, at).eq_ignore_ascii_case(word))
     };
-    let words = LEXICON.phrases(found.word(text, tokens.start));
-    let longest =
-        words.iter().map(|words| &**words).filter(|words| begins(&words)).map(<[&str]>::len).max()?;
-    Some((ScopeKind::Hedge, tokens.start..tokens.start + longest))
+    phrases.iter().filter(begins).map(Vec::len).max()
 }
 
 fn single(text: &str, found: &Annotations, at: usize) -> Option<(ScopeKind, Range<usize>)> {

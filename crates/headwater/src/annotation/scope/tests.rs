@@ -62,3 +62,12 @@ fn months_and_verbs_of_saying_are_no_hedges() {
     let found = read("Police reported two deaths in May.");
     assert!(found.is_empty(), "{found:#?}");
 }
+
+#[test]
+fn what_leaves_no_doubt_is_not_denied() {
+    let found =
+        read("There is no doubt that the bridge fell. No fewer than 40 dockers came, not only on Monday.");
+    assert!(found.iter().all(|(_, kind, ..)| *kind != ScopeKind::Negation), "{found:#?}");
+    let found = read("There is no proof that the bridge fell.");
+    assert!(found.iter().any(|(_, kind, ..)| *kind == ScopeKind::Negation), "{found:#?}");
+}
