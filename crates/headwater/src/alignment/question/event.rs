@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::denial;
-use super::predication::{Predication, nearness, predications};
+use super::predication::{Mood, Predication, nearness, predications};
 use super::proposition::{Propositions, SURE, Speaking, togetherness};
 use super::scene::Scene;
 use super::{About, Agreement, Answer, Member, Question, label};
@@ -77,12 +77,28 @@ fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {
             if clause.denied && clause.negative != shown && member.stance == Stance::Asserts {
                 member.stance = Stance::Denies;
             }
+            // "Questions about whether he had spoken to them": who asks says neither.
+            if clause.mood == Mood::Supposed && member.stance == Stance::Asserts {
+                member.stance = Stance::Asks;
+            }
         }
         members.entry(one.statement).or_insert(member);
     }
+    without_aims(&mut members, group);
     let answer =
         Answer { label: "that it is so".to_owned(), value: None, members: members.into_values().collect() };
     Some(Question { label, about: About::Event, answers: vec![answer], relation: Agreement::Agree })
+}
+
+/// Takes out those that only name an aim, where somebody denies that it is so: whoever meets "to end the war" does not
+/// say that it has ended.
+fn without_aims(members: &mut BTreeMap<StatementId, Member>, group: &[Speaking<'_>]) {
+    if !members.values().any(|member| member.stance == Stance::Denies) {
+        return;
+    }
+    let aims = group.iter().filter(|one| one.predication.is_some_and(|clause| clause.mood == Mood::Meant));
+    let aims: BTreeSet<StatementId> = aims.map(|one| one.statement).collect();
+    members.retain(|id, member| member.stance != Stance::Asserts || !aims.contains(id));
 }
 
 /// A clause with the statement that it stands in.

@@ -36,6 +36,8 @@ pub(super) struct Predication {
     pub planned: bool,
     /// Whether it is what its statement says first of all.
     pub main: bool,
+    /// Whether it says that something is so, or only what for, which, or whether.
+    pub mood: Mood,
     /// The predicate as it is compared.
     pub predicate: Term,
     /// The words that carry it ("unable to", "plans to", "made a"), the nearest first.
@@ -44,6 +46,17 @@ pub(super) struct Predication {
     pub terms: Vec<Term>,
     /// Whom the subject names.
     pub doer: Option<EntityId>,
+}
+
+/// What a clause makes of what it tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mood {
+    /// That it is so.
+    Asserted,
+    /// What for, or which ("to flee the country", "those fleeing").
+    Meant,
+    /// Whether, or if.
+    Supposed,
 }
 
 /// What the heads of core arguments count beside modifiers and adjuncts.
@@ -84,9 +97,11 @@ pub(super) fn predications(scene: &Scene<'_>, id: StatementId) -> Vec<Predicatio
     if found.is_empty() {
         found = own.iter().filter_map(read).collect();
     }
-    let asserted = |one: &Predication| is_asserted(view, one);
-    if found.iter().any(asserted) {
-        found.retain(asserted);
+    for one in &mut found {
+        one.mood = mood(view, one);
+    }
+    if found.iter().any(|one| one.mood == Mood::Asserted) {
+        found.retain(|one| one.mood == Mood::Asserted);
     }
     // What nothing else of the statement governs is what it says first of all.
     let heads: Vec<usize> = found.iter().map(|one| one.token).collect();
@@ -111,8 +126,8 @@ pub(super) fn over(scene: &Scene<'_>, view: View<'_>, id: StatementId, token: us
     predication(scene, view, (id, said), at, &terms)
 }
 
-/// Whether a clause says that something is so, and not only what for or which ("to flee the country", "those fleeing").
-fn is_asserted(view: View<'_>, one: &Predication) -> bool {
+/// Whether a clause says that something is so.
+fn mood(view: View<'_>, one: &Predication) -> Mood {
     let top = one.carriers.last().copied().unwrap_or(one.token);
     let marked = |so: &dyn Fn(&str) -> bool| {
         view.found.dependents(view.children, top, &[Relation::Mark]).any(|at| so(&view.lemma(at)))
@@ -120,7 +135,13 @@ fn is_asserted(view: View<'_>, one: &Predication) -> bool {
     let infinitive =
         marked(&|mark| mark == "to") || top > 0 && view.lemma(top - 1) == "to" && view.is(top, Upos::Verb);
     let which = view.found.has_relation(top, &[Relation::Acl]) && view.is_ing(top);
-    !infinitive && !which && !marked(&|mark| holds(&WORDS.supposing, mark))
+    if marked(&|mark| holds(&WORDS.supposing, mark)) {
+        Mood::Supposed
+    } else if infinitive || which {
+        Mood::Meant
+    } else {
+        Mood::Asserted
+    }
 }
 
 fn owns(scene: &Scene<'_>, view: View<'_>, id: StatementId, at: usize) -> bool {
@@ -253,6 +274,7 @@ fn predication(
         denied: said_no % 2 == 1 && !modal_verb && !not_yet,
         planned: modals().any(|modal| modal == Modal::Planned),
         main: false,
+        mood: Mood::Asserted,
         carriers,
         terms: Vec::new(),
         doer: subject.and_then(|head| scene.entity_at(view, head)),
