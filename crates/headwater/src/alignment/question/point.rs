@@ -65,6 +65,8 @@ pub(super) struct Point {
     pub context: Vec<Term>,
     /// All words of its sentence.
     pub around: Vec<Term>,
+    /// Whom and what its statement names.
+    pub names: BTreeSet<EntityId>,
     /// The adjective that puts it first ("deadliest"); empty where it is counted ("first").
     pub superlative: SmolStr,
     /// The clause that it dates, for a time.
@@ -158,14 +160,30 @@ pub(super) fn same_question(scene: &Scene<'_>, one: &Point, other: &Point) -> Op
     let equal = if compatible(&one.value, &other.value) { 0.08 } else { 0.0 };
     // "several bombings" may be any; only what is around tells which.
     let loose = if one.counts_events() || other.counts_events() { 0.18 } else { 0.0 };
-    // Two figures of one kind may count two events: "12 were killed" tells of this one or of another one that is
-    // remembered, and only the sentence around tells which.
-    let told = STRANGE - 0.40 * nearness_of_words(&one.around, &other.around);
-    Some(0.40 * event + 0.22 * thing + 0.38 * around + equal - loose - told - narrowed(one, other))
+    Some(
+        0.40 * event + 0.22 * thing + 0.38 * around + equal
+            - loose
+            - strangeness(scene, one, other)
+            - narrowed(one, other),
+    )
 }
 
-/// What speaks against one question where the sentences around two figures have nothing in common.
-const STRANGE: f32 = 0.15;
+/// What speaks against one question where a figure is told with names that the other's article does not know, and the
+/// sentences around the two have nothing in common.
+const STRANGE: f32 = 0.25;
+
+/// Two figures of one kind may count two events: "12 died in Kessel" tells of this one or of another one that is
+/// remembered. Whom and what the rest of the story knows tells which.
+fn strangeness(scene: &Scene<'_>, one: &Point, other: &Point) -> f32 {
+    let foreign = |own: &Point, article: ArticleId| {
+        let known = scene.reading.entities.of_article.get(article.index());
+        own.names.iter().any(|id| known.is_none_or(|known| !known.contains(id)))
+    };
+    if !foreign(one, other.article) && !foreign(other, one.article) {
+        return 0.0;
+    }
+    (STRANGE - 0.40 * nearness_of_words(&one.around, &other.around)).max(0.0)
+}
 
 /// Two places in an order are places in one order: the first is asked for by itself, the deadliest with the worst.
 fn same_order(one: &Point, other: &Point) -> bool {
