@@ -69,7 +69,8 @@ fn amount(joins: &Joins<'_>, members: &[Member], links: Links) -> Tally {
     };
     let apart = apart.iter().filter(sure).count();
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX).max(1);
-    Tally { count: number(apart)..=number(groups.len()), groups, reasons, links }
+    let (least, most) = (number(apart), number(groups.len()));
+    Tally { count: least.min(most)..=most, groups, reasons, links }
 }
 
 /// The sets as groups, the best known first.

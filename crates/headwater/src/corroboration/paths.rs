@@ -12,11 +12,12 @@ use super::Reason;
 use super::copying::{self, Shared};
 use super::nearby::Nearby;
 use super::origin::cast::Cast;
-use super::origin::{Key, Trace, called, cite};
+use super::origin::{self, Key, Trace, called, cite};
 use crate::alignment::passage::PassageKind;
 use crate::alignment::question::Member;
 use crate::article::ArticleId;
-use crate::statement::{ChannelKind, Statement, StatementId};
+use crate::annotation::TimeKind;
+use crate::statement::{ChannelKind, SourceKind, Statement, StatementId};
 use crate::text::Span;
 
 /// Everything that joins statements, looked up by statement and article.
@@ -26,6 +27,8 @@ pub(super) struct Joins<'c> {
     pub(super) traces: &'c [Trace],
     /// Where each article itself leads.
     own: &'c [Trace],
+    /// Where the own voice of each article leads.
+    voices: Vec<Trace>,
     pub(super) nearby: Nearby,
     shared: BTreeMap<StatementId, Vec<Shared>>,
     /// Spans of passages that are no boilerplate, by article: span, passage.
@@ -92,15 +95,72 @@ impl<'c> Joins<'c> {
             }
         }
         passages.values_mut().for_each(|list| list.sort_unstable());
-        Joins { cast, traces, own, nearby: Nearby::new(cast.reading), shared, passages }
+        let voices = cast.reading.articles.iter().map(|article| origin::own_voice(cast, article)).collect();
+        Joins { cast, traces, own, voices, nearby: Nearby::new(cast.reading), shared, passages }
     }
 
     pub(super) fn statement(&self, member: &Member) -> Option<&'c Statement> {
         self.cast.reading.statements.get(member.statement.index())
     }
 
-    pub(super) fn trace(&self, member: &Member) -> Option<&'c Trace> {
-        self.traces.get(member.statement.index())
+    /// Where the words lead that give the member's answer.
+    pub(super) fn trace(&self, member: &Member) -> Option<&Trace> {
+        match self.statement(member).filter(|_| self.is_beside(member)) {
+            Some(statement) => self.voices.get(statement.article.index()),
+            None => self.traces.get(member.statement.index()),
+        }
+    }
+
+    /// Whether the article gives the member's answer in its own voice: it narrates, or the words that give the answer
+    /// are none of those that it attributes ("she said on Monday that …": when she said it is the reporter's word).
+    pub(super) fn is_told(&self, member: &Member) -> bool {
+        self.statement(member).is_some_and(Statement::is_narration) || self.is_beside(member)
+    }
+
+    /// Whether the words that give the member's answer stand beside what is attributed.
+    fn is_beside(&self, member: &Member) -> bool {
+        let Some(statement) = self.statement(member).filter(|it| !it.is_narration()) else { return false };
+        let times = self.cast.reading.annotations.get(statement.article.index()).map_or(&[][..], |it| &it.times);
+        let said = statement.said.and_then(|time| times.get(time)).map(|time| time.span);
+        let focus = member.focus;
+        !focus.is_empty()
+            && (said.is_some_and(|said| said.contains(focus))
+                || !statement.content.iter().any(|content| content.overlaps(focus)))
+    }
+
+    /// Whether its source could not be resolved.
+    pub(super) fn is_unresolved(&self, member: &Member) -> bool {
+        self.statement(member).is_some_and(|it| it.source.kind == SourceKind::Unresolved) && !self.is_told(member)
+    }
+
+    /// Whether the member gives a time that could not be put on the calendar, for want of a date of publication.
+    pub(super) fn has_unreckoned_time(&self, member: &Member) -> bool {
+        let Some(statement) = self.statement(member) else { return false };
+        let reading = self.cast.reading;
+        let at = statement.article.index();
+        if reading.articles.get(at).is_none_or(|article| article.published.is_some()) {
+            return false;
+        }
+        let content = statement.content_span();
+        let times = reading.annotations.get(at).map_or(&[][..], |it| &it.times);
+        let first = times.partition_point(|time| time.span.end <= content.start);
+        let mut inside = times.iter().skip(first).take_while(|time| time.span.start < content.end);
+        inside.any(|time| {
+            let is_placed = time.value.as_ref().is_some_and(|value| value.bounds().is_some());
+            time.kind == TimeKind::Date && !is_placed
+        })
+    }
+
+    /// Whether the article tells it as its own: in its own voice, and on nobody's credit.
+    pub(super) fn is_own(&self, member: &Member) -> bool {
+        let article = self.statement(member).and_then(|it| self.cast.reading.articles.get(it.article.index()));
+        let outlet = article.and_then(|it| self.cast.outlet_of(it));
+        let is_outlets = |key: &Key| match key {
+            Key::Outlet(name) => outlet.as_ref() == Some(name),
+            Key::Article(_) => true,
+            _ => false,
+        };
+        self.is_told(member) && self.trace(member).is_some_and(|trace| is_outlets(&trace.key))
     }
 
     /// Everything that joins the members of one claim.
@@ -127,7 +187,7 @@ impl<'c> Joins<'c> {
         let mut first: BTreeMap<&Key, usize> = BTreeMap::new();
         let mut joins = Vec::new();
         for (b, member) in members.iter().enumerate() {
-            let own = self.own.get(member.statement.index());
+            let own = self.own.get(member.statement.index()).filter(|_| !self.is_beside(member));
             for key in own.into_iter().chain(self.trace(member)).map(|trace| &trace.key) {
                 let &mut a = first.entry(key).or_insert(b);
                 joins.extend((a != b).then_some(Join { a, b, reason: None, path: Path::Origin }));
@@ -142,7 +202,7 @@ impl<'c> Joins<'c> {
             members.iter().enumerate().rev().map(|(place, member)| (member.statement, place)).collect();
         let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
         let mut sides: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (place, member) in members.iter().enumerate() {
+        for (place, member) in members.iter().enumerate().filter(|(_, it)| !self.is_beside(it)) {
             let shared = self.shared.get(&member.statement).into_iter().flatten();
             pairs.extend(shared.filter_map(|it| Some((place, *places.get(&it.b)?, it.passage))));
             for passage in self.passages_over(member) {
@@ -201,7 +261,7 @@ impl<'c> Joins<'c> {
         for (place, member) in members.iter().enumerate() {
             let Some(statement) = self.statement(member) else { continue };
             let (told, said) = by_article.entry(statement.article).or_default();
-            if statement.is_narration() { told.push(place) } else { said.push(place) }
+            if self.is_told(member) { told.push(place) } else { said.push(place) }
         }
         let mut joins = Vec::new();
         for (told, said) in by_article.values() {
@@ -225,7 +285,7 @@ impl<'c> Joins<'c> {
 
     fn own_naming(&self, members: &[Member], to: usize) -> Option<Reason> {
         let member = members.get(to)?;
-        let statement = self.statement(member).filter(|it| !it.is_narration())?;
+        let statement = self.statement(member).filter(|_| !self.is_told(member))?;
         let article = self.cast.reading.articles.get(statement.article.index())?;
         let origin = &self.trace(member)?.name;
         Some(Reason {
@@ -239,8 +299,8 @@ impl<'c> Joins<'c> {
         let reports = self.reports(members);
         let mut joins = Vec::new();
         for (b, member) in members.iter().enumerate() {
-            let is_attributed = self.statement(member).is_some_and(|it| !it.is_narration());
-            let Some(Key::Outlet(outlet)) = self.trace(member).filter(|_| is_attributed).map(|it| &it.key)
+            let Some(Key::Outlet(outlet)) =
+                self.trace(member).filter(|_| !self.is_told(member)).map(|it| &it.key)
             else {
                 continue;
             };
@@ -296,7 +356,7 @@ impl<'c> Joins<'c> {
     fn is_circular(&self, member: &Member, other: Option<&Member>) -> bool {
         let cites = |a: &Member, b: &Member| {
             let article = self.cast.reading.articles.get(self.statement(b)?.article.index())?;
-            let is_attributed = !self.statement(a)?.is_narration();
+            let is_attributed = !self.is_told(a);
             let by = Key::Outlet(self.cast.outlet_of(article)?);
             Some(is_attributed && self.trace(a)?.key == by)
         };

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::count::Group;
 use super::finding::{Side, side_of};
 use super::matter::Weighed;
-use super::origin::{Key, Standing, Trace, called, capitalised, parts};
-use super::paths::Joins;
-use super::{Finding, OriginKind};
+use super::origin::{Key, Standing, Trace, UNRESOLVED, called, capitalised, parts};
+use super::paths::{Join, Joins, Path};
+use super::{Finding, OriginCount, OriginKind};
 use crate::alignment::question::{Agreement, Member};
 use crate::annotation::Form;
 use crate::article::ArticleId;
@@ -25,6 +25,7 @@ pub(super) fn because(
     findings: &[Finding],
     claims: &[Weighed],
     relation: Agreement,
+    origins: &OriginCount,
 ) -> String {
     let speak = Speak { joins, claims };
     let mut parts: Vec<String> = Vec::new();
@@ -34,7 +35,11 @@ pub(super) fn because(
         parts.extend(speak.dispute());
     }
     if relation != Agreement::SpeakerDiffers || parts.is_empty() {
-        parts.extend(speak.standing(parts.is_empty()));
+        if let Some((standing, own)) = speak.standing(parts.is_empty()) {
+            parts.push(standing);
+            // A reader who sees the matter's count beside a claim's own must be told which is which.
+            parts.extend((own != *origins).then(|| format!("{} in all", counted(origins))));
+        }
     }
     format!("{}.", capitalised(&parts.join("; ")).trim_end_matches('.'))
 }
@@ -66,7 +71,7 @@ impl Speak<'_> {
             )),
             Agreement::SpeakerDiffers => {
                 let mouths =
-                    stated.iter().map(|claim| format!("to {} ({})", self.names(claim), self.carriers(claim)));
+                    stated.iter().map(|claim| format!("to {} ({})", self.names(claim), self.carriers(&claim.claim.articles)));
                 Some(format!("the same words are given {}", listed(mouths)))
             }
             Agreement::WordingDiffers => {
@@ -90,25 +95,50 @@ impl Speak<'_> {
         (!claim.mouths.is_empty()).then(|| format!("the same words are given {}", listed(mouths)))
     }
 
-    /// Who gives a value: the origin, and the outlet where that is somebody else; outlets that speak for
-    /// themselves by their names.
+    /// Who gives a value: the origins that the articles name, with the articles that name them; and the outlets
+    /// that name nobody.
     fn givers(&self, claim: &Weighed) -> String {
-        let sourced = claim.tally.groups.iter().filter(|group| !self.is_own_voice(claim, group));
-        let names = distinct(sourced.map(|group| self.face(claim, group)));
-        let carriers = self.carriers(claim);
-        if names.is_empty() || names == [carriers.clone()] {
-            return carriers;
+        let (own, sourced) = self.by_voice(claim);
+        let names = self.sources(claim);
+        let carriers = self.carriers(&sourced);
+        let outlets = self.carriers(&own);
+        let sourced = if names.is_empty() || names == [carriers.clone()] {
+            carriers
+        } else {
+            format!("{}, in {carriers}", listed(names.into_iter()))
+        };
+        match (sourced.is_empty(), own.len()) {
+            (true, _) => outlets,
+            (false, 0) => sourced,
+            (false, 1) => format!("{sourced}, and {outlets} in its own voice"),
+            (false, _) => format!("{sourced}, and {outlets} in their own voice"),
         }
-        format!("{}, in {carriers}", listed(names.into_iter()))
     }
 
-    /// The outlets that carry a claim.
-    fn carriers(&self, claim: &Weighed) -> String {
+    /// The articles of a claim that give it in nothing but their own voice, and the others.
+    fn by_voice(&self, claim: &Weighed) -> (Vec<ArticleId>, Vec<ArticleId>) {
+        let members = &claim.claim.members;
+        let sourced: BTreeSet<ArticleId> = members
+            .iter()
+            .filter(|member| !self.joins.is_own(member))
+            .filter_map(|member| Some(self.joins.statement(member)?.article))
+            .collect();
+        claim.claim.articles.iter().partition(|article| !sourced.contains(article))
+    }
+
+    /// The origins of a claim by name, the best known first, without outlets that speak for themselves.
+    fn sources(&self, claim: &Weighed) -> Vec<String> {
+        let groups = claim.tally.groups.iter().filter(|group| !self.is_own_voice(claim, group));
+        distinct(groups.map(|group| self.face(claim, group)))
+    }
+
+    /// The outlets of these articles.
+    fn carriers(&self, carrying: &[ArticleId]) -> String {
         let articles = &self.joins.cast.reading.articles;
         let labels: BTreeSet<String> =
-            claim.claim.articles.iter().filter_map(|id| articles.get(id.index())).map(called).collect();
+            carrying.iter().filter_map(|id| articles.get(id.index())).map(called).collect();
         if labels.len() > NAMED {
-            return format!("{} articles", number(claim.claim.articles.len()));
+            return format!("{} articles", number(carrying.len()));
         }
         listed(labels.into_iter())
     }
@@ -139,7 +169,7 @@ impl Speak<'_> {
     }
 
     /// How many origins stand behind the claim that most articles carry.
-    fn standing(&self, is_alone: bool) -> Option<String> {
+    fn standing(&self, is_alone: bool) -> Option<(String, OriginCount)> {
         let side = if self.on(Side::Affirms).next().is_some() { Side::Affirms } else { Side::Denies };
         let several = self.on(side).count() > 1;
         let main = self
@@ -159,7 +189,7 @@ impl Speak<'_> {
             }
             (Side::Affirms, _) => "says it".to_owned(),
         };
-        Some(self.standing_of(main, count, &says))
+        Some((self.standing_of(main, count, &says), main.claim.origins.clone()))
     }
 
     fn standing_of(&self, claim: &Weighed, count: usize, says: &str) -> String {
@@ -180,30 +210,20 @@ impl Speak<'_> {
 
     /// "on the word of X" or "in its own voice"
     fn word_of(&self, claim: &Weighed) -> String {
-        let faces: Vec<String> = distinct(
-            claim
-                .tally
-                .groups
-                .iter()
-                .filter(|it| !self.is_own_voice(claim, it))
-                .map(|it| self.face(claim, it)),
-        );
-        if faces.is_empty() {
-            return "in its own voice".to_owned();
+        match self.sources(claim) {
+            names if names.is_empty() => "in its own voice".to_owned(),
+            names => format!("on the word of {}", listed(names.into_iter())),
         }
-        format!("on the word of {}", listed(faces.into_iter()))
     }
 
-    /// "all four go back to X, two of them through Y"
+    /// "both go back to X, one of them through Y"; where the articles do not all lead to one name, what each leads to.
     fn one_origin(&self, claim: &Weighed, count: usize) -> String {
         let all = if count == 2 { "both".to_owned() } else { format!("all {}", number(count)) };
-        let Some(group) = claim.tally.groups.first() else { return format!("{all} count as one") };
-        let back = if group.standing == Standing::Known {
-            format!("{all} go back to {}", self.face(claim, group))
-        } else if self.is_copied(claim) {
-            format!("{all} share their wording, and count as one origin")
-        } else {
-            format!("{all} go back to {}", self.face(claim, group))
+        let keys: BTreeSet<&Key> = claim.keys.iter().collect();
+        let name = claim.tally.groups.first().map(|group| self.face(claim, group));
+        let back = match (keys.len(), name) {
+            (0 | 1, Some(name)) => format!("{all} go back to {name}"),
+            _ => format!("{}{}, and count as one origin", self.leads(claim), self.joined(claim, &all)),
         };
         match self.through(claim) {
             Some((outlet, articles)) if articles == count => format!("{back}, through {outlet}"),
@@ -212,12 +232,63 @@ impl Speak<'_> {
         }
     }
 
+    /// "eight give it on the word of X, one on that of Y and one in its own voice; ": how many articles lead to whom.
+    fn leads(&self, claim: &Weighed) -> String {
+        let (own, sourced) = self.by_voice(claim);
+        let mut by_source: BTreeMap<&Key, (Vec<&Member>, BTreeSet<ArticleId>)> = BTreeMap::new();
+        for member in claim.claim.members.iter().filter(|member| !self.joins.is_own(member)) {
+            let Some((trace, statement)) = self.joins.trace(member).zip(self.joins.statement(member)) else {
+                continue;
+            };
+            let (members, articles) = by_source.entry(&trace.key).or_default();
+            members.push(member);
+            articles.insert(statement.article);
+        }
+        if sourced.is_empty() {
+            return String::new();
+        }
+        let mut shares: Vec<(usize, String)> = Vec::new();
+        for (members, articles) in by_source.into_values() {
+            let name = self.name(&members);
+            match shares.iter_mut().find(|(_, other)| *other == name) {
+                Some((count, _)) => *count += articles.len(),
+                None => shares.push((articles.len(), name)),
+            }
+        }
+        shares.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        let more = shares.len().saturating_sub(LISTED);
+        shares.truncate(LISTED);
+        let mut told: Vec<String> = Vec::new();
+        for (at, (count, name)) in shares.iter().enumerate() {
+            let words = if at == 0 { "on the word of" } else { "on that of" };
+            told.push(format!("{} {words} {name}", number(*count)));
+        }
+        told.extend((more > 0).then(|| format!("others on that of {} more", number(more))));
+        if !own.is_empty() {
+            let whose = if own.len() == 1 { "its" } else { "their" };
+            told.push(format!("{} in {whose} own voice", number(own.len())));
+        }
+        format!("{}; ", listed(told.into_iter()))
+    }
+
+    /// What makes one of a claim that does not lead to one name.
+    fn joined(&self, claim: &Weighed, all: &str) -> String {
+        let links = &claim.tally.links;
+        if links.hints.iter().any(|hint| hint.path == Path::Circle) {
+            return "they name each other as the source".to_owned();
+        }
+        let wording = |join: &Join| matches!(join.path, Path::Wording | Path::Kinship);
+        if links.firm.iter().chain(&links.hints).any(wording) {
+            return format!("{all} are joined by shared wording");
+        }
+        format!("{all} are joined by what they name")
+    }
+
     /// "on the word of X and of Y, which nothing here joins"
     fn several_origins(&self, claim: &Weighed, known: usize) -> String {
         let named = claim.tally.groups.iter().filter(|it| it.standing == Standing::Known);
         let faces = distinct(named.map(|it| self.face(claim, it)));
-        let rest = self.without_source(claim);
-        let rest = match rest {
+        let rest = match self.by_voice(claim).0.len() {
             0 => String::new(),
             1 => "; one of them names no source for it".to_owned(),
             n => format!("; {} of them name no source for it", number(n)),
@@ -229,61 +300,28 @@ impl Speak<'_> {
         format!("on the word of {}: {apart}{rest}", listed(faces.into_iter()))
     }
 
-    /// "two of which go back to X; the others name no source, so it may be one origin or three"
+    /// "on the word of X; two name no source for it, so there may be one origin or as many as three"
     fn perhaps_one(&self, claim: &Weighed, count: usize) -> String {
-        let named = claim.tally.groups.iter().filter(|group| !self.is_own_voice(claim, group));
-        let faces: Vec<String> = distinct(named.map(|group| self.face(claim, group)));
-        let rest = self.without_source(claim);
-        let most = number(*claim.claim.origins.end() as usize);
-        let open = format!("so there may be one origin or as many as {most}");
-        let open = if *claim.claim.origins.end() == 2 {
-            "so there may be one origin or two".to_owned()
-        } else {
-            open
+        let faces = self.sources(claim);
+        let rest = self.by_voice(claim).0.len();
+        let open = match *claim.claim.origins.end() as usize {
+            2 => "so there may be one origin or two".to_owned(),
+            most => format!("so there may be one origin or as many as {}", number(most)),
         };
-        match (faces.is_empty(), rest) {
-            (true, _) => format!("and none names its source, {open}"),
-            (false, 0) => format!(
-                "on the word of {}, and nothing shows that these are independent, {open}",
-                listed(faces.into_iter())
-            ),
-            (false, rest) if rest == count => format!("and none names its source, {open}"),
-            (false, 1) => {
-                format!("on the word of {}; one names no source for it, {open}", listed(faces.into_iter()))
-            }
-            (false, rest) => {
-                format!(
-                    "on the word of {}; {} name no source for it, {open}",
-                    listed(faces.into_iter()),
-                    number(rest)
-                )
-            }
+        let names = listed(faces.iter().cloned());
+        match rest {
+            _ if faces.is_empty() || rest == count => format!("and none names its source, {open}"),
+            0 if faces.len() == 1 => format!("on the word of {names}, {open}"),
+            0 => format!("on the word of {names}, and nothing shows that these are independent, {open}"),
+            1 => format!("on the word of {names}; one names no source for it, {open}"),
+            rest => format!("on the word of {names}; {} name no source for it, {open}", number(rest)),
         }
-    }
-
-    /// How many articles give the claim in nothing but their own voice, joined to no named source.
-    fn without_source(&self, claim: &Weighed) -> usize {
-        let mut sourced: BTreeSet<ArticleId> = BTreeSet::new();
-        for group in claim.tally.groups.iter().filter(|group| !self.is_own_voice(claim, group)) {
-            let members = group.members.iter().filter_map(|&place| claim.claim.members.get(place));
-            sourced.extend(members.filter_map(|member| Some(self.joins.statement(member)?.article)));
-        }
-        claim.claim.articles.iter().filter(|article| !sourced.contains(article)).count()
     }
 
     /// Whether the group is nothing but outlets speaking for themselves.
     fn is_own_voice(&self, claim: &Weighed, group: &Group) -> bool {
-        group.standing != Standing::Known
-            && group
-                .members
-                .iter()
-                .filter_map(|&place| claim.claim.members.get(place))
-                .all(|member| self.joins.statement(member).is_some_and(|statement| statement.is_narration()))
-    }
-
-    /// Whether the members of the only group were joined by shared wording.
-    fn is_copied(&self, claim: &Weighed) -> bool {
-        claim.keys.iter().collect::<BTreeSet<&Key>>().len() > 1
+        let mut members = group.members.iter().filter_map(|&place| claim.claim.members.get(place));
+        members.all(|member| self.joins.is_own(member))
     }
 
     /// The outlet through which the most articles have it, and how many; their own outlets aside.
@@ -316,7 +354,7 @@ impl Speak<'_> {
         }
         let names = fullest(distinct(by_key.values().map(|members| self.name(members))));
         match names.as_slice() {
-            [] => "a source that is not named".to_owned(),
+            [] => UNRESOLVED.to_owned(),
             [one] => one.clone(),
             [one, other] => format!("{one} or {other}"),
             [one, ..] => format!("{one} or one of {} others", number(names.len() - 1)),
@@ -338,14 +376,17 @@ impl Speak<'_> {
         if is_voice { self.spokesperson(&plain, members) } else { plain }
     }
 
-    /// "the Network’s spokesperson Ana Petrov"
+    /// "the Network’s spokesperson Ana Petrov"; named only where every article names the same one, for whoever is not
+    /// named is never made somebody who is.
     fn spokesperson(&self, organisation: &str, members: &[&Member]) -> String {
-        let sources = members.iter().filter_map(|member| Some(&self.joins.statement(member)?.source));
-        let named = sources.filter(|source| source.kind == SourceKind::Named);
-        let names: BTreeSet<&str> = named.filter_map(|source| source.name.as_deref()).collect();
+        let names: BTreeSet<Option<&str>> = members
+            .iter()
+            .filter_map(|member| Some(&self.joins.statement(member)?.source))
+            .map(|source| source.name.as_deref().filter(|_| source.kind == SourceKind::Named))
+            .collect();
         match names.iter().collect::<Vec<_>>().as_slice() {
-            [name] => format!("{organisation}’s spokesperson {name}"),
-            [] | [_, ..] => format!("{organisation}’s spokesperson"),
+            [Some(name)] => format!("{organisation}’s spokesperson {name}"),
+            _ => format!("{organisation}’s spokesperson"),
         }
     }
 
@@ -405,6 +446,16 @@ fn listed(items: impl Iterator<Item = String>) -> String {
         None => String::new(),
         Some(only) if items.is_empty() => only,
         Some(last) => format!("{} and {last}", items.join(", ")),
+    }
+}
+
+/// "one origin", "two to three origins"
+fn counted(origins: &OriginCount) -> String {
+    let (least, most) = (*origins.start() as usize, *origins.end() as usize);
+    match (least, most) {
+        (1, 1) => "one origin".to_owned(),
+        _ if least == most => format!("{} origins", number(most)),
+        _ => format!("{} to {} origins", number(least), number(most)),
     }
 }
 

@@ -164,6 +164,11 @@ fn kind_of_most<'n>(nodes: impl Iterator<Item = &'n Node>) -> EntityKind {
     most.map_or(EntityKind::Other, |(kind, _)| kind)
 }
 
+/// The telling words of a body's name, with peoples under their country, sorted.
+pub(crate) fn telling_words(name: &str) -> Vec<String> {
+    names::telling(&names::plain(name))
+}
+
 /// The plain name under which a country or body is known ("U.S." and "America" are one).
 pub(crate) fn known(name: &str) -> String {
     let plain = names::plain(name);
