@@ -1,5 +1,6 @@
 //! The same people, organisations and places across articles, under whatever name.
 
+mod body;
 mod corrected;
 mod join;
 mod names;
@@ -30,8 +31,8 @@ pub struct Entities {
     pub entities: Vec<Entity>,
     /// For each article, by the place of its own entities, the entity across articles.
     pub of_article: Vec<Vec<EntityId>>,
-    /// Entities of articles that are only described, by an office that one named person holds, with the reason in a
-    /// sentence.
+    /// Entities of articles that are only described, by words that one alone fits, with the reason in a sentence: an
+    /// office that one named person holds, an outlet that a state has one of.
     pub by_office: BTreeMap<(ArticleId, usize), String>,
     /// Pairs that are not one by a person's word, whatever they are called; the lower number first.
     pub apart: BTreeSet<(EntityId, EntityId)>,

@@ -9,7 +9,7 @@ use super::block::{Block, Pair, Words};
 use super::pile::Worded;
 use super::rarity::{self, BIT};
 use super::{Direction, Passage, PassageKind};
-use crate::article::{Article, ArticleId, DateMethod, Published};
+use crate::article::{Article, ArticleId, Credit, DateMethod, Published};
 use crate::text::Span;
 use crate::text::fold::{self, Fold};
 
@@ -26,8 +26,10 @@ struct Sign {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Signs {
     signs: Vec<Sign>,
-    /// Why neither can have taken it from the other, where that is plain.
+    /// Why both may have it from a third, where that is plain.
     third: Option<String>,
+    /// What the dates of publication say, as points.
+    dates: i32,
 }
 
 /// Signs that together are worth less than this leave the direction unknown.
@@ -79,15 +81,7 @@ impl Signs {
                 None => {}
             }
         }
-        let third = |credit: &&crate::article::Credit| {
-            b.credits.iter().any(|other| other.name == credit.name)
-                && ![a, b].iter().any(|one| is_outlet(one, &credit.name))
-        };
-        self.third = a
-            .credits
-            .iter()
-            .find(third)
-            .map(|credit| format!("Both credit {}, so both may have it from there.", credit.name));
+        self.third = third(a, b).or_else(|| third(b, a));
     }
 
     /// Dates of publication, where they are apart. Equal days tell nothing.
@@ -95,6 +89,7 @@ impl Signs {
         let (Some(first), Some(second)) = (&a.published, &b.published) else { return };
         let Some(points) = earlier(first, second) else { return };
         let (one, other) = (first.value.as_str(), second.value.as_str());
+        self.dates = points;
         self.add(points, format!("{} is dated {one} and {} {other}", a.label(), b.label()));
     }
 
@@ -173,6 +168,13 @@ impl Signs {
             let both = "Both have it in quotation marks, so both may have heard it.";
             return (Direction::Unknown, both.to_owned());
         }
+        // Words recur by chance, and days do not run backwards: against the dates only a credit tells.
+        let backwards = points.signum() * self.dates.signum() < 0 && !credited;
+        if let (true, Some(most), Some(against)) =
+            (backwards, strongest(points.signum()), strongest(-points.signum()))
+        {
+            return (Direction::Unknown, sentence(&format!("{}, but {}", seen(most), seen(against))));
+        }
         let direction = if points > 0 { Direction::AToB } else { Direction::BToA };
         match (strongest(points.signum()), strongest(-points.signum())) {
             (Some(most), None) if points.abs() >= ENOUGH => (direction, sentence(&seen(most))),
@@ -190,7 +192,36 @@ impl Signs {
     }
 }
 
+/// Why both may have the words from a third: an agency or outlet that one of them, or both, credit.
+fn third(one: &Article, other: &Article) -> Option<String> {
+    let is_third = |credit: &&Credit| ![one, other].iter().any(|it| is_outlet(it, &credit.name));
+    let credit = one.credits.iter().find(is_third)?;
+    Some(match other.credits.iter().any(|it| it.name == credit.name) {
+        true => format!("Both credit {}, so both may have it from there.", credit.name),
+        false => {
+            let clause = format!("{} credits {}, so both may have it from there", one.label(), credit.name);
+            sentence(&clause)
+        }
+    })
+}
+
+/// Whether `by` credits the outlet of `of`.
+pub(super) fn credits(by: &Article, of: &Article) -> bool {
+    !same_outlet(by, of) && by.credits.iter().any(|credit| is_outlet(of, &credit.name))
+}
+
+/// Whether `one` was published before the other, as far as their dates tell.
+pub(super) fn is_earlier(one: &Article, other: &Article) -> bool {
+    let points = one.published.as_ref().zip(other.published.as_ref()).and_then(|(a, b)| earlier(a, b));
+    points.is_some_and(|points| points > 0)
+}
+
 fn sentence(clause: &str) -> String {
+    // An address keeps its small letter.
+    let first = clause.split(' ').next().unwrap_or_default();
+    if first.contains('.') {
+        return format!("{clause}.");
+    }
     let mut chars = clause.chars();
     chars.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), chars.as_str()))
 }
@@ -276,7 +307,7 @@ fn names_outlet(
     if same_outlet(by, of) {
         return None;
     }
-    if by.credits.iter().any(|credit| is_outlet(of, &credit.name)) {
+    if credits(by, of) {
         return Some(true);
     }
     let name = outlet_keys(of.outlet.as_deref()?);

@@ -14,6 +14,7 @@ mod quoted;
 mod rarity;
 mod seed;
 mod split;
+mod stemma;
 #[cfg(test)]
 mod tests;
 
@@ -201,6 +202,7 @@ fn in_order(articles: &[&Article], mut found: Vec<Passage>) -> Vec<Passage> {
     let named = articles.iter().map(|article| (article.id, article.label()));
     let names: BTreeMap<ArticleId, &str> = named.collect();
     direction::by_group(&mut found, &names);
+    stemma::without_circles(&mut found, articles);
     found
 }
 
