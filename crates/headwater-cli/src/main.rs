@@ -21,7 +21,11 @@ fn main() -> ExitCode {
             // What was typed cannot be run: 1, as for everything that could not run. clap's own 2 would read as
             // "done, with some input unread".
             let _ = told.print();
-            return if told.use_stderr() { ExitCode::from(messages::COULD_NOT_RUN) } else { ExitCode::SUCCESS };
+            return if told.use_stderr() {
+                ExitCode::from(messages::COULD_NOT_RUN)
+            } else {
+                ExitCode::SUCCESS
+            };
         }
     };
     interrupt::watch();

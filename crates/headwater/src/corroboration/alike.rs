@@ -156,7 +156,8 @@ fn same_house(joins: &Joins<'_>, a: &Face<'_>, b: &Face<'_>) -> Option<String> {
 fn described_with(joins: &Joins<'_>, a: &Face<'_>, b: &Face<'_>) -> Option<String> {
     let is_described = |person: &Face<'_>, body: &Face<'_>| {
         let body = body.entity.and_then(|id| joins.cast.reading.entities.get(id));
-        let body = body.filter(|it| person.trace.kind == OriginKind::Person && it.kind == EntityKind::Organisation);
+        let body =
+            body.filter(|it| person.trace.kind == OriginKind::Person && it.kind == EntityKind::Organisation);
         body.is_some_and(|body| {
             let words = telling_words(&body.name);
             is_called(joins, &person.member, &words) || joins.cast.describes(person.entity, &words)
@@ -239,7 +240,8 @@ pub(super) fn mouths_differ(joins: &Joins<'_>, answers: &[Answer]) -> bool {
         .enumerate()
         .flat_map(|(at, answer)| answer.members.iter().filter_map(move |member| Some((at, face(member)?))))
         .collect();
-    let mut pairs = named.iter().enumerate().flat_map(|(n, one)| named.iter().skip(n + 1).map(move |it| (one, it)));
+    let mut pairs =
+        named.iter().enumerate().flat_map(|(n, one)| named.iter().skip(n + 1).map(move |it| (one, it)));
     pairs.any(|((at, one), (other_at, other))| at != other_at && !is_compatible(joins, one, other))
 }
 

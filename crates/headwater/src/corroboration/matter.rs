@@ -80,7 +80,8 @@ fn with_mouths_that_differ(joins: &Joins<'_>, question: Question) -> Question {
         let mut traces = answer.members.iter().filter_map(|member| joins.trace(member));
         traces.any(|trace| trace.standing() == Standing::Known)
     };
-    let label = question.answers.iter().find(is_named).or(question.answers.first()).map(|it| it.label.clone());
+    let label =
+        question.answers.iter().find(is_named).or(question.answers.first()).map(|it| it.label.clone());
     let members = question.answers.iter().flat_map(|answer| answer.members.iter().copied()).collect();
     let one = Answer { label: label.unwrap_or_default(), value: None, members };
     Question { answers: vec![one], relation: Agreement::Agree, ..question }
@@ -222,7 +223,9 @@ fn are_opposed(
             let is_resolved = members.get(*place).is_some_and(|member| !joins.is_unresolved(member));
             is_resolved && claim.is_some_and(|claim| side_of(claim.claim.stance) == side)
         };
-        (0..groups.len()).filter(|&at| groups.get(at).is_some_and(|it| it.members.iter().any(is_on))).collect()
+        (0..groups.len())
+            .filter(|&at| groups.get(at).is_some_and(|it| it.members.iter().any(is_on)))
+            .collect()
     };
     let (affirm, deny) = (on(Side::Affirms), on(Side::Denies));
     affirm.iter().any(|one| deny.iter().any(|other| one != other))

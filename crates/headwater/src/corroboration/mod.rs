@@ -16,6 +16,7 @@ mod matter;
 mod nearby;
 mod origin;
 mod paths;
+mod phrase;
 mod places;
 mod ranking;
 mod sentence;

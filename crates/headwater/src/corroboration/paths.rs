@@ -15,8 +15,8 @@ use super::origin::cast::Cast;
 use super::origin::{self, Key, Trace, called, cite};
 use crate::alignment::passage::PassageKind;
 use crate::alignment::question::Member;
-use crate::article::ArticleId;
 use crate::annotation::TimeKind;
+use crate::article::ArticleId;
 use crate::statement::{ChannelKind, SourceKind, Statement, StatementId};
 use crate::text::Span;
 
@@ -120,7 +120,8 @@ impl<'c> Joins<'c> {
     /// Whether the words that give the member's answer stand beside what is attributed.
     fn is_beside(&self, member: &Member) -> bool {
         let Some(statement) = self.statement(member).filter(|it| !it.is_narration()) else { return false };
-        let times = self.cast.reading.annotations.get(statement.article.index()).map_or(&[][..], |it| &it.times);
+        let times =
+            self.cast.reading.annotations.get(statement.article.index()).map_or(&[][..], |it| &it.times);
         let said = statement.said.and_then(|time| times.get(time)).map(|time| time.span);
         let focus = member.focus;
         !focus.is_empty()
@@ -130,7 +131,8 @@ impl<'c> Joins<'c> {
 
     /// Whether its source could not be resolved.
     pub(super) fn is_unresolved(&self, member: &Member) -> bool {
-        self.statement(member).is_some_and(|it| it.source.kind == SourceKind::Unresolved) && !self.is_told(member)
+        self.statement(member).is_some_and(|it| it.source.kind == SourceKind::Unresolved)
+            && !self.is_told(member)
     }
 
     /// Whether the member gives a time that could not be put on the calendar, for want of a date of publication.
@@ -151,16 +153,21 @@ impl<'c> Joins<'c> {
         })
     }
 
-    /// Whether the article tells it as its own: in its own voice, and on nobody's credit.
+    /// Whether the article tells it as its own: in its own voice, and on nobody's credit. That its words are found
+    /// elsewhere, with a source, does not make it name one.
     pub(super) fn is_own(&self, member: &Member) -> bool {
-        let article = self.statement(member).and_then(|it| self.cast.reading.articles.get(it.article.index()));
-        let outlet = article.and_then(|it| self.cast.outlet_of(it));
-        let is_outlets = |key: &Key| match key {
+        let Some(statement) = self.statement(member).filter(|_| self.is_told(member)) else { return false };
+        let outlet =
+            self.cast.reading.articles.get(statement.article.index()).and_then(|it| self.cast.outlet_of(it));
+        let voice = match self.is_beside(member) {
+            true => self.voices.get(statement.article.index()),
+            false => self.own.get(member.statement.index()),
+        };
+        voice.is_some_and(|trace| match &trace.key {
             Key::Outlet(name) => outlet.as_ref() == Some(name),
             Key::Article(_) => true,
             _ => false,
-        };
-        self.is_told(member) && self.trace(member).is_some_and(|trace| is_outlets(&trace.key))
+        })
     }
 
     /// Everything that joins the members of one claim.

@@ -5,16 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::count::Group;
 use super::finding::{Side, side_of};
 use super::matter::Weighed;
-use super::origin::{Key, Standing, Trace, UNRESOLVED, called, capitalised, parts};
-use super::paths::{Join, Joins, Path};
+use super::origin::{Key, Standing, Trace, UNRESOLVED, called, capitalised};
+use super::paths::{Joins, Path};
+use super::phrase::{LISTED, counted, distinct, fullest, listed, number, plural};
 use super::{Finding, OriginCount, OriginKind};
 use crate::alignment::question::{Agreement, Member};
 use crate::annotation::Form;
 use crate::article::ArticleId;
 use crate::statement::{ChannelKind, SourceKind};
-
-/// How many names or values are listed before the rest is only counted.
-const LISTED: usize = 4;
 
 /// How many outlets are named for one value before they are only counted.
 const NAMED: usize = 2;
@@ -70,8 +68,9 @@ impl Speak<'_> {
                 listed(stated.iter().map(each))
             )),
             Agreement::SpeakerDiffers => {
-                let mouths =
-                    stated.iter().map(|claim| format!("to {} ({})", self.names(claim), self.carriers(&claim.claim.articles)));
+                let mouths = stated.iter().map(|claim| {
+                    format!("to {} ({})", self.names(claim), self.carriers(&claim.claim.articles))
+                });
                 Some(format!("the same words are given {}", listed(mouths)))
             }
             Agreement::WordingDiffers => {
@@ -232,30 +231,19 @@ impl Speak<'_> {
         }
     }
 
-    /// "eight give it on the word of X, one on that of Y and one in its own voice; ": how many articles lead to whom.
+    /// "eight on the word of X, one on that of Y and one in its own voice; ": whom how many articles name.
     fn leads(&self, claim: &Weighed) -> String {
-        let (own, sourced) = self.by_voice(claim);
-        let mut by_source: BTreeMap<&Key, (Vec<&Member>, BTreeSet<ArticleId>)> = BTreeMap::new();
-        for member in claim.claim.members.iter().filter(|member| !self.joins.is_own(member)) {
-            let Some((trace, statement)) = self.joins.trace(member).zip(self.joins.statement(member)) else {
-                continue;
-            };
-            let (members, articles) = by_source.entry(&trace.key).or_default();
-            members.push(member);
-            articles.insert(statement.article);
-        }
-        if sourced.is_empty() {
+        let own = self.by_voice(claim).0.len();
+        let mut shares: Vec<(usize, String)> =
+            self.named(claim).into_iter().map(|(name, of)| (of.len(), name)).collect();
+        if shares.is_empty() {
             return String::new();
         }
-        let mut shares: Vec<(usize, String)> = Vec::new();
-        for (members, articles) in by_source.into_values() {
-            let name = self.name(&members);
-            match shares.iter_mut().find(|(_, other)| *other == name) {
-                Some((count, _)) => *count += articles.len(),
-                None => shares.push((articles.len(), name)),
-            }
-        }
         shares.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        if let ([(count, name)], 0) = (shares.as_slice(), own) {
+            let all = if *count == 2 { "both".to_owned() } else { format!("all {}", number(*count)) };
+            return format!("{all} on the word of {name}; ");
+        }
         let more = shares.len().saturating_sub(LISTED);
         shares.truncate(LISTED);
         let mut told: Vec<String> = Vec::new();
@@ -264,24 +252,57 @@ impl Speak<'_> {
             told.push(format!("{} {words} {name}", number(*count)));
         }
         told.extend((more > 0).then(|| format!("others on that of {} more", number(more))));
-        if !own.is_empty() {
-            let whose = if own.len() == 1 { "its" } else { "their" };
-            told.push(format!("{} in {whose} own voice", number(own.len())));
+        match own {
+            0 => {}
+            1 => told.push("one in its own voice".to_owned()),
+            own => told.push(format!("{} in their own voice", number(own))),
         }
         format!("{}; ", listed(told.into_iter()))
+    }
+
+    /// The sources that the articles of a claim themselves name, and which articles name each. Of an article that names
+    /// several only the best known count.
+    fn named(&self, claim: &Weighed) -> BTreeMap<String, BTreeSet<ArticleId>> {
+        let members = || claim.claim.members.iter().filter(|member| !self.joins.is_own(member));
+        let placed =
+            |member: &Member| Some((self.joins.statement(member)?.article, self.joins.trace(member)?));
+        let mut best: BTreeMap<ArticleId, Standing> = BTreeMap::new();
+        for (article, trace) in members().filter_map(placed) {
+            let known = best.entry(article).or_insert(Standing::Unknown);
+            *known = trace.standing().max(*known);
+        }
+        let mut by_key: BTreeMap<&Key, Vec<&Member>> = BTreeMap::new();
+        for member in members() {
+            if let Some((article, trace)) = placed(member)
+                && best.get(&article) == Some(&trace.standing())
+            {
+                by_key.entry(&trace.key).or_default().push(member);
+            }
+        }
+        let mut named: BTreeMap<String, BTreeSet<ArticleId>> = BTreeMap::new();
+        for members in by_key.values() {
+            let articles = members.iter().filter_map(|member| Some(placed(member)?.0));
+            named.entry(self.name(members)).or_default().extend(articles);
+        }
+        named
     }
 
     /// What makes one of a claim that does not lead to one name.
     fn joined(&self, claim: &Weighed, all: &str) -> String {
         let links = &claim.tally.links;
-        if links.hints.iter().any(|hint| hint.path == Path::Circle) {
-            return "they name each other as the source".to_owned();
+        let has =
+            |paths: &[Path]| links.firm.iter().chain(&links.hints).any(|join| paths.contains(&join.path));
+        if has(&[Path::Circle]) {
+            "they name each other as the source".to_owned()
+        } else if has(&[Path::Wording, Path::Kinship]) {
+            format!("{all} are joined by shared wording")
+        } else if has(&[Path::Outlet]) {
+            format!("{all} are joined, for one is the report that another names")
+        } else if has(&[Path::Beside]) {
+            format!("{all} are joined by whom they name beside it")
+        } else {
+            format!("{all} are joined")
         }
-        let wording = |join: &Join| matches!(join.path, Path::Wording | Path::Kinship);
-        if links.firm.iter().chain(&links.hints).any(wording) {
-            return format!("{all} are joined by shared wording");
-        }
-        format!("{all} are joined by what they name")
     }
 
     /// "on the word of X and of Y, which nothing here joins"
@@ -341,14 +362,26 @@ impl Speak<'_> {
         Some((cast.shown(&most.0).to_owned(), most.1.len()))
     }
 
-    /// A group by the name of its best known origin, or by two where the same words have two.
+    /// A group by the name of its best known origin, or by two where the same words have two. Whoever is named goes
+    /// before the outlets that name nobody.
     fn face(&self, claim: &Weighed, group: &Group) -> String {
         let members: Vec<&Member> =
             group.members.iter().filter_map(|&place| claim.claim.members.get(place)).collect();
+        let named: Vec<&Member> =
+            members.iter().copied().filter(|member| !self.joins.is_own(member)).collect();
+        let standing = |member: &&Member| self.joins.trace(member).map(Trace::standing);
+        let best = |members: &[&Member]| members.iter().filter_map(standing).max();
+        // Narration that goes back to a source by its wording goes before who is only described.
+        let members =
+            if best(&named) < best(&members) && best(&members) == Some(Standing::Known) || named.is_empty() {
+                members
+            } else {
+                named
+            };
+        let best = best(&members);
         let mut by_key: BTreeMap<&Key, Vec<&Member>> = BTreeMap::new();
-        for member in members {
-            let trace = self.joins.trace(member).filter(|trace| trace.standing() == group.standing);
-            if let Some(trace) = trace {
+        for member in members.into_iter().filter(|member| standing(member) == best) {
+            if let Some(trace) = self.joins.trace(member) {
                 by_key.entry(&trace.key).or_default().push(member);
             }
         }
@@ -412,64 +445,4 @@ impl Speak<'_> {
         }
         if with * 2 > all { format!("the {}", trace.name) } else { trace.name.clone() }
     }
-}
-
-/// The names without those that are part of another ("the Network" beside "the Exit Network").
-fn fullest(names: Vec<String>) -> Vec<String> {
-    let words: Vec<Vec<String>> = names.iter().map(|name| parts(name)).collect();
-    let is_part = |at: usize| {
-        let mine = &words[at];
-        words.iter().enumerate().any(|(other, theirs)| {
-            let inside = other != at && mine.iter().all(|word| theirs.contains(word));
-            inside && (mine.len() < theirs.len() || other < at)
-        })
-    };
-    let kept: Vec<bool> = (0..names.len()).map(|at| !is_part(at)).collect();
-    names.into_iter().zip(kept).filter_map(|(name, kept)| kept.then_some(name)).collect()
-}
-
-/// The items in their order, each once.
-fn distinct(items: impl Iterator<Item = String>) -> Vec<String> {
-    let mut seen = BTreeSet::new();
-    items.filter(|item| seen.insert(item.clone())).collect()
-}
-
-/// "a", "a and b", "a, b and c", "a, b, c, d and 3 more"
-fn listed(items: impl Iterator<Item = String>) -> String {
-    let mut items: Vec<String> = items.collect();
-    if items.len() > LISTED + 1 {
-        let more = format!("{} more", items.len() - LISTED);
-        items.truncate(LISTED);
-        items.push(more);
-    }
-    match items.pop() {
-        None => String::new(),
-        Some(only) if items.is_empty() => only,
-        Some(last) => format!("{} and {last}", items.join(", ")),
-    }
-}
-
-/// "one origin", "two to three origins"
-fn counted(origins: &OriginCount) -> String {
-    let (least, most) = (*origins.start() as usize, *origins.end() as usize);
-    match (least, most) {
-        (1, 1) => "one origin".to_owned(),
-        _ if least == most => format!("{} origins", number(most)),
-        _ => format!("{} to {} origins", number(least), number(most)),
-    }
-}
-
-/// Numbers up to twelve in words.
-fn number(n: usize) -> String {
-    let words = [
-        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-        "twelve",
-    ];
-    words.get(n).map_or_else(|| n.to_string(), |word| (*word).to_owned())
-}
-
-/// The verb phrase for several articles.
-fn plural(says: &str) -> String {
-    let (verb, rest) = says.split_once(' ').unwrap_or((says, ""));
-    format!("{} {rest}", verb.strip_suffix('s').unwrap_or(verb)).trim_end().to_owned()
 }

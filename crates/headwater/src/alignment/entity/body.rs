@@ -155,7 +155,8 @@ fn unsigned(name: &str) -> &str {
 fn named_with_epithet(name: &str) -> Option<&str> {
     let (epithet, initials) = name.split_once(' ')?;
     let is_own = KNOWN.country(&plain(epithet)).is_some() || BODIES.parting.contains(plain(epithet).as_str());
-    (!is_own && is_acronym(initials) && initials.chars().count() > 2 && !is_acronym(epithet)).then_some(initials)
+    (!is_own && is_acronym(initials) && initials.chars().count() > 2 && !is_acronym(epithet))
+        .then_some(initials)
 }
 
 /// Shorter words are never misspelt into one another.
@@ -185,7 +186,11 @@ pub(super) fn misspelt(nodes: &[Node], groups: &mut Groups) {
             for (other, to) in words.iter().skip(n + 1).take(32) {
                 let is_slip = edits(word, other, 1).is_some() && word.chars().next() == other.chars().next();
                 if is_slip {
-                    groups.join(*at, *to, names_of(nodes, *at, *to, "differ only in the spelling of one word"));
+                    groups.join(
+                        *at,
+                        *to,
+                        names_of(nodes, *at, *to, "differ only in the spelling of one word"),
+                    );
                 }
             }
         }
@@ -217,7 +222,9 @@ mod tests {
     fn the_words_around_a_name_are_no_part_of_it() {
         let one = known("Reuters");
         assert!(one.is_some());
-        for name in ["the Reuters news agency", "The London-based Reuters", "the international Reuters agency"] {
+        for name in
+            ["the Reuters news agency", "The London-based Reuters", "the international Reuters agency"]
+        {
             let expected = if name.contains("London") { None } else { one.clone() };
             assert_eq!(known(name), expected, "{name}");
         }
@@ -227,7 +234,8 @@ mod tests {
 
     #[test]
     fn another_body_is_not_the_one_that_its_name_holds() {
-        for name in ["former KGB officers", "UN peacekeeping force", "Reuters Foundation", "Kenyan Red Cross"] {
+        for name in ["former KGB officers", "UN peacekeeping force", "Reuters Foundation", "Kenyan Red Cross"]
+        {
             assert_eq!(known(name), None, "{name}");
         }
     }

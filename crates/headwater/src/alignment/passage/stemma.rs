@@ -21,7 +21,8 @@ const KNOT: usize = 2_000;
 
 /// Takes back the directions that close circles.
 pub(super) fn without_circles(passages: &mut [Passage], articles: &[&Article]) {
-    let by_id: BTreeMap<ArticleId, &Article> = articles.iter().map(|article| (article.id, *article)).collect();
+    let by_id: BTreeMap<ArticleId, &Article> =
+        articles.iter().map(|article| (article.id, *article)).collect();
     let mut steps: BTreeMap<Step, Sureness> = BTreeMap::new();
     for passage in passages.iter() {
         let Some(step) = step(passage) else { continue };

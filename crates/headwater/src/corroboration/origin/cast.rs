@@ -57,7 +57,8 @@ impl<'r> Cast<'r> {
         let described = |&(article, local): &(ArticleId, usize)| {
             let text = &self.reading.articles.get(article.index())?.text;
             let found = self.reading.annotations.get(article.index())?;
-            let mut mentions = found.entities.get(local)?.mentions.iter().filter_map(|&at| found.mentions.get(at));
+            let mut mentions =
+                found.entities.get(local)?.mentions.iter().filter_map(|&at| found.mentions.get(at));
             Some(mentions.any(|mention| match mention.form {
                 Form::Name => holds_all(apposition(text, mention.span.end), words),
                 _ => holds_all(mention.span.of(text), words),

@@ -7,7 +7,7 @@
 pub(super) mod cast;
 mod words;
 
-pub(super) use words::parts;
+pub(super) use words::{agencies_in, parts};
 
 use crate::alignment::entity::EntityId;
 use crate::annotation::{EntityKind, Form, Upos};
@@ -128,7 +128,9 @@ fn trace(cast: &Cast<'_>, id: StatementId, statement: &Statement) -> Trace {
     let found = match statement.source.kind {
         _ if statement.is_narration() => narration(cast, article, statement),
         SourceKind::Outlet => named(cast, article, statement).unwrap_or_else(|| own_voice(cast, article)),
-        SourceKind::Named => named(cast, article, statement).unwrap_or_else(|| unresolved(id, article, statement)),
+        SourceKind::Named => {
+            named(cast, article, statement).unwrap_or_else(|| unresolved(id, article, statement))
+        }
         SourceKind::Unnamed => unnamed(cast, article, statement),
         SourceKind::Document => document(cast, article, statement),
         SourceKind::Unresolved => unresolved(id, article, statement),
@@ -168,7 +170,7 @@ pub(super) fn own_voice(cast: &Cast<'_>, article: &Article) -> Trace {
     credited.dedup_by(|a, b| a.0 == b.0);
     let own = cast.outlet_of(article);
     if let [(key, credit)] = credited.as_slice()
-        && own.as_ref() != Some(key)
+        && !own.as_ref().is_some_and(|own| is_one_house(own, key))
     {
         let agency = outlet(cast, &credit.name);
         let reason = Reason {
@@ -181,6 +183,12 @@ pub(super) fn own_voice(cast: &Cast<'_>, article: &Article) -> Trace {
         Some(name) => outlet(cast, name),
         None => Trace::new(Key::Article(article.id), called(article), OriginKind::Outlet),
     }
+}
+
+/// Whether an outlet credits itself, by a longer or shorter form of its name ("Lamp" and "Lamp World").
+fn is_one_house(own: &str, credited: &str) -> bool {
+    let (short, long) = if own.len() < credited.len() { (own, credited) } else { (credited, own) };
+    short.chars().count() > 2 && long.starts_with(short)
 }
 
 /// An outlet, by whatever name.
