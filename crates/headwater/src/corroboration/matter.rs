@@ -123,7 +123,7 @@ fn circular(claims: &[Weighed]) -> Vec<Notice> {
         let reason = join.reason.as_ref()?;
         let article = reason.citations.first().map(|cited| cited.article);
         let message =
-            format!("{}, so neither shows where it comes from", reason.sentence.trim_end_matches('.'));
+            format!("{}, so none of them shows where it comes from", reason.sentence.trim_end_matches('.'));
         Some(Notice { article, ..Notice::new(Severity::Warning, message) })
     };
     let mut notices: Vec<Notice> = circles.filter_map(notice).collect();

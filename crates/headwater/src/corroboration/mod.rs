@@ -8,6 +8,7 @@
 //! be its own, and independence is never invented.
 
 mod alike;
+mod circles;
 mod copying;
 mod count;
 mod finding;
@@ -20,6 +21,8 @@ mod phrase;
 mod places;
 mod ranking;
 mod sentence;
+#[cfg(test)]
+mod sentence_tests;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

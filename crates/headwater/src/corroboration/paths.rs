@@ -9,10 +9,12 @@
 use std::collections::BTreeMap;
 
 use super::Reason;
+use super::circles::Circles;
 use super::copying::{self, Shared};
 use super::nearby::Nearby;
 use super::origin::cast::Cast;
 use super::origin::{self, Key, Trace, called, cite};
+use super::phrase::listed;
 use crate::alignment::passage::PassageKind;
 use crate::alignment::question::Member;
 use crate::annotation::TimeKind;
@@ -57,7 +59,7 @@ pub(super) enum Path {
     OwnNaming,
     /// An outlet is the source of one, and the other is what it said or was told.
     Outlet,
-    /// Two outlets name each other as the source.
+    /// Outlets name each other as the source, at however many removes.
     Circle,
     /// The neighbours of narration `b` are attributed to the source of `a`.
     Beside,
@@ -304,22 +306,60 @@ impl<'c> Joins<'c> {
     /// "Outlet O reported it": what O's own articles say to the same question, and what O was told.
     fn by_outlet(&self, members: &[Member]) -> Vec<Join> {
         let reports = self.reports(members);
+        let circles = Circles::among(members.iter().filter_map(|member| self.cites(member)));
         let mut joins = Vec::new();
         for (b, member) in members.iter().enumerate() {
-            let Some(Key::Outlet(outlet)) =
-                self.trace(member).filter(|_| !self.is_told(member)).map(|it| &it.key)
-            else {
-                continue;
-            };
+            let Some(outlet) = self.cited(member) else { continue };
             let others = reports.get(outlet).map_or(&[][..], Vec::as_slice);
             joins.extend(others.iter().filter(|&&a| a != b).map(|&a| {
                 let other = members.get(a);
-                let is_circle = self.is_circular(member, other);
-                let path = if is_circle { Path::Circle } else { Path::Outlet };
-                Join { a, b, reason: self.outlet_reason(member, other, outlet), path }
+                let circle = other.and_then(|other| self.circle(&circles, member, other));
+                let path = if circle.is_some() { Path::Circle } else { Path::Outlet };
+                let reason = match circle {
+                    Some(outlets) => self.circle_reason(member, other, &outlets),
+                    None => self.outlet_reason(member, other, outlet),
+                };
+                Join { a, b, reason, path }
             }));
         }
         joins
+    }
+
+    /// The outlet that a member's article names as its source.
+    fn cited(&self, member: &Member) -> Option<&str> {
+        match &self.trace(member).filter(|_| !self.is_told(member))?.key {
+            Key::Outlet(outlet) => Some(outlet),
+            _ => None,
+        }
+    }
+
+    /// The outlet of a member's article, and the other outlet that it names as its source.
+    fn cites(&self, member: &Member) -> Option<(String, String)> {
+        let article = self.cast.reading.articles.get(self.statement(member)?.article.index())?;
+        let (own, cited) = (self.cast.outlet_of(article)?, self.cited(member)?);
+        (own != cited).then(|| (own, cited.to_owned()))
+    }
+
+    /// The outlets of the circle in which `member` and `other` name each other, at however many removes.
+    fn circle(&self, circles: &Circles, member: &Member, other: &Member) -> Option<Vec<String>> {
+        let ((own, cited), (theirs, _)) = (self.cites(member)?, self.cites(other)?);
+        (cited == theirs).then(|| circles.through(&own, &cited)).flatten()
+    }
+
+    fn circle_reason(&self, member: &Member, other: Option<&Member>, outlets: &[String]) -> Option<Reason> {
+        let (mine, theirs) = (self.statement(member)?, self.statement(other?)?);
+        // A circle is one, from whichever side it is seen.
+        let (first, second) = if theirs.article < mine.article { (theirs, mine) } else { (mine, theirs) };
+        let cited = |statement: &Statement| {
+            let article = self.cast.reading.articles.get(statement.article.index())?;
+            Some(cite(article, statement.sentence))
+        };
+        let mut names: Vec<String> = outlets.iter().map(|outlet| self.cast.shown(outlet).to_owned()).collect();
+        names.sort();
+        let names = listed(names.into_iter());
+        let how = if outlets.len() > 2 { "in a circle" } else { "as the source" };
+        let sentence = format!("{names} name each other {how}.");
+        Some(Reason { sentence, citations: vec![cited(first)?, cited(second)?] })
     }
 
     /// For each outlet, the members in its own articles and those that were told to it.
@@ -342,31 +382,11 @@ impl<'c> Joins<'c> {
         let article = |statement: &Statement| self.cast.reading.articles.get(statement.article.index());
         let (here, there) = (article(mine)?, article(theirs)?);
         let shown = self.cast.shown(outlet);
-        let is_circle = self.is_circular(member, other);
-        // A circle is one, from whichever side it is seen.
-        let (here, there, mine, theirs) = if is_circle && there.id < here.id {
-            (there, here, theirs, mine)
-        } else {
-            (here, there, mine, theirs)
-        };
-        let sentence = if is_circle {
-            format!("{} and {} name each other as the source.", called(here), called(there))
-        } else if self.cast.outlet_of(there).as_deref() == Some(outlet) {
+        let sentence = if self.cast.outlet_of(there).as_deref() == Some(outlet) {
             format!("{} has it from {shown}, whose own article is here.", called(here))
         } else {
             format!("{} has it from {shown}; {} names who told {shown}.", called(here), called(there))
         };
         Some(Reason { sentence, citations: vec![cite(here, mine.sentence), cite(there, theirs.sentence)] })
-    }
-
-    /// Whether the two members' articles name each other's outlet as the source.
-    fn is_circular(&self, member: &Member, other: Option<&Member>) -> bool {
-        let cites = |a: &Member, b: &Member| {
-            let article = self.cast.reading.articles.get(self.statement(b)?.article.index())?;
-            let is_attributed = !self.is_told(a);
-            let by = Key::Outlet(self.cast.outlet_of(article)?);
-            Some(is_attributed && self.trace(a)?.key == by)
-        };
-        other.is_some_and(|other| cites(member, other) == Some(true) && cites(other, member) == Some(true))
     }
 }

@@ -222,7 +222,7 @@ impl Speak<'_> {
         let name = claim.tally.groups.first().map(|group| self.face(claim, group));
         let back = match (keys.len(), name) {
             (0 | 1, Some(name)) => format!("{all} go back to {name}"),
-            _ => format!("{}{}, and count as one origin", self.leads(claim), self.joined(claim, &all)),
+            _ => format!("{}{}", self.leads(claim), self.joined(claim, &all)),
         };
         match self.through(claim) {
             Some((outlet, articles)) if articles == count => format!("{back}, through {outlet}"),
@@ -293,16 +293,18 @@ impl Speak<'_> {
         let has =
             |paths: &[Path]| links.firm.iter().chain(&links.hints).any(|join| paths.contains(&join.path));
         if has(&[Path::Circle]) {
-            "they name each other as the source".to_owned()
-        } else if has(&[Path::Wording, Path::Kinship]) {
-            format!("{all} are joined by shared wording")
-        } else if has(&[Path::Outlet]) {
-            format!("{all} are joined, for one is the report that another names")
-        } else if has(&[Path::Beside]) {
-            format!("{all} are joined by whom they name beside it")
-        } else {
-            format!("{all} are joined")
+            return "they name each other as the source, and count as one unresolved origin".to_owned();
         }
+        let by = if has(&[Path::Wording, Path::Kinship]) {
+            " by shared wording"
+        } else if has(&[Path::Outlet]) {
+            ", for one is the report that another names"
+        } else if has(&[Path::Beside]) {
+            " by whom they name beside it"
+        } else {
+            ""
+        };
+        format!("{all} are joined{by}, and count as one origin")
     }
 
     /// "on the word of X and of Y, which nothing here joins"

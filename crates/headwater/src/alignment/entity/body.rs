@@ -252,6 +252,46 @@ mod tests {
         }
     }
 
+    fn body(article: u32, name: &str) -> Node {
+        Node {
+            article: crate::article::ArticleId(article),
+            local: 0,
+            kind: EntityKind::Organisation,
+            names: [name.to_owned()].into(),
+            description: None,
+            key: plain(name),
+            roles: Vec::new(),
+            of: None,
+            first: 0,
+        }
+    }
+
+    fn are_one(one: &str, other: &str) -> bool {
+        let groups = super::super::join::groups(&[body(0, one), body(0, other)], |_| {});
+        groups.of(0) == groups.of(1)
+    }
+
+    #[test]
+    fn a_slip_in_one_long_word_makes_no_other_body() {
+        assert!(are_one("Orrin Observatory for River Rights", "Orrin Obervatory for River Rights"));
+        assert!(are_one("Verick Organisation for Bridges", "Verick Organization for Bridges"));
+        assert!(!are_one("Orrin Bridge Fund", "Orrin Fridge Fund"), "short words are other words");
+        assert!(!are_one("Observatory of Hale", "Obervatory of Tarn"));
+        assert!(!are_one("Northern Relief Committee", "Southern Relief Committee"));
+    }
+
+    #[test]
+    fn joins_say_why() {
+        let nodes = [body(0, "Reuters"), body(1, "the Reuters news agency")];
+        let nodes = nodes.map(|node| Node { key: known("Reuters").unwrap_or_default(), ..node });
+        let groups = super::super::join::groups(&nodes, |_| {});
+        assert_eq!(groups.of(0), groups.of(1));
+        assert_eq!(
+            groups.because(0),
+            ["“Reuters” and “the Reuters news agency” are one body’s name with other words around it"]
+        );
+    }
+
     #[test]
     fn a_well_known_body_is_no_place() {
         assert!(is_known("U.S. Geological Survey") && is_known("USGS"));

@@ -4,6 +4,7 @@
 //! of a copied text has none). Of a circle the directions are kept from the surest on: where the copy credits the
 //! other, then where the dates agree, then by how much wording is shared; what would close it is left unknown.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Direction, Passage, direction};
@@ -26,7 +27,7 @@ pub(super) fn without_circles(passages: &mut [Passage], articles: &[&Article]) {
     let mut steps: BTreeMap<Step, Sureness> = BTreeMap::new();
     for passage in passages.iter() {
         let Some(step) = step(passage) else { continue };
-        steps.entry(step).or_insert_with(|| sureness(&by_id, step)).2 += passage.a.span.len();
+        steps.entry(step).or_insert_with(|| sureness(&by_id, step)).2 += passage.a.span.len() + passage.b.span.len();
     }
     let mut closing: BTreeSet<Step> = BTreeSet::new();
     for knot in knots(&steps) {
@@ -115,17 +116,24 @@ fn closes(knot: &[Step], steps: &BTreeMap<Step, Sureness>) -> Vec<Step> {
     if knot.len() > KNOT {
         return knot.iter().copied().filter(|step| !sure(step).1).collect();
     }
-    let mut ordered = knot.to_vec();
-    ordered.sort_by(|a, b| sure(b).cmp(&sure(a)).then(a.cmp(b)));
+    let mut by_sureness: BTreeMap<Reverse<Sureness>, Vec<Step>> = BTreeMap::new();
+    for step in knot {
+        by_sureness.entry(Reverse(sure(step))).or_default().push(*step);
+    }
     let mut kept: BTreeMap<ArticleId, Vec<ArticleId>> = BTreeMap::new();
     let mut closing = Vec::new();
-    for (from, to) in ordered {
-        let mut behind = BTreeSet::new();
-        walk(&kept, to, &mut behind, &mut Vec::new());
-        if behind.contains(&from) {
-            closing.push((from, to));
-        } else {
-            kept.entry(from).or_default().push(to);
+    // Of steps that are equally sure all that lie on a circle go: which is numbered first tells nothing.
+    for alike in by_sureness.into_values() {
+        let mut with = kept.clone();
+        alike.iter().for_each(|&(from, to)| with.entry(from).or_default().push(to));
+        for (from, to) in alike {
+            let mut behind = BTreeSet::new();
+            walk(&with, to, &mut behind, &mut Vec::new());
+            if behind.contains(&from) {
+                closing.push((from, to));
+            } else {
+                kept.entry(from).or_default().push(to);
+            }
         }
     }
     closing
@@ -152,6 +160,7 @@ mod tests {
         assert_eq!(closing(&steps(&[(0, 1, true, 90), (1, 2, true, 80), (2, 0, false, 400)])), [(2, 0)]);
         assert_eq!(closing(&steps(&[(0, 1, false, 90), (1, 2, false, 80), (2, 0, false, 400)])), [(1, 2)]);
         assert_eq!(closing(&steps(&[(0, 1, false, 90), (1, 0, false, 80)])), [(1, 0)]);
+        assert_eq!(closing(&steps(&[(0, 1, false, 80), (1, 0, false, 80)])), [(0, 1), (1, 0)]);
     }
 
     #[test]
