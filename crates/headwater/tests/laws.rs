@@ -112,10 +112,8 @@ fn check_counts(dossier: &Value) -> usize {
             assert_eq!(*only, (min, max), "{because}");
         }
         for claim in claims {
-            let origins: BTreeSet<&str> = list(claim, "statements")
-                .iter()
-                .filter_map(|id| Some(origin_of[id.as_str()?]))
-                .collect();
+            let origins: BTreeSet<&str> =
+                list(claim, "statements").iter().filter_map(|id| Some(origin_of[id.as_str()?])).collect();
             let most = origins.len().max(list(claim, "articles").len());
             assert!(interval(claim).1 <= most as u64, "{because}");
             several += usize::from(list(claim, "articles").len() > 1);
@@ -125,7 +123,8 @@ fn check_counts(dossier: &Value) -> usize {
         }
         if let Some((_, all)) = because.rsplit_once("; ").filter(|(_, tail)| tail.ends_with(" in all.")) {
             let words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
-            let count = |n: u64| words.get(n as usize - 1).map_or_else(|| n.to_string(), |word| (*word).to_owned());
+            let count =
+                |n: u64| words.get(n as usize - 1).map_or_else(|| n.to_string(), |word| (*word).to_owned());
             assert!(all.starts_with(&count(min)) && all.contains(&count(max)), "{min} to {max}: {because}");
         }
     }

@@ -59,7 +59,10 @@ mod tests {
         let three = [("lamp", "oar"), ("oar", "post"), ("post", "lamp"), ("wire", "lamp")];
         assert_eq!(circle(&three, "lamp", "oar"), Some(vec!["lamp".into(), "oar".into(), "post".into()]));
         assert_eq!(circle(&three, "wire", "lamp"), None);
-        assert_eq!(circle(&[("lamp", "oar"), ("oar", "lamp")], "oar", "lamp"), Some(vec!["lamp".into(), "oar".into()]));
+        assert_eq!(
+            circle(&[("lamp", "oar"), ("oar", "lamp")], "oar", "lamp"),
+            Some(vec!["lamp".into(), "oar".into()])
+        );
         assert_eq!(circle(&[("lamp", "oar")], "lamp", "oar"), None);
     }
 }

@@ -97,10 +97,32 @@ pub(super) fn adopt(cast: &Cast<'_>, shared: &[Shared], own: &[Trace]) -> Vec<Tr
         let is_narration = cast.reading.statements.get(id.index()).is_some_and(Statement::is_narration);
         let source = is_narration.then(|| head(cast, id, &pairs, own, &mut agencies)).flatten();
         if let (Some((source, pair)), Some(trace)) = (source, traces.get_mut(id.index())) {
-            *trace = Trace { reason: wording(cast, pair.passage), ..source.clone() };
+            let by_words = Some(kept_words(cast.reading, pair, id));
+            *trace = Trace { reason: wording(cast, pair.passage), by_words, ..source.clone() };
         }
     }
     traces
+}
+
+/// The words of a statement that stand the same on the other side of the passage, as spans without gaps between words.
+fn kept_words(reading: Reading<'_>, pair: &Shared, id: StatementId) -> Vec<Span> {
+    let Some(passage) = reading.passages.get(pair.passage) else { return Vec::new() };
+    let whole = if pair.a == id { passage.a.span } else { passage.b.span };
+    let steps = passage.difference(reading.articles);
+    if steps.is_empty() {
+        return vec![whole];
+    }
+    let mut kept: Vec<Span> = Vec::new();
+    let mut is_running = false;
+    for step in steps {
+        let here = if pair.a == id { step.a } else { step.b };
+        match kept.last_mut().filter(|_| step.same && is_running) {
+            Some(last) => *last = last.cover(here),
+            None => kept.extend(step.same.then_some(here)),
+        }
+        is_running = step.same;
+    }
+    kept
 }
 
 /// The one source of the words of a narration: whom another article names for them; else the agency that

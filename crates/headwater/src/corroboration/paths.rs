@@ -19,8 +19,11 @@ use crate::alignment::passage::PassageKind;
 use crate::alignment::question::Member;
 use crate::annotation::TimeKind;
 use crate::article::ArticleId;
-use crate::statement::{ChannelKind, SourceKind, Statement, StatementId};
+use crate::statement::{ChannelKind, SourceKind, Statement, StatementForm, StatementId};
 use crate::text::Span;
+
+/// Up to this many words may be a phrase that anybody uses.
+const STOCK_PHRASE: usize = 12;
 
 /// Everything that joins statements, looked up by statement and article.
 pub(super) struct Joins<'c> {
@@ -109,7 +112,13 @@ impl<'c> Joins<'c> {
     pub(super) fn trace(&self, member: &Member) -> Option<&Trace> {
         match self.statement(member).filter(|_| self.is_beside(member)) {
             Some(statement) => self.voices.get(statement.article.index()),
-            None => self.traces.get(member.statement.index()),
+            None => {
+                let place = member.statement.index();
+                self.traces
+                    .get(place)
+                    .filter(|trace| trace.holds_for(member.focus))
+                    .or_else(|| self.own.get(place))
+            }
         }
     }
 
@@ -213,6 +222,7 @@ impl<'c> Joins<'c> {
         let mut sides: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
         for (place, member) in members.iter().enumerate().filter(|(_, it)| !self.is_beside(it)) {
             let shared = self.shared.get(&member.statement).into_iter().flatten();
+            let shared = shared.filter(|it| self.gives_answer(member, it.passage));
             pairs.extend(shared.filter_map(|it| Some((place, *places.get(&it.b)?, it.passage))));
             for passage in self.passages_over(member) {
                 sides.entry(passage).or_default().push(place);
@@ -230,6 +240,33 @@ impl<'c> Joins<'c> {
             path: Path::Wording,
         };
         pairs.into_iter().map(join).collect()
+    }
+
+    /// Whether a passage says anything about the member's answer: a stock phrase beside it does not.
+    fn gives_answer(&self, member: &Member, passage: usize) -> bool {
+        let reading = self.cast.reading;
+        let place =
+            self.statement(member).zip(reading.passages.get(passage)).and_then(|(statement, passage)| {
+                [passage.a, passage.b].into_iter().find(|side| side.article == statement.article)
+            });
+        let Some(place) = place else { return false };
+        let text =
+            reading.articles.get(place.article.index()).map_or("", |article| place.span.of(&article.text));
+        member.focus.is_empty()
+            || place.span.overlaps(member.focus)
+            || text.split_whitespace().count() > STOCK_PHRASE
+    }
+
+    /// Whether the member gives its answer in passing: in a clause that the reporter may have put into what somebody
+    /// said ("the flood, which left forty dead, was over, she said").
+    pub(super) fn is_aside(&self, member: &Member) -> bool {
+        let indirect = self.statement(member).filter(|it| it.form == StatementForm::Indirect);
+        let before = indirect.and_then(|statement| {
+            let text = &self.cast.reading.articles.get(statement.article.index())?.text;
+            text.get(statement.content_span().start..member.focus.start)
+        });
+        let Some(before) = before else { return false };
+        before.rsplit(',').next().filter(|_| before.contains(',')).is_some_and(origin::opens_aside)
     }
 
     fn article(&self, members: &[Member], place: usize) -> Option<ArticleId> {
@@ -354,7 +391,8 @@ impl<'c> Joins<'c> {
             let article = self.cast.reading.articles.get(statement.article.index())?;
             Some(cite(article, statement.sentence))
         };
-        let mut names: Vec<String> = outlets.iter().map(|outlet| self.cast.shown(outlet).to_owned()).collect();
+        let mut names: Vec<String> =
+            outlets.iter().map(|outlet| self.cast.shown(outlet).to_owned()).collect();
         names.sort();
         let names = listed(names.into_iter());
         let how = if outlets.len() > 2 { "in a circle" } else { "as the source" };

@@ -218,7 +218,7 @@ impl Speak<'_> {
     /// "both go back to X, one of them through Y"; where the articles do not all lead to one name, what each leads to.
     fn one_origin(&self, claim: &Weighed, count: usize) -> String {
         let all = if count == 2 { "both".to_owned() } else { format!("all {}", number(count)) };
-        let keys: BTreeSet<&Key> = claim.keys.iter().collect();
+        let keys = self.sources_of_all(claim);
         let name = claim.tally.groups.first().map(|group| self.face(claim, group));
         let back = match (keys.len(), name) {
             (0 | 1, Some(name)) => format!("{all} go back to {name}"),
@@ -229,6 +229,16 @@ impl Speak<'_> {
             Some((outlet, articles)) => format!("{back}, {} of them through {outlet}", number(articles)),
             None => back,
         }
+    }
+
+    /// The origins of the members that no member of their own article, and no report that they name, leads further.
+    fn sources_of_all<'w>(&self, claim: &'w Weighed) -> BTreeSet<&'w Key> {
+        let links = &claim.tally.links;
+        let is_further = |path: Path| matches!(path, Path::Outlet | Path::OwnNaming | Path::Nesting);
+        let joins = links.firm.iter().chain(&links.hints).filter(|join| is_further(join.path));
+        let led: BTreeSet<usize> = joins.map(|join| join.b).collect();
+        let own = claim.keys.iter().enumerate().filter(|(place, _)| !led.contains(place));
+        own.map(|(_, key)| key).collect()
     }
 
     /// "eight on the word of X, one on that of Y and one in its own voice; ": whom how many articles name.

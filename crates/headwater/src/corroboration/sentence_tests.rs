@@ -31,7 +31,12 @@ fn whom_eight_name_is_not_whom_one_names() {
     let d = story.article("Oar", &format!("In all {WORDS}."));
     said.push(story.narrated(d, WORDS));
     for other in [0, 2, 3] {
-        story.passage(ArticleId(1).min(ArticleId(other)), ArticleId(1).max(ArticleId(other)), WORDS, Direction::Unknown);
+        story.passage(
+            ArticleId(1).min(ArticleId(other)),
+            ArticleId(1).max(ArticleId(other)),
+            WORDS,
+            Direction::Unknown,
+        );
     }
     story.question(Agree, &[("40", &said)]);
     let matter = only(&story);
@@ -142,7 +147,10 @@ fn an_unnamed_spokesperson_is_not_the_named_one() {
 #[test]
 fn an_outlet_that_has_confirmed_it_is_an_origin_of_its_own() {
     let mut story = Story::default();
-    let a = story.article("Lamp News", "The Orrin Times reported that forty left. Lamp News has confirmed that forty left.");
+    let a = story.article(
+        "Lamp News",
+        "The Orrin Times reported that forty left. Lamp News has confirmed that forty left.",
+    );
     let b = story.article("Post", "The Orrin Times reported that forty left.");
     let said = [
         story.stated(a, "Orrin Times", "forty left"),
@@ -247,7 +255,11 @@ fn the_sentence_tells_the_count_of_all_beside_that_of_one() {
     story.question(ValuesDiffer, &[("40", &said[..2]), ("42", &said[2..])]);
     let matter = only(&story);
     assert_eq!(matter.origins, 2..=2);
-    assert!(matter.because.ends_with("both go back to Ana Petrov; two origins in all."), "{}", matter.because);
+    assert!(
+        matter.because.ends_with("both go back to Ana Petrov; two origins in all."),
+        "{}",
+        matter.because
+    );
 }
 
 #[test]
@@ -278,7 +290,9 @@ fn a_circle_of_three_outlets_is_named_and_counts_once() {
     let found = story.corroborate();
     assert_eq!(found.value.matters[0].origins, 1..=1);
     assert!(
-        found.value.matters[0].because.ends_with("they name each other as the source, and count as one unresolved origin."),
+        found.value.matters[0]
+            .because
+            .ends_with("they name each other as the source, and count as one unresolved origin."),
         "{}",
         found.value.matters[0].because
     );

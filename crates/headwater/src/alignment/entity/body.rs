@@ -282,13 +282,13 @@ mod tests {
 
     #[test]
     fn joins_say_why() {
-        let nodes = [body(0, "Reuters"), body(1, "the Reuters news agency")];
-        let nodes = nodes.map(|node| Node { key: known("Reuters").unwrap_or_default(), ..node });
+        let nodes = [body(0, "Kyodo"), body(1, "the official Kyodo wire")];
+        let nodes = nodes.map(|node| Node { key: known("Kyodo").unwrap_or_default(), ..node });
         let groups = super::super::join::groups(&nodes, |_| {});
         assert_eq!(groups.of(0), groups.of(1));
         assert_eq!(
             groups.because(0),
-            ["“Reuters” and “the Reuters news agency” are one body’s name with other words around it"]
+            ["“Kyodo” and “the official Kyodo wire” are one body’s name with other words around it"]
         );
     }
 

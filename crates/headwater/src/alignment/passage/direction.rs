@@ -30,6 +30,8 @@ pub(super) struct Signs {
     third: Option<String>,
     /// What the dates of publication say, as points.
     dates: i32,
+    /// Whether one credits the other.
+    credited: bool,
 }
 
 /// Signs that together are worth less than this leave the direction unknown.
@@ -74,7 +76,10 @@ impl Signs {
         let b_names = names_outlet(b, a, pair.b, blocks.iter().map(|block| block.b.clone()));
         for (by, of, found, towards) in [(b, a, b_names, 1), (a, b, a_names, -1)] {
             match found {
-                Some(true) => self.add(towards * CREDIT, format!("{} credits {}", by.label(), of.label())),
+                Some(true) => {
+                    self.credited = true;
+                    self.add(towards * CREDIT, format!("{} credits {}", by.label(), of.label()));
+                }
                 Some(false) => {
                     self.add(towards * NAMED, format!("{} names {} in its text", by.label(), of.label()))
                 }
@@ -160,7 +165,7 @@ impl Signs {
             towards.max_by_key(|it| (it.points.abs(), std::cmp::Reverse(&it.seen)))
         };
         let seen = |sign: &Sign| sign.seen.clone();
-        let credited = signs().any(|sign| sign.points.abs() >= CREDIT);
+        let credited = self.credited;
         if let Some(third) = self.third.as_ref().filter(|_| !credited) {
             return (Direction::Unknown, third.clone());
         }

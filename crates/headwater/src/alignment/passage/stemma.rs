@@ -27,7 +27,8 @@ pub(super) fn without_circles(passages: &mut [Passage], articles: &[&Article]) {
     let mut steps: BTreeMap<Step, Sureness> = BTreeMap::new();
     for passage in passages.iter() {
         let Some(step) = step(passage) else { continue };
-        steps.entry(step).or_insert_with(|| sureness(&by_id, step)).2 += passage.a.span.len() + passage.b.span.len();
+        steps.entry(step).or_insert_with(|| sureness(&by_id, step)).2 +=
+            passage.a.span.len() + passage.b.span.len();
     }
     let mut closing: BTreeSet<Step> = BTreeSet::new();
     for knot in knots(&steps) {

@@ -7,7 +7,7 @@
 pub(super) mod cast;
 mod words;
 
-pub(super) use words::{agencies_in, parts};
+pub(super) use words::{agencies_in, opens_aside, parts};
 
 use crate::alignment::entity::EntityId;
 use crate::annotation::{EntityKind, Form, Upos};
@@ -66,11 +66,22 @@ pub(super) struct Trace {
     pub(super) is_voice: bool,
     /// Why the origin is not simply the source, where it is not.
     pub(super) reason: Option<Reason>,
+    /// The words by which narration goes back to somebody who says them elsewhere; what else its sentence tells does not.
+    pub(super) by_words: Option<Vec<Span>>,
 }
 
 impl Trace {
     fn new(key: Key, name: impl Into<String>, kind: OriginKind) -> Self {
-        Trace { key, name: name.into(), kind, relays: false, is_voice: false, reason: None }
+        Trace { key, name: name.into(), kind, relays: false, is_voice: false, reason: None, by_words: None }
+    }
+
+    /// Whether the origin holds for these words of the statement: not where they are none of those that lead to it.
+    pub(super) fn holds_for(&self, words: Span) -> bool {
+        /// Words up to this many bytes are a value, and all of them must be there.
+        const VALUE: usize = 32;
+        let Some(spans) = self.by_words.as_ref().filter(|_| !words.is_empty()) else { return true };
+        let held: usize = spans.iter().filter_map(|span| span.intersection(words)).map(Span::len).sum();
+        if words.len() <= VALUE { held >= words.len() } else { held * 2 >= words.len() }
     }
 
     fn because(self, reason: Reason) -> Self {

@@ -13,6 +13,7 @@ struct Words {
     not_outlets: Vec<String>,
     hearsay: Vec<String>,
     empty: Vec<String>,
+    asides: Vec<String>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -60,6 +61,12 @@ pub(super) fn is_outlet(name: &str) -> bool {
 pub(super) fn is_hearsay(hedge: &str) -> bool {
     let hedge = hedge.to_lowercase();
     WORDS.hearsay.iter().any(|word| holds(&hedge, word))
+}
+
+/// Whether a clause behind a comma begins as one that is put in between ("which left forty dead").
+pub(in crate::corroboration) fn opens_aside(clause: &str) -> bool {
+    let first = clause.split_whitespace().next().unwrap_or_default().to_lowercase();
+    WORDS.asides.contains(&first)
 }
 
 /// The full name of the agency that goes by `name`.
