@@ -220,8 +220,13 @@ impl Speak<'_> {
         let all = if count == 2 { "both".to_owned() } else { format!("all {}", number(count)) };
         let keys = self.sources_of_all(claim);
         let name = claim.tally.groups.first().map(|group| self.face(claim, group));
-        let back = match (keys.len(), name) {
-            (0 | 1, Some(name)) => format!("{all} go back to {name}"),
+        let named = self.named(claim);
+        let known = claim.tally.groups.first().is_some_and(|group| group.standing == Standing::Known);
+        let back = match (keys.len(), name, named.iter().next()) {
+            (1, Some(name), _) => format!("{all} go back to {name}"),
+            (_, _, Some((name, of))) if known && named.len() == 1 && of.len() == count => {
+                format!("{all} go back to {name}")
+            }
             _ => format!("{}{}", self.leads(claim), self.joined(claim, &all)),
         };
         match self.through(claim) {

@@ -143,6 +143,16 @@ fn unframed(name: &str) -> &str {
     rest
 }
 
+/// A well-known body's name, or a state outlet's, without what stands around it; any other name as it is.
+pub(super) fn shown(name: &str) -> &str {
+    let bare = unframed(name);
+    match (listed(bare), state_outlet(unsigned(bare))) {
+        (Some(_), _) => bare,
+        (None, Some(_)) => unsigned(bare),
+        (None, None) => name,
+    }
+}
+
 /// The name without the sign of an agency that lost its brackets ("QNA Norland's state TV").
 fn unsigned(name: &str) -> &str {
     match name.split_once(' ') {
@@ -197,11 +207,11 @@ pub(super) fn misspelt(nodes: &[Node], groups: &mut Groups) {
     }
 }
 
-/// The described bodies that a description names: a state's own outlets.
+/// The nodes that are read as described and yet name a body, with the reason: it is well known, or a state's own outlet.
 pub(super) fn by_description(nodes: &[Node]) -> impl Iterator<Item = (usize, String)> {
     nodes.iter().enumerate().filter_map(|(at, node)| {
         let described = node.description.as_deref().filter(|_| !node.key.is_empty())?;
-        Some((at, format!("“{described}” is what a state has one of")))
+        Some((at, format!("“{described}” names one body")))
     })
 }
 

@@ -54,12 +54,12 @@ fn node(article: &Article, found: &Annotations, local: usize) -> Node {
         kind => kind,
     };
     let description = names.is_empty().then(|| entity.map(|entity| entity.name.clone())).flatten();
-    let outlet = description.as_deref().filter(|_| kind != EntityKind::Person).and_then(body::state_outlet);
+    let described = description.as_deref().filter(|_| kind == EntityKind::Organisation).and_then(body::known);
     Node {
         article: article.id,
         local,
         kind,
-        key: outlet.unwrap_or_else(|| key(&names, kind)),
+        key: described.unwrap_or_else(|| key(&names, kind)),
         names,
         description,
         roles: entity.map(|entity| entity.roles.clone()).unwrap_or_default(),

@@ -141,6 +141,9 @@ fn entity(
         .iter()
         .max_by_key(|(name, uses)| (name.split(' ').count(), **uses, name.len(), std::cmp::Reverse(**name)));
     let name = fullest.map_or(described, |(name, _)| (*name).to_owned());
+    // "The official QNA news agency" is shown as QNA, and stays among the names.
+    let shown = if own().any(|node| node.kind == EntityKind::Person) { &name } else { body::shown(&name) };
+    let name = shown.to_owned();
     let aliases: BTreeSet<String> =
         names.keys().map(|alias| (*alias).to_owned()).filter(|alias| *alias != name).collect();
     let of = own().find_map(|node| of_article.get(node.article.index())?.get(node.of?).copied());

@@ -32,6 +32,8 @@ pub(super) struct Signs {
     dates: i32,
     /// Whether one credits the other.
     credited: bool,
+    /// Whether the passage's words recur on one side and hardly on the other.
+    one_sided: bool,
 }
 
 /// Signs that together are worth less than this leave the direction unknown.
@@ -48,6 +50,8 @@ const FITS_MOST: i32 = 50;
 const FITS_LEAST: i32 = 8;
 /// A lead of this part of all that recurs in both counts in full.
 const LEAD: f64 = 0.2;
+/// So many telling words recur on one side, and so many times as many as on the other, where they belong to it alone.
+const ONE_SIDED: usize = 4;
 /// What every word tells that is not counted, in parts of a bit.
 const UNTELLING: u32 = 6 * BIT;
 /// For every replaced word that recurs in one article's other text, as its replacement does not in the other's.
@@ -119,6 +123,7 @@ impl Signs {
             |side: &Around| side.recurring().filter(in_both).filter(|key| !rarity::is_common(*key)).count();
         let (home, here, there) = if points > 0 { (a, &sides.0, &sides.1) } else { (b, &sides.1, &sides.0) };
         let (here, there) = (telling(here), telling(there));
+        self.one_sided = here >= ONE_SIDED && there * ONE_SIDED <= here;
         // A word or two recurs by chance; more than that hardly ever does.
         let by_chance = points.abs() < FITS_LEAST || there > 0 && here <= there + 1;
         let points = if by_chance { (points / 3).clamp(1 - ENOUGH, ENOUGH - 1) } else { points * 5 / 4 };
@@ -173,8 +178,9 @@ impl Signs {
             let both = "Both have it in quotation marks, so both may have heard it.";
             return (Direction::Unknown, both.to_owned());
         }
-        // Words recur by chance, and days do not run backwards: against the dates only a credit tells.
-        let backwards = points.signum() * self.dates.signum() < 0 && !credited;
+        // In two accounts of one event much recurs in both, and days do not run backwards: against the dates only a
+        // credit tells, and words that belong to one of them alone.
+        let backwards = points.signum() * self.dates.signum() < 0 && !credited && !self.one_sided;
         if let (true, Some(most), Some(against)) =
             (backwards, strongest(points.signum()), strongest(-points.signum()))
         {
