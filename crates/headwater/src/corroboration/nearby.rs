@@ -122,23 +122,18 @@ impl Joins<'_> {
         })
     }
 
-    /// Narration in articles that are largely the same text: it is one, and whom one of them names for it the other
-    /// leaves out.
+    /// Narration in articles that are largely the same text.
     pub(super) fn by_kinship(&self, members: &[Member]) -> Vec<Join> {
         let mut told: BTreeMap<ArticleId, usize> = BTreeMap::new();
-        let mut said: BTreeMap<ArticleId, usize> = BTreeMap::new();
-        for (place, member) in members.iter().enumerate() {
-            let Some(article) = self.statement(member).map(|statement| statement.article) else { continue };
-            if self.is_told(member) {
-                told.entry(article).or_insert(place);
-            } else if self.trace(member).is_some_and(|trace| trace.standing() == Standing::Known) {
-                said.entry(article).or_insert(place);
+        for (place, member) in members.iter().enumerate().filter(|(_, member)| self.is_told(member)) {
+            if let Some(statement) = self.statement(member) {
+                told.entry(statement.article).or_insert(place);
             }
         }
         let mut joins = Vec::new();
         for (article, &b) in &told {
             for (other, passage) in self.nearby.kindred.get(article).into_iter().flatten() {
-                if let Some(&a) = told.get(other).or_else(|| said.get(other)) {
+                if let Some(&a) = told.get(other) {
                     joins.push(Join { a, b, reason: self.kinship(*passage), path: Path::Kinship });
                 }
             }

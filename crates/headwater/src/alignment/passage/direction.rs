@@ -34,6 +34,8 @@ pub(super) struct Signs {
     credited: bool,
     /// Whether the passage's words recur on one side and hardly on the other.
     one_sided: bool,
+    /// Whether one names the other outlet around the passages.
+    named: bool,
 }
 
 /// Signs that together are worth less than this leave the direction unknown.
@@ -50,8 +52,8 @@ const FITS_MOST: i32 = 50;
 const FITS_LEAST: i32 = 8;
 /// A lead of this part of all that recurs in both counts in full.
 const LEAD: f64 = 0.2;
-/// So many telling words recur on one side, and so many times as many as on the other, where they belong to it alone.
-const ONE_SIDED: usize = 4;
+/// So many more telling words recur on one side, and twice as many, where they belong to it and not to the other.
+const ONE_SIDED: usize = 3;
 /// What every word tells that is not counted, in parts of a bit.
 const UNTELLING: u32 = 6 * BIT;
 /// For every replaced word that recurs in one article's other text, as its replacement does not in the other's.
@@ -85,6 +87,7 @@ impl Signs {
                     self.add(towards * CREDIT, format!("{} credits {}", by.label(), of.label()));
                 }
                 Some(false) => {
+                    self.named = true;
                     self.add(towards * NAMED, format!("{} names {} in its text", by.label(), of.label()))
                 }
                 None => {}
@@ -123,7 +126,7 @@ impl Signs {
             |side: &Around| side.recurring().filter(in_both).filter(|key| !rarity::is_common(*key)).count();
         let (home, here, there) = if points > 0 { (a, &sides.0, &sides.1) } else { (b, &sides.1, &sides.0) };
         let (here, there) = (telling(here), telling(there));
-        self.one_sided = here >= ONE_SIDED && there * ONE_SIDED <= here;
+        self.one_sided = here >= there * 2 && here >= there + ONE_SIDED;
         // A word or two recurs by chance; more than that hardly ever does.
         let by_chance = points.abs() < FITS_LEAST || there > 0 && here <= there + 1;
         let points = if by_chance { (points / 3).clamp(1 - ENOUGH, ENOUGH - 1) } else { points * 5 / 4 };
@@ -178,9 +181,10 @@ impl Signs {
             let both = "Both have it in quotation marks, so both may have heard it.";
             return (Direction::Unknown, both.to_owned());
         }
-        // In two accounts of one event much recurs in both, and days do not run backwards: against the dates only a
-        // credit tells, and words that belong to one of them alone.
-        let backwards = points.signum() * self.dates.signum() < 0 && !credited && !self.one_sided;
+        // In two accounts of one event much recurs in both, and days do not run backwards: against the dates only the
+        // other's name tells, and words that belong to one of them alone.
+        let is_plain = credited || self.named || self.one_sided;
+        let backwards = points.signum() * self.dates.signum() < 0 && !is_plain;
         if let (true, Some(most), Some(against)) =
             (backwards, strongest(points.signum()), strongest(-points.signum()))
         {
