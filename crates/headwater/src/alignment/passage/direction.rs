@@ -371,9 +371,9 @@ struct Source {
 
 /// Tells the directions that only the whole group shows: of two articles that took the same words from a third, the
 /// one that stands closer to it handed them on to the other (the stemma of a copied text).
-pub(super) fn by_group(passages: &mut [Passage], names: &BTreeMap<ArticleId, &str>) {
+pub(super) fn by_group(passages: &mut [Passage], articles: &BTreeMap<ArticleId, &Article>) {
     let sources = sources(passages);
-    let name = |id: ArticleId| names.get(&id).copied().unwrap_or_default();
+    let name = |id: ArticleId| articles.get(&id).map_or("", |article| article.label());
     let open = |passage: &&mut Passage| {
         passage.direction == Direction::Unknown && passage.kind == PassageKind::Prose
     };
@@ -381,10 +381,17 @@ pub(super) fn by_group(passages: &mut [Passage], names: &BTreeMap<ArticleId, &st
         let Some((from, lead)) = lead(&sources, passage).filter(|(_, lead)| lead.abs() >= CLOSER) else {
             continue;
         };
-        let (closer, direction) = match lead > 0.0 {
-            true => (passage.a.article, Direction::AToB),
-            false => (passage.b.article, Direction::BToA),
-        };
+        let (a, b) = (passage.a.article, passage.b.article);
+        let (closer, other, direction) =
+            if lead > 0.0 { (a, b, Direction::AToB) } else { (b, a, Direction::BToA) };
+        // What is dated later handed nothing on.
+        if articles
+            .get(&other)
+            .zip(articles.get(&closer))
+            .is_some_and(|(other, closer)| is_earlier(other, closer))
+        {
+            continue;
+        }
         passage.direction = direction;
         passage.because = format!("{} stands closer to {}, which both follow.", name(closer), name(from));
     }

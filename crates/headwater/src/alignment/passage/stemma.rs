@@ -21,13 +21,11 @@ type Sureness = (bool, bool, usize);
 const KNOT: usize = 2_000;
 
 /// Takes back the directions that close circles.
-pub(super) fn without_circles(passages: &mut [Passage], articles: &[&Article]) {
-    let by_id: BTreeMap<ArticleId, &Article> =
-        articles.iter().map(|article| (article.id, *article)).collect();
+pub(super) fn without_circles(passages: &mut [Passage], articles: &BTreeMap<ArticleId, &Article>) {
     let mut steps: BTreeMap<Step, Sureness> = BTreeMap::new();
     for passage in passages.iter() {
         let Some(step) = step(passage) else { continue };
-        steps.entry(step).or_insert_with(|| sureness(&by_id, step)).2 +=
+        steps.entry(step).or_insert_with(|| sureness(articles, step)).2 +=
             passage.a.span.len() + passage.b.span.len();
     }
     let mut closing: BTreeSet<Step> = BTreeSet::new();

@@ -73,9 +73,9 @@ fn no_words_turn_the_days_around() {
     let telling = "The sandbanks had moved, Tornquist the harbour master told pilots. Warned by pilots, Ilse Tornquist had the \
         sandbanks sounded.";
     let late = article(0, "Tarn Post", Some("2031-03-05"), &format!("{sentence} {telling}"));
-    let early = article(1, "Daily Oar", Some("2031-03-03"), &format!("{OTHER} {sentence}"));
-    let undated = article(1, "Daily Oar", None, &format!("{OTHER} {sentence}"));
-    assert_eq!(found(&[late.clone(), undated])[0].direction, Direction::AToB, "the words alone");
+    // Some of them recur in the earlier article too, as they do in two accounts of one event.
+    let own = "The pilots know the harbour, its sandbanks and Tornquist.";
+    let early = article(1, "Daily Oar", Some("2031-03-03"), &format!("{OTHER} {sentence} {own}"));
     assert_ne!(found(&[late, early])[0].direction, Direction::AToB);
 }
 
