@@ -156,9 +156,10 @@ fn equal_input_gives_equal_bytes() {
     assert!(page() == page());
 }
 
-/// The bundled example shows what the program is for: between them its articles show every finding.
+/// The bundled example shows what the program is for: between them its articles show every finding but that speakers
+/// differ, for its one quotation without a speaker is said by "they", and who is not resolved is no other speaker.
 #[test]
-fn the_example_shows_every_finding() {
+fn the_example_shows_every_finding_but_one() {
     let (captures, metadata) = example();
     let dossier = parsed(&dossier(captures, &metadata));
     let shown: BTreeSet<&str> = list(&dossier, "matters")
@@ -171,7 +172,6 @@ fn the_example_shows_every_finding() {
         "disputed",
         "possibly_corroborated",
         "single_origin",
-        "speaker_differs",
         "uncorroborated",
         "values_differ",
         "wording_differs",
