@@ -90,6 +90,56 @@ proptest! {
     }
 }
 
+fn interval(of: &Value) -> (u64, u64) {
+    let at = |end: &str| of["origins"][end].as_u64().expect("a number");
+    (at("min"), at("max"))
+}
+
+/// The counts of the claims, that of their matter, and its sentence say one thing.
+fn check_counts(dossier: &Value) -> usize {
+    let origin_of: BTreeMap<&str, &str> = list(dossier, "statements")
+        .iter()
+        .map(|statement| (text_of(statement, "id"), text_of(statement, "origin")))
+        .collect();
+    let mut several = 0;
+    for matter in list(dossier, "matters") {
+        let ((min, max), claims) = (interval(matter), list(matter, "claims"));
+        let because = text_of(matter, "because");
+        let each: Vec<(u64, u64)> = claims.iter().map(interval).collect();
+        assert!(1 <= min && min <= max && max <= each.iter().map(|it| it.1).sum(), "{because}");
+        assert!(each.iter().all(|it| it.0 <= min && it.1 <= max && it.0 <= it.1), "{because}");
+        if let [only] = each.as_slice() {
+            assert_eq!(*only, (min, max), "{because}");
+        }
+        for claim in claims {
+            let origins: BTreeSet<&str> =
+                list(claim, "statements").iter().filter_map(|id| Some(origin_of[id.as_str()?])).collect();
+            let most = origins.len().max(list(claim, "articles").len());
+            assert!(interval(claim).1 <= most as u64, "{because}");
+            several += usize::from(list(claim, "articles").len() > 1);
+        }
+        if min > 1 {
+            assert!(claims.len() > 1 || !because.contains("one origin"), "{because}");
+        }
+        if let Some((_, all)) = because.rsplit_once("; ").filter(|(_, tail)| tail.ends_with(" in all.")) {
+            let words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+            let count =
+                |n: u64| words.get(n as usize - 1).map_or_else(|| n.to_string(), |word| (*word).to_owned());
+            assert!(all.starts_with(&count(min)) && all.contains(&count(max)), "{min} to {max}: {because}");
+        }
+    }
+    several
+}
+
+#[test]
+fn claims_matters_and_sentences_count_the_same() {
+    let (captures, metadata) = example();
+    assert!(check_counts(&parsed(&dossier(captures, &metadata))) > 5);
+    let told = told(mixed());
+    let several: usize = told.dossiers.values().map(|(_, json)| check_counts(&parsed(json))).sum();
+    assert!(several > 5);
+}
+
 #[test]
 fn every_span_quotes_its_text_exactly() {
     let (captures, metadata) = example();
@@ -106,9 +156,10 @@ fn equal_input_gives_equal_bytes() {
     assert!(page() == page());
 }
 
-/// The bundled example shows what the program is for: between them its articles show every finding.
+/// The bundled example shows what the program is for: between them its articles show every finding but that speakers
+/// differ, for its one quotation without a speaker is said by "they", and who is not resolved is no other speaker.
 #[test]
-fn the_example_shows_every_finding() {
+fn the_example_shows_every_finding_but_one() {
     let (captures, metadata) = example();
     let dossier = parsed(&dossier(captures, &metadata));
     let shown: BTreeSet<&str> = list(&dossier, "matters")
@@ -121,7 +172,6 @@ fn the_example_shows_every_finding() {
         "disputed",
         "possibly_corroborated",
         "single_origin",
-        "speaker_differs",
         "uncorroborated",
         "values_differ",
         "wording_differs",

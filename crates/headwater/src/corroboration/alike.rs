@@ -4,12 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Reason;
 use super::count::Group;
+use super::origin::cast::holds_all;
 use super::origin::{Key, Standing, Trace, cite, parts};
 use super::paths::{Join, Joins, Path};
-use crate::alignment::entity::EntityId;
-use crate::alignment::question::Member;
+use crate::alignment::entity::{EntityId, telling_words};
+use crate::alignment::question::{Answer, Member};
 use crate::alignment::union::Union;
-use crate::annotation::Hedge;
+use crate::annotation::{EntityKind, Hedge};
 use crate::corroboration::OriginKind;
 use crate::statement::StatementForm;
 
@@ -70,7 +71,7 @@ struct Face<'c> {
     member: Member,
 }
 
-fn faces<'c>(joins: &Joins<'c>, members: &[Member], group: &Group) -> Vec<Face<'c>> {
+fn faces<'c>(joins: &'c Joins<'_>, members: &[Member], group: &Group) -> Vec<Face<'c>> {
     let mut found: BTreeMap<&Key, Face<'c>> = BTreeMap::new();
     for member in group.members.iter().filter_map(|&place| members.get(place)) {
         let Some(trace) = joins.trace(member).filter(|it| it.standing() == Standing::Known) else { continue };
@@ -108,6 +109,7 @@ fn may_be_one(joins: &Joins<'_>, a: &[Face<'_>], b: &[Face<'_>]) -> Option<Reaso
     a.iter().flat_map(|a| b.iter().map(move |b| (a, b))).find_map(|(a, b)| {
         let sentence = same_house(joins, a, b)
             .or_else(|| same_name(joins, a, b))
+            .or_else(|| described_with(joins, a, b))
             .or_else(|| other_words(joins, a, b))?;
         let citations = [a, b].into_iter().filter_map(|face| {
             let statement = joins.statement(&face.member)?;
@@ -150,10 +152,39 @@ fn same_house(joins: &Joins<'_>, a: &Face<'_>, b: &Face<'_>) -> Option<String> {
     }
 }
 
+/// A person whom an article describes with the other's name: "Ana Hale, a senior figure at Norland's embassy".
+fn described_with(joins: &Joins<'_>, a: &Face<'_>, b: &Face<'_>) -> Option<String> {
+    let is_described = |person: &Face<'_>, body: &Face<'_>| {
+        let body = body.entity.and_then(|id| joins.cast.reading.entities.get(id));
+        let body =
+            body.filter(|it| person.trace.kind == OriginKind::Person && it.kind == EntityKind::Organisation);
+        body.is_some_and(|body| {
+            let words = telling_words(&body.name);
+            is_called(joins, &person.member, &words) || joins.cast.describes(person.entity, &words)
+        })
+    };
+    let (x, y) = (&a.trace.name, &b.trace.name);
+    let (who, of) = match (is_described(a, b), is_described(b, a)) {
+        (true, _) => (x, y),
+        (_, true) => (y, x),
+        _ => return None,
+    };
+    Some(format!("{who} is described with the name of {of}: they may speak from the same knowledge."))
+}
+
+/// Whether the words for a member's source hold all these words.
+fn is_called(joins: &Joins<'_>, member: &Member, words: &[String]) -> bool {
+    let source = joins.statement(member).and_then(|statement| {
+        let article = joins.cast.reading.articles.get(statement.article.index())?;
+        Some(statement.source.span?.of(&article.text))
+    });
+    words.len() > 1 && source.is_some_and(|source| holds_all(source, words))
+}
+
 /// Two ministers of one country need not know the same; two officials of one agency may.
 fn is_body(joins: &Joins<'_>, id: EntityId) -> bool {
     let entity = joins.cast.reading.entities.get(id);
-    entity.is_some_and(|entity| entity.kind == crate::annotation::EntityKind::Organisation)
+    entity.is_some_and(|entity| entity.kind == EntityKind::Organisation)
 }
 
 /// Names that may be one name: one inside the other, initials, the same surname. Not where a person says otherwise.
@@ -182,15 +213,36 @@ pub(super) fn mouths(joins: &Joins<'_>, members: &[Member], firm: &[Join]) -> Ve
     let mut found: BTreeMap<&Key, Vec<usize>> = BTreeMap::new();
     for join in firm.iter().filter(|join| join.path == Path::Wording) {
         let (Some(a), Some(b)) = (quoted(join.a), quoted(join.b)) else { continue };
-        let is_one = a.trace.key == b.trace.key
-            || same_house(joins, &a, &b).is_some()
-            || same_name(joins, &a, &b).is_some();
-        if !is_one {
+        if !is_compatible(joins, &a, &b) {
             found.entry(&a.trace.key).or_default().push(join.a);
             found.entry(&b.trace.key).or_default().push(join.b);
         }
     }
     found.into_values().collect()
+}
+
+/// Whether two named sources may be one mouth: an official and the institution are.
+fn is_compatible(joins: &Joins<'_>, a: &Face<'_>, b: &Face<'_>) -> bool {
+    a.trace.key == b.trace.key
+        || same_house(joins, a, b).is_some()
+        || same_name(joins, a, b).is_some()
+        || described_with(joins, a, b).is_some()
+}
+
+/// Whether these answers put the same words into mouths that cannot be one. Nobody who could not be resolved, and
+/// nobody who is only described, is known to be another.
+pub(super) fn mouths_differ(joins: &Joins<'_>, answers: &[Answer]) -> bool {
+    let face = |member: &Member| {
+        faces(joins, &[*member], &Group { standing: Standing::Known, members: vec![0] }).pop()
+    };
+    let named: Vec<(usize, Face<'_>)> = answers
+        .iter()
+        .enumerate()
+        .flat_map(|(at, answer)| answer.members.iter().filter_map(move |member| Some((at, face(member)?))))
+        .collect();
+    let mut pairs =
+        named.iter().enumerate().flat_map(|(n, one)| named.iter().skip(n + 1).map(move |it| (one, it)));
+    pairs.any(|((at, one), (other_at, other))| at != other_at && !is_compatible(joins, one, other))
 }
 
 fn is_initials(short: &[String], long: &[String]) -> bool {

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::Reason;
 use super::origin::cast::Cast;
-use super::origin::{Standing, Trace, called, cite};
+use super::origin::{Standing, Trace, agencies_in, called, cite};
 use super::places::Places;
 use crate::alignment::Reading;
 use crate::alignment::passage::{Change, Direction, Passage, PassageKind, Place};
@@ -92,23 +92,48 @@ pub(super) fn adopt(cast: &Cast<'_>, shared: &[Shared], own: &[Trace]) -> Vec<Tr
         partners.entry(pair.b).or_default().push(pair);
     }
     let mut traces = own.to_vec();
+    let mut agencies = Agencies { cast, named: BTreeMap::new() };
     for (id, pairs) in partners {
         let is_narration = cast.reading.statements.get(id.index()).is_some_and(Statement::is_narration);
-        let source = is_narration.then(|| head(cast, id, &pairs, own)).flatten();
+        let source = is_narration.then(|| head(cast, id, &pairs, own, &mut agencies)).flatten();
         if let (Some((source, pair)), Some(trace)) = (source, traces.get_mut(id.index())) {
-            *trace = Trace { reason: wording(cast, pair.passage), ..source.clone() };
+            let by_words = Some(kept_words(cast.reading, pair, id));
+            *trace = Trace { reason: wording(cast, pair.passage), by_words, ..source.clone() };
         }
     }
     traces
 }
 
+/// The words of a statement that stand the same on the other side of the passage, as spans without gaps between words.
+fn kept_words(reading: Reading<'_>, pair: &Shared, id: StatementId) -> Vec<Span> {
+    let Some(passage) = reading.passages.get(pair.passage) else { return Vec::new() };
+    let whole = if pair.a == id { passage.a.span } else { passage.b.span };
+    let steps = passage.difference(reading.articles);
+    if steps.is_empty() {
+        return vec![whole];
+    }
+    let mut kept: Vec<Span> = Vec::new();
+    let mut is_running = false;
+    for step in steps {
+        let here = if pair.a == id { step.a } else { step.b };
+        match kept.last_mut().filter(|_| step.same && is_running) {
+            Some(last) => *last = last.cover(here),
+            None => kept.extend(step.same.then_some(here)),
+        }
+        is_running = step.same;
+    }
+    kept
+}
+
 /// The one source of the words of a narration: whom another article names for them; else the agency that
-/// another credits; else the outlet of the article from which all took them. `None` where two are named.
+/// another credits; else the outlet of the article from which all took them, unless an agency may stand before it. `None`
+/// where two are named.
 fn head<'t, 'p>(
     cast: &Cast<'_>,
     id: StatementId,
     pairs: &[&'p Shared],
     own: &'t [Trace],
+    agencies: &mut Agencies<'_>,
 ) -> Option<(&'t Trace, &'p Shared)> {
     let mine = own.get(id.index())?;
     let other = |pair: &Shared| if pair.a == id { pair.b } else { pair.a };
@@ -126,12 +151,36 @@ fn head<'t, 'p>(
         |pair: &Shared| cast.reading.statements.get(other(pair).index()).is_some_and(Statement::is_narration);
     let narrated: Vec<_> = theirs.into_iter().filter(|(_, pair)| is_narrated(pair)).collect();
     let credited = narrated.iter().find(|(trace, _)| trace.reason.is_some() && mine.reason.is_none());
-    let first = first_article(cast.reading, pairs);
+    // Where either names an agency both may have it from there, whoever of them was first.
+    let articles = pairs.iter().flat_map(|pair| [pair.a, pair.b]);
+    let is_agencys = articles.filter_map(|it| Some(cast.reading.statements.get(it.index())?.article));
+    let is_agencys = is_agencys.fold(false, |any, article| agencies.are_named_in(article) || any);
+    let first = first_article(cast.reading, pairs).filter(|_| !is_agencys);
     let by_first = narrated.iter().find(|(_, pair)| {
         let there = cast.reading.statements.get(other(pair).index()).map(|statement| statement.article);
         there == first
     });
     credited.or(by_first).copied()
+}
+
+/// Which articles name an agency that is not their own outlet.
+struct Agencies<'c> {
+    cast: &'c Cast<'c>,
+    named: BTreeMap<ArticleId, bool>,
+}
+
+impl Agencies<'_> {
+    /// Whether the article credits an agency, or names one: by its words alone it cannot be told from an agency's copy.
+    fn are_named_in(&mut self, id: ArticleId) -> bool {
+        let cast = self.cast;
+        *self.named.entry(id).or_insert_with(|| {
+            let Some(article) = cast.reading.articles.get(id.index()) else { return false };
+            let own = cast.outlet_of(article);
+            let credited = article.credits.iter().map(|credit| credit.name.as_str());
+            let mut others = credited.chain(agencies_in(&article.text)).map(|name| cast.outlet(name));
+            others.any(|name| own.as_ref() != Some(&name))
+        })
+    }
 }
 
 /// The article from which all others of the group took the words, where the directions agree on one.

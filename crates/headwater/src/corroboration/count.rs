@@ -62,14 +62,15 @@ fn amount(joins: &Joins<'_>, members: &[Member], links: Links) -> Tally {
     let groups = groups(joins, members, &mut sets);
     let (apart, maybe) = alike::known_apart(joins, members, &groups);
     reasons.extend(maybe);
-    // Who may speak of something else corroborates nothing.
+    // Who may speak of something else, or is made to in passing, corroborates nothing.
     let sure = |places: &&Vec<usize>| {
         let own = places.iter().filter_map(|at| groups.get(*at)).flat_map(|group| &group.members);
-        own.filter_map(|place| members.get(*place)).any(|member| member.sure)
+        own.filter_map(|place| members.get(*place)).any(|member| member.sure && !joins.is_aside(member))
     };
     let apart = apart.iter().filter(sure).count();
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX).max(1);
-    Tally { count: number(apart)..=number(groups.len()), groups, reasons, links }
+    let (least, most) = (number(apart), number(groups.len()));
+    Tally { count: least.min(most)..=most, groups, reasons, links }
 }
 
 /// The sets as groups, the best known first.

@@ -7,7 +7,7 @@ use super::finding::{Side, findings, side_of};
 use super::origin::{Key, Standing};
 use super::paths::{Join, Joins, Links, Path};
 use super::{Claim, Matter, OriginCount, Reason, alike, sentence};
-use crate::alignment::question::{Agreement, Answer, Member, Question};
+use crate::alignment::question::{About, Agreement, Answer, Member, Question};
 use crate::article::ArticleId;
 use crate::notice::{Noted, Notice, Severity};
 use crate::statement::{Stance, StatementId};
@@ -28,6 +28,12 @@ impl Weighed {
         self.keys.iter().all(|key| other.keys.contains(key))
             && other.keys.iter().all(|key| self.keys.contains(key))
     }
+
+    /// No claim has more origins than all claims of its matter together.
+    fn keep_within(&mut self, all: &OriginCount) {
+        let own = &self.claim.origins;
+        self.claim.origins = *own.start().min(all.start())..=*own.end().min(all.end());
+    }
 }
 
 /// A matter before it is known who is silent on it.
@@ -38,11 +44,14 @@ pub(super) fn matter(
     question: Question,
     own: &mut Vec<(StatementId, StatementId)>,
 ) -> Noted<Matter> {
-    let claims: Vec<Weighed> = question.answers.iter().flat_map(|answer| claims(joins, answer)).collect();
+    let question = with_mouths_that_differ(joins, question);
+    let answers = question.answers.iter().flat_map(|answer| dated(joins, &question, answer));
+    let mut claims: Vec<Weighed> = answers.flat_map(|answer| claims(joins, &answer)).collect();
     let differ = question.relation != Agreement::Agree;
     let (origins, together) = all_origins(joins, &claims, differ);
+    claims.iter_mut().for_each(|claim| claim.keep_within(&origins));
     let findings = findings(question.relation, &claims);
-    let because = sentence::because(joins, &findings, &claims, question.relation);
+    let because = sentence::because(joins, &findings, &claims, question.relation, &origins);
     let mut reasons: Vec<Reason> = claims.iter().flat_map(|claim| claim.tally.reasons.clone()).collect();
     reasons.extend(together);
     let notices = circular(&claims);
@@ -60,6 +69,38 @@ pub(super) fn matter(
         is_update: question.relation == Agreement::Update,
     };
     Noted { value, notices }
+}
+
+/// The question, with one answer where its mouths may all be one: an official beside the institution, "they" beside
+/// a name.
+fn with_mouths_that_differ(joins: &Joins<'_>, question: Question) -> Question {
+    if question.relation != Agreement::SpeakerDiffers || alike::mouths_differ(joins, &question.answers) {
+        return question;
+    }
+    let is_named = |answer: &&Answer| {
+        let mut traces = answer.members.iter().filter_map(|member| joins.trace(member));
+        traces.any(|trace| trace.standing() == Standing::Known)
+    };
+    let label =
+        question.answers.iter().find(is_named).or(question.answers.first()).map(|it| it.label.clone());
+    let members = question.answers.iter().flat_map(|answer| answer.members.iter().copied()).collect();
+    let one = Answer { label: label.unwrap_or_default(), value: None, members };
+    Question { answers: vec![one], relation: Agreement::Agree, ..question }
+}
+
+/// What is shown for accounts whose words for the time lead to no day.
+const UNRECKONED: &str = "a date that cannot be reckoned";
+
+/// An answer without a date, as what is without one and what gives one that no calendar can place.
+fn dated(joins: &Joins<'_>, question: &Question, answer: &Answer) -> Vec<Answer> {
+    if question.about != About::Date || answer.value.is_some() {
+        return vec![answer.clone()];
+    }
+    let (open, without): (Vec<Member>, Vec<Member>) =
+        answer.members.iter().partition(|member| joins.has_unreckoned_time(member));
+    let without = Answer { members: without, ..answer.clone() };
+    let open = Answer { label: UNRECKONED.to_owned(), value: None, members: open };
+    [open, without].into_iter().filter(|answer| !answer.members.is_empty()).collect()
 }
 
 /// Narration with the statement to which its own article attributes it.
@@ -83,7 +124,7 @@ fn circular(claims: &[Weighed]) -> Vec<Notice> {
         let reason = join.reason.as_ref()?;
         let article = reason.citations.first().map(|cited| cited.article);
         let message =
-            format!("{}, so neither shows where it comes from", reason.sentence.trim_end_matches('.'));
+            format!("{}, so none of them shows where it comes from", reason.sentence.trim_end_matches('.'));
         Some(Notice { article, ..Notice::new(Severity::Warning, message) })
     };
     let mut notices: Vec<Notice> = circles.filter_map(notice).collect();
@@ -143,8 +184,11 @@ fn most_common(members: &[Member]) -> Stance {
 /// The origins of all claims together, and why some may be one.
 ///
 /// Claims that cannot both be so were not taken from each other: where nobody named stands behind a value,
-/// the outlets that give it are at least one origin more.
+/// the outlets that give it are at least one origin more. And whoever denies is not the one who asserts.
 fn all_origins(joins: &Joins<'_>, claims: &[Weighed], differ: bool) -> (OriginCount, Vec<Reason>) {
+    if let [only] = claims {
+        return (only.claim.origins.clone(), Vec::new());
+    }
     let mut members = Vec::new();
     let mut within = Links::default();
     let mut claim_of: Vec<usize> = Vec::new();
@@ -154,11 +198,38 @@ fn all_origins(joins: &Joins<'_>, claims: &[Weighed], differ: bool) -> (OriginCo
         claim_of.resize(members.len(), at);
     }
     let tally = count::together(joins, &members, within);
-    let (known, reasons) = alike::known_apart(joins, &members, &tally.groups);
-    let more = if differ { unnamed_values(&tally.groups, &claim_of, claims.len()) } else { 0 };
+    let unnamed = if differ { unnamed_values(&tally.groups, &claim_of, claims.len()) } else { 0 };
+    let named = if tally.groups.iter().any(|group| group.standing == Standing::Known) {
+        *tally.count.start() as usize
+    } else {
+        0
+    };
+    let opposed = if are_opposed(joins, &members, claims, &tally.groups, &claim_of) { 2 } else { 1 };
     let most = *tally.count.end();
-    let least = u32::try_from(known.len() + more).unwrap_or(u32::MAX).clamp(1, most);
-    (least..=most, reasons)
+    let least = u32::try_from((named + unnamed).max(opposed)).unwrap_or(u32::MAX).clamp(1, most.max(1));
+    (least..=most.max(1), tally.reasons)
+}
+
+/// Whether one group of origins asserts and another denies, neither of them merely unresolved.
+fn are_opposed(
+    joins: &Joins<'_>,
+    members: &[Member],
+    claims: &[Weighed],
+    groups: &[Group],
+    claim_of: &[usize],
+) -> bool {
+    let on = |side: Side| -> Vec<usize> {
+        let is_on = |place: &usize| {
+            let claim = claim_of.get(*place).and_then(|&at| claims.get(at));
+            let is_resolved = members.get(*place).is_some_and(|member| !joins.is_unresolved(member));
+            is_resolved && claim.is_some_and(|claim| side_of(claim.claim.stance) == side)
+        };
+        (0..groups.len())
+            .filter(|&at| groups.get(at).is_some_and(|it| it.members.iter().any(is_on)))
+            .collect()
+    };
+    let (affirm, deny) = (on(Side::Affirms), on(Side::Denies));
+    affirm.iter().any(|one| deny.iter().any(|other| one != other))
 }
 
 /// How many claims rest on outlets alone, and on outlets of their own.

@@ -8,6 +8,7 @@
 //! be its own, and independence is never invented.
 
 mod alike;
+mod circles;
 mod copying;
 mod count;
 mod finding;
@@ -16,9 +17,12 @@ mod matter;
 mod nearby;
 mod origin;
 mod paths;
+mod phrase;
 mod places;
 mod ranking;
 mod sentence;
+#[cfg(test)]
+mod sentence_tests;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

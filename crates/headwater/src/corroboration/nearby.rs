@@ -86,7 +86,7 @@ impl Joins<'_> {
     pub(super) fn by_neighbours(&self, members: &[Member]) -> Vec<Join> {
         let mut given: BTreeMap<&Key, usize> = BTreeMap::new();
         for (place, member) in members.iter().enumerate() {
-            let is_attributed = self.statement(member).is_some_and(|it| !it.is_narration());
+            let is_attributed = !self.is_told(member);
             if let Some(trace) =
                 self.trace(member).filter(|it| is_attributed && it.standing() == Standing::Known)
             {
@@ -125,8 +125,8 @@ impl Joins<'_> {
     /// Narration in articles that are largely the same text.
     pub(super) fn by_kinship(&self, members: &[Member]) -> Vec<Join> {
         let mut told: BTreeMap<ArticleId, usize> = BTreeMap::new();
-        for (place, member) in members.iter().enumerate() {
-            if let Some(statement) = self.statement(member).filter(|it| it.is_narration()) {
+        for (place, member) in members.iter().enumerate().filter(|(_, member)| self.is_told(member)) {
+            if let Some(statement) = self.statement(member) {
                 told.entry(statement.article).or_insert(place);
             }
         }

@@ -9,15 +9,21 @@
 use std::collections::BTreeMap;
 
 use super::Reason;
+use super::circles::Circles;
 use super::copying::{self, Shared};
 use super::nearby::Nearby;
 use super::origin::cast::Cast;
-use super::origin::{Key, Trace, called, cite};
+use super::origin::{self, Key, Trace, called, cite};
+use super::phrase::listed;
 use crate::alignment::passage::PassageKind;
 use crate::alignment::question::Member;
+use crate::annotation::TimeKind;
 use crate::article::ArticleId;
-use crate::statement::{ChannelKind, Statement, StatementId};
+use crate::statement::{ChannelKind, SourceKind, Statement, StatementForm, StatementId};
 use crate::text::Span;
+
+/// Up to this many words may be a phrase that anybody uses.
+const STOCK_PHRASE: usize = 12;
 
 /// Everything that joins statements, looked up by statement and article.
 pub(super) struct Joins<'c> {
@@ -26,6 +32,8 @@ pub(super) struct Joins<'c> {
     pub(super) traces: &'c [Trace],
     /// Where each article itself leads.
     own: &'c [Trace],
+    /// Where the own voice of each article leads.
+    voices: Vec<Trace>,
     pub(super) nearby: Nearby,
     shared: BTreeMap<StatementId, Vec<Shared>>,
     /// Spans of passages that are no boilerplate, by article: span, passage.
@@ -54,7 +62,7 @@ pub(super) enum Path {
     OwnNaming,
     /// An outlet is the source of one, and the other is what it said or was told.
     Outlet,
-    /// Two outlets name each other as the source.
+    /// Outlets name each other as the source, at however many removes.
     Circle,
     /// The neighbours of narration `b` are attributed to the source of `a`.
     Beside,
@@ -92,15 +100,85 @@ impl<'c> Joins<'c> {
             }
         }
         passages.values_mut().for_each(|list| list.sort_unstable());
-        Joins { cast, traces, own, nearby: Nearby::new(cast.reading), shared, passages }
+        let voices = cast.reading.articles.iter().map(|article| origin::own_voice(cast, article)).collect();
+        Joins { cast, traces, own, voices, nearby: Nearby::new(cast.reading), shared, passages }
     }
 
     pub(super) fn statement(&self, member: &Member) -> Option<&'c Statement> {
         self.cast.reading.statements.get(member.statement.index())
     }
 
-    pub(super) fn trace(&self, member: &Member) -> Option<&'c Trace> {
-        self.traces.get(member.statement.index())
+    /// Where the words lead that give the member's answer.
+    pub(super) fn trace(&self, member: &Member) -> Option<&Trace> {
+        match self.statement(member).filter(|_| self.is_beside(member)) {
+            Some(statement) => self.voices.get(statement.article.index()),
+            None => {
+                let place = member.statement.index();
+                self.traces
+                    .get(place)
+                    .filter(|trace| trace.holds_for(member.focus))
+                    .or_else(|| self.own.get(place))
+            }
+        }
+    }
+
+    /// Whether the article gives the member's answer in its own voice: it narrates, or the words that give the answer
+    /// are none of those that it attributes ("she said on Monday that …": when she said it is the reporter's word).
+    pub(super) fn is_told(&self, member: &Member) -> bool {
+        self.statement(member).is_some_and(Statement::is_narration) || self.is_beside(member)
+    }
+
+    /// Whether the words that give the member's answer stand beside what is attributed.
+    fn is_beside(&self, member: &Member) -> bool {
+        let Some(statement) = self.statement(member).filter(|it| !it.is_narration()) else { return false };
+        let times =
+            self.cast.reading.annotations.get(statement.article.index()).map_or(&[][..], |it| &it.times);
+        let said = statement.said.and_then(|time| times.get(time)).map(|time| time.span);
+        let focus = member.focus;
+        !focus.is_empty()
+            && (said.is_some_and(|said| said.contains(focus))
+                || !statement.content.iter().any(|content| content.overlaps(focus)))
+    }
+
+    /// Whether its source could not be resolved.
+    pub(super) fn is_unresolved(&self, member: &Member) -> bool {
+        self.statement(member).is_some_and(|it| it.source.kind == SourceKind::Unresolved)
+            && !self.is_told(member)
+    }
+
+    /// Whether the member gives a time that could not be put on the calendar, for want of a date of publication.
+    pub(super) fn has_unreckoned_time(&self, member: &Member) -> bool {
+        let Some(statement) = self.statement(member) else { return false };
+        let reading = self.cast.reading;
+        let at = statement.article.index();
+        if reading.articles.get(at).is_none_or(|article| article.published.is_some()) {
+            return false;
+        }
+        let content = statement.content_span();
+        let times = reading.annotations.get(at).map_or(&[][..], |it| &it.times);
+        let first = times.partition_point(|time| time.span.end <= content.start);
+        let mut inside = times.iter().skip(first).take_while(|time| time.span.start < content.end);
+        inside.any(|time| {
+            let is_placed = time.value.as_ref().is_some_and(|value| value.bounds().is_some());
+            time.kind == TimeKind::Date && !is_placed
+        })
+    }
+
+    /// Whether the article tells it as its own: in its own voice, and on nobody's credit. That its words are found
+    /// elsewhere, with a source, does not make it name one.
+    pub(super) fn is_own(&self, member: &Member) -> bool {
+        let Some(statement) = self.statement(member).filter(|_| self.is_told(member)) else { return false };
+        let outlet =
+            self.cast.reading.articles.get(statement.article.index()).and_then(|it| self.cast.outlet_of(it));
+        let voice = match self.is_beside(member) {
+            true => self.voices.get(statement.article.index()),
+            false => self.own.get(member.statement.index()),
+        };
+        voice.is_some_and(|trace| match &trace.key {
+            Key::Outlet(name) => outlet.as_ref() == Some(name),
+            Key::Article(_) => true,
+            _ => false,
+        })
     }
 
     /// Everything that joins the members of one claim.
@@ -127,7 +205,7 @@ impl<'c> Joins<'c> {
         let mut first: BTreeMap<&Key, usize> = BTreeMap::new();
         let mut joins = Vec::new();
         for (b, member) in members.iter().enumerate() {
-            let own = self.own.get(member.statement.index());
+            let own = self.own.get(member.statement.index()).filter(|_| !self.is_beside(member));
             for key in own.into_iter().chain(self.trace(member)).map(|trace| &trace.key) {
                 let &mut a = first.entry(key).or_insert(b);
                 joins.extend((a != b).then_some(Join { a, b, reason: None, path: Path::Origin }));
@@ -142,8 +220,9 @@ impl<'c> Joins<'c> {
             members.iter().enumerate().rev().map(|(place, member)| (member.statement, place)).collect();
         let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
         let mut sides: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (place, member) in members.iter().enumerate() {
+        for (place, member) in members.iter().enumerate().filter(|(_, it)| !self.is_beside(it)) {
             let shared = self.shared.get(&member.statement).into_iter().flatten();
+            let shared = shared.filter(|it| self.gives_answer(member, it.passage));
             pairs.extend(shared.filter_map(|it| Some((place, *places.get(&it.b)?, it.passage))));
             for passage in self.passages_over(member) {
                 sides.entry(passage).or_default().push(place);
@@ -161,6 +240,33 @@ impl<'c> Joins<'c> {
             path: Path::Wording,
         };
         pairs.into_iter().map(join).collect()
+    }
+
+    /// Whether a passage says anything about the member's answer: a stock phrase beside it does not.
+    fn gives_answer(&self, member: &Member, passage: usize) -> bool {
+        let reading = self.cast.reading;
+        let place =
+            self.statement(member).zip(reading.passages.get(passage)).and_then(|(statement, passage)| {
+                [passage.a, passage.b].into_iter().find(|side| side.article == statement.article)
+            });
+        let Some(place) = place else { return false };
+        let text =
+            reading.articles.get(place.article.index()).map_or("", |article| place.span.of(&article.text));
+        member.focus.is_empty()
+            || place.span.overlaps(member.focus)
+            || text.split_whitespace().count() > STOCK_PHRASE
+    }
+
+    /// Whether the member gives its answer in passing: in a clause that the reporter may have put into what somebody
+    /// said ("the flood, which left forty dead, was over, she said").
+    pub(super) fn is_aside(&self, member: &Member) -> bool {
+        let indirect = self.statement(member).filter(|it| it.form == StatementForm::Indirect);
+        let before = indirect.and_then(|statement| {
+            let text = &self.cast.reading.articles.get(statement.article.index())?.text;
+            text.get(statement.content_span().start..member.focus.start)
+        });
+        let Some(before) = before else { return false };
+        before.rsplit(',').next().filter(|_| before.contains(',')).is_some_and(origin::opens_aside)
     }
 
     fn article(&self, members: &[Member], place: usize) -> Option<ArticleId> {
@@ -201,7 +307,7 @@ impl<'c> Joins<'c> {
         for (place, member) in members.iter().enumerate() {
             let Some(statement) = self.statement(member) else { continue };
             let (told, said) = by_article.entry(statement.article).or_default();
-            if statement.is_narration() { told.push(place) } else { said.push(place) }
+            if self.is_told(member) { told.push(place) } else { said.push(place) }
         }
         let mut joins = Vec::new();
         for (told, said) in by_article.values() {
@@ -225,7 +331,7 @@ impl<'c> Joins<'c> {
 
     fn own_naming(&self, members: &[Member], to: usize) -> Option<Reason> {
         let member = members.get(to)?;
-        let statement = self.statement(member).filter(|it| !it.is_narration())?;
+        let statement = self.statement(member).filter(|_| !self.is_told(member))?;
         let article = self.cast.reading.articles.get(statement.article.index())?;
         let origin = &self.trace(member)?.name;
         Some(Reason {
@@ -237,22 +343,61 @@ impl<'c> Joins<'c> {
     /// "Outlet O reported it": what O's own articles say to the same question, and what O was told.
     fn by_outlet(&self, members: &[Member]) -> Vec<Join> {
         let reports = self.reports(members);
+        let circles = Circles::among(members.iter().filter_map(|member| self.cites(member)));
         let mut joins = Vec::new();
         for (b, member) in members.iter().enumerate() {
-            let is_attributed = self.statement(member).is_some_and(|it| !it.is_narration());
-            let Some(Key::Outlet(outlet)) = self.trace(member).filter(|_| is_attributed).map(|it| &it.key)
-            else {
-                continue;
-            };
+            let Some(outlet) = self.cited(member) else { continue };
             let others = reports.get(outlet).map_or(&[][..], Vec::as_slice);
             joins.extend(others.iter().filter(|&&a| a != b).map(|&a| {
                 let other = members.get(a);
-                let is_circle = self.is_circular(member, other);
-                let path = if is_circle { Path::Circle } else { Path::Outlet };
-                Join { a, b, reason: self.outlet_reason(member, other, outlet), path }
+                let circle = other.and_then(|other| self.circle(&circles, member, other));
+                let path = if circle.is_some() { Path::Circle } else { Path::Outlet };
+                let reason = match circle {
+                    Some(outlets) => self.circle_reason(member, other, &outlets),
+                    None => self.outlet_reason(member, other, outlet),
+                };
+                Join { a, b, reason, path }
             }));
         }
         joins
+    }
+
+    /// The outlet that a member's article names as its source.
+    fn cited(&self, member: &Member) -> Option<&str> {
+        match &self.trace(member).filter(|_| !self.is_told(member))?.key {
+            Key::Outlet(outlet) => Some(outlet),
+            _ => None,
+        }
+    }
+
+    /// The outlet of a member's article, and the other outlet that it names as its source.
+    fn cites(&self, member: &Member) -> Option<(String, String)> {
+        let article = self.cast.reading.articles.get(self.statement(member)?.article.index())?;
+        let (own, cited) = (self.cast.outlet_of(article)?, self.cited(member)?);
+        (own != cited).then(|| (own, cited.to_owned()))
+    }
+
+    /// The outlets of the circle in which `member` and `other` name each other, at however many removes.
+    fn circle(&self, circles: &Circles, member: &Member, other: &Member) -> Option<Vec<String>> {
+        let ((own, cited), (theirs, _)) = (self.cites(member)?, self.cites(other)?);
+        (cited == theirs).then(|| circles.through(&own, &cited)).flatten()
+    }
+
+    fn circle_reason(&self, member: &Member, other: Option<&Member>, outlets: &[String]) -> Option<Reason> {
+        let (mine, theirs) = (self.statement(member)?, self.statement(other?)?);
+        // A circle is one, from whichever side it is seen.
+        let (first, second) = if theirs.article < mine.article { (theirs, mine) } else { (mine, theirs) };
+        let cited = |statement: &Statement| {
+            let article = self.cast.reading.articles.get(statement.article.index())?;
+            Some(cite(article, statement.sentence))
+        };
+        let mut names: Vec<String> =
+            outlets.iter().map(|outlet| self.cast.shown(outlet).to_owned()).collect();
+        names.sort();
+        let names = listed(names.into_iter());
+        let how = if outlets.len() > 2 { "in a circle" } else { "as the source" };
+        let sentence = format!("{names} name each other {how}.");
+        Some(Reason { sentence, citations: vec![cited(first)?, cited(second)?] })
     }
 
     /// For each outlet, the members in its own articles and those that were told to it.
@@ -275,31 +420,11 @@ impl<'c> Joins<'c> {
         let article = |statement: &Statement| self.cast.reading.articles.get(statement.article.index());
         let (here, there) = (article(mine)?, article(theirs)?);
         let shown = self.cast.shown(outlet);
-        let is_circle = self.is_circular(member, other);
-        // A circle is one, from whichever side it is seen.
-        let (here, there, mine, theirs) = if is_circle && there.id < here.id {
-            (there, here, theirs, mine)
-        } else {
-            (here, there, mine, theirs)
-        };
-        let sentence = if is_circle {
-            format!("{} and {} name each other as the source.", called(here), called(there))
-        } else if self.cast.outlet_of(there).as_deref() == Some(outlet) {
+        let sentence = if self.cast.outlet_of(there).as_deref() == Some(outlet) {
             format!("{} has it from {shown}, whose own article is here.", called(here))
         } else {
             format!("{} has it from {shown}; {} names who told {shown}.", called(here), called(there))
         };
         Some(Reason { sentence, citations: vec![cite(here, mine.sentence), cite(there, theirs.sentence)] })
-    }
-
-    /// Whether the two members' articles name each other's outlet as the source.
-    fn is_circular(&self, member: &Member, other: Option<&Member>) -> bool {
-        let cites = |a: &Member, b: &Member| {
-            let article = self.cast.reading.articles.get(self.statement(b)?.article.index())?;
-            let is_attributed = !self.statement(a)?.is_narration();
-            let by = Key::Outlet(self.cast.outlet_of(article)?);
-            Some(is_attributed && self.trace(a)?.key == by)
-        };
-        other.is_some_and(|other| cites(member, other) == Some(true) && cites(other, member) == Some(true))
     }
 }

@@ -5,16 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::count::Group;
 use super::finding::{Side, side_of};
 use super::matter::Weighed;
-use super::origin::{Key, Standing, Trace, called, capitalised, parts};
-use super::paths::Joins;
-use super::{Finding, OriginKind};
+use super::origin::{Key, Standing, Trace, UNRESOLVED, called, capitalised};
+use super::paths::{Joins, Path};
+use super::phrase::{LISTED, counted, distinct, fullest, listed, number, plural};
+use super::{Finding, OriginCount, OriginKind};
 use crate::alignment::question::{Agreement, Member};
 use crate::annotation::Form;
 use crate::article::ArticleId;
 use crate::statement::{ChannelKind, SourceKind};
-
-/// How many names or values are listed before the rest is only counted.
-const LISTED: usize = 4;
 
 /// How many outlets are named for one value before they are only counted.
 const NAMED: usize = 2;
@@ -25,6 +23,7 @@ pub(super) fn because(
     findings: &[Finding],
     claims: &[Weighed],
     relation: Agreement,
+    origins: &OriginCount,
 ) -> String {
     let speak = Speak { joins, claims };
     let mut parts: Vec<String> = Vec::new();
@@ -34,7 +33,11 @@ pub(super) fn because(
         parts.extend(speak.dispute());
     }
     if relation != Agreement::SpeakerDiffers || parts.is_empty() {
-        parts.extend(speak.standing(parts.is_empty()));
+        if let Some((standing, own)) = speak.standing(parts.is_empty()) {
+            parts.push(standing);
+            // A reader who sees the matter's count beside a claim's own must be told which is which.
+            parts.extend((own != *origins).then(|| format!("{} in all", counted(origins))));
+        }
     }
     format!("{}.", capitalised(&parts.join("; ")).trim_end_matches('.'))
 }
@@ -65,8 +68,9 @@ impl Speak<'_> {
                 listed(stated.iter().map(each))
             )),
             Agreement::SpeakerDiffers => {
-                let mouths =
-                    stated.iter().map(|claim| format!("to {} ({})", self.names(claim), self.carriers(claim)));
+                let mouths = stated.iter().map(|claim| {
+                    format!("to {} ({})", self.names(claim), self.carriers(&claim.claim.articles))
+                });
                 Some(format!("the same words are given {}", listed(mouths)))
             }
             Agreement::WordingDiffers => {
@@ -90,25 +94,50 @@ impl Speak<'_> {
         (!claim.mouths.is_empty()).then(|| format!("the same words are given {}", listed(mouths)))
     }
 
-    /// Who gives a value: the origin, and the outlet where that is somebody else; outlets that speak for
-    /// themselves by their names.
+    /// Who gives a value: the origins that the articles name, with the articles that name them; and the outlets
+    /// that name nobody.
     fn givers(&self, claim: &Weighed) -> String {
-        let sourced = claim.tally.groups.iter().filter(|group| !self.is_own_voice(claim, group));
-        let names = distinct(sourced.map(|group| self.face(claim, group)));
-        let carriers = self.carriers(claim);
-        if names.is_empty() || names == [carriers.clone()] {
-            return carriers;
+        let (own, sourced) = self.by_voice(claim);
+        let names = self.sources(claim);
+        let carriers = self.carriers(&sourced);
+        let outlets = self.carriers(&own);
+        let sourced = if names.is_empty() || names == [carriers.clone()] {
+            carriers
+        } else {
+            format!("{}, in {carriers}", listed(names.into_iter()))
+        };
+        match (sourced.is_empty(), own.len()) {
+            (true, _) => outlets,
+            (false, 0) => sourced,
+            (false, 1) => format!("{sourced}, and {outlets} in its own voice"),
+            (false, _) => format!("{sourced}, and {outlets} in their own voice"),
         }
-        format!("{}, in {carriers}", listed(names.into_iter()))
     }
 
-    /// The outlets that carry a claim.
-    fn carriers(&self, claim: &Weighed) -> String {
+    /// The articles of a claim that give it in nothing but their own voice, and the others.
+    fn by_voice(&self, claim: &Weighed) -> (Vec<ArticleId>, Vec<ArticleId>) {
+        let members = &claim.claim.members;
+        let sourced: BTreeSet<ArticleId> = members
+            .iter()
+            .filter(|member| !self.joins.is_own(member))
+            .filter_map(|member| Some(self.joins.statement(member)?.article))
+            .collect();
+        claim.claim.articles.iter().partition(|article| !sourced.contains(article))
+    }
+
+    /// The origins of a claim by name, the best known first, without outlets that speak for themselves.
+    fn sources(&self, claim: &Weighed) -> Vec<String> {
+        let groups = claim.tally.groups.iter().filter(|group| !self.is_own_voice(claim, group));
+        distinct(groups.map(|group| self.face(claim, group)))
+    }
+
+    /// The outlets of these articles.
+    fn carriers(&self, carrying: &[ArticleId]) -> String {
         let articles = &self.joins.cast.reading.articles;
         let labels: BTreeSet<String> =
-            claim.claim.articles.iter().filter_map(|id| articles.get(id.index())).map(called).collect();
+            carrying.iter().filter_map(|id| articles.get(id.index())).map(called).collect();
         if labels.len() > NAMED {
-            return format!("{} articles", number(claim.claim.articles.len()));
+            return format!("{} articles", number(carrying.len()));
         }
         listed(labels.into_iter())
     }
@@ -139,7 +168,7 @@ impl Speak<'_> {
     }
 
     /// How many origins stand behind the claim that most articles carry.
-    fn standing(&self, is_alone: bool) -> Option<String> {
+    fn standing(&self, is_alone: bool) -> Option<(String, OriginCount)> {
         let side = if self.on(Side::Affirms).next().is_some() { Side::Affirms } else { Side::Denies };
         let several = self.on(side).count() > 1;
         let main = self
@@ -159,7 +188,7 @@ impl Speak<'_> {
             }
             (Side::Affirms, _) => "says it".to_owned(),
         };
-        Some(self.standing_of(main, count, &says))
+        Some((self.standing_of(main, count, &says), main.claim.origins.clone()))
     }
 
     fn standing_of(&self, claim: &Weighed, count: usize, says: &str) -> String {
@@ -180,30 +209,25 @@ impl Speak<'_> {
 
     /// "on the word of X" or "in its own voice"
     fn word_of(&self, claim: &Weighed) -> String {
-        let faces: Vec<String> = distinct(
-            claim
-                .tally
-                .groups
-                .iter()
-                .filter(|it| !self.is_own_voice(claim, it))
-                .map(|it| self.face(claim, it)),
-        );
-        if faces.is_empty() {
-            return "in its own voice".to_owned();
+        match self.sources(claim) {
+            names if names.is_empty() => "in its own voice".to_owned(),
+            names => format!("on the word of {}", listed(names.into_iter())),
         }
-        format!("on the word of {}", listed(faces.into_iter()))
     }
 
-    /// "all four go back to X, two of them through Y"
+    /// "both go back to X, one of them through Y"; where the articles do not all lead to one name, what each leads to.
     fn one_origin(&self, claim: &Weighed, count: usize) -> String {
         let all = if count == 2 { "both".to_owned() } else { format!("all {}", number(count)) };
-        let Some(group) = claim.tally.groups.first() else { return format!("{all} count as one") };
-        let back = if group.standing == Standing::Known {
-            format!("{all} go back to {}", self.face(claim, group))
-        } else if self.is_copied(claim) {
-            format!("{all} share their wording, and count as one origin")
-        } else {
-            format!("{all} go back to {}", self.face(claim, group))
+        let keys = self.sources_of_all(claim);
+        let name = claim.tally.groups.first().map(|group| self.face(claim, group));
+        let named = self.named(claim);
+        let known = claim.tally.groups.first().is_some_and(|group| group.standing == Standing::Known);
+        let back = match (keys.len(), name, named.iter().next()) {
+            (1, Some(name), _) => format!("{all} go back to {name}"),
+            (_, _, Some((name, of))) if known && named.len() == 1 && of.len() == count => {
+                format!("{all} go back to {name}")
+            }
+            _ => format!("{}{}", self.leads(claim), self.joined(claim, &all)),
         };
         match self.through(claim) {
             Some((outlet, articles)) if articles == count => format!("{back}, through {outlet}"),
@@ -212,12 +236,97 @@ impl Speak<'_> {
         }
     }
 
+    /// The origins of the members that no member of their own article, and no report that they name, leads further.
+    fn sources_of_all<'w>(&self, claim: &'w Weighed) -> BTreeSet<&'w Key> {
+        let links = &claim.tally.links;
+        let is_further = |path: Path| matches!(path, Path::Outlet | Path::OwnNaming | Path::Nesting);
+        let joins = links.firm.iter().chain(&links.hints).filter(|join| is_further(join.path));
+        let led: BTreeSet<usize> = joins.map(|join| join.b).collect();
+        let own = claim.keys.iter().enumerate().filter(|(place, _)| !led.contains(place));
+        own.map(|(_, key)| key).collect()
+    }
+
+    /// "eight on the word of X, one on that of Y and one in its own voice; ": whom how many articles name.
+    fn leads(&self, claim: &Weighed) -> String {
+        let own = self.by_voice(claim).0.len();
+        let mut shares: Vec<(usize, String)> =
+            self.named(claim).into_iter().map(|(name, of)| (of.len(), name)).collect();
+        if shares.is_empty() {
+            return String::new();
+        }
+        shares.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        if let ([(count, name)], 0) = (shares.as_slice(), own) {
+            let all = if *count == 2 { "both".to_owned() } else { format!("all {}", number(*count)) };
+            return format!("{all} on the word of {name}; ");
+        }
+        let more = shares.len().saturating_sub(LISTED);
+        shares.truncate(LISTED);
+        let mut told: Vec<String> = Vec::new();
+        for (at, (count, name)) in shares.iter().enumerate() {
+            let words = if at == 0 { "on the word of" } else { "on that of" };
+            told.push(format!("{} {words} {name}", number(*count)));
+        }
+        told.extend((more > 0).then(|| format!("others on that of {} more", number(more))));
+        match own {
+            0 => {}
+            1 => told.push("one in its own voice".to_owned()),
+            own => told.push(format!("{} in their own voice", number(own))),
+        }
+        format!("{}; ", listed(told.into_iter()))
+    }
+
+    /// The sources that the articles of a claim themselves name, and which articles name each. Of an article that names
+    /// several only the best known count.
+    fn named(&self, claim: &Weighed) -> BTreeMap<String, BTreeSet<ArticleId>> {
+        let members = || claim.claim.members.iter().filter(|member| !self.joins.is_own(member));
+        let placed =
+            |member: &Member| Some((self.joins.statement(member)?.article, self.joins.trace(member)?));
+        let mut best: BTreeMap<ArticleId, Standing> = BTreeMap::new();
+        for (article, trace) in members().filter_map(placed) {
+            let known = best.entry(article).or_insert(Standing::Unknown);
+            *known = trace.standing().max(*known);
+        }
+        let mut by_key: BTreeMap<&Key, Vec<&Member>> = BTreeMap::new();
+        for member in members() {
+            if let Some((article, trace)) = placed(member)
+                && best.get(&article) == Some(&trace.standing())
+            {
+                by_key.entry(&trace.key).or_default().push(member);
+            }
+        }
+        let mut named: BTreeMap<String, BTreeSet<ArticleId>> = BTreeMap::new();
+        for members in by_key.values() {
+            let articles = members.iter().filter_map(|member| Some(placed(member)?.0));
+            named.entry(self.name(members)).or_default().extend(articles);
+        }
+        named
+    }
+
+    /// What makes one of a claim that does not lead to one name.
+    fn joined(&self, claim: &Weighed, all: &str) -> String {
+        let links = &claim.tally.links;
+        let has =
+            |paths: &[Path]| links.firm.iter().chain(&links.hints).any(|join| paths.contains(&join.path));
+        if has(&[Path::Circle]) {
+            return "they name each other as the source, and count as one unresolved origin".to_owned();
+        }
+        let by = if has(&[Path::Wording, Path::Kinship]) {
+            " by shared wording"
+        } else if has(&[Path::Outlet]) {
+            ", for one is the report that another names"
+        } else if has(&[Path::Beside]) {
+            " by whom they name beside it"
+        } else {
+            ""
+        };
+        format!("{all} are joined{by}, and count as one origin")
+    }
+
     /// "on the word of X and of Y, which nothing here joins"
     fn several_origins(&self, claim: &Weighed, known: usize) -> String {
         let named = claim.tally.groups.iter().filter(|it| it.standing == Standing::Known);
         let faces = distinct(named.map(|it| self.face(claim, it)));
-        let rest = self.without_source(claim);
-        let rest = match rest {
+        let rest = match self.by_voice(claim).0.len() {
             0 => String::new(),
             1 => "; one of them names no source for it".to_owned(),
             n => format!("; {} of them name no source for it", number(n)),
@@ -229,61 +338,28 @@ impl Speak<'_> {
         format!("on the word of {}: {apart}{rest}", listed(faces.into_iter()))
     }
 
-    /// "two of which go back to X; the others name no source, so it may be one origin or three"
+    /// "on the word of X; two name no source for it, so there may be one origin or as many as three"
     fn perhaps_one(&self, claim: &Weighed, count: usize) -> String {
-        let named = claim.tally.groups.iter().filter(|group| !self.is_own_voice(claim, group));
-        let faces: Vec<String> = distinct(named.map(|group| self.face(claim, group)));
-        let rest = self.without_source(claim);
-        let most = number(*claim.claim.origins.end() as usize);
-        let open = format!("so there may be one origin or as many as {most}");
-        let open = if *claim.claim.origins.end() == 2 {
-            "so there may be one origin or two".to_owned()
-        } else {
-            open
+        let faces = self.sources(claim);
+        let rest = self.by_voice(claim).0.len();
+        let open = match *claim.claim.origins.end() as usize {
+            2 => "so there may be one origin or two".to_owned(),
+            most => format!("so there may be one origin or as many as {}", number(most)),
         };
-        match (faces.is_empty(), rest) {
-            (true, _) => format!("and none names its source, {open}"),
-            (false, 0) => format!(
-                "on the word of {}, and nothing shows that these are independent, {open}",
-                listed(faces.into_iter())
-            ),
-            (false, rest) if rest == count => format!("and none names its source, {open}"),
-            (false, 1) => {
-                format!("on the word of {}; one names no source for it, {open}", listed(faces.into_iter()))
-            }
-            (false, rest) => {
-                format!(
-                    "on the word of {}; {} name no source for it, {open}",
-                    listed(faces.into_iter()),
-                    number(rest)
-                )
-            }
+        let names = listed(faces.iter().cloned());
+        match rest {
+            _ if faces.is_empty() || rest == count => format!("and none names its source, {open}"),
+            0 if faces.len() == 1 => format!("on the word of {names}, {open}"),
+            0 => format!("on the word of {names}, and nothing shows that these are independent, {open}"),
+            1 => format!("on the word of {names}; one names no source for it, {open}"),
+            rest => format!("on the word of {names}; {} name no source for it, {open}", number(rest)),
         }
-    }
-
-    /// How many articles give the claim in nothing but their own voice, joined to no named source.
-    fn without_source(&self, claim: &Weighed) -> usize {
-        let mut sourced: BTreeSet<ArticleId> = BTreeSet::new();
-        for group in claim.tally.groups.iter().filter(|group| !self.is_own_voice(claim, group)) {
-            let members = group.members.iter().filter_map(|&place| claim.claim.members.get(place));
-            sourced.extend(members.filter_map(|member| Some(self.joins.statement(member)?.article)));
-        }
-        claim.claim.articles.iter().filter(|article| !sourced.contains(article)).count()
     }
 
     /// Whether the group is nothing but outlets speaking for themselves.
     fn is_own_voice(&self, claim: &Weighed, group: &Group) -> bool {
-        group.standing != Standing::Known
-            && group
-                .members
-                .iter()
-                .filter_map(|&place| claim.claim.members.get(place))
-                .all(|member| self.joins.statement(member).is_some_and(|statement| statement.is_narration()))
-    }
-
-    /// Whether the members of the only group were joined by shared wording.
-    fn is_copied(&self, claim: &Weighed) -> bool {
-        claim.keys.iter().collect::<BTreeSet<&Key>>().len() > 1
+        let mut members = group.members.iter().filter_map(|&place| claim.claim.members.get(place));
+        members.all(|member| self.joins.is_own(member))
     }
 
     /// The outlet through which the most articles have it, and how many; their own outlets aside.
@@ -303,20 +379,32 @@ impl Speak<'_> {
         Some((cast.shown(&most.0).to_owned(), most.1.len()))
     }
 
-    /// A group by the name of its best known origin, or by two where the same words have two.
+    /// A group by the name of its best known origin, or by two where the same words have two. Whoever is named goes
+    /// before the outlets that name nobody.
     fn face(&self, claim: &Weighed, group: &Group) -> String {
         let members: Vec<&Member> =
             group.members.iter().filter_map(|&place| claim.claim.members.get(place)).collect();
+        let named: Vec<&Member> =
+            members.iter().copied().filter(|member| !self.joins.is_own(member)).collect();
+        let standing = |member: &&Member| self.joins.trace(member).map(Trace::standing);
+        let best = |members: &[&Member]| members.iter().filter_map(standing).max();
+        // Narration that goes back to a source by its wording goes before who is only described.
+        let members =
+            if best(&named) < best(&members) && best(&members) == Some(Standing::Known) || named.is_empty() {
+                members
+            } else {
+                named
+            };
+        let best = best(&members);
         let mut by_key: BTreeMap<&Key, Vec<&Member>> = BTreeMap::new();
-        for member in members {
-            let trace = self.joins.trace(member).filter(|trace| trace.standing() == group.standing);
-            if let Some(trace) = trace {
+        for member in members.into_iter().filter(|member| standing(member) == best) {
+            if let Some(trace) = self.joins.trace(member) {
                 by_key.entry(&trace.key).or_default().push(member);
             }
         }
         let names = fullest(distinct(by_key.values().map(|members| self.name(members))));
         match names.as_slice() {
-            [] => "a source that is not named".to_owned(),
+            [] => UNRESOLVED.to_owned(),
             [one] => one.clone(),
             [one, other] => format!("{one} or {other}"),
             [one, ..] => format!("{one} or one of {} others", number(names.len() - 1)),
@@ -338,14 +426,17 @@ impl Speak<'_> {
         if is_voice { self.spokesperson(&plain, members) } else { plain }
     }
 
-    /// "the Network’s spokesperson Ana Petrov"
+    /// "the Network’s spokesperson Ana Petrov"; named only where every article names the same one, for whoever is not
+    /// named is never made somebody who is.
     fn spokesperson(&self, organisation: &str, members: &[&Member]) -> String {
-        let sources = members.iter().filter_map(|member| Some(&self.joins.statement(member)?.source));
-        let named = sources.filter(|source| source.kind == SourceKind::Named);
-        let names: BTreeSet<&str> = named.filter_map(|source| source.name.as_deref()).collect();
+        let names: BTreeSet<Option<&str>> = members
+            .iter()
+            .filter_map(|member| Some(&self.joins.statement(member)?.source))
+            .map(|source| source.name.as_deref().filter(|_| source.kind == SourceKind::Named))
+            .collect();
         match names.iter().collect::<Vec<_>>().as_slice() {
-            [name] => format!("{organisation}’s spokesperson {name}"),
-            [] | [_, ..] => format!("{organisation}’s spokesperson"),
+            [Some(name)] => format!("{organisation}’s spokesperson {name}"),
+            _ => format!("{organisation}’s spokesperson"),
         }
     }
 
@@ -371,54 +462,4 @@ impl Speak<'_> {
         }
         if with * 2 > all { format!("the {}", trace.name) } else { trace.name.clone() }
     }
-}
-
-/// The names without those that are part of another ("the Network" beside "the Exit Network").
-fn fullest(names: Vec<String>) -> Vec<String> {
-    let words: Vec<Vec<String>> = names.iter().map(|name| parts(name)).collect();
-    let is_part = |at: usize| {
-        let mine = &words[at];
-        words.iter().enumerate().any(|(other, theirs)| {
-            let inside = other != at && mine.iter().all(|word| theirs.contains(word));
-            inside && (mine.len() < theirs.len() || other < at)
-        })
-    };
-    let kept: Vec<bool> = (0..names.len()).map(|at| !is_part(at)).collect();
-    names.into_iter().zip(kept).filter_map(|(name, kept)| kept.then_some(name)).collect()
-}
-
-/// The items in their order, each once.
-fn distinct(items: impl Iterator<Item = String>) -> Vec<String> {
-    let mut seen = BTreeSet::new();
-    items.filter(|item| seen.insert(item.clone())).collect()
-}
-
-/// "a", "a and b", "a, b and c", "a, b, c, d and 3 more"
-fn listed(items: impl Iterator<Item = String>) -> String {
-    let mut items: Vec<String> = items.collect();
-    if items.len() > LISTED + 1 {
-        let more = format!("{} more", items.len() - LISTED);
-        items.truncate(LISTED);
-        items.push(more);
-    }
-    match items.pop() {
-        None => String::new(),
-        Some(only) if items.is_empty() => only,
-        Some(last) => format!("{} and {last}", items.join(", ")),
-    }
-}
-
-/// Numbers up to twelve in words.
-fn number(n: usize) -> String {
-    let words = [
-        "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-        "twelve",
-    ];
-    words.get(n).map_or_else(|| n.to_string(), |word| (*word).to_owned())
-}
-
-/// The verb phrase for several articles.
-fn plural(says: &str) -> String {
-    let (verb, rest) = says.split_once(' ').unwrap_or((says, ""));
-    format!("{} {rest}", verb.strip_suffix('s').unwrap_or(verb)).trim_end().to_owned()
 }

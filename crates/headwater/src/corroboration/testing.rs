@@ -9,7 +9,7 @@ use crate::alignment::entity::{Entities, Entity, EntityId};
 use crate::alignment::passage::{Direction, Edit, Passage, PassageKind, Place};
 use crate::alignment::question::{About, Agreement, Answer, Member, Question};
 use crate::alignment::{Reading, Stories};
-use crate::annotation::{self, Annotations, EntityKind, Time, TimeKind};
+use crate::annotation::{self, Annotations, EntityKind, Form, Mention, Time, TimeKind};
 use crate::article::{Article, ArticleId, Credit, DateMethod, Published};
 use crate::edtf::Edtf;
 use crate::notice::Noted;
@@ -62,6 +62,23 @@ impl Story {
         let time =
             Time { span: self.span(article, words), value: Some(Edtf::new(value)), relative_to: None, kind };
         self.annotations[article.index()].times.push(time);
+    }
+
+    /// A day that cannot be reckoned.
+    pub(crate) fn undated(&mut self, article: ArticleId, words: &str) {
+        let span = self.span(article, words);
+        let time = Time { span, value: None, relative_to: None, kind: TimeKind::Date };
+        self.annotations[article.index()].times.push(time);
+    }
+
+    /// Names an entity of the article at the first place where these words stand.
+    pub(crate) fn mention(&mut self, article: ArticleId, entity: usize, words: &str) {
+        let span = self.span(article, words);
+        let found = &mut self.annotations[article.index()];
+        let kind = found.entities[entity].kind;
+        let place = found.mentions.len();
+        found.mentions.push(Mention { span, head: 0, form: Form::Name, kind, entity });
+        found.entities[entity].mentions.push(place);
     }
 
     /// The article's own entity of this name; across articles, equal names are one.

@@ -324,7 +324,7 @@ fn a_denial_by_somebody_else_is_a_dispute() {
     assert_eq!(matter.findings, [Finding::SingleOrigin, Finding::Disputed]);
     assert_eq!(
         matter.because,
-        "Ana Petrov says it, Ivo Brand denies it; two articles say it; both go back to Ana Petrov."
+        "Ana Petrov says it, Ivo Brand denies it; two articles say it; both go back to Ana Petrov; two origins in all."
     );
 }
 

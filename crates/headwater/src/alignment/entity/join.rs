@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::body;
 use super::names::{KNOWN, edits, initials, plain, skeleton, telling, without_titles};
 use crate::annotation::{Annotations, EntityKind, Form};
 use crate::article::{Article, ArticleId};
@@ -45,13 +46,20 @@ fn node(article: &Article, found: &Annotations, local: usize) -> Node {
         .map(|mention| mention.span.of(&article.text).split_whitespace().collect::<Vec<_>>().join(" "))
         .filter(|name| !plain(name).is_empty())
         .collect();
-    let kind = entity.map_or(EntityKind::Other, |entity| entity.kind);
+    let kind = match entity.map_or(EntityKind::Other, |entity| entity.kind) {
+        // Which kind a name is of is often read wrong; of well-known bodies it is known.
+        EntityKind::Place | EntityKind::Other if names.iter().any(|name| body::is_known(name)) => {
+            EntityKind::Organisation
+        }
+        kind => kind,
+    };
     let description = names.is_empty().then(|| entity.map(|entity| entity.name.clone())).flatten();
+    let described = description.as_deref().filter(|_| kind == EntityKind::Organisation).and_then(body::known);
     Node {
         article: article.id,
         local,
         kind,
-        key: key(&names, kind),
+        key: described.unwrap_or_else(|| key(&names, kind)),
         names,
         description,
         roles: entity.map(|entity| entity.roles.clone()).unwrap_or_default(),
@@ -62,6 +70,11 @@ fn node(article: &Article, found: &Annotations, local: usize) -> Node {
 
 /// What a node is counted under: its fullest name, plain, under the name it is known by.
 fn key(names: &BTreeSet<String>, kind: EntityKind) -> String {
+    if kind != EntityKind::Person
+        && let Some(body) = names.iter().max_by_key(|name| name.len()).and_then(|name| body::known(name))
+    {
+        return body;
+    }
     let fullest = names.iter().map(|name| plain(name)).max_by_key(|name| {
         let bare = if kind == EntityKind::Person { without_titles(name) } else { name };
         (bare.split(' ').count(), bare.len(), std::cmp::Reverse(name.clone()))
@@ -80,7 +93,8 @@ pub(super) struct Groups {
     reasons: BTreeMap<usize, BTreeSet<String>>,
     /// By group, the side on which a person's word puts it, for each entry that parts entities.
     sides: BTreeMap<usize, BTreeMap<EntryId, usize>>,
-    /// The nodes that are only described, by an office that one named person holds, with the reason.
+    /// The nodes that are only described, by words that one alone fits, with the reason: an office that one named person
+    /// holds, an outlet that a state has one of.
     pub by_office: BTreeMap<usize, String>,
 }
 
@@ -150,10 +164,12 @@ pub(super) fn groups(nodes: &[Node], ruled: impl FnOnce(&mut Groups)) -> Groups 
     same_name(nodes, &mut groups);
     initials_of(nodes, &mut groups);
     telling_words(nodes, &mut groups);
+    body::misspelt(nodes, &mut groups);
     full_names(nodes, &mut groups);
     surnames(nodes, &mut groups);
     spellings(nodes, &mut groups);
     offices(nodes, &mut groups);
+    groups.by_office.extend(body::by_description(nodes));
     groups
 }
 
@@ -192,7 +208,10 @@ fn known_reason(nodes: &[Node], one: usize, other: usize, key: &str) -> Option<S
     let (a, b) = (shown(one)?, shown(other)?);
     let (plain_a, plain_b) = (plain(&a), plain(&b));
     let known = KNOWN.canonical(&plain_a) == key && KNOWN.canonical(&plain_b) == key;
-    (plain_a != plain_b && known).then(|| sentence(&a, &b, "are known names of one"))
+    if plain_a != plain_b && known {
+        return Some(sentence(&a, &b, "are known names of one"));
+    }
+    body::reason(nodes.get(one)?, nodes.get(other)?)
 }
 
 /// Two names in order of the alphabet and what holds of them.
@@ -246,7 +265,7 @@ fn telling_words(nodes: &[Node], groups: &mut Groups) {
     with_or_without_country(nodes, groups);
 }
 
-fn names_of(nodes: &[Node], one: usize, other: usize, holds: &str) -> Option<String> {
+pub(super) fn names_of(nodes: &[Node], one: usize, other: usize, holds: &str) -> Option<String> {
     let (a, b) = (nodes.get(one).and_then(fullest)?, nodes.get(other).and_then(fullest)?);
     (a != b).then(|| sentence(&a, &b, holds))
 }

@@ -1,5 +1,6 @@
 //! The same people, organisations and places across articles, under whatever name.
 
+mod body;
 mod corrected;
 mod join;
 mod names;
@@ -30,8 +31,8 @@ pub struct Entities {
     pub entities: Vec<Entity>,
     /// For each article, by the place of its own entities, the entity across articles.
     pub of_article: Vec<Vec<EntityId>>,
-    /// Entities of articles that are only described, by an office that one named person holds, with the reason in a
-    /// sentence.
+    /// Entities of articles that are only described, by words that one alone fits, with the reason in a sentence: an
+    /// office that one named person holds, an outlet that a state has one of.
     pub by_office: BTreeMap<(ArticleId, usize), String>,
     /// Pairs that are not one by a person's word, whatever they are called; the lower number first.
     pub apart: BTreeSet<(EntityId, EntityId)>,
@@ -140,6 +141,9 @@ fn entity(
         .iter()
         .max_by_key(|(name, uses)| (name.split(' ').count(), **uses, name.len(), std::cmp::Reverse(**name)));
     let name = fullest.map_or(described, |(name, _)| (*name).to_owned());
+    // "The official QNA news agency" is shown as QNA, and stays among the names.
+    let shown = if own().any(|node| node.kind == EntityKind::Person) { &name } else { body::shown(&name) };
+    let name = shown.to_owned();
     let aliases: BTreeSet<String> =
         names.keys().map(|alias| (*alias).to_owned()).filter(|alias| *alias != name).collect();
     let of = own().find_map(|node| of_article.get(node.article.index())?.get(node.of?).copied());
@@ -162,6 +166,11 @@ fn kind_of_most<'n>(nodes: impl Iterator<Item = &'n Node>) -> EntityKind {
     nodes.for_each(|node| *counts.entry(node.kind).or_default() += 1);
     let most = counts.into_iter().max_by_key(|(kind, count)| (*count, std::cmp::Reverse(*kind)));
     most.map_or(EntityKind::Other, |(kind, _)| kind)
+}
+
+/// The telling words of a body's name, with peoples under their country, sorted.
+pub(crate) fn telling_words(name: &str) -> Vec<String> {
+    names::telling(&names::plain(name))
 }
 
 /// The plain name under which a country or body is known ("U.S." and "America" are one).

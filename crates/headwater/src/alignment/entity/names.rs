@@ -75,8 +75,14 @@ impl Known {
         let name = self.canonical(word);
         match self.countries.get_key_value(name) {
             Some((name, ())) => Some(name),
-            None => self.peoples.get(word).map(String::as_str),
+            None => self.peoples.get(word).map(String::as_str).or_else(|| self.possessive(word)),
         }
+    }
+
+    /// The country of a possessive that lost its apostrophe ("Norlands state television").
+    fn possessive(&self, word: &str) -> Option<&str> {
+        let bare = word.strip_suffix('s').filter(|bare| bare.chars().count() > 3)?;
+        self.countries.get_key_value(bare).map(|(name, ())| name.as_str())
     }
 
     /// Whether a word may stand before a name without being part of it.
@@ -94,7 +100,8 @@ impl Known {
     }
 }
 
-fn rows(list: &'static str) -> impl Iterator<Item = &'static str> {
+/// The rows of a list, without comments.
+pub(super) fn rows(list: &'static str) -> impl Iterator<Item = &'static str> {
     list.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
 }
 

@@ -9,7 +9,7 @@ use super::block::{Block, Pair, Words};
 use super::pile::Worded;
 use super::rarity::{self, BIT};
 use super::{Direction, Passage, PassageKind};
-use crate::article::{Article, ArticleId, DateMethod, Published};
+use crate::article::{Article, ArticleId, Credit, DateMethod, Published};
 use crate::text::Span;
 use crate::text::fold::{self, Fold};
 
@@ -26,8 +26,16 @@ struct Sign {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Signs {
     signs: Vec<Sign>,
-    /// Why neither can have taken it from the other, where that is plain.
+    /// Why both may have it from a third, where that is plain.
     third: Option<String>,
+    /// What the dates of publication say, as points.
+    dates: i32,
+    /// Whether one credits the other.
+    credited: bool,
+    /// Whether the passage's words recur on one side and hardly on the other.
+    one_sided: bool,
+    /// Whether one names the other outlet around the passages.
+    named: bool,
 }
 
 /// Signs that together are worth less than this leave the direction unknown.
@@ -44,6 +52,8 @@ const FITS_MOST: i32 = 50;
 const FITS_LEAST: i32 = 8;
 /// A lead of this part of all that recurs in both counts in full.
 const LEAD: f64 = 0.2;
+/// So many more telling words recur on one side, and twice as many, where they belong to it and not to the other.
+const ONE_SIDED: usize = 3;
 /// What every word tells that is not counted, in parts of a bit.
 const UNTELLING: u32 = 6 * BIT;
 /// For every replaced word that recurs in one article's other text, as its replacement does not in the other's.
@@ -72,22 +82,18 @@ impl Signs {
         let b_names = names_outlet(b, a, pair.b, blocks.iter().map(|block| block.b.clone()));
         for (by, of, found, towards) in [(b, a, b_names, 1), (a, b, a_names, -1)] {
             match found {
-                Some(true) => self.add(towards * CREDIT, format!("{} credits {}", by.label(), of.label())),
+                Some(true) => {
+                    self.credited = true;
+                    self.add(towards * CREDIT, format!("{} credits {}", by.label(), of.label()));
+                }
                 Some(false) => {
+                    self.named = true;
                     self.add(towards * NAMED, format!("{} names {} in its text", by.label(), of.label()))
                 }
                 None => {}
             }
         }
-        let third = |credit: &&crate::article::Credit| {
-            b.credits.iter().any(|other| other.name == credit.name)
-                && ![a, b].iter().any(|one| is_outlet(one, &credit.name))
-        };
-        self.third = a
-            .credits
-            .iter()
-            .find(third)
-            .map(|credit| format!("Both credit {}, so both may have it from there.", credit.name));
+        self.third = third(a, b).or_else(|| third(b, a));
     }
 
     /// Dates of publication, where they are apart. Equal days tell nothing.
@@ -95,6 +101,7 @@ impl Signs {
         let (Some(first), Some(second)) = (&a.published, &b.published) else { return };
         let Some(points) = earlier(first, second) else { return };
         let (one, other) = (first.value.as_str(), second.value.as_str());
+        self.dates = points;
         self.add(points, format!("{} is dated {one} and {} {other}", a.label(), b.label()));
     }
 
@@ -119,6 +126,7 @@ impl Signs {
             |side: &Around| side.recurring().filter(in_both).filter(|key| !rarity::is_common(*key)).count();
         let (home, here, there) = if points > 0 { (a, &sides.0, &sides.1) } else { (b, &sides.1, &sides.0) };
         let (here, there) = (telling(here), telling(there));
+        self.one_sided = here >= there * 2 && here >= there + ONE_SIDED;
         // A word or two recurs by chance; more than that hardly ever does.
         let by_chance = points.abs() < FITS_LEAST || there > 0 && here <= there + 1;
         let points = if by_chance { (points / 3).clamp(1 - ENOUGH, ENOUGH - 1) } else { points * 5 / 4 };
@@ -165,13 +173,22 @@ impl Signs {
             towards.max_by_key(|it| (it.points.abs(), std::cmp::Reverse(&it.seen)))
         };
         let seen = |sign: &Sign| sign.seen.clone();
-        let credited = signs().any(|sign| sign.points.abs() >= CREDIT);
+        let credited = self.credited;
         if let Some(third) = self.third.as_ref().filter(|_| !credited) {
             return (Direction::Unknown, third.clone());
         }
         if kind == PassageKind::Quotation && !credited {
             let both = "Both have it in quotation marks, so both may have heard it.";
             return (Direction::Unknown, both.to_owned());
+        }
+        // In two accounts of one event much recurs in both, and days do not run backwards: against the dates only the
+        // other's name tells, and words that belong to one of them alone.
+        let is_plain = credited || self.named || self.one_sided;
+        let backwards = points.signum() * self.dates.signum() < 0 && !is_plain;
+        if let (true, Some(most), Some(against)) =
+            (backwards, strongest(points.signum()), strongest(-points.signum()))
+        {
+            return (Direction::Unknown, sentence(&format!("{}, but {}", seen(most), seen(against))));
         }
         let direction = if points > 0 { Direction::AToB } else { Direction::BToA };
         match (strongest(points.signum()), strongest(-points.signum())) {
@@ -190,7 +207,36 @@ impl Signs {
     }
 }
 
+/// Why both may have the words from a third: an agency or outlet that one of them, or both, credit.
+fn third(one: &Article, other: &Article) -> Option<String> {
+    let is_third = |credit: &&Credit| ![one, other].iter().any(|it| is_outlet(it, &credit.name));
+    let credit = one.credits.iter().find(is_third)?;
+    Some(match other.credits.iter().any(|it| it.name == credit.name) {
+        true => format!("Both credit {}, so both may have it from there.", credit.name),
+        false => {
+            let clause = format!("{} credits {}, so both may have it from there", one.label(), credit.name);
+            sentence(&clause)
+        }
+    })
+}
+
+/// Whether `by` credits the outlet of `of`.
+pub(super) fn credits(by: &Article, of: &Article) -> bool {
+    !same_outlet(by, of) && by.credits.iter().any(|credit| is_outlet(of, &credit.name))
+}
+
+/// Whether `one` was published before the other, as far as their dates tell.
+pub(super) fn is_earlier(one: &Article, other: &Article) -> bool {
+    let points = one.published.as_ref().zip(other.published.as_ref()).and_then(|(a, b)| earlier(a, b));
+    points.is_some_and(|points| points > 0)
+}
+
 fn sentence(clause: &str) -> String {
+    // An address keeps its small letter.
+    let first = clause.split(' ').next().unwrap_or_default();
+    if first.contains('.') {
+        return format!("{clause}.");
+    }
     let mut chars = clause.chars();
     chars.next().map_or_else(String::new, |first| format!("{}{}.", first.to_uppercase(), chars.as_str()))
 }
@@ -276,7 +322,7 @@ fn names_outlet(
     if same_outlet(by, of) {
         return None;
     }
-    if by.credits.iter().any(|credit| is_outlet(of, &credit.name)) {
+    if credits(by, of) {
         return Some(true);
     }
     let name = outlet_keys(of.outlet.as_deref()?);
@@ -325,9 +371,9 @@ struct Source {
 
 /// Tells the directions that only the whole group shows: of two articles that took the same words from a third, the
 /// one that stands closer to it handed them on to the other (the stemma of a copied text).
-pub(super) fn by_group(passages: &mut [Passage], names: &BTreeMap<ArticleId, &str>) {
+pub(super) fn by_group(passages: &mut [Passage], articles: &BTreeMap<ArticleId, &Article>) {
     let sources = sources(passages);
-    let name = |id: ArticleId| names.get(&id).copied().unwrap_or_default();
+    let name = |id: ArticleId| articles.get(&id).map_or("", |article| article.label());
     let open = |passage: &&mut Passage| {
         passage.direction == Direction::Unknown && passage.kind == PassageKind::Prose
     };
@@ -335,10 +381,17 @@ pub(super) fn by_group(passages: &mut [Passage], names: &BTreeMap<ArticleId, &st
         let Some((from, lead)) = lead(&sources, passage).filter(|(_, lead)| lead.abs() >= CLOSER) else {
             continue;
         };
-        let (closer, direction) = match lead > 0.0 {
-            true => (passage.a.article, Direction::AToB),
-            false => (passage.b.article, Direction::BToA),
-        };
+        let (a, b) = (passage.a.article, passage.b.article);
+        let (closer, other, direction) =
+            if lead > 0.0 { (a, b, Direction::AToB) } else { (b, a, Direction::BToA) };
+        // What is dated later handed nothing on.
+        if articles
+            .get(&other)
+            .zip(articles.get(&closer))
+            .is_some_and(|(other, closer)| is_earlier(other, closer))
+        {
+            continue;
+        }
         passage.direction = direction;
         passage.because = format!("{} stands closer to {}, which both follow.", name(closer), name(from));
     }

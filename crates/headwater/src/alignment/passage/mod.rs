@@ -14,6 +14,7 @@ mod quoted;
 mod rarity;
 mod seed;
 mod split;
+mod stemma;
 #[cfg(test)]
 mod tests;
 
@@ -198,9 +199,10 @@ pub fn passages_of(articles: &[Article], pairs: &[(ArticleId, ArticleId)]) -> No
 /// The passages by place, with the directions that only all of them together tell.
 fn in_order(articles: &[&Article], mut found: Vec<Passage>) -> Vec<Passage> {
     found.par_sort_unstable_by_key(|passage| (passage.a, passage.b));
-    let named = articles.iter().map(|article| (article.id, article.label()));
-    let names: BTreeMap<ArticleId, &str> = named.collect();
-    direction::by_group(&mut found, &names);
+    let by_id: BTreeMap<ArticleId, &Article> =
+        articles.iter().map(|article| (article.id, *article)).collect();
+    direction::by_group(&mut found, &by_id);
+    stemma::without_circles(&mut found, &by_id);
     found
 }
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::words;
 use crate::alignment::Reading;
-use crate::alignment::entity::{Entity, EntityId};
-use crate::annotation::EntityKind;
+use crate::alignment::entity::{Entity, EntityId, telling_words};
+use crate::annotation::{EntityKind, Form};
 use crate::article::{Article, ArticleId};
 use crate::statement::ChannelKind;
 
@@ -47,6 +47,24 @@ impl<'r> Cast<'r> {
     /// The entity of this name, where only one has it.
     pub(in crate::corroboration) fn named(&self, name: &str) -> Option<EntityId> {
         self.by_name.get(&words::squashed(name)).copied().flatten()
+    }
+
+    /// Whether an article describes the entity with all these words, between commas behind its name or in its place
+    /// ("Ana Hale, a senior figure at Norland's embassy, said").
+    pub(in crate::corroboration) fn describes(&self, id: Option<EntityId>, words: &[String]) -> bool {
+        let entity = id.and_then(|id| self.reading.entities.get(id));
+        let members = entity.map_or(&[][..], |entity| &entity.members);
+        let described = |&(article, local): &(ArticleId, usize)| {
+            let text = &self.reading.articles.get(article.index())?.text;
+            let found = self.reading.annotations.get(article.index())?;
+            let mut mentions =
+                found.entities.get(local)?.mentions.iter().filter_map(|&at| found.mentions.get(at));
+            Some(mentions.any(|mention| match mention.form {
+                Form::Name => holds_all(apposition(text, mention.span.end), words),
+                _ => holds_all(mention.span.of(text), words),
+            }))
+        };
+        words.len() > 1 && members.iter().any(|member| described(member) == Some(true))
     }
 
     /// The organisation that the entity speaks for as its spokesperson, in whatever article.
@@ -137,6 +155,18 @@ impl<'r> Cast<'r> {
         }
         self.shown.entry(one).or_insert_with(|| full.to_owned());
     }
+}
+
+/// What stands between commas behind a name.
+fn apposition(text: &str, from: usize) -> &str {
+    let rest = text.get(from..).and_then(|rest| rest.strip_prefix(',')).unwrap_or_default();
+    rest.split([',', '.', ';', '\n']).next().unwrap_or_default()
+}
+
+/// Whether all the telling words stand in a text.
+pub(in crate::corroboration) fn holds_all(text: &str, words: &[String]) -> bool {
+    let held = telling_words(text);
+    words.iter().all(|word| held.contains(word))
 }
 
 fn is_named_outlet(entity: &Entity) -> bool {

@@ -7,7 +7,7 @@
 pub(super) mod cast;
 mod words;
 
-pub(super) use words::parts;
+pub(super) use words::{agencies_in, opens_aside, parts};
 
 use crate::alignment::entity::EntityId;
 use crate::annotation::{EntityKind, Form, Upos};
@@ -16,6 +16,9 @@ use crate::corroboration::{Origin, OriginKind, Reason};
 use crate::statement::{Attitude, Confidence, Source, SourceKind, Stance, Statement, StatementId};
 use crate::text::{Citation, Span};
 use cast::Cast;
+
+/// A source of which not even a word shows who it is.
+pub(super) const UNRESOLVED: &str = "an unresolved source";
 
 /// What makes two origins one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -28,6 +31,8 @@ pub(super) enum Key {
     Outlet(String),
     /// The outlet of an article that does not say which.
     Article(ArticleId),
+    /// An outlet that says in its own name that it has confirmed it.
+    OwnWord(String),
     /// A document of its own name.
     Document(String),
     /// Somebody or something that the article describes and does not name.
@@ -43,7 +48,7 @@ pub(super) enum Standing {
     Unknown,
     /// An outlet that does not show where it knows it from.
     Outlet,
-    /// Named, and no outlet.
+    /// Named, and no outlet; or an outlet that vouches for it.
     Known,
 }
 
@@ -61,11 +66,22 @@ pub(super) struct Trace {
     pub(super) is_voice: bool,
     /// Why the origin is not simply the source, where it is not.
     pub(super) reason: Option<Reason>,
+    /// The words by which narration goes back to somebody who says them elsewhere; what else its sentence tells does not.
+    pub(super) by_words: Option<Vec<Span>>,
 }
 
 impl Trace {
     fn new(key: Key, name: impl Into<String>, kind: OriginKind) -> Self {
-        Trace { key, name: name.into(), kind, relays: false, is_voice: false, reason: None }
+        Trace { key, name: name.into(), kind, relays: false, is_voice: false, reason: None, by_words: None }
+    }
+
+    /// Whether the origin holds for these words of the statement: not where they are none of those that lead to it.
+    pub(super) fn holds_for(&self, words: Span) -> bool {
+        /// Words up to this many bytes are a value, and all of them must be there.
+        const VALUE: usize = 32;
+        let Some(spans) = self.by_words.as_ref().filter(|_| !words.is_empty()) else { return true };
+        let held: usize = spans.iter().filter_map(|span| span.intersection(words)).map(Span::len).sum();
+        if words.len() <= VALUE { held >= words.len() } else { held * 2 >= words.len() }
     }
 
     fn because(self, reason: Reason) -> Self {
@@ -75,7 +91,7 @@ impl Trace {
     pub(super) fn standing(&self) -> Standing {
         match self.key {
             _ if self.relays => Standing::Unknown,
-            Key::Entity(_) | Key::Name(_) | Key::Document(_) => Standing::Known,
+            Key::Entity(_) | Key::Name(_) | Key::Document(_) | Key::OwnWord(_) => Standing::Known,
             Key::Outlet(_) | Key::Article(_) => Standing::Outlet,
             Key::Unnamed(..) | Key::Unresolved(_) => Standing::Unknown,
         }
@@ -123,16 +139,30 @@ fn trace(cast: &Cast<'_>, id: StatementId, statement: &Statement) -> Trace {
     let found = match statement.source.kind {
         _ if statement.is_narration() => narration(cast, article, statement),
         SourceKind::Outlet => named(cast, article, statement).unwrap_or_else(|| own_voice(cast, article)),
-        SourceKind::Named => named(cast, article, statement).unwrap_or_else(|| unresolved(id, statement)),
+        SourceKind::Named => {
+            named(cast, article, statement).unwrap_or_else(|| unresolved(id, article, statement))
+        }
         SourceKind::Unnamed => unnamed(cast, article, statement),
         SourceKind::Document => document(cast, article, statement),
-        SourceKind::Unresolved => unresolved(id, statement),
+        SourceKind::Unresolved => unresolved(id, article, statement),
     };
+    let found = own_word(statement, found);
     // What somebody thinks or plans is the article's account of it, without words of theirs.
     let is_unsure = statement.confidence == Confidence::Unsure
         || statement.attitude != Attitude::Speech
         || is_hearsay(article, statement);
     Trace { relays: found.relays || (is_unsure && !statement.is_narration()), ..found }
+}
+
+/// "Lamp News has confirmed": an outlet that vouches for it is an origin of its own, whoever else it quotes.
+fn own_word(statement: &Statement, found: Trace) -> Trace {
+    match found.key {
+        Key::Outlet(outlet) if statement.stance == Stance::Confirms && !statement.is_narration() => {
+            let name = format!("{} (its own word)", found.name);
+            Trace { key: Key::OwnWord(outlet), name, ..found }
+        }
+        key => Trace { key, ..found },
+    }
 }
 
 /// The article's own voice: the agency credited for it, or the outlet.
@@ -144,13 +174,14 @@ fn narration(cast: &Cast<'_>, article: &Article, statement: &Statement) -> Trace
     own_voice(cast, article)
 }
 
-fn own_voice(cast: &Cast<'_>, article: &Article) -> Trace {
+/// Where the words of an article lead that it gives to nobody: to the agency credited for it, or to its outlet.
+pub(super) fn own_voice(cast: &Cast<'_>, article: &Article) -> Trace {
     let mut credited: Vec<_> = article.credits.iter().map(|it| (cast.outlet(&it.name), it)).collect();
     credited.sort_by(|a, b| a.0.cmp(&b.0));
     credited.dedup_by(|a, b| a.0 == b.0);
     let own = cast.outlet_of(article);
     if let [(key, credit)] = credited.as_slice()
-        && own.as_ref() != Some(key)
+        && !own.as_ref().is_some_and(|own| is_one_house(own, key))
     {
         let agency = outlet(cast, &credit.name);
         let reason = Reason {
@@ -163,6 +194,12 @@ fn own_voice(cast: &Cast<'_>, article: &Article) -> Trace {
         Some(name) => outlet(cast, name),
         None => Trace::new(Key::Article(article.id), called(article), OriginKind::Outlet),
     }
+}
+
+/// Whether an outlet credits itself, by a longer or shorter form of its name ("Lamp" and "Lamp World").
+fn is_one_house(own: &str, credited: &str) -> bool {
+    let (short, long) = if own.len() < credited.len() { (own, credited) } else { (credited, own) };
+    short.chars().count() > 2 && long.starts_with(short)
 }
 
 /// An outlet, by whatever name.
@@ -280,9 +317,19 @@ fn described(cast: &Cast<'_>, article: &Article, statement: &Statement) -> Strin
     let is_plain = first.is_some_and(|token| {
         token.span.start == start && matches!(token.upos, Upos::Det | Upos::Noun | Upos::Num | Upos::Pron)
     });
+    if is_plain { small(words) } else { words.to_owned() }
+}
+
+/// Words as they stand inside a sentence: "They" begins small, "I" and "WHO" do not.
+fn small(words: &str) -> String {
     let mut letters = words.chars();
-    let small = letters.next().into_iter().flat_map(char::to_lowercase).chain(letters);
-    if is_plain { small.collect() } else { words.to_owned() }
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() && !second.is_whitespace() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        (Some('A'), Some(' ')) => std::iter::once('a').chain(letters).collect(),
+        _ => words.to_owned(),
+    }
 }
 
 /// A document: whoever issued it, or itself if it has a name.
@@ -309,12 +356,18 @@ fn document(cast: &Cast<'_>, article: &Article, statement: &Statement) -> Trace 
     Trace::new(key, format!("{name} (not named)"), OriginKind::Unknown)
 }
 
-fn unresolved(id: StatementId, statement: &Statement) -> Trace {
+/// A source that the article may well name, and that could not be told ("they"): not resolved is not unnamed.
+fn unresolved(id: StatementId, article: &Article, statement: &Statement) -> Trace {
     let key = match statement.source.entity {
         Some(local) => Key::Unnamed(statement.article, format!("#{local}")),
         None => Key::Unresolved(id),
     };
-    Trace::new(key, "a source that is not named", OriginKind::Unknown)
+    let words = statement.source.span.map(|span| span.of(&article.text).trim());
+    let name = match words.filter(|words| !words.is_empty()) {
+        Some(words) => format!("“{}” (unresolved)", small(words)),
+        None => UNRESOLVED.to_owned(),
+    };
+    Trace::new(key, name, OriginKind::Unknown)
 }
 
 /// The traces, with narration going back to whom its own article attributes it to: `own` pairs both.
@@ -326,7 +379,7 @@ pub(super) fn with_own_naming(
 ) -> Vec<Trace> {
     let statements = cast.reading.statements;
     let is_narration = |id: StatementId| statements.get(id.index()).is_some_and(Statement::is_narration);
-    own.retain(|&(_, said)| !is_narration(said));
+    own.retain(|&(told, said)| is_narration(told) && !is_narration(said));
     own.sort_unstable();
     own.dedup();
     let mut found = traces.to_vec();

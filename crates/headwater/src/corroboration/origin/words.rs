@@ -1,6 +1,6 @@
 //! The words by which an origin is known, out of `data/origins.toml` and `data/agencies.tsv`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -13,6 +13,7 @@ struct Words {
     not_outlets: Vec<String>,
     hearsay: Vec<String>,
     empty: Vec<String>,
+    asides: Vec<String>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -28,6 +29,16 @@ static AGENCIES: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| {
         row.split('\t').map(move |name| (squashed(name), full))
     });
     names.filter(|(name, _)| !name.is_empty()).collect()
+});
+
+/// The names that agencies sign with, each with the full name.
+static SIGNS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
+    let rows = include_str!("../../../data/agencies.tsv").lines().filter(|line| !line.starts_with('#'));
+    rows.flat_map(|row| {
+        let full = row.split('\t').next().unwrap_or_default();
+        row.split('\t').filter(|name| !name.is_empty()).map(move |name| (name, full))
+    })
+    .collect()
 });
 
 /// Whether the words name a role that speaks with its organisation's voice.
@@ -52,9 +63,20 @@ pub(super) fn is_hearsay(hedge: &str) -> bool {
     WORDS.hearsay.iter().any(|word| holds(&hedge, word))
 }
 
+/// Whether a clause behind a comma begins as one that is put in between ("which left forty dead").
+pub(in crate::corroboration) fn opens_aside(clause: &str) -> bool {
+    let first = clause.split_whitespace().next().unwrap_or_default().to_lowercase();
+    WORDS.asides.contains(&first)
+}
+
 /// The full name of the agency that goes by `name`.
 pub(super) fn agency(name: &str) -> Option<&'static str> {
     AGENCIES.get(&squashed(name)).copied()
+}
+
+/// The agencies that a text names, as they write themselves: "ap" in a sentence is none.
+pub(in crate::corroboration) fn agencies_in(text: &str) -> BTreeSet<&'static str> {
+    SIGNS.iter().filter(|(sign, _)| holds(text, sign)).map(|(_, full)| *full).collect()
 }
 
 /// The words of a name, in lower case, without those that name nothing.
@@ -65,7 +87,7 @@ pub(in crate::corroboration) fn parts(name: &str) -> Vec<String> {
     words.filter(|word| !word.is_empty() && !WORDS.empty.contains(word)).collect()
 }
 
-/// Whether `words` stand in `text` between word boundaries; both in lower case.
+/// Whether `words` stand in `text` between word boundaries, letter by letter.
 fn holds(text: &str, words: &str) -> bool {
     text.match_indices(words).any(|(at, found)| {
         let before = text.get(..at).and_then(|before| before.chars().next_back());
