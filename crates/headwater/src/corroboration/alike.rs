@@ -221,10 +221,11 @@ pub(super) fn mouths(joins: &Joins<'_>, members: &[Member], firm: &[Join]) -> Ve
     found.into_values().collect()
 }
 
-/// Whether two named sources may be one mouth: an official and the institution are.
+/// Whether two named sources may be one mouth: an official and the institution are, two officials of it are not.
 fn is_compatible(joins: &Joins<'_>, a: &Face<'_>, b: &Face<'_>) -> bool {
+    let persons = a.trace.kind == OriginKind::Person && b.trace.kind == OriginKind::Person;
     a.trace.key == b.trace.key
-        || same_house(joins, a, b).is_some()
+        || !persons && same_house(joins, a, b).is_some()
         || same_name(joins, a, b).is_some()
         || described_with(joins, a, b).is_some()
 }
