@@ -153,8 +153,8 @@ fn head<'t, 'p>(
     let credited = narrated.iter().find(|(trace, _)| trace.reason.is_some() && mine.reason.is_none());
     // Where either names an agency both may have it from there, whoever of them was first.
     let articles = pairs.iter().flat_map(|pair| [pair.a, pair.b]);
-    let is_agencys = articles.filter_map(|it| Some(cast.reading.statements.get(it.index())?.article));
-    let is_agencys = is_agencys.fold(false, |any, article| agencies.are_named_in(article) || any);
+    let mut is_agencys = articles.filter_map(|it| Some(cast.reading.statements.get(it.index())?.article));
+    let is_agencys = is_agencys.any(|article| agencies.are_named_in(article));
     let first = first_article(cast.reading, pairs).filter(|_| !is_agencys);
     let by_first = narrated.iter().find(|(_, pair)| {
         let there = cast.reading.statements.get(other(pair).index()).map(|statement| statement.article);

@@ -32,12 +32,12 @@ pub(super) fn because(
     if findings.contains(&Finding::Disputed) {
         parts.extend(speak.dispute());
     }
-    if relation != Agreement::SpeakerDiffers || parts.is_empty() {
-        if let Some((standing, own)) = speak.standing(parts.is_empty()) {
-            parts.push(standing);
-            // A reader who sees the matter's count beside a claim's own must be told which is which.
-            parts.extend((own != *origins).then(|| format!("{} in all", counted(origins))));
-        }
+    if (relation != Agreement::SpeakerDiffers || parts.is_empty())
+        && let Some((standing, own)) = speak.standing(parts.is_empty())
+    {
+        parts.push(standing);
+        // A reader who sees the matter's count beside a claim's own must be told which is which.
+        parts.extend((own != *origins).then(|| format!("{} in all", counted(origins))));
     }
     format!("{}.", capitalised(&parts.join("; ")).trim_end_matches('.'))
 }
