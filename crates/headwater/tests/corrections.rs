@@ -86,9 +86,12 @@ fn every_correction_of_the_worked_example_acts_and_is_named_where_it_acts() {
 #[test]
 fn what_follows_from_a_correction_is_counted_anew() {
     let (before, after) = (dossier(""), dossier(&worked()));
-    let speaker =
-        |found: &Value| list(found, "matters").iter().any(|it| findings(it).contains(&"speaker_differs"));
-    assert!(speaker(&before) && !speaker(&after), "the ministry said it everywhere");
+    let open = |found: &Value| {
+        let on_it = |it: &&Value| text_of(it, "label").contains("inquiry is under way");
+        let mut matters = list(found, "matters").iter().filter(on_it);
+        matters.any(|it| text_of(it, "because").contains("“they” (unresolved)"))
+    };
+    assert!(open(&before) && !open(&after), "the ministry said it everywhere");
     assert_eq!(findings(matter(&before, ORDER)), ["possibly_corroborated"]);
     let order = matter(&after, ORDER);
     assert!(findings(order).contains(&"disputed") && std::ptr::eq(order, matter(&after, DENIED)), "{order}");
