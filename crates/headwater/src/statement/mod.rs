@@ -16,6 +16,7 @@ mod collect;
 mod content;
 pub mod corrected;
 mod frame;
+mod inverted;
 mod lexicon;
 mod narration;
 mod noun;

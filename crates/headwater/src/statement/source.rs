@@ -85,10 +85,36 @@ fn named_by_mention(reading: &Reading, site: &Site) -> Option<Source> {
     let mention = mention(reading, site)?;
     let entity = reading.found.entities.get(mention.entity)?;
     match mention.form {
-        Form::Name => Some(of_entity(reading, mention.entity, entity)),
+        Form::Name => {
+            let (number, entity) = whole_name(reading, site, entity).unwrap_or((mention.entity, entity));
+            Some(of_entity(reading, number, entity))
+        }
         Form::Description => described(reading, site, mention, entity),
         Form::Pronoun => Some(pronoun(reading, site, mention, entity)),
     }
+}
+
+/// "the Observatory": the one organisation of the article whose longer name holds this word.
+fn whole_name<'a>(reading: &Reading<'a>, site: &Site, short: &Entity) -> Option<(usize, &'a Entity)> {
+    let again = short.kind == EntityKind::Organisation
+        && !short.name.contains(char::is_whitespace)
+        && short.name.chars().any(char::is_lowercase)
+        && reading.lower(site.tokens.start) == "the"
+        && site.tokens.len() == 2;
+    let holds = |entity: &Entity| {
+        entity.kind == EntityKind::Organisation
+            && entity.name != short.name
+            && head_of_name(&entity.name) == Some(short.name.as_str())
+    };
+    let mut longer = reading.found.entities.iter().enumerate().filter(|(_, entity)| again && holds(entity));
+    let only = longer.next()?;
+    longer.next().is_none().then_some(only)
+}
+
+/// The noun of a name: its last word, or the one before "of" or "for".
+fn head_of_name(name: &str) -> Option<&str> {
+    let small = |word: &&str| word.starts_with(char::is_lowercase);
+    name.split_whitespace().take_while(|word| !small(word)).last()
 }
 
 fn has_name(reading: &Reading, entity: &Entity) -> bool {

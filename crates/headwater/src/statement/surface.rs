@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use super::Attitude;
 use super::clause::{has_tense, surface_end};
-use super::collect::may_speak;
 use super::content::{Found, found};
 use super::frame::{Rule, Site, without_punctuation};
+use super::inverted::inverted;
 use super::lexicon::{CueWord, lexicon};
 use super::noun::noun_head;
 use super::postposed::right_quotation;
@@ -46,81 +46,6 @@ pub(super) fn edge(reading: &Reading, verb: usize, word: &CueWord) -> Option<Edg
     inverted(reading, verb, word, &sentence).or_else(|| closing(reading, verb, word, &sentence))
 }
 
-/// "…, said X, a doctor."
-fn inverted(reading: &Reading, verb: usize, word: &CueWord, sentence: &Range<usize>) -> Option<Edge> {
-    let mark = verb.checked_sub(1).filter(|&mark| mark > sentence.start)?;
-    let adverb = matches!(reading.upos(mark), Upos::Adv) && reading.words(mark - 1) == ",";
-    let marked = sets_off(reading, mark) || adverb;
-    // "… for two days said the ministry.": some verbs of saying never have whoever speaks for their object.
-    let plain = lexicon().is_inverting(reading.lemma(verb));
-    if word.takes.him || !(marked || reading.lacks_commas || plain) || reading.xpos(verb) == "VBN" {
-        return None;
-    }
-    let (source, told) = speaker_after(reading, verb, sentence)?;
-    let end = told.as_ref().map_or(source.tokens.end, |told| told.end);
-    if !marked && (end + 1 < sentence.end || !may_speak(reading, source.head)) {
-        return None;
-    }
-    // "The statement, which was posted on Wednesday, announced his death": what does not speak is what is announced.
-    let object = reading.child(verb, &[Relation::Obj]).is_some_and(|at| source.tokens.contains(&at));
-    if object
-        && !reading.is_headline(verb)
-        && !may_speak(reading, source.head)
-        && reading.quotation(mark - 1).is_none()
-    {
-        return None;
-    }
-    let block = verb..end;
-    let left = left_of(reading, if adverb { mark } else { verb }, sentence)?;
-    Some(Edge {
-        found: found(reading, vec![left], Rule::Postposed, block, sentence),
-        source,
-        addressee: told.and_then(|told| told.head),
-    })
-}
-
-/// What stands behind a speaker that follows the cue: when, how and to whom it was said.
-struct Circumstance {
-    end: usize,
-    /// Who was told.
-    head: Option<usize>,
-}
-
-/// The noun phrase after a verb that can only be its subject, without what stands behind it of time and manner
-/// ("said the ministry on Monday", "said Ana Ruiz to the Post").
-fn speaker_after(
-    reading: &Reading,
-    verb: usize,
-    sentence: &Range<usize>,
-) -> Option<(Site, Option<Circumstance>)> {
-    let source = subject_after(reading, verb, sentence)?;
-    let tokens = source.tokens.clone();
-    let Some(cut) = (source.head + 1..tokens.end).find(|&at| is_circumstance(reading, verb, source.head, at))
-    else {
-        return Some((source, None));
-    };
-    let to = reading.lower(cut) == "to" && !reading.is_time(cut + 1);
-    let head = to.then(|| noun_head(reading, cut + 1..tokens.end)).flatten();
-    let site = Site { head: source.head, tokens: without_punctuation(reading, tokens.start..cut) };
-    Some((site, Some(Circumstance { end: tokens.end, head })))
-}
-
-/// Whether a time, a manner or the one who was told begins here, behind the speaker with this head.
-fn is_circumstance(reading: &Reading, verb: usize, head: usize, at: usize) -> bool {
-    if reading.upos(at) != Upos::Adp {
-        return reading.is_time(at) && !reading.is_named(at) && reading.xpos(at + 1) != "POS";
-    }
-    let Some(noun) = reading.head(at).filter(|_| reading.relation(at) == Relation::Case) else {
-        return false;
-    };
-    let person = reading.name_at(head).is_some_and(|name| name.kind == EntityKind::Person);
-    let told = reading.lower(at) == "to" && (person || lexicon().is_audience(reading.lemma(noun)));
-    let manner = reading.head(noun) == Some(verb)
-        && matches!(reading.lower(at).as_str(), "in" | "on" | "at" | "by" | "via" | "during")
-        && lexicon().is_manner(&reading.lemma(noun).to_lowercase());
-    told || manner || reading.is_time(at + 1)
-}
-
 /// The speaker in "“…,” said X" where the parse took one inside the quotation.
 pub(super) fn speaker_after_quotation(reading: &Reading, verb: usize) -> Option<Site> {
     let quoted = verb.checked_sub(1).is_some_and(|mark| reading.quotation(mark).is_some());
@@ -129,7 +54,7 @@ pub(super) fn speaker_after_quotation(reading: &Reading, verb: usize) -> Option<
 }
 
 /// The noun phrase after a verb, where it can only be its subject.
-fn subject_after(reading: &Reading, verb: usize, sentence: &Range<usize>) -> Option<Site> {
+pub(super) fn subject_after(reading: &Reading, verb: usize, sentence: &Range<usize>) -> Option<Site> {
     let end = (verb + 1..sentence.end).find(|&at| ends_phrase(reading, at)).unwrap_or(sentence.end);
     let phrase = verb + 1..end;
     // What a tense follows is a clause ("Fauzi, an official, said two had died"), unless it describes the speaker.
@@ -331,7 +256,7 @@ fn apposed_name(reading: &Reading, verb: usize) -> Option<Site> {
 }
 
 /// What stands before an attribution, if it is a clause and nobody else's.
-fn left_of(reading: &Reading, end: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+pub(super) fn left_of(reading: &Reading, end: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
     let left = sentence.start..end;
     let words = left.clone().filter(|&at| reading.upos(at) != Upos::Punct).count();
     let headline = reading.is_headline(left.start);
@@ -379,7 +304,7 @@ fn tail(
 }
 
 /// Whether a mark sets an attribution off from what it closes.
-fn sets_off(reading: &Reading, at: usize) -> bool {
+pub(super) fn sets_off(reading: &Reading, at: usize) -> bool {
     matches!(reading.words(at), "," | "—" | "–" | "--")
 }
 

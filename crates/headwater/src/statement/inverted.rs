@@ -1,0 +1,92 @@
+//! "…, said X, a doctor", "… said the ministry on Monday.": whoever speaks stands behind the cue, and behind the clause.
+
+use std::ops::Range;
+
+use super::collect::may_speak;
+use super::content::found;
+use super::frame::{Rule, Site, without_punctuation};
+use super::lexicon::{CueWord, lexicon};
+use super::noun::noun_head;
+use super::reading::Reading;
+use super::surface::{Edge, left_of, sets_off, subject_after};
+use crate::annotation::{EntityKind, Relation, Upos};
+
+/// "…, said X, a doctor."
+pub(super) fn inverted(
+    reading: &Reading,
+    verb: usize,
+    word: &CueWord,
+    sentence: &Range<usize>,
+) -> Option<Edge> {
+    let mark = verb.checked_sub(1).filter(|&mark| mark > sentence.start)?;
+    let adverb = matches!(reading.upos(mark), Upos::Adv) && reading.words(mark - 1) == ",";
+    let marked = sets_off(reading, mark) || adverb;
+    // "… for two days said the ministry.": some verbs of saying never have whoever speaks for their object.
+    let plain = lexicon().is_inverting(reading.lemma(verb));
+    if word.takes.him || !(marked || reading.lacks_commas || plain) || reading.xpos(verb) == "VBN" {
+        return None;
+    }
+    let (source, told) = speaker_after(reading, verb, sentence)?;
+    let end = told.as_ref().map_or(source.tokens.end, |told| told.end);
+    if !marked && (end + 1 < sentence.end || !may_speak(reading, source.head)) {
+        return None;
+    }
+    // "The statement, which was posted on Wednesday, announced his death": what does not speak is what is announced.
+    let object = reading.child(verb, &[Relation::Obj]).is_some_and(|at| source.tokens.contains(&at));
+    if object
+        && !reading.is_headline(verb)
+        && !may_speak(reading, source.head)
+        && reading.quotation(mark - 1).is_none()
+    {
+        return None;
+    }
+    let block = verb..end;
+    let left = left_of(reading, if adverb { mark } else { verb }, sentence)?;
+    Some(Edge {
+        found: found(reading, vec![left], Rule::Postposed, block, sentence),
+        source,
+        addressee: told.and_then(|told| told.head),
+    })
+}
+
+/// What stands behind a speaker that follows the cue: when, how and to whom it was said.
+struct Circumstance {
+    end: usize,
+    /// Who was told.
+    head: Option<usize>,
+}
+
+/// The noun phrase after a verb that can only be its subject, without what stands behind it of time and manner
+/// ("said the ministry on Monday", "said Ana Ruiz to the Post").
+fn speaker_after(
+    reading: &Reading,
+    verb: usize,
+    sentence: &Range<usize>,
+) -> Option<(Site, Option<Circumstance>)> {
+    let source = subject_after(reading, verb, sentence)?;
+    let tokens = source.tokens.clone();
+    let Some(cut) = (source.head + 1..tokens.end).find(|&at| is_circumstance(reading, verb, source.head, at))
+    else {
+        return Some((source, None));
+    };
+    let to = reading.lower(cut) == "to" && !reading.is_time(cut + 1);
+    let head = to.then(|| noun_head(reading, cut + 1..tokens.end)).flatten();
+    let site = Site { head: source.head, tokens: without_punctuation(reading, tokens.start..cut) };
+    Some((site, Some(Circumstance { end: tokens.end, head })))
+}
+
+/// Whether a time, a manner or the one who was told begins here, behind the speaker with this head.
+fn is_circumstance(reading: &Reading, verb: usize, head: usize, at: usize) -> bool {
+    if reading.upos(at) != Upos::Adp {
+        return reading.is_time(at) && !reading.is_named(at) && reading.xpos(at + 1) != "POS";
+    }
+    let Some(noun) = reading.head(at).filter(|_| reading.relation(at) == Relation::Case) else {
+        return false;
+    };
+    let person = reading.name_at(head).is_some_and(|name| name.kind == EntityKind::Person);
+    let told = reading.lower(at) == "to" && (person || lexicon().is_audience(reading.lemma(noun)));
+    let manner = reading.head(noun) == Some(verb)
+        && matches!(reading.lower(at).as_str(), "in" | "on" | "at" | "by" | "via" | "during")
+        && lexicon().is_manner(&reading.lemma(noun).to_lowercase());
+    told || manner || reading.is_time(at + 1)
+}
