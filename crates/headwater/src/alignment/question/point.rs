@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use smol_str::SmolStr;
 
 use super::clause::Event;
-use super::lexicon::{Kind, LEXICON, stem};
+use super::lexicon::{Class, Kind, LEXICON, stem};
 use super::predication::{Predication, nearness};
 use super::proposition::{SAME_CLAUSE, nearness_of_words};
 use super::scene::Scene;
@@ -65,8 +65,6 @@ pub(super) struct Point {
     pub context: Vec<Term>,
     /// All words of its sentence.
     pub around: Vec<Term>,
-    /// Whom and what its statement names.
-    pub names: BTreeSet<EntityId>,
     /// The adjective that puts it first ("deadliest"); empty where it is counted ("first").
     pub superlative: SmolStr,
     /// The clause that it dates, for a time.
@@ -163,26 +161,20 @@ pub(super) fn same_question(scene: &Scene<'_>, one: &Point, other: &Point) -> Op
     Some(
         0.40 * event + 0.22 * thing + 0.38 * around + equal
             - loose
-            - strangeness(scene, one, other)
+            - strangeness(one, other)
             - narrowed(one, other),
     )
 }
 
-/// What speaks against one question where a figure is told with names that the other's article does not know, and the
-/// sentences around the two have nothing in common.
-const STRANGE: f32 = 0.25;
+/// What speaks against one question where the sentences around two figures have nothing in common.
+const STRANGE: f32 = 0.15;
 
-/// Two figures of one kind may count two events: "12 died in Kessel" tells of this one or of another one that is
-/// remembered. Whom and what the rest of the story knows tells which.
-fn strangeness(scene: &Scene<'_>, one: &Point, other: &Point) -> f32 {
-    let foreign = |own: &Point, article: ArticleId| {
-        let known = scene.reading.entities.of_article.get(article.index());
-        own.names.iter().any(|id| known.is_none_or(|known| !known.contains(id)))
-    };
-    if !foreign(one, other.article) && !foreign(other, one.article) {
-        return 0.0;
-    }
-    (STRANGE - 0.40 * nearness_of_words(&one.around, &other.around)).max(0.0)
+/// What speaks against two figures answering one question by the sentences around them: nothing where both count the
+/// victims of one kind of harm, for a story mostly tells of one such toll, in whatever words.
+fn strangeness(one: &Point, other: &Point) -> f32 {
+    let harm = |class: &&Class| LEXICON.events.get(usize::from(**class)).is_some_and(|event| event.harm);
+    let toll = one.event.classes.iter().filter(harm).any(|class| other.event.classes.contains(class));
+    if toll { 0.0 } else { STRANGE - 0.40 * nearness_of_words(&one.around, &other.around) }
 }
 
 /// Two places in an order are places in one order: the first is asked for by itself, the deadliest with the worst.

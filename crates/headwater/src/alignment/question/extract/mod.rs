@@ -13,7 +13,7 @@ use super::scene::{Scene, View};
 use super::setting::{Setting, is_contrast, is_part, setting};
 use super::value::measure;
 use crate::alignment::entity::EntityId;
-use crate::annotation::{EntityKind, Form, Hedge, Quantity, QuantityKind, Time, TimeKind, Upos};
+use crate::annotation::{EntityKind, Hedge, Quantity, QuantityKind, Time, TimeKind, Upos};
 use crate::edtf::Edtf;
 use crate::statement::{Stance, Statement, StatementId};
 use crate::text::Span;
@@ -77,7 +77,6 @@ fn plant(scene: &Scene<'_>, view: View<'_>, seed: Seed) -> Option<Point> {
         part: seed.part,
         oblique: counted.is_some_and(|at| is_oblique(view, at)),
         around: scene.terms(view, sentence),
-        names: names(scene, view, statement, sentence),
         sentence,
         context,
         superlative: SmolStr::default(),
@@ -86,21 +85,6 @@ fn plant(scene: &Scene<'_>, view: View<'_>, seed: Seed) -> Option<Point> {
         parties,
         without,
     })
-}
-
-/// Whom and what a statement names in one of its sentences; who says it is not part of it.
-fn names(
-    scene: &Scene<'_>,
-    view: View<'_>,
-    id: StatementId,
-    sentence: Span,
-) -> std::collections::BTreeSet<EntityId> {
-    let parts = scene.statement(id).map_or(&[][..], |said| &said.content);
-    let told = |span: Span| sentence.contains(span) && parts.iter().any(|part| part.contains(span));
-    let from = view.found.mentions.partition_point(|mention| mention.span.start < sentence.start);
-    let near = view.found.mentions.iter().skip(from).take_while(|mention| mention.span.start < sentence.end);
-    let named = near.filter(|mention| mention.form == Form::Name && told(mention.span));
-    named.filter_map(|mention| scene.reading.entities.resolve(view.article.id, mention.entity)).collect()
 }
 
 /// Whether a noun only tells where or with what: a preposition hangs from it, and it is no agent or patient.
@@ -338,7 +322,6 @@ fn of_saying(scene: &Scene<'_>, view: View<'_>, id: StatementId) -> Option<Point
         reference: Some(source),
         context: scene.content_terms(view, said),
         around: scene.terms(view, said.sentence),
-        names: std::collections::BTreeSet::new(),
         superlative: SmolStr::default(),
         clause: None,
         saying: if first { Saying::First } else { Saying::Once },
