@@ -113,6 +113,11 @@ impl Point {
         }
     }
 
+    /// Whether it counts to whom harm was done.
+    pub(super) fn is_toll(&self) -> bool {
+        self.sort == Sort::Count && self.event.classes.iter().any(|class| is_harm(*class))
+    }
+
     /// Whether what is counted is itself the event ("two blasts").
     fn counts_events(&self) -> bool {
         let classes = LEXICON.classes(&self.counted);
@@ -172,9 +177,12 @@ const STRANGE: f32 = 0.15;
 /// What speaks against two figures answering one question by the sentences around them: nothing where both count the
 /// victims of one kind of harm, for a story mostly tells of one such toll, in whatever words.
 fn strangeness(one: &Point, other: &Point) -> f32 {
-    let harm = |class: &&Class| LEXICON.events.get(usize::from(**class)).is_some_and(|event| event.harm);
-    let toll = one.event.classes.iter().filter(harm).any(|class| other.event.classes.contains(class));
+    let toll = one.event.classes.iter().any(|class| is_harm(*class) && other.event.classes.contains(class));
     if toll { 0.0 } else { STRANGE - 0.40 * nearness_of_words(&one.around, &other.around) }
+}
+
+fn is_harm(class: Class) -> bool {
+    LEXICON.events.get(usize::from(class)).is_some_and(|event| event.harm)
 }
 
 /// Two places in an order are places in one order: the first is asked for by itself, the deadliest with the worst.
