@@ -8,13 +8,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use super::lexicon::stem;
 use super::scene::{Scene, View};
 use super::value::compatible;
 use super::words::{WORDS, holds};
 use super::{About, Agreement, Answer, Member, Question, Value};
 use crate::alignment::passage::{Change, Edit, Passage, PassageKind};
 use crate::alignment::union::Union;
-use crate::annotation::{Form, Hedge, Mention, ScopeKind, TimeKind};
+use crate::annotation::{Form, Hedge, Mention, Quantity, ScopeKind, TimeKind};
 use crate::article::ArticleId;
 use crate::statement::{Stance, StatementId};
 use crate::text::Span;
@@ -87,7 +88,8 @@ fn classified(
     if step.a.is_empty() || step.b.is_empty() {
         return denial(scene, (a, b), step).map(|pair| (Kind::Denial, pair));
     }
-    let valued = number(a, step.a).zip(number(b, step.b)).map(|pair| (Kind::Number, pair));
+    let figures = figure(a, step.a).zip(figure(b, step.b)).filter(|(x, y)| is_one_measure((a, x), (b, y)));
+    let valued = figures.map(|(x, y)| (Kind::Number, (number(x), number(y))));
     let valued = valued.or_else(|| date(a, step.a).zip(date(b, step.b)).map(|pair| (Kind::Date, pair)));
     if let Some((kind, (one, other))) = valued {
         if !differ(&one.1, &other.1) {
@@ -102,17 +104,28 @@ fn classified(
     name(scene, (a, b), step)
 }
 
-/// The figure that stands in a change.
-fn number(view: View<'_>, span: Span) -> Option<(Span, Value)> {
-    let quantity = view.found.quantities.iter().find(|quantity| quantity.span.overlaps(span))?;
+/// The figure that stands in a change, where it is one and not a range.
+fn figure<'v>(view: View<'v>, span: Span) -> Option<&'v Quantity> {
+    let mut quantities = view.found.quantities.iter();
+    let quantity = quantities.find(|quantity| quantity.span.overlaps(span))?;
+    (quantity.low.is_some() && quantity.hedge == Hedge::Exactly).then_some(quantity)
+}
+
+/// Whether two figures count one thing in one unit.
+fn is_one_measure((a, one): (View<'_>, &Quantity), (b, other): (View<'_>, &Quantity)) -> bool {
+    let counted = |view: View<'_>, quantity: &Quantity| quantity.counted.map(|at| stem(&view.lemma(at)));
+    let (x, y) = (counted(a, one), counted(b, other));
+    one.kind == other.kind && one.unit == other.unit && (x.is_none() || y.is_none() || x == y)
+}
+
+fn number(quantity: &Quantity) -> (Span, Value) {
     let value = Value::Number {
         low: quantity.low,
         high: quantity.high,
         hedge: quantity.hedge,
         unit: quantity.unit.clone(),
     };
-    let certain = quantity.low.is_some() && quantity.hedge == Hedge::Exactly;
-    certain.then_some((quantity.span, value))
+    (quantity.span, value)
 }
 
 /// The date that stands in a change.
