@@ -178,7 +178,7 @@ const STRANGE: f32 = 0.15;
 /// victims of one kind of harm, for a story mostly tells of one such toll, in whatever words.
 fn strangeness(one: &Point, other: &Point) -> f32 {
     let toll = one.event.classes.iter().any(|class| is_harm(*class) && other.event.classes.contains(class));
-    if toll { 0.0 } else { STRANGE - 0.40 * nearness_of_words(&one.around, &other.around) }
+    if toll { 0.0 } else { (STRANGE - 0.40 * nearness_of_words(&one.around, &other.around)).max(0.0) }
 }
 
 fn is_harm(class: Class) -> bool {
