@@ -171,9 +171,8 @@ fn count(scene: &Scene<'_>, slot: &Slot<'_>, first: &Point) -> String {
     }
     let own = LEXICON.classes(&first.counted).iter().any(|class| first.event.classes.contains(class));
     match (event, thing) {
-        (Some(event), _)
-            if own && LEXICON.kinds_of(&first.counted).is_empty() && event.label == event.name =>
-        {
+        // "Several bombings": they are counted themselves, and nobody whom they befell.
+        (Some(_), _) if own && LEXICON.kinds_of(&first.counted).is_empty() => {
             format!("how many {} there were", plural(&first.counted))
         }
         (Some(event), Some(thing)) if !own && befalls(event, first) => {

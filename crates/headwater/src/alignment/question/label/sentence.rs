@@ -198,7 +198,7 @@ fn clause_tokens(view: View<'_>, clause: &Predication) -> (Vec<usize>, bool) {
 fn complete(view: View<'_>, clause: &Predication, kept: &mut BTreeSet<usize>) -> bool {
     let adjuncts =
         [Relation::Obl, Relation::Xcomp, Relation::OblUnmarked, Relation::Ccomp, Relation::ObliqueAgent];
-    let mut says = clause.object.is_some_and(|object| kept.contains(&object));
+    let mut says = clause.object.is_some_and(|object| object > clause.token && kept.contains(&object));
     let mut left_out = None;
     for head in view.found.dependents(view.children, clause.token, &adjuncts).filter(|at| *at > clause.token)
     {
