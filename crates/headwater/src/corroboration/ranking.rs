@@ -31,12 +31,12 @@ fn answering(matter: &Matter) -> Vec<StatementId> {
     members.collect::<BTreeSet<StatementId>>().into_iter().collect()
 }
 
-/// Whether two articles surely speak to the same point, or one alone does.
+/// Whether two articles surely speak to the same point.
 fn is_firm(reading: Reading<'_>, matter: &Matter) -> bool {
     let members = matter.claims.iter().flat_map(|claim| &claim.members).filter(|member| member.sure);
     let article = |id: StatementId| reading.statements.get(id.index()).map(|said| said.article);
     let articles: BTreeSet<ArticleId> = members.filter_map(|member| article(member.statement)).collect();
-    articles.len() > 1 || matter.is_lone()
+    articles.len() > 1
 }
 
 /// How much a matter matters, among those of which it is sure that two articles speak to one point, and among the others

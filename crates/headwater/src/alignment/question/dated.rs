@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{About, Agreement, Answer, Member, Question};
-use crate::statement::StatementId;
+use crate::statement::{Stance, StatementId};
 
 /// Puts each question of when on which the accounts differ together with the question of whether that the same
 /// statements answer, so that a reader finds at one place who says when and who gives no date.
@@ -19,7 +19,9 @@ pub(super) fn with_undated(questions: &mut [Question], events: &mut Vec<Question
         }
         let event = events.remove(at);
         let undated = event.answers.into_iter().flat_map(|answer| answer.members);
-        let members: Vec<Member> = undated.filter(|member| !own.contains(&member.statement)).collect();
+        // Who denies that it was so says nothing of when.
+        let speaks = |member: &Member| member.stance != Stance::Denies && !own.contains(&member.statement);
+        let members: Vec<Member> = undated.filter(speaks).collect();
         if !members.is_empty() {
             question.answers.push(Answer { label: "no date".to_owned(), value: None, members });
         }

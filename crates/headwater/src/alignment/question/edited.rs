@@ -262,15 +262,18 @@ fn around_it(scene: &Scene<'_>, view: View<'_>, focus: Span) -> Option<Statement
 
 /// Whether a question that is asked shows already that two accounts differ here.
 fn is_shown(scene: &Scene<'_>, asked: &[Question], pair: &[Witness; 2]) -> bool {
-    let holds = |question: &Question, witness: &Witness| {
-        let mut members = question.answers.iter().flat_map(|answer| &answer.members);
-        members.any(|member| {
+    let member = |question: &Question, witness: &Witness| {
+        let mut members = question.answers.iter().flat_map(|answer| &answer.members).copied();
+        members.find(|member| {
             let at = scene.statement(member.statement).map(|said| said.article);
             at == Some(witness.article) && member.focus.overlaps(witness.focus)
         })
     };
+    let denies = |member: Member| member.stance == Stance::Denies;
     asked.iter().any(|question| {
-        question.relation != Agreement::Agree && pair.iter().all(|witness| holds(question, witness))
+        let [one, other] = pair.each_ref().map(|witness| member(question, witness));
+        one.zip(other)
+            .is_some_and(|(one, other)| question.relation != Agreement::Agree || denies(one) != denies(other))
     })
 }
 

@@ -81,6 +81,9 @@ fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {
             if clause.mood == Mood::Supposed && member.stance == Stance::Asserts {
                 member.stance = Stance::Asks;
             }
+            if clause.mood == Mood::Open && member.stance == Stance::Asserts {
+                member.stance = Stance::Declines;
+            }
         }
         members.entry(one.statement).or_insert(member);
     }

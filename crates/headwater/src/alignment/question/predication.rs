@@ -57,6 +57,8 @@ pub(super) enum Mood {
     Meant,
     /// Whether, or if.
     Supposed,
+    /// That it is not so yet ("no one has claimed it yet"): it may be said later.
+    Open,
 }
 
 /// What the heads of core arguments count beside modifiers and adjuncts.
@@ -97,11 +99,12 @@ pub(super) fn predications(scene: &Scene<'_>, id: StatementId) -> Vec<Predicatio
     if found.is_empty() {
         found = own.iter().filter_map(read).collect();
     }
-    for one in &mut found {
+    for one in found.iter_mut().filter(|one| one.mood != Mood::Open) {
         one.mood = mood(view, one);
     }
-    if found.iter().any(|one| one.mood == Mood::Asserted) {
-        found.retain(|one| one.mood == Mood::Asserted);
+    let says = |one: &Predication| matches!(one.mood, Mood::Asserted | Mood::Open);
+    if found.iter().any(says) {
+        found.retain(says);
     }
     // What nothing else of the statement governs is what it says first of all.
     let heads: Vec<usize> = found.iter().map(|one| one.token).collect();
@@ -250,7 +253,13 @@ fn predication(
         let own = view.found.scopes_in(sentence).filter(|scope| kinds.contains(&scope.kind));
         own.filter(|scope| scope.event.is_some_and(|event| words.contains(&event))).collect::<Vec<_>>()
     };
-    let said_no = turning(&[ScopeKind::Negation], &chain).len();
+    // "No one claimed responsibility": the verb that takes an event for its object is denied with it.
+    let governor = view
+        .found
+        .head(at)
+        .filter(|_| view.is(at, Upos::Noun) && view.found.has_relation(at, &[Relation::Obj]));
+    let whole: Vec<usize> = chain.iter().copied().chain(governor).collect();
+    let said_no = turning(&[ScopeKind::Negation], &whole).len();
     // What "can not be" there is denied; who "can not go" may still have gone.
     let bound: Vec<usize> = chain.iter().copied().filter(|at| Some(*at) != there_is).collect();
     let helps = |scope: &Scope| {
@@ -259,7 +268,7 @@ fn predication(
     };
     let modal_verb = turning(&[ScopeKind::Modality, ScopeKind::Hedge], &bound).into_iter().any(helps);
     // "No one has claimed it yet" denies nothing that is said later.
-    let not_yet = chain
+    let not_yet = whole
         .iter()
         .flat_map(|token| view.children.of(*token))
         .any(|at| holds(&WORDS.not_yet, &view.lemma(at)));
@@ -274,7 +283,7 @@ fn predication(
         denied: said_no % 2 == 1 && !modal_verb && !not_yet,
         planned: modals().any(|modal| modal == Modal::Planned),
         main: false,
-        mood: Mood::Asserted,
+        mood: if said_no % 2 == 1 && not_yet { Mood::Open } else { Mood::Asserted },
         carriers,
         terms: Vec::new(),
         doer: subject.and_then(|head| scene.entity_at(view, head)),

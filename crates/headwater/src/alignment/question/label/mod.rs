@@ -22,6 +22,9 @@ use sentence::{Told, told};
 /// How many words of the text a label takes at most.
 const MOST: usize = 11;
 
+/// From what share of a figure a wider one must be told beside it.
+const APART: f64 = 0.1;
+
 /// The label of a question that turns on a value.
 pub(super) fn of_slot(scene: &Scene<'_>, slot: &Slot<'_>) -> String {
     let Some(first) = typical(slot) else { return String::new() };
@@ -63,7 +66,29 @@ pub(super) fn of_answer(scene: &Scene<'_>, points: &[&Point]) -> String {
     let best = counts.into_iter().max_by_key(|(words, count)| {
         (*count, std::cmp::Reverse(words.len()), std::cmp::Reverse(words.clone()))
     });
-    best.map(|(words, _)| words).unwrap_or_default()
+    let best = best.map(|(words, _)| words).unwrap_or_default();
+    match beside(scene, points) {
+        Some((exact, open)) => format!("{exact} or {open}"),
+        None => best,
+    }
+}
+
+/// A figure and a wider one that both may be so and stand under one answer: neither may be put into the mouth of who
+/// gave the other ("140", "over 100").
+fn beside(scene: &Scene<'_>, points: &[&Point]) -> Option<(String, String)> {
+    let bounds = |point: &Point| match &point.value {
+        Value::Number { low: Some(low), high, .. } if point.sort == Sort::Count => Some((*low, *high)),
+        _ => None,
+    };
+    let worded = |point: &Point| within_sentence(words(point.focus.of(scene.text(point.article))));
+    let (exact, value) = points.iter().find_map(|point| {
+        let (low, high) = bounds(point)?;
+        (high == Some(low)).then_some((point, low))
+    })?;
+    let open = points.iter().find(|point| {
+        bounds(point).is_some_and(|(low, high)| high != Some(low) && (value - low).abs() > value * APART)
+    })?;
+    Some((worded(exact), worded(open)))
 }
 
 /// A number's words as they stand inside a sentence ("At least two" that opened one); signs of currencies stay ("Rs 500").
