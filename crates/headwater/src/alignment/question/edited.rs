@@ -270,6 +270,8 @@ fn is_shown(scene: &Scene<'_>, asked: &[Question], pair: &[Witness; 2]) -> bool 
         })
     };
     let denies = |member: Member| member.stance == Stance::Denies;
+    // Between two reporters of one source no dispute shows.
+    let sourced = pair.iter().all(|witness| is_sourced(scene, witness));
     asked.iter().any(|question| {
         let [one, other] = pair.each_ref().map(|witness| member(question, witness));
         one.zip(other)
