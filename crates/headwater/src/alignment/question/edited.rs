@@ -274,8 +274,9 @@ fn is_shown(scene: &Scene<'_>, asked: &[Question], pair: &[Witness; 2]) -> bool 
     let sourced = pair.iter().all(|witness| is_sourced(scene, witness));
     asked.iter().any(|question| {
         let [one, other] = pair.each_ref().map(|witness| member(question, witness));
-        one.zip(other)
-            .is_some_and(|(one, other)| question.relation != Agreement::Agree || denies(one) != denies(other))
+        one.zip(other).is_some_and(|(one, other)| {
+            question.relation != Agreement::Agree || !sourced && denies(one) != denies(other)
+        })
     })
 }
 
