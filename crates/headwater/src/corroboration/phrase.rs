@@ -54,6 +54,11 @@ pub(super) fn counted(origins: &OriginCount) -> String {
     }
 }
 
+/// "both", "all three"
+pub(super) fn all_of(n: usize) -> String {
+    if n == 2 { "both".to_owned() } else { format!("all {}", number(n)) }
+}
+
 /// Numbers up to twelve in words.
 pub(super) fn number(n: usize) -> String {
     let words = [

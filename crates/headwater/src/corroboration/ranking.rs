@@ -16,8 +16,7 @@ pub(super) fn rank(reading: Reading<'_>, matters: &mut [Matter]) {
     let shared = |matter: &Matter| if matter.is_lone() { Vec::new() } else { answering(matter) };
     let near = near::near(reading, &matters.iter().map(shared).collect::<Vec<_>>());
     for (matter, near) in matters.iter_mut().zip(near) {
-        let article = |id: &StatementId| reading.statements.get(id.index()).map(|said| said.article);
-        let speaking: BTreeSet<ArticleId> = near.iter().filter_map(article).collect();
+        let speaking = carriers(reading, near.iter().copied());
         matter.silent = silent(reading, &stories, matter);
         matter.silent.retain(|article| !speaking.contains(article));
         matter.near = near;
@@ -34,16 +33,19 @@ fn answering(matter: &Matter) -> Vec<StatementId> {
 /// Whether two articles surely speak to the same point.
 fn is_firm(reading: Reading<'_>, matter: &Matter) -> bool {
     let members = matter.claims.iter().flat_map(|claim| &claim.members).filter(|member| member.sure);
-    let article = |id: StatementId| reading.statements.get(id.index()).map(|said| said.article);
-    let articles: BTreeSet<ArticleId> = members.filter_map(|member| article(member.statement)).collect();
-    articles.len() > 1
+    carriers(reading, members.map(|member| member.statement)).len() > 1
+}
+
+/// The articles that carry some statements.
+fn carriers(reading: Reading<'_>, statements: impl Iterator<Item = StatementId>) -> BTreeSet<ArticleId> {
+    statements.filter_map(|id| reading.statements.get(id.index())).map(|said| said.article).collect()
 }
 
 /// How much a matter matters, among those of which it is sure that two articles speak to one point, and among the others
 /// behind them: a single origin behind many articles first, then the disputes and
 /// differences, then what is corroborated, then what one article says; among equals, the widest spread.
 fn consequence(matter: &Matter) -> impl Ord + use<> {
-    let spread = articles(matter).len();
+    let spread = matter.carrying().len();
     let single = matter.claims.iter().filter(|claim| *claim.origins.end() == 1).map(|it| it.articles.len());
     let widest = single.max().unwrap_or(0);
     let step = |finding: &Finding| match finding {
@@ -67,15 +69,6 @@ fn consequence(matter: &Matter) -> impl Ord + use<> {
     )
 }
 
-/// The articles that carry any claim of the matter, sorted.
-fn articles(matter: &Matter) -> Vec<ArticleId> {
-    let mut found: Vec<ArticleId> =
-        matter.claims.iter().flat_map(|claim| claim.articles.iter().copied()).collect();
-    found.sort_unstable();
-    found.dedup();
-    found
-}
-
 /// Articles on one story: joined by matters or copied prose, in whatever number of steps.
 struct Stories {
     of: Vec<usize>,
@@ -85,7 +78,7 @@ struct Stories {
 fn stories(reading: Reading<'_>, matters: &[Matter]) -> Stories {
     let mut sets = Union::new(reading.articles.len());
     for matter in matters {
-        for pair in articles(matter).windows(2) {
+        for pair in matter.carrying().windows(2) {
             sets.join(pair[0].index(), pair[1].index());
         }
     }
@@ -102,7 +95,7 @@ fn stories(reading: Reading<'_>, matters: &[Matter]) -> Stories {
 
 /// The articles on the matter's story that carry none of its claims.
 fn silent(reading: Reading<'_>, stories: &Stories, matter: &Matter) -> Vec<ArticleId> {
-    let carry = articles(matter);
+    let carry = matter.carrying();
     let story = carry.first().and_then(|id| stories.of.get(id.index()));
     let all = story.and_then(|story| stories.articles.get(story)).map_or(&[][..], Vec::as_slice);
     let is_silent = |article: &ArticleId| {

@@ -7,7 +7,7 @@ use super::finding::{Side, side_of};
 use super::matter::Weighed;
 use super::origin::{Key, Standing, Trace, UNRESOLVED, called, capitalised};
 use super::paths::{Joins, Path};
-use super::phrase::{LISTED, counted, distinct, fullest, listed, number, plural};
+use super::phrase::{LISTED, all_of, counted, distinct, fullest, listed, number, plural};
 use super::{Finding, OriginCount, OriginKind};
 use crate::alignment::question::{Agreement, Member};
 use crate::annotation::Form;
@@ -217,7 +217,7 @@ impl Speak<'_> {
 
     /// "both go back to X, one of them through Y"; where the articles do not all lead to one name, what each leads to.
     fn one_origin(&self, claim: &Weighed, count: usize) -> String {
-        let all = if count == 2 { "both".to_owned() } else { format!("all {}", number(count)) };
+        let all = all_of(count);
         let keys = self.sources_of_all(claim);
         let name = claim.tally.groups.first().map(|group| self.face(claim, group));
         let named = self.named(claim);
@@ -256,8 +256,7 @@ impl Speak<'_> {
         }
         shares.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
         if let ([(count, name)], 0) = (shares.as_slice(), own) {
-            let all = if *count == 2 { "both".to_owned() } else { format!("all {}", number(*count)) };
-            return format!("{all} on the word of {name}; ");
+            return format!("{} on the word of {name}; ", all_of(*count));
         }
         let more = shares.len().saturating_sub(LISTED);
         shares.truncate(LISTED);

@@ -84,8 +84,7 @@ fn normal(name: &str) -> String {
 
 /// Whether a name, as it stands, is that of a well-known body.
 pub(super) fn is_known(name: &str) -> bool {
-    let normal = normal(name);
-    KNOWN.country(&normal).is_none() && BODIES.known.contains_key(&normal)
+    listed(name).is_some()
 }
 
 /// The plain name of the body that a name with its words around it means, where it is well known or a state's own

@@ -153,18 +153,15 @@ fn name(scene: &Scene<'_>, (a, b): (View<'_>, View<'_>), step: &Change) -> Optio
     if !apart {
         return None;
     }
-    let text = |view: View<'_>, mention: &Mention| mention.span.of(&view.article.text).to_owned();
     // Who is named as the source is no part of what is said.
-    if let Some(pair) = speaker(scene, (a, one.span), (b, other.span)) {
-        let [mut x, mut y] = pair;
-        (x.reading, y.reading) = (text(a, one), text(b, other));
+    if let Some((x, y)) = speaker(scene, a, one.span).zip(speaker(scene, b, other.span)) {
         return Some((Kind::Speaker, [x, y]));
     }
-    let pair = [
-        witness(scene, a, one.span, text(a, one), Some(Value::Phrase(text(a, one).to_lowercase())))?,
-        witness(scene, b, other.span, text(b, other), Some(Value::Phrase(text(b, other).to_lowercase())))?,
-    ];
-    Some((Kind::Name, pair))
+    let named = |view: View<'_>, span: Span| {
+        let name = span.of(&view.article.text);
+        witness(scene, view, span, name.to_owned(), Some(Value::Phrase(name.to_lowercase())))
+    };
+    Some((Kind::Name, [named(a, one.span)?, named(b, other.span)?]))
 }
 
 /// The name that a change is, or is a part of.
@@ -184,27 +181,20 @@ fn is_telling(view: View<'_>, at: usize) -> bool {
     view.token(at).is_some_and(|token| matches!(token.upos, Adj | Adv | Noun | Num | Propn | Verb))
 }
 
-/// The statements of which two names are the sources.
-fn speaker(scene: &Scene<'_>, one: (View<'_>, Span), other: (View<'_>, Span)) -> Option<[Witness; 2]> {
-    let said = |(view, name): (View<'_>, Span)| {
-        let mut own = view.statements.iter().copied();
-        own.find(|id| {
-            let source = scene.statement(*id).and_then(|said| said.source.span);
-            source.is_some_and(|source| source.overlaps(name))
-        })
-    };
-    let witness = |(view, _): (View<'_>, Span), id: StatementId| {
-        let said = scene.statement(id)?;
-        Some(Witness {
-            article: view.article.id,
-            statement: id,
-            focus: *said.content.first()?,
-            stance: said.stance,
-            reading: String::new(),
-            value: None,
-        })
-    };
-    Some([witness(one, said(one)?)?, witness(other, said(other)?)?])
+/// The statement of which a name is the source.
+fn speaker(scene: &Scene<'_>, view: View<'_>, name: Span) -> Option<Witness> {
+    let said = |id: StatementId| Some((id, scene.statement(id)?));
+    let mut own = view.statements.iter().filter_map(|id| said(*id));
+    let (statement, said) =
+        own.find(|(_, said)| said.source.span.is_some_and(|source| source.overlaps(name)))?;
+    Some(Witness {
+        article: view.article.id,
+        statement,
+        focus: *said.content.first()?,
+        stance: said.stance,
+        reading: name.of(&view.article.text).to_owned(),
+        value: None,
+    })
 }
 
 /// A word that denies, on one side alone.
@@ -213,17 +203,14 @@ fn denial(scene: &Scene<'_>, (a, b): (View<'_>, View<'_>), step: &Change) -> Opt
     let (view, span) = added;
     let denies =
         view.found.scopes_in(span).any(|scope| scope.kind == ScopeKind::Negation && scope.cue.overlaps(span));
-    let alone = view
-        .found
-        .tokens_in(span)
-        .all(|at| holds(&WORDS.denied, &view.lemma(at)) || !is_telling(view, at) || view.lemma(at) == "not");
+    let alone =
+        view.found.tokens_in(span).all(|at| holds(&WORDS.denied, &view.lemma(at)) || !is_telling(view, at));
     if !denies || !alone {
         return None;
     }
     // Where nothing stands, the place is between two words: the statement is that of the word before.
     let place = |view: View<'_>, span: Span| {
-        let end = span.end.max(span.start);
-        let before = view.found.tokens.partition_point(|token| token.span.end <= end).checked_sub(1)?;
+        let before = view.found.tokens.partition_point(|token| token.span.end <= span.end).checked_sub(1)?;
         Some(view.token(before)?.span)
     };
     let of = |view: View<'_>, span: Span| {

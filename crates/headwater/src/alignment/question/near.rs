@@ -29,6 +29,9 @@ const CANDIDATES: usize = 60;
 /// For each list of statements that answer one question, the statement most like them in each other article of their
 /// story that says something near them, in order of articles.
 pub fn near(reading: Reading<'_>, answering: &[Vec<StatementId>]) -> Vec<Vec<StatementId>> {
+    if answering.iter().all(Vec::is_empty) {
+        return vec![Vec::new(); answering.len()];
+    }
     let scene = Scene::new(reading);
     let told = Told::new(&scene);
     answering.par_iter().map(|answers| told.near(&scene, answers)).collect()

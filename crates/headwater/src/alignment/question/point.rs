@@ -63,7 +63,7 @@ pub(super) struct Point {
     pub reference: Option<EntityId>,
     /// The words around it.
     pub context: Vec<Term>,
-    /// All words of its sentence.
+    /// All words of its sentence, for a figure or a rank.
     pub around: Vec<Term>,
     /// The adjective that puts it first ("deadliest"); empty where it is counted ("first").
     pub superlative: SmolStr,

@@ -99,9 +99,6 @@ pub(super) fn predications(scene: &Scene<'_>, id: StatementId) -> Vec<Predicatio
     if found.is_empty() {
         found = own.iter().filter_map(read).collect();
     }
-    for one in found.iter_mut().filter(|one| one.mood != Mood::Open) {
-        one.mood = mood(view, one);
-    }
     let says = |one: &Predication| matches!(one.mood, Mood::Asserted | Mood::Open);
     if found.iter().any(says) {
         found.retain(says);
@@ -129,9 +126,9 @@ pub(super) fn over(scene: &Scene<'_>, view: View<'_>, id: StatementId, token: us
     predication(scene, view, (id, said), at, &terms)
 }
 
-/// Whether a clause says that something is so.
-fn mood(view: View<'_>, one: &Predication) -> Mood {
-    let top = one.carriers.last().copied().unwrap_or(one.token);
+/// Whether a clause, of which these are the predicate and the words that carry it, says that something is so.
+fn mood(view: View<'_>, chain: &[usize]) -> Mood {
+    let Some(&top) = chain.last() else { return Mood::Asserted };
     let marked = |so: &dyn Fn(&str) -> bool| {
         view.found.dependents(view.children, top, &[Relation::Mark]).any(|at| so(&view.lemma(at)))
     };
@@ -283,7 +280,7 @@ fn predication(
         denied: said_no % 2 == 1 && !modal_verb && !not_yet,
         planned: modals().any(|modal| modal == Modal::Planned),
         main: false,
-        mood: if said_no % 2 == 1 && not_yet { Mood::Open } else { Mood::Asserted },
+        mood: if said_no % 2 == 1 && not_yet { Mood::Open } else { mood(view, &chain) },
         carriers,
         terms: Vec::new(),
         doer: subject.and_then(|head| scene.entity_at(view, head)),

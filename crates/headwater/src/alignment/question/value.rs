@@ -339,26 +339,19 @@ mod tests {
         assert!(differ((20.0, AtLeast), (22.0, AtLeast)));
     }
 
+    fn measured(number: f64, unit: &str) -> Value {
+        let (low, high) = (Some(number), Some(number));
+        Value::Number { low, high, hedge: Hedge::Exactly, unit: Some(unit.to_owned()) }
+    }
+
     #[test]
     fn sums_in_two_currencies_are_not_compared() {
-        let sum = |number: f64, unit: &str| Value::Number {
-            low: Some(number),
-            high: Some(number),
-            hedge: Hedge::Exactly,
-            unit: Some(unit.to_owned()),
-        };
-        assert!(compatible(&sum(90.0, "GBP"), &sum(165.0, "USD")));
-        assert!(!compatible(&sum(90.0, "GBP"), &sum(165.0, "GBP")));
+        assert!(compatible(&measured(90.0, "GBP"), &measured(165.0, "USD")));
+        assert!(!compatible(&measured(90.0, "GBP"), &measured(165.0, "GBP")));
     }
 
     #[test]
     fn units_are_turned_into_each_other() {
-        let measured = |number: f64, unit: &str| Value::Number {
-            low: Some(number),
-            high: Some(number),
-            hedge: Hedge::Exactly,
-            unit: Some(unit.to_owned()),
-        };
         assert!(compatible(&measured(34.0, "mile"), &measured(55.0, "kilometre")));
         assert!(!compatible(&measured(15.0, "second"), &measured(1.0, "minute")));
         assert!(compatible(&measured(15.0, "second"), &measured(15.0, "mile")));

@@ -23,11 +23,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 
 /// Full names of agencies, by every name they go by, squashed.
 static AGENCIES: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| {
-    let rows = include_str!("../../../data/agencies.tsv").lines().filter(|line| !line.starts_with('#'));
-    let names = rows.flat_map(|row| {
-        let full = row.split('\t').next().unwrap_or_default();
-        row.split('\t').map(move |name| (squashed(name), full))
-    });
+    let names = SIGNS.iter().map(|(sign, full)| (squashed(sign), *full));
     names.filter(|(name, _)| !name.is_empty()).collect()
 });
 

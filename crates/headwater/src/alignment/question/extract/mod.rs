@@ -58,6 +58,7 @@ fn plant(scene: &Scene<'_>, view: View<'_>, seed: Seed) -> Option<Point> {
         _ => None,
     };
     let sentence = view.found.span_of(view.sentence(seed.token));
+    let around = if seed.sort == Sort::Time { Vec::new() } else { scene.terms(view, sentence) };
     // "23 detained": who was is left out, and the participle is the event.
     let counted = seed.counted.filter(|at| !view.is(*at, Upos::Verb));
     let words = if counted == seed.counted { seed.words.of(&view.article.text) } else { "" };
@@ -76,7 +77,7 @@ fn plant(scene: &Scene<'_>, view: View<'_>, seed: Seed) -> Option<Point> {
         reference: seed.reference,
         part: seed.part,
         oblique: counted.is_some_and(|at| is_oblique(view, at)),
-        around: scene.terms(view, sentence),
+        around,
         sentence,
         context,
         superlative: SmolStr::default(),
@@ -321,7 +322,7 @@ fn of_saying(scene: &Scene<'_>, view: View<'_>, id: StatementId) -> Option<Point
         counted_words: String::new(),
         reference: Some(source),
         context: scene.content_terms(view, said),
-        around: scene.terms(view, said.sentence),
+        around: Vec::new(),
         superlative: SmolStr::default(),
         clause: None,
         saying: if first { Saying::First } else { Saying::Once },
