@@ -13,7 +13,7 @@ use super::origin::{Standing, Trace, agencies_in, called, cite};
 use super::places::Places;
 use crate::alignment::Reading;
 use crate::alignment::passage::{Change, Direction, Passage, PassageKind, Place};
-use crate::article::ArticleId;
+use crate::article::{Article, ArticleId};
 use crate::statement::{Statement, StatementId};
 use crate::text::Span;
 
@@ -174,13 +174,17 @@ impl Agencies<'_> {
     fn are_named_in(&mut self, id: ArticleId) -> bool {
         let cast = self.cast;
         *self.named.entry(id).or_insert_with(|| {
-            let Some(article) = cast.reading.articles.get(id.index()) else { return false };
-            let own = cast.outlet_of(article);
-            let credited = article.credits.iter().map(|credit| credit.name.as_str());
-            let mut others = credited.chain(agencies_in(&article.text)).map(|name| cast.outlet(name));
-            others.any(|name| own.as_ref() != Some(&name))
+            cast.reading.articles.get(id.index()).is_some_and(|article| names_agency(cast, article))
         })
     }
+}
+
+/// Whether an article credits or names an agency that is not its own outlet.
+fn names_agency(cast: &Cast<'_>, article: &Article) -> bool {
+    let own = cast.outlet_of(article);
+    let credited = article.credits.iter().map(|credit| credit.name.as_str());
+    let mut others = credited.chain(agencies_in(&article.text)).map(|name| cast.outlet(name));
+    others.any(|name| own.as_ref() != Some(&name))
 }
 
 /// The article from which all others of the group took the words, where the directions agree on one.
@@ -215,6 +219,12 @@ pub(super) fn wording(cast: &Cast<'_>, place: usize) -> Option<Reason> {
         (PassageKind::Quotation, _) => {
             format!("{} and {} carry the same quotation.", called(first), called(second))
         }
+        // What an agency may have sent to both need not have gone from one to the other.
+        _ if names_agency(cast, first) || names_agency(cast, second) => format!(
+            "{} and {} share wording, which an agency may have sent to both.",
+            called(first),
+            called(second)
+        ),
         (_, Direction::AToB) => format!("{} took wording from {}.", called(second), called(first)),
         (_, Direction::BToA) => format!("{} took wording from {}.", called(first), called(second)),
         (_, Direction::Unknown) => format!(

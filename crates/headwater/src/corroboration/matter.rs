@@ -67,6 +67,7 @@ pub(super) fn matter(
         silent: Vec::new(),
         near: Vec::new(),
         is_update: question.relation == Agreement::Update,
+        long_ago: question.long_ago,
     };
     Noted { value, notices }
 }

@@ -226,6 +226,8 @@ pub struct Matter {
     pub near: Vec<StatementId>,
     /// Whether later values replace earlier ones (a rising toll).
     pub is_update: bool,
+    /// Whether it is about what was long before the story that the articles tell.
+    pub long_ago: bool,
 }
 
 impl Matter {

@@ -1,5 +1,6 @@
 //! The order in which a reader should see the matters, and who is silent on each.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Finding, Matter};
@@ -41,29 +42,28 @@ fn carriers(reading: Reading<'_>, statements: impl Iterator<Item = StatementId>)
     statements.filter_map(|id| reading.statements.get(id.index())).map(|said| said.article).collect()
 }
 
-/// How much a matter matters, among those of which it is sure that two articles speak to one point, and among the others
-/// behind them: a single origin behind many articles first, then the disputes and
-/// differences, then what is corroborated, then what one article says; among equals, the widest spread.
+/// How much a matter matters, the most first: by how many articles lean on what it shows. A single origin behind several
+/// articles weighs most, then disputes and differences, then what is corroborated, then what one article says; what was
+/// long before the story weighs little.
 fn consequence(matter: &Matter) -> impl Ord + use<> {
     let spread = matter.carrying().len();
     let single = matter.claims.iter().filter(|claim| *claim.origins.end() == 1).map(|it| it.articles.len());
     let widest = single.max().unwrap_or(0);
-    let step = |finding: &Finding| match finding {
-        Finding::SingleOrigin if widest > 2 => 0,
-        Finding::Disputed => 1,
-        Finding::ValuesDiffer => 2,
-        Finding::SpeakerDiffers => 3,
-        Finding::SingleOrigin => 4,
-        Finding::WordingDiffers => 5,
-        Finding::PossiblyCorroborated => 6,
-        Finding::Corroborated => 7,
-        Finding::Uncorroborated => 8,
+    let weight = |finding: &Finding| match finding {
+        Finding::SingleOrigin if widest > 2 => 10 * widest,
+        Finding::Disputed => 10 * spread,
+        Finding::ValuesDiffer | Finding::SpeakerDiffers => 9 * spread,
+        Finding::SingleOrigin => 8 * widest,
+        Finding::WordingDiffers => 7 * spread,
+        Finding::PossiblyCorroborated | Finding::Corroborated => 6 * spread,
+        Finding::Uncorroborated => 1,
     };
+    let most = matter.findings.iter().map(weight).max().unwrap_or(0);
     let first = matter.claims.iter().flat_map(|claim| &claim.members).min().copied();
     (
-        matter.findings.iter().map(step).min().unwrap_or(9),
-        std::cmp::Reverse(spread),
-        std::cmp::Reverse(matter.claims.len()),
+        Reverse(if matter.long_ago { most / 3 } else { most }),
+        Reverse(spread),
+        Reverse(matter.claims.len()),
         first,
         matter.label.clone(),
     )

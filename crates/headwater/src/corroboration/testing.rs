@@ -206,6 +206,7 @@ impl Story {
             about: About::Number,
             answers,
             relation,
+            long_ago: false,
         });
     }
 

@@ -273,7 +273,13 @@ impl Desk<'_> {
         let member = Member { statement: id, focus, stance: statement.stance, sure: true };
         let answer = Answer { label: SO.to_owned(), value: None, members: vec![member] };
         let label = format!("“{}”", short(focus.of(&article.text).trim()));
-        Some(Question { label, about: About::Event, answers: vec![answer], relation: Agreement::Agree })
+        Some(Question {
+            label,
+            about: About::Event,
+            answers: vec![answer],
+            relation: Agreement::Agree,
+            long_ago: false,
+        })
     }
 }
 

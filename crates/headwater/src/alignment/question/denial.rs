@@ -234,7 +234,13 @@ fn question(
     members.sort_unstable();
     members.dedup_by_key(|member| member.statement);
     let answer = Answer { label: "that it is so".to_owned(), value: None, members };
-    Some(Question { label, about: About::Event, answers: vec![answer], relation: Agreement::Agree })
+    Some(Question {
+        label,
+        about: About::Event,
+        answers: vec![answer],
+        relation: Agreement::Agree,
+        long_ago: false,
+    })
 }
 
 /// Takes out what only bears on a theme where whoever says it denies it elsewhere: "he would help the inquiry" does not

@@ -318,7 +318,7 @@ fn question(scene: &Scene<'_>, (kind, witnesses): &(Kind, Vec<&Witness>)) -> Opt
         Kind::Denial => (About::Event, format!("whether it is so: {around}"), Agreement::Agree),
         Kind::Speaker => (About::Words, format!("who said {around}"), Agreement::SpeakerDiffers),
     };
-    Some(Question { label, about, answers: answers.into_values().collect(), relation })
+    Some(Question { label, about, answers: answers.into_values().collect(), relation, long_ago: false })
 }
 
 fn is_sourced(scene: &Scene<'_>, witness: &Witness) -> bool {

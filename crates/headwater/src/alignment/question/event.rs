@@ -90,7 +90,13 @@ fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {
     without_aims(&mut members, group);
     let answer =
         Answer { label: "that it is so".to_owned(), value: None, members: members.into_values().collect() };
-    Some(Question { label, about: About::Event, answers: vec![answer], relation: Agreement::Agree })
+    Some(Question {
+        label,
+        about: About::Event,
+        answers: vec![answer],
+        relation: Agreement::Agree,
+        long_ago: false,
+    })
 }
 
 /// Takes out those that only name an aim, where somebody denies that it is so: whoever meets "to end the war" does not

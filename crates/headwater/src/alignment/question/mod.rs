@@ -86,6 +86,8 @@ pub struct Question {
     pub answers: Vec<Answer>,
     /// How the answers stand to each other.
     pub relation: Agreement,
+    /// Whether it asks for what was long before the story that the articles tell.
+    pub long_ago: bool,
 }
 
 /// How the answers to one question stand to each other.

@@ -1,6 +1,6 @@
 //! Points: what a statement says of how many, when, which, where or what, with all that tells which question it answers.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use smol_str::SmolStr;
@@ -73,6 +73,11 @@ pub(super) struct Point {
     pub saying: Saying,
     /// When it was, where the clause says so and that is not when the story was published.
     pub anchor: Option<(Date, Date)>,
+    /// When its clause says it was.
+    pub when: Option<(Date, Date)>,
+    /// Whether its article gives another figure for the same, and this one where or when of its own: it tells of another
+    /// event.
+    pub elsewhere: bool,
     /// Places that narrow it.
     pub places: BTreeSet<EntityId>,
     /// Who or what its clause says it of, by name.
@@ -144,6 +149,9 @@ pub(super) fn same_question(scene: &Scene<'_>, one: &Point, other: &Point) -> Op
     let alike = one.sort == other.sort && one.part == other.part && one.oblique == other.oblique;
     let both_said = (one.saying == Saying::No) == (other.saying == Saying::No);
     if !alike || !both_said || !same_time(one, other) || is_beside(one, other) || !same_order(one, other) {
+        return None;
+    }
+    if one.elsewhere != other.elsewhere || one.elsewhere && !may_be_one(one, other) {
         return None;
     }
     let event = same_event(one, other)?;
@@ -244,6 +252,52 @@ fn same_moment(scene: &Scene<'_>, one: &Point, other: &Point) -> Option<f32> {
         46..400 => 0.18,
         _ => 0.35,
     })
+}
+
+/// Marks the tolls that an article gives beside the one of its story and places or dates otherwise ("killed 48 people", "in
+/// July a bomb killed 16"): no account gives two tolls for one event.
+pub(super) fn mark_elsewhere(points: &mut [Point]) {
+    let mut tolls: BTreeMap<(ArticleId, Class), Vec<usize>> = BTreeMap::new();
+    for (at, point) in
+        points.iter().enumerate().filter(|(_, point)| point.is_toll() && point.anchor.is_none())
+    {
+        for class in point.event.classes.iter().filter(|class| is_harm(**class)) {
+            tolls.entry((point.article, *class)).or_default().push(at);
+        }
+    }
+    let mut marked = Vec::new();
+    for own in tolls.into_values() {
+        // News tells first what it is about.
+        let Some(first) = own.iter().filter_map(|at| points.get(*at)).min_by_key(|point| point.focus) else {
+            continue;
+        };
+        let elsewhere = |other: &Point| {
+            !compatible(&first.value, &other.value)
+                && same_thing(first, other, 1.0).is_some_and(|sure| sure >= ONE_TOLL)
+                && (!other.places.is_empty() && other.places.is_disjoint(&first.places)
+                    || first.when.zip(other.when).is_some_and(|(day, own)| !contains(day, own)))
+        };
+        let others = own.iter().filter(|at| points.get(**at).is_some_and(elsewhere));
+        marked.extend(others.copied());
+    }
+    for at in marked {
+        points.get_mut(at).into_iter().for_each(|point| point.elsewhere = true);
+    }
+}
+
+/// From how sure it is that two tolls count one thing they cannot both be so of one event.
+const ONE_TOLL: f32 = 0.65;
+
+/// Whether two tolls of other events may tell of one such.
+fn may_be_one(one: &Point, other: &Point) -> bool {
+    let apart = !one.places.is_empty() && !other.places.is_empty() && one.places.is_disjoint(&other.places);
+    let meets = |a: (Date, Date), b: (Date, Date)| contains(a, b) || contains(b, a);
+    !apart && one.when.zip(other.when).is_none_or(|(a, b)| meets(a, b))
+}
+
+/// Whether some days hold others.
+fn contains(days: (Date, Date), others: (Date, Date)) -> bool {
+    days.0 <= others.0 && others.1 <= days.1
 }
 
 /// Clauses that date themselves long ago are about what was then; the others about the story.

@@ -135,7 +135,15 @@ fn mood(view: View<'_>, chain: &[usize]) -> Mood {
     let infinitive =
         marked(&|mark| mark == "to") || top > 0 && view.lemma(top - 1) == "to" && view.is(top, Upos::Verb);
     let which = view.found.has_relation(top, &[Relation::Acl]) && view.is_ing(top);
-    if marked(&|mark| holds(&WORDS.supposing, mark)) {
+    // "Experts are sceptical that it would", "it is unlikely that it will".
+    let doubted = || {
+        let governed = [Relation::Ccomp, Relation::Acl, Relation::Csubj, Relation::Advcl];
+        let head = view.found.head(top).filter(|_| view.found.has_relation(top, &governed));
+        // "There is no doubt that": that is no doubt.
+        let unsaid = |head: usize| view.children.of(head).any(|at| holds(&WORDS.denied, &view.lemma(at)));
+        head.is_some_and(|head| holds(&WORDS.doubting, &view.lemma(head)) && !unsaid(head))
+    };
+    if marked(&|mark| holds(&WORDS.supposing, mark)) || doubted() {
         Mood::Supposed
     } else if infinitive || which {
         Mood::Meant
@@ -312,8 +320,15 @@ fn roles(view: View<'_>, chain: &[usize]) -> (Option<usize>, Option<usize>) {
             || view.found.dependents(view.children, at, &[Relation::Nsubj]).filter(|head| *head < at);
         subjects().filter(|head| !is_object(*head)).last().or_else(|| subjects().last())
     };
-    let named =
-        chain.iter().find_map(|token| nearest(*token).or_else(|| view.child(*token, &[Relation::Nsubj])));
+    // "expected them to ask for it": they are to ask.
+    let bidden = |token: usize| {
+        let asked = view.child(token, &[Relation::Obj]);
+        asked.filter(|head| token < *head && *head < at && !chain.contains(head))
+    };
+    let named = chain.iter().find_map(|token| {
+        let bidden = if *token == at { None } else { bidden(*token) };
+        bidden.or_else(|| nearest(*token)).or_else(|| view.child(*token, &[Relation::Nsubj]))
+    });
     if nominal {
         let of = view.child(at, &[Relation::Nmod]).filter(|head| preposition(view, *head) == "of");
         let owner = view.child(at, &[Relation::NmodPoss]);

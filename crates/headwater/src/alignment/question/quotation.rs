@@ -305,7 +305,7 @@ fn question(scene: &Scene<'_>, members: &[&Quotation]) -> Option<Question> {
             Answer { label, value: None, members }
         })
         .collect();
-    Some(Question { label, about: About::Words, answers, relation })
+    Some(Question { label, about: About::Words, answers, relation, long_ago: false })
 }
 
 /// How a speaker is shown.

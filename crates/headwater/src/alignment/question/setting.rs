@@ -20,6 +20,7 @@ pub(super) struct Setting {
     pub places: BTreeSet<EntityId>,
     pub parties: BTreeSet<EntityId>,
     pub anchor: Option<(Date, Date)>,
+    pub when: Option<(Date, Date)>,
     pub without: bool,
 }
 
@@ -39,10 +40,12 @@ pub(super) fn setting(
         .into_iter()
         .filter(|term| Some(term.token) != event.token && outside(term) && term.kind != TermKind::Figure)
         .collect();
+    let (when, anchor) = dated(scene, view, token, event);
     Setting {
         places: narrowing(scene, view, token, event),
         parties: parties(scene, view, event.token.unwrap_or(token)),
-        anchor: anchor(scene, view, token, event),
+        anchor,
+        when,
         without: is_without(view, event.token.unwrap_or(token)),
         context,
     }
@@ -97,8 +100,11 @@ fn own_words(view: View<'_>, top: usize) -> BTreeSet<usize> {
 /// How many days before the story's publication something is no part of it.
 const LONG_AGO: i32 = 20;
 
-/// When the clause says it was, where that is long before the story.
-fn anchor(scene: &Scene<'_>, view: View<'_>, token: usize, event: &Event) -> Option<(Date, Date)> {
+/// When something was: from its first day to its last.
+type Days = (Date, Date);
+
+/// When the clause says it was, and the same where that is long before the story.
+fn dated(scene: &Scene<'_>, view: View<'_>, token: usize, event: &Event) -> (Option<Days>, Option<Days>) {
     let sentence = view.sentence(token);
     let whole = view.found.span_of(sentence.clone());
     let at = event.token.unwrap_or(token);
@@ -112,9 +118,9 @@ fn anchor(scene: &Scene<'_>, view: View<'_>, token: usize, event: &Event) -> Opt
         governs(view, time.span, at, sentence.start).then_some(bounds)
     });
     match said {
-        Some(said) => is_long_ago(scene, view, said).then_some(said),
-        None if dated => None,
-        None => carried(scene, view, token),
+        Some(said) => (Some(said), is_long_ago(scene, view, said).then_some(said)),
+        None if dated => (None, None),
+        None => (None, carried(scene, view, token)),
     }
 }
 

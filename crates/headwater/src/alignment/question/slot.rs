@@ -133,7 +133,8 @@ pub(super) fn question(scene: &Scene<'_>, slot: &Slot<'_>) -> Option<Question> {
     let groups = answers(slot);
     let relation = relation(scene, &groups);
     let answers = groups.iter().map(|points| answer(scene, slot, points)).collect();
-    Some(Question { label: label::of_slot(scene, slot), about: first.about(), answers, relation })
+    let long_ago = slot.iter().all(|point| point.anchor.is_some());
+    Some(Question { label: label::of_slot(scene, slot), about: first.about(), answers, relation, long_ago })
 }
 
 /// From how sure it is that a point of another article answers the same question, a point surely answers it.

@@ -19,6 +19,7 @@ pub(super) struct Words {
     pub occasions: Vec<String>,
     pub supposing: Vec<String>,
     pub supposed: Vec<String>,
+    pub doubting: Vec<String>,
     pub accounts: Vec<String>,
     pub denied: Vec<String>,
     pub nobody: Vec<[String; 2]>,
@@ -65,7 +66,7 @@ mod tests {
             &w.happening,
             &w.occasions,
         ];
-        let standing = [&w.supposing, &w.supposed, &w.denied, &w.denying, &w.planning];
+        let standing = [&w.supposing, &w.supposed, &w.doubting, &w.denied, &w.denying, &w.planning];
         for list in meaning.into_iter().chain(standing) {
             assert!(!list.is_empty());
         }

@@ -325,6 +325,7 @@ fn corroboration() -> Corroboration {
         silent: vec![ArticleId(1)],
         near: vec![StatementId(0)],
         is_update: false,
+        long_ago: false,
     };
     let moment = Moment {
         value: Edtf::new("2021-05-03"),

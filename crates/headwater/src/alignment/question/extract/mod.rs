@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 use super::Value;
 use super::clause::{self, Event};
 use super::lexicon::{LEXICON, stem};
-use super::point::{Point, Saying, Sort};
+use super::point::{self, Point, Saying, Sort};
 use super::predication;
 use super::scene::{Scene, View};
 use super::setting::{Setting, is_contrast, is_part, setting};
@@ -29,6 +29,7 @@ pub(super) fn points(scene: &Scene<'_>) -> Vec<Point> {
         points.extend(view.statements.iter().filter_map(|id| of_saying(scene, view, *id)));
         points.extend((0..view.found.tokens.len()).filter_map(|at| kind::of_kind(scene, view, at)));
     }
+    point::mark_elsewhere(&mut points);
     points.sort_by_cached_key(|point| (point.rank(scene), point.statement));
     points
 }
@@ -51,7 +52,7 @@ fn plant(scene: &Scene<'_>, view: View<'_>, seed: Seed) -> Option<Point> {
     if clause::is_supposed(view, seed.event.token.unwrap_or(seed.token)) {
         return None;
     }
-    let Setting { context, places, parties, anchor, without } =
+    let Setting { context, places, parties, anchor, when, without } =
         setting(scene, view, seed.token, &seed.event, seed.focus);
     let clause = match (&seed.sort, seed.event.token) {
         (Sort::Time, Some(at)) => predication::over(scene, view, statement, at),
@@ -82,6 +83,8 @@ fn plant(scene: &Scene<'_>, view: View<'_>, seed: Seed) -> Option<Point> {
         context,
         superlative: SmolStr::default(),
         anchor,
+        when,
+        elsewhere: false,
         places,
         parties,
         without,
@@ -327,6 +330,8 @@ fn of_saying(scene: &Scene<'_>, view: View<'_>, id: StatementId) -> Option<Point
         clause: None,
         saying: if first { Saying::First } else { Saying::Once },
         anchor: None,
+        when: None,
+        elsewhere: false,
         without: false,
         places: std::collections::BTreeSet::new(),
         parties: std::collections::BTreeSet::new(),

@@ -19,8 +19,10 @@ use crate::statement::StatementId;
 use crate::text::Span;
 use sentence::{Told, told};
 
-/// How many words of the text a label takes at most.
-const MOST: usize = 11;
+/// How many words of the text a label takes at most: a question that is cut is often another one, so labels are rather long.
+const MOST: usize = 20;
+/// How many words of what was said are quoted where no label can be made of it.
+const QUOTED: usize = 16;
 
 /// From what share of a figure a wider one must be told beside it.
 const APART: f64 = 0.1;
@@ -112,7 +114,7 @@ pub(super) fn of_event(scene: &Scene<'_>, statement: StatementId) -> String {
 /// The first words of what was said, with a mark where more follows and without quotation marks of its own.
 fn shortened(said: &str) -> String {
     let plain: String = said.chars().filter(|letter| !matches!(letter, '“' | '”' | '"')).collect();
-    let first = cut(&plain, MOST);
+    let first = cut(&plain, QUOTED);
     if first.len() < plain.trim_end_matches(['.', ',']).len() { format!("{first} …") } else { first }
 }
 

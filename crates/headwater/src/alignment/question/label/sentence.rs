@@ -22,9 +22,11 @@ pub(super) enum Told {
 /// Words of a subject at most: longer ones are lists or misread.
 const SUBJECT: usize = 12;
 /// Words of what a predicate governs at most, where it says nothing without.
-const FOLLOWING: usize = 9;
+const FOLLOWING: usize = 14;
 /// Words of what hangs by "of" from a subject or an object at most.
-const OF: usize = 8;
+const OF: usize = 12;
+/// Words of a phrase at most, but for what hangs from it by "of".
+const PHRASE: usize = 11;
 
 /// Who does what to whom, in the words of a clause, without those of `left_out` and without those that deny it.
 pub(super) fn told(scene: &Scene<'_>, clause: &Predication, left_out: Option<Span>) -> Option<Told> {
@@ -181,7 +183,7 @@ fn clause_tokens(view: View<'_>, clause: &Predication) -> (Vec<usize>, bool) {
         kept.extend((first..clause.token).filter(light));
     }
     for head in [clause.subject, clause.object].into_iter().flatten() {
-        kept.extend(nearest(view, head, 7).0);
+        kept.extend(nearest(view, head, PHRASE).0);
     }
     // "The order to clear the camp came": what the parse gives for a second subject belongs to the first.
     let second = view.found.dependents(view.children, clause.token, &[Relation::Nsubj]);
@@ -198,16 +200,24 @@ fn clause_tokens(view: View<'_>, clause: &Predication) -> (Vec<usize>, bool) {
 fn complete(view: View<'_>, clause: &Predication, kept: &mut BTreeSet<usize>) -> bool {
     let adjuncts =
         [Relation::Obl, Relation::Xcomp, Relation::OblUnmarked, Relation::Ccomp, Relation::ObliqueAgent];
+    // "gave its blessing to discuss it": what it is for belongs to what is said.
+    let aims = |at: &usize| {
+        let to = |mark: usize| view.lemma(mark) == "to";
+        view.found.dependents(view.children, *at, &[Relation::Mark]).any(to)
+    };
+    let aims = view.found.dependents(view.children, clause.token, &[Relation::Advcl]).filter(aims);
+    let adjuncts = view.found.dependents(view.children, clause.token, &adjuncts).chain(aims);
     let mut says = clause.object.is_some_and(|object| object > clause.token && kept.contains(&object));
     let mut left_out = None;
-    for head in view.found.dependents(view.children, clause.token, &adjuncts).filter(|at| *at > clause.token)
-    {
-        if kept.len() >= MOST {
-            break;
-        }
-        let (own, whole) = nearest(view, head, 7);
+    let mut cut_short = false;
+    for head in adjuncts.filter(|at| *at > clause.token) {
         let governed =
             is_clause(view, head) || view.found.has_relation(head, &[Relation::Xcomp, Relation::Ccomp]);
+        if kept.len() >= MOST {
+            cut_short |= governed;
+            continue;
+        }
+        let (own, whole) = nearest(view, head, PHRASE);
         let tree = view.found.subtree(view.children, head);
         // "at the hands" says nothing without "of the police".
         if governed && tree.len() <= FOLLOWING && tree.start > clause.token {
@@ -217,10 +227,11 @@ fn complete(view: View<'_>, clause: &Predication, kept: &mut BTreeSet<usize>) ->
             kept.extend(own);
             says = true;
         } else {
+            cut_short |= governed;
             left_out = left_out.or(Some(head));
         }
     }
-    let Some(head) = left_out.filter(|_| !says) else { return false };
+    let Some(head) = left_out.filter(|_| !says) else { return cut_short };
     let tree = view.found.subtree(view.children, head);
     let mut end = tree.end.min(tree.start.max(clause.token + 1) + FOLLOWING);
     let clipped = end < tree.end;

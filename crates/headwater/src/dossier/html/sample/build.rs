@@ -237,6 +237,7 @@ impl Builder {
             silent: (0..self.dossier.articles.len() as u32).map(ArticleId).collect(),
             near: Vec::new(),
             is_update: false,
+            long_ago: false,
         });
         MatterBuilder { made: self }
     }
