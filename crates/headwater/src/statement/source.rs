@@ -38,11 +38,18 @@ fn nobody() -> Source {
 
 /// The mention that the site's head, or a name in apposition to it, heads.
 fn mention<'a>(reading: &Reading<'a>, site: &Site) -> Option<&'a Mention> {
+    let described = reading.mention(site.head).filter(|mention| mention.form == Form::Description);
+    // "The minister, Ana Ruiz", "a newspaper, The Harbour Post".
+    let names = |mention: &&Mention| {
+        let body = described.is_some_and(|own| own.kind == EntityKind::Organisation);
+        mention.form == Form::Name
+            && (mention.kind == EntityKind::Person || body && mention.kind != EntityKind::Place)
+    };
     let apposed = reading
         .children(site.head)
         .filter(|&child| matches!(reading.relation(child), Relation::Appos | Relation::Flat))
         .filter_map(|child| reading.mention(child))
-        .find(|mention| mention.form == Form::Name && mention.kind == EntityKind::Person);
+        .find(names);
     // The parse may find another head in a name than the reader of names.
     let own = reading.mention(site.head).or_else(|| reading.name_at(site.head));
     // "Harbour resident Ana Ruiz": the person speaks, not the place.

@@ -8,6 +8,7 @@ pub mod corrected;
 mod dated;
 mod denial;
 mod edited;
+mod elsewhere;
 mod event;
 mod extract;
 mod label;

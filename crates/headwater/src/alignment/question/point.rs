@@ -1,11 +1,12 @@
 //! Points: what a statement says of how many, when, which, where or what, with all that tells which question it answers.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use smol_str::SmolStr;
 
 use super::clause::Event;
+use super::elsewhere;
 use super::lexicon::{Class, Kind, LEXICON, stem};
 use super::predication::{Predication, nearness};
 use super::proposition::{SAME_CLAUSE, nearness_of_words};
@@ -151,7 +152,7 @@ pub(super) fn same_question(scene: &Scene<'_>, one: &Point, other: &Point) -> Op
     if !alike || !both_said || !same_time(one, other) || is_beside(one, other) || !same_order(one, other) {
         return None;
     }
-    if one.elsewhere != other.elsewhere || one.elsewhere && !may_be_one(one, other) {
+    if one.elsewhere != other.elsewhere || one.elsewhere && !elsewhere::may_be_one(one, other) {
         return None;
     }
     let event = same_event(one, other)?;
@@ -189,7 +190,14 @@ fn strangeness(one: &Point, other: &Point) -> f32 {
     if toll { 0.0 } else { (STRANGE - 0.40 * nearness_of_words(&one.around, &other.around)).max(0.0) }
 }
 
-fn is_harm(class: Class) -> bool {
+/// Whether some kinds of events make of a length a depth.
+pub(super) fn is_depth(classes: &[Class]) -> bool {
+    let depth =
+        |class: &Class| LEXICON.events.get(usize::from(*class)).is_some_and(|event| event.name == "depth");
+    classes.iter().any(depth)
+}
+
+pub(super) fn is_harm(class: Class) -> bool {
     LEXICON.events.get(usize::from(class)).is_some_and(|event| event.harm)
 }
 
@@ -254,52 +262,6 @@ fn same_moment(scene: &Scene<'_>, one: &Point, other: &Point) -> Option<f32> {
     })
 }
 
-/// Marks the tolls that an article gives beside the one of its story and places or dates otherwise ("killed 48 people", "in
-/// July a bomb killed 16"): no account gives two tolls for one event.
-pub(super) fn mark_elsewhere(points: &mut [Point]) {
-    let mut tolls: BTreeMap<(ArticleId, Class), Vec<usize>> = BTreeMap::new();
-    for (at, point) in
-        points.iter().enumerate().filter(|(_, point)| point.is_toll() && point.anchor.is_none())
-    {
-        for class in point.event.classes.iter().filter(|class| is_harm(**class)) {
-            tolls.entry((point.article, *class)).or_default().push(at);
-        }
-    }
-    let mut marked = Vec::new();
-    for own in tolls.into_values() {
-        // News tells first what it is about.
-        let Some(first) = own.iter().filter_map(|at| points.get(*at)).min_by_key(|point| point.focus) else {
-            continue;
-        };
-        let elsewhere = |other: &Point| {
-            !compatible(&first.value, &other.value)
-                && same_thing(first, other, 1.0).is_some_and(|sure| sure >= ONE_TOLL)
-                && (!other.places.is_empty() && other.places.is_disjoint(&first.places)
-                    || first.when.zip(other.when).is_some_and(|(day, own)| !contains(day, own)))
-        };
-        let others = own.iter().filter(|at| points.get(**at).is_some_and(elsewhere));
-        marked.extend(others.copied());
-    }
-    for at in marked {
-        points.get_mut(at).into_iter().for_each(|point| point.elsewhere = true);
-    }
-}
-
-/// From how sure it is that two tolls count one thing they cannot both be so of one event.
-const ONE_TOLL: f32 = 0.65;
-
-/// Whether two tolls of other events may tell of one such.
-fn may_be_one(one: &Point, other: &Point) -> bool {
-    let apart = !one.places.is_empty() && !other.places.is_empty() && one.places.is_disjoint(&other.places);
-    let meets = |a: (Date, Date), b: (Date, Date)| contains(a, b) || contains(b, a);
-    !apart && one.when.zip(other.when).is_none_or(|(a, b)| meets(a, b))
-}
-
-/// Whether some days hold others.
-fn contains(days: (Date, Date), others: (Date, Date)) -> bool {
-    days.0 <= others.0 && others.1 <= days.1
-}
-
 /// Clauses that date themselves long ago are about what was then; the others about the story.
 fn same_time(one: &Point, other: &Point) -> bool {
     if one.sort == Sort::Time {
@@ -319,6 +281,9 @@ fn same_time(one: &Point, other: &Point) -> bool {
 /// How sure it is that two points hang from one kind of event.
 fn same_event(one: &Point, other: &Point) -> Option<f32> {
     let (a, b) = (&one.event.classes, &other.event.classes);
+    if matches!(one.sort, Sort::Measure(_)) && is_depth(a) != is_depth(b) {
+        return None;
+    }
     if a.iter().any(|class| b.contains(class)) {
         return Some(1.0);
     }
@@ -337,7 +302,7 @@ fn same_event(one: &Point, other: &Point) -> Option<f32> {
 }
 
 /// How sure it is that two points count or measure one thing.
-fn same_thing(one: &Point, other: &Point, event: f32) -> Option<f32> {
+pub(super) fn same_thing(one: &Point, other: &Point, event: f32) -> Option<f32> {
     let measured = matches!(one.sort, Sort::Measure(_));
     let dated = one.sort == Sort::Time && one.clause.is_some() && other.clause.is_some();
     if !dated

@@ -80,7 +80,7 @@ const WORDS_SHARED: f32 = 1.2;
 /// How near two accounts of one giving are at least.
 const TRANSFER: f32 = 0.55;
 /// Arguments are read up to so many tokens.
-const LONGEST: usize = 14;
+pub(super) const LONGEST: usize = 14;
 
 /// What a statement says, clause by clause, in order of place.
 pub(super) fn predications(scene: &Scene<'_>, id: StatementId) -> Vec<Predication> {

@@ -6,6 +6,7 @@ use smol_str::SmolStr;
 
 use super::Value;
 use super::clause::{self, Event};
+use super::elsewhere;
 use super::lexicon::{LEXICON, stem};
 use super::point::{self, Point, Saying, Sort};
 use super::predication;
@@ -29,7 +30,7 @@ pub(super) fn points(scene: &Scene<'_>) -> Vec<Point> {
         points.extend(view.statements.iter().filter_map(|id| of_saying(scene, view, *id)));
         points.extend((0..view.found.tokens.len()).filter_map(|at| kind::of_kind(scene, view, at)));
     }
-    point::mark_elsewhere(&mut points);
+    elsewhere::mark(&mut points);
     points.sort_by_cached_key(|point| (point.rank(scene), point.statement));
     points
 }
@@ -151,6 +152,9 @@ fn of_quantity(scene: &Scene<'_>, view: View<'_>, quantity: &Quantity) -> Option
     {
         return None;
     }
+    if sort == Sort::Measure("length".into()) && !is_depth(&event) {
+        event = deep(view, &tokens).unwrap_or(event);
+    }
     if measured && event.classes.is_empty() && event.token.is_none() {
         event.token = view.found.head(counted.unwrap_or(number));
     }
@@ -169,6 +173,22 @@ fn of_quantity(scene: &Scene<'_>, view: View<'_>, quantity: &Quantity) -> Option
             counted,
         },
     )
+}
+
+/// What says beside a length that it is a depth ("six miles beneath the surface").
+fn deep(view: View<'_>, tokens: &std::ops::Range<usize>) -> Option<Event> {
+    let sentence = view.sentence(tokens.start);
+    let before = tokens.start.saturating_sub(4).max(sentence.start)..tokens.start;
+    let after = tokens.end..(tokens.end + 6).min(sentence.end);
+    let stops = |at: &usize| !matches!(view.lemma(*at).as_str(), "," | ";" | "and" | "from" | "of");
+    before.rev().take(3).chain(after.take_while(stops)).find_map(|at| {
+        let classes: Vec<_> = LEXICON.events_of(&view.lemma(at)).collect();
+        Some(Event { token: Some(at), classes }).filter(is_depth)
+    })
+}
+
+fn is_depth(event: &Event) -> bool {
+    point::is_depth(&event.classes)
 }
 
 /// Whether a word can be what is counted: no figure, no sign, and no direction ("latitude 18 north").
@@ -197,6 +217,11 @@ fn sort(quantity: &Quantity) -> Option<Sort> {
 /// The place after "of" or "from" that a measure is reckoned from ("55 kilometres south of X").
 fn reference(scene: &Scene<'_>, view: View<'_>, after: usize) -> Option<EntityId> {
     let sentence = view.sentence(after);
+    // "55 kilometres (34 miles) west of": the other unit stands between.
+    let lemma = |at: usize| view.lemma(at);
+    let closing =
+        (lemma(after) == "(").then(|| (after..sentence.end).take(6).find(|at| lemma(*at) == ")")).flatten();
+    let after = closing.map_or(after, |closing| closing + 1);
     let link = (after..sentence.end).take(4).find(|at| matches!(view.lemma(*at).as_str(), "of" | "from"))?;
     named_place(scene, view, link + 1)
 }

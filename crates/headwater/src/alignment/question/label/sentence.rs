@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::predication::{Predication, any_of, is_clause, phrase};
+use super::super::predication::{LONGEST, Predication, any_of, is_clause, phrase};
 use super::super::scene::{Scene, View};
 use super::super::words::{WORDS, holds};
 use super::{MOST, small, trimmed, words};
@@ -277,7 +277,8 @@ fn nearest(view: View<'_>, head: usize, most: usize) -> (Vec<usize>, bool) {
         let of = view.found.has_relation(child, &[Relation::Nmod])
             && view.child(child, &[Relation::Case]).is_some_and(|case| view.lemma(case) == "of");
         let listed = view.found.has_relation(child, &[Relation::Conj]);
-        if kept.len() + own.len() > most && !(of && own.len() <= OF) {
+        // A phrase that is read only in part has gaps.
+        if own.len() >= LONGEST || kept.len() + own.len() > most && !(of && own.len() <= OF) {
             whole &= !of && !listed;
             break;
         }
