@@ -35,11 +35,13 @@ struct Item {
 }
 
 /// Pairs of sentences of different articles.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Default)]
 struct Pairs {
     together: usize,
     wrongly: usize,
     missed: usize,
+    /// Of those brought together by a question of each kind, how many rightly and how many in all.
+    by_kind: BTreeMap<&'static str, (usize, usize)>,
 }
 
 /// Of the pairs that the program brings together, how many answer one question, and the other way round.
@@ -60,19 +62,27 @@ pub fn run() -> Option<Measures> {
         .map(|(event, marked)| articles.get(event).map_or_else(Pairs::default, |rows| story(rows, marked)));
     let all = counted.reduce(Pairs::default, Pairs::and);
     let share = |part: usize, rest: usize| 100.0 * part as f64 / (part + rest).max(1) as f64;
-    Some(vec![
+    let mut measures = vec![
         ("marked pairs brought together: right %".to_owned(), share(all.together, all.wrongly)),
         ("marked pairs of one question: brought together %".to_owned(), share(all.together, all.missed)),
-    ])
+    ];
+    for (kind, (right, pairs)) in &all.by_kind {
+        let name = format!("brought together by a question of the kind “{kind}” ({pairs}): right %");
+        measures.push((name, share(*right, pairs - right)));
+    }
+    Some(measures)
 }
 
 impl Pairs {
-    fn and(self, other: Self) -> Self {
-        Pairs {
-            together: self.together + other.together,
-            wrongly: self.wrongly + other.wrongly,
-            missed: self.missed + other.missed,
+    fn and(mut self, other: Self) -> Self {
+        self.together += other.together;
+        self.wrongly += other.wrongly;
+        self.missed += other.missed;
+        for (kind, (right, pairs)) in other.by_kind {
+            let own = self.by_kind.entry(kind).or_default();
+            *own = (own.0 + right, own.1 + pairs);
         }
+        self
     }
 }
 
@@ -101,6 +111,12 @@ fn story(rows: &[Value], marked: &[Marked]) -> Pairs {
                 let right = one.group > 0 && one.group == other.group;
                 let together = !matters.is_disjoint(theirs);
                 let both = one.focus.is_some() && other.focus.is_some();
+                if let Some(at) = matters.intersection(theirs).next().filter(|_| right || both)
+                    && let Some(matter) = dossier.corroboration.matters.get(*at)
+                {
+                    let own = pairs.by_kind.entry(matter.about.name()).or_default();
+                    *own = (own.0 + usize::from(right), own.1 + 1);
+                }
                 match (together, right) {
                     (true, true) => pairs.together += 1,
                     (true, false) if both => pairs.wrongly += 1,

@@ -17,11 +17,12 @@ use crate::statement::StatementForm;
 /// Beyond this many named origins, names are compared only where they share their last word.
 const PAIRWISE: usize = 64;
 
-/// The known groups that are surely apart, as lists of places in `groups`.
+/// The known groups that are surely apart, as lists of places in `groups`. Those with `slight` wording in common are not.
 pub(super) fn known_apart(
     joins: &Joins<'_>,
     members: &[Member],
     groups: &[Group],
+    slight: &[Join],
 ) -> (Vec<Vec<usize>>, Vec<Reason>) {
     let mut known: Vec<usize> = (0..groups.len())
         .filter(|&at| groups.get(at).is_some_and(|it| it.standing == Standing::Known))
@@ -40,6 +41,13 @@ pub(super) fn known_apart(
         if let Some(why) = why.filter(|_| sets.join(a, b)) {
             reasons.push(why);
         }
+    }
+    let known_with = |member: usize| {
+        known.iter().position(|at| groups.get(*at).is_some_and(|group| group.members.contains(&member)))
+    };
+    for join in slight {
+        let joined = known_with(join.a).zip(known_with(join.b)).is_some_and(|(a, b)| sets.join(a, b));
+        reasons.extend(join.reason.clone().filter(|_| joined));
     }
     let mut apart: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for (place, &at) in known.iter().enumerate() {

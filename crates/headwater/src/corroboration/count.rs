@@ -40,7 +40,9 @@ pub(super) fn tally(joins: &Joins<'_>, members: &[Member]) -> Tally {
 
 /// Counts the origins of several claims together, given the links within each.
 pub(super) fn together(joins: &Joins<'_>, members: &[Member], mut links: Links) -> Tally {
-    links.firm.extend(joins.by_origin(members));
+    let all = joins.by_origin(members);
+    links.firm.extend(all.firm);
+    links.slight.extend(all.slight);
     amount(joins, members, links)
 }
 
@@ -60,7 +62,7 @@ fn amount(joins: &Joins<'_>, members: &[Member], links: Links) -> Tally {
     }
     reasons.extend(members.iter().filter_map(|member| joins.trace(member)?.reason.clone()));
     let groups = groups(joins, members, &mut sets);
-    let (apart, maybe) = alike::known_apart(joins, members, &groups);
+    let (apart, maybe) = alike::known_apart(joins, members, &groups, &links.slight);
     reasons.extend(maybe);
     // Who may speak of something else, or is made to in passing, corroborates nothing.
     let sure = |places: &&Vec<usize>| {

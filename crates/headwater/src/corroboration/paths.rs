@@ -4,9 +4,10 @@
 //! another. *Hints* say that one statement goes back to some other: an article that narrates what it
 //! elsewhere attributes, an outlet named as source whose own report is there, narration beside what is
 //! attributed, articles that are largely one text (`nearby`). A hint never joins two
-//! sources with each other, even where it leads to both.
+//! sources with each other, even where it leads to both. *Slight* joins are wording that two reporters may have found
+//! for themselves: they count against independence, and join nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Reason;
 use super::circles::Circles;
@@ -15,15 +16,19 @@ use super::nearby::Nearby;
 use super::origin::cast::Cast;
 use super::origin::{self, Key, Trace, called, cite};
 use super::phrase::listed;
-use crate::alignment::passage::PassageKind;
+use crate::alignment::Reading;
+use crate::alignment::passage::{Passage, PassageKind};
 use crate::alignment::question::Member;
-use crate::annotation::TimeKind;
+use crate::annotation::{Form, TimeKind, Upos};
 use crate::article::ArticleId;
 use crate::statement::{ChannelKind, SourceKind, Statement, StatementForm, StatementId};
 use crate::text::Span;
 
 /// Up to this many words may be a phrase that anybody uses.
 const STOCK_PHRASE: usize = 12;
+/// Up to so many words, names and times aside, two reporters may find for one thing where their articles share no others:
+/// headlines and leads tell who did what in words that lie near.
+const SLIGHT: usize = 12;
 
 /// Everything that joins statements, looked up by statement and article.
 pub(super) struct Joins<'c> {
@@ -38,6 +43,8 @@ pub(super) struct Joins<'c> {
     shared: BTreeMap<StatementId, Vec<Shared>>,
     /// Spans of passages that are no boilerplate, by article: span, passage.
     passages: BTreeMap<ArticleId, Vec<(Span, usize)>>,
+    /// Passages of few words, all that their two articles share.
+    slight: BTreeSet<usize>,
 }
 
 /// Two members of a list that count as one, and why; of a hint, `b` goes back to `a`.
@@ -75,6 +82,7 @@ pub(super) enum Path {
 pub(super) struct Links {
     pub(super) firm: Vec<Join>,
     pub(super) hints: Vec<Join>,
+    pub(super) slight: Vec<Join>,
 }
 
 impl Links {
@@ -83,6 +91,47 @@ impl Links {
         let moved = |join: &Join| Join { a: join.a + offset, b: join.b + offset, ..join.clone() };
         self.firm.extend(part.firm.iter().map(moved));
         self.hints.extend(part.hints.iter().map(moved));
+        self.slight.extend(part.slight.iter().map(moved));
+    }
+}
+
+/// Passages of prose that are all that two articles share and few enough for two reporters who tell one thing to
+/// find for themselves: no more than a hint that one of them had it from the other.
+fn slight(reading: Reading<'_>) -> BTreeSet<usize> {
+    let mut between: BTreeMap<(ArticleId, ArticleId), Vec<usize>> = BTreeMap::new();
+    let copied = reading.passages.iter().enumerate();
+    for (place, passage) in copied.filter(|(_, it)| it.kind != PassageKind::Boilerplate) {
+        between.entry((passage.a.article, passage.b.article)).or_default().push(place);
+    }
+    let short = |place: &usize| {
+        reading.passages.get(*place).is_some_and(|passage| kept_words(reading, passage) <= SLIGHT)
+    };
+    between.into_values().filter(|own| own.len() == 1).flatten().filter(short).collect()
+}
+
+/// How many words both sides of a passage have, names and times aside: who writes of a thing names it.
+fn kept_words(reading: Reading<'_>, passage: &Passage) -> usize {
+    let article = passage.a.article.index();
+    let Some(found) = reading.annotations.get(article) else { return usize::MAX };
+    if passage.kind != PassageKind::Prose {
+        return usize::MAX;
+    }
+    let named = |token: Span| {
+        let begun = found.mentions.partition_point(|mention| mention.span.start <= token.start);
+        let mut names = found.mentions[..begun].iter().rev().take(3).filter(|it| it.form == Form::Name);
+        let over = found.times.partition_point(|time| time.span.end <= token.start);
+        names.any(|mention| mention.span.contains(token))
+            || found.times.get(over).is_some_and(|time| time.span.contains(token))
+    };
+    let steps = passage.difference(reading.articles);
+    let kept = |span: Span| {
+        let tokens = found.tokens_in(span).filter_map(|at| found.tokens.get(at));
+        let words = tokens.filter(|token| token.upos != Upos::Punct && !named(token.span));
+        words.count()
+    };
+    match steps.is_empty() {
+        true => kept(passage.a.span),
+        false => steps.iter().filter(|step| step.same && !step.a.is_empty()).map(|step| kept(step.a)).sum(),
     }
 }
 
@@ -101,7 +150,8 @@ impl<'c> Joins<'c> {
         }
         passages.values_mut().for_each(|list| list.sort_unstable());
         let voices = cast.reading.articles.iter().map(|article| origin::own_voice(cast, article)).collect();
-        Joins { cast, traces, own, voices, nearby: Nearby::new(cast.reading), shared, passages }
+        let (nearby, slight) = (Nearby::new(cast.reading), slight(cast.reading));
+        Joins { cast, traces, own, voices, nearby, shared, passages, slight }
     }
 
     pub(super) fn statement(&self, member: &Member) -> Option<&'c Statement> {
@@ -183,20 +233,22 @@ impl<'c> Joins<'c> {
 
     /// Everything that joins the members of one claim.
     pub(super) fn links(&self, members: &[Member]) -> Links {
-        let mut firm = self.by_origin(members);
-        firm.extend(self.by_nesting(members));
+        let mut links = self.by_origin(members);
+        links.firm.extend(self.by_nesting(members));
         let mut hints = self.by_own_naming(members);
         hints.extend(self.by_outlet(members));
         hints.extend(self.by_neighbours(members));
         hints.extend(self.by_kinship(members));
-        Links { firm, hints }
+        Links { hints, ..links }
     }
 
     /// What joins members whatever they answer: the same origin and the same wording.
-    pub(super) fn by_origin(&self, members: &[Member]) -> Vec<Join> {
-        let mut joins = self.by_key(members);
-        joins.extend(self.by_wording(members));
-        joins
+    pub(super) fn by_origin(&self, members: &[Member]) -> Links {
+        let (slight, worded): (Vec<_>, Vec<_>) =
+            self.by_wording(members).into_iter().partition(|(passage, _)| self.slight.contains(passage));
+        let mut firm = self.by_key(members);
+        firm.extend(worded.into_iter().map(|(_, join)| join));
+        Links { firm, slight: slight.into_iter().map(|(_, join)| join).collect(), hints: Vec::new() }
     }
 
     /// The same origin: the one to which wording leads, or the one that its own article shows. Both, for
@@ -214,8 +266,8 @@ impl<'c> Joins<'c> {
         joins
     }
 
-    /// The same wording: content against content, or the words that give the answer.
-    fn by_wording(&self, members: &[Member]) -> Vec<Join> {
+    /// The same wording: content against content, or the words that give the answer; each with its passage.
+    fn by_wording(&self, members: &[Member]) -> Vec<(usize, Join)> {
         let places: BTreeMap<StatementId, usize> =
             members.iter().enumerate().rev().map(|(place, member)| (member.statement, place)).collect();
         let mut pairs: Vec<(usize, usize, usize)> = Vec::new();
@@ -233,11 +285,9 @@ impl<'c> Joins<'c> {
             &[a, b] if self.article(members, a) != self.article(members, b) => Some((a, b, passage)),
             _ => None,
         }));
-        let join = |(a, b, passage)| Join {
-            a,
-            b,
-            reason: copying::wording(self.cast, passage),
-            path: Path::Wording,
+        let join = |(a, b, passage)| {
+            let reason = copying::wording(self.cast, passage);
+            (passage, Join { a, b, reason, path: Path::Wording })
         };
         pairs.into_iter().map(join).collect()
     }

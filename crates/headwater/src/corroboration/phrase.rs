@@ -68,6 +68,21 @@ pub(super) fn number(n: usize) -> String {
     words.get(n).map_or_else(|| n.to_string(), |word| (*word).to_owned())
 }
 
+/// Whether a source that is only described is more than one ("aides (not named)", "sources in the city (not named)").
+pub(super) fn is_several(name: &str) -> bool {
+    let Some(described) = name.strip_suffix(" (not named)") else { return false };
+    let links =
+        [" in ", " of ", " from ", " at ", " with ", " who ", " on ", " and ", " close ", " briefed "];
+    if described.contains(" and ") {
+        return true;
+    }
+    let noun =
+        links.iter().filter_map(|link| described.find(link)).min().map_or(described, |at| &described[..at]);
+    let last = noun.rsplit(' ').next().unwrap_or_default();
+    let plural = last.ends_with('s') && !last.ends_with("ss") && !last.ends_with("us");
+    plural && last.starts_with(char::is_lowercase) || matches!(last, "people" | "police" | "men" | "women")
+}
+
 /// The verb phrase for several articles.
 pub(super) fn plural(says: &str) -> String {
     let (verb, rest) = says.split_once(' ').unwrap_or((says, ""));

@@ -7,12 +7,12 @@ use super::finding::{Side, side_of};
 use super::matter::Weighed;
 use super::origin::{Key, Standing, Trace, UNRESOLVED, called, capitalised};
 use super::paths::{Joins, Path};
-use super::phrase::{LISTED, all_of, counted, distinct, fullest, listed, number, plural};
+use super::phrase::{LISTED, all_of, counted, distinct, fullest, is_several, listed, number, plural};
 use super::{Finding, OriginCount, OriginKind};
-use crate::alignment::question::{Agreement, Member};
-use crate::annotation::Form;
+use crate::alignment::question::{Agreement, Member, Value};
+use crate::annotation::{Form, Hedge};
 use crate::article::ArticleId;
-use crate::statement::{ChannelKind, SourceKind};
+use crate::statement::{Channel, ChannelKind, SourceKind, Statement, StatementId};
 
 /// How many outlets are named for one value before they are only counted.
 const NAMED: usize = 2;
@@ -128,7 +128,24 @@ impl Speak<'_> {
     /// The origins of a claim by name, the best known first, without outlets that speak for themselves.
     fn sources(&self, claim: &Weighed) -> Vec<String> {
         let groups = claim.tally.groups.iter().filter(|group| !self.is_own_voice(claim, group));
-        distinct(groups.map(|group| self.face(claim, group)))
+        // Whoever said "scores" did not say 44, though both may be so.
+        let (exact, vague): (Vec<&Group>, Vec<&Group>) =
+            groups.partition(|group| !group.members.iter().all(|place| self.is_vague(claim, *place)));
+        let kept = if exact.is_empty() { vague } else { exact };
+        distinct(kept.into_iter().map(|group| self.face(claim, group)))
+    }
+
+    /// Whether a member of a claim that gives a figure gives only a vague one.
+    fn is_vague(&self, claim: &Weighed, place: usize) -> bool {
+        let figure =
+            matches!(&claim.claim.value, Some(Value::Number { hedge, .. }) if *hedge != Hedge::Vague);
+        let hedge = || {
+            let member = claim.claim.members.get(place)?;
+            let article = self.joins.statement(member)?.article;
+            let found = self.joins.cast.reading.annotations.get(article.index())?;
+            Some(found.quantities.iter().find(|quantity| quantity.span == member.focus)?.hedge)
+        };
+        figure && hedge() == Some(Hedge::Vague)
     }
 
     /// The outlets of these articles.
@@ -155,8 +172,9 @@ impl Speak<'_> {
             distinct(faces)
         };
         let (affirmed, denied) = (side(Side::Affirms), side(Side::Denies));
-        let says = if affirmed.len() == 1 { "says" } else { "say" };
-        let denies = if denied.len() == 1 { "denies" } else { "deny" };
+        let one = |names: &[String]| matches!(names, [name] if !is_several(name));
+        let says = if one(&affirmed) { "says" } else { "say" };
+        let denies = if one(&denied) { "denies" } else { "deny" };
         if affirmed.is_empty() || denied.is_empty() {
             return None;
         }
@@ -365,9 +383,11 @@ impl Speak<'_> {
     fn through(&self, claim: &Weighed) -> Option<(String, usize)> {
         let cast = self.joins.cast;
         let mut by_outlet: BTreeMap<String, BTreeSet<ArticleId>> = BTreeMap::new();
-        for statement in claim.claim.members.iter().filter_map(|member| self.joins.statement(member)) {
+        for member in &claim.claim.members {
+            let Some(statement) = self.joins.statement(member) else { continue };
             let own = cast.reading.articles.get(statement.article.index()).and_then(|it| cast.outlet_of(it));
-            let outlets = statement.channel.iter().filter(|channel| channel.kind == ChannelKind::Outlet);
+            let outlets =
+                self.channel(member.statement).iter().filter(|channel| channel.kind == ChannelKind::Outlet);
             for outlet in
                 outlets.map(|channel| cast.outlet(&channel.name)).filter(|it| Some(it) != own.as_ref())
             {
@@ -376,6 +396,20 @@ impl Speak<'_> {
         }
         let most = by_outlet.into_iter().max_by(|a, b| a.1.len().cmp(&b.1.len()).then(b.0.cmp(&a.0)))?;
         Some((cast.shown(&most.0).to_owned(), most.1.len()))
+    }
+
+    /// Where somebody said it: what the statement names, or the one just before with the same speaker ("told the agency
+    /// … She added").
+    fn channel(&self, id: StatementId) -> &[Channel] {
+        let statements = self.joins.cast.reading.statements;
+        let Some(own) = statements.get(id.index()) else { return &[] };
+        let same = |before: &&Statement| {
+            before.article == own.article
+                && own.source.entity.is_some()
+                && before.source.entity == own.source.entity
+        };
+        let before = || statements.get(id.index().checked_sub(1)?).filter(same);
+        if own.channel.is_empty() { before().map_or(&[], |before| &before.channel) } else { &own.channel }
     }
 
     /// A group by the name of its best known origin, or by two where the same words have two. Whoever is named goes

@@ -29,6 +29,8 @@ pub(super) struct Takes {
     pub(super) him_np: bool,
     /// The same, but only of a document ("the poll shows a lead").
     pub(super) doc_np: bool,
+    /// A noun phrase where it is denied ("did not answer questions").
+    pub(super) not_np: bool,
     /// A noun phrase that is put at a figure ("put the toll at 30").
     pub(super) at: bool,
     /// A gerund.
@@ -135,6 +137,7 @@ fn takes(list: &str) -> Takes {
             "him" => takes.him = true,
             "him-np" => takes.him_np = true,
             "doc-np" => takes.doc_np = true,
+            "not-np" => takes.not_np = true,
             "np-at" => takes.at = true,
             "ing" => takes.ing = true,
             other => takes.prepositions.extend(other.strip_prefix('+').map(SmolStr::new)),

@@ -105,7 +105,9 @@ pub(super) fn phrase(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
                 reading.lower(at) == "at" && (at + 1..at + 4).any(|number| reading.upos(number) == Upos::Num)
             })
     };
-    let takes_object = put_at() || word.takes.np || word.takes.him_np || (word.takes.doc_np && shown());
+    let unsaid = word.takes.not_np && frame.stance == Stance::Declines;
+    let takes_object =
+        unsaid || put_at() || word.takes.np || word.takes.him_np || (word.takes.doc_np && shown());
     if let (Some(object), true) = (object, takes_object) {
         if is_empty_object(reading, object, word) {
             return None;

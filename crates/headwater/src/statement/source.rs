@@ -241,8 +241,10 @@ fn unresolved(reading: &Reading, site: &Site) -> Source {
 
 /// A source by its words alone.
 fn by_words(reading: &Reading, site: &Site) -> Source {
-    let words =
-        reading.span_of(&site.tokens).of(reading.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    // "according to media reports Tuesday": the day is none of whom.
+    let end = site.tokens.clone().rev().find(|&at| at == site.head || !reading.is_time(at));
+    let named = site.tokens.start..end.map_or(site.tokens.end, |last| last + 1);
+    let words = reading.span_of(&named).of(reading.text).split_whitespace().collect::<Vec<_>>().join(" ");
     let lemma = reading.lemma(site.head).to_lowercase();
     let kind = match reading.upos(site.head) {
         Upos::Pron if !matches!(reading.xpos(site.head), "WP" | "WDT") => {

@@ -294,8 +294,12 @@ fn is_said(reading: &Reading, frame: &Frame) -> bool {
 fn is_possible(reading: &Reading, frame: &Frame, site: &Site) -> bool {
     let head = frame.head;
     let marked = reading.child(head, &[Relation::Mark]).is_some_and(|mark| mark < head);
-    reading.relation(head) == Relation::Acl
-        && reading.head(head) == Some(site.head)
+    let hangs = reading.relation(head) == Relation::Acl && reading.head(head) == Some(site.head);
+    // However the parse hangs it: "in the capital for talks to discuss the ban".
+    let follows = reading.xpos(head) == "VB"
+        && matches!(reading.relation(head), Relation::Acl | Relation::Advcl | Relation::Xcomp)
+        && site.tokens.end + 1 == head;
+    (hangs || follows)
         && marked
         && matches!(reading.xpos(head), "VB" | "VBG")
         && reading.upos(site.head) == Upos::Noun
@@ -393,7 +397,10 @@ fn stance(reading: &Reading, verb: usize, word: &CueWord) -> Stance {
 
 /// Whether a verb gives out what it takes: not to do so is to decline.
 fn informs(takes: &Takes) -> bool {
-    takes.that || takes.np || takes.prepositions.iter().any(|word| matches!(word.as_str(), "on" | "about"))
+    takes.that
+        || takes.np
+        || takes.not_np
+        || takes.prepositions.iter().any(|word| matches!(word.as_str(), "on" | "about"))
 }
 
 /// "called for calm", "called on them to leave", "told them to leave".

@@ -8,7 +8,7 @@ use super::proposition::{Propositions, SURE, Speaking, togetherness};
 use super::scene::Scene;
 use super::{About, Agreement, Answer, Member, Question, label};
 use crate::article::ArticleId;
-use crate::statement::{Stance, StatementId};
+use crate::statement::{Stance, StatementForm, StatementId};
 
 /// Up to so many clauses are weighed against each other to find the one that stands for all.
 const WEIGHED: usize = 12;
@@ -55,8 +55,9 @@ pub(super) fn single(scene: &Scene<'_>, id: StatementId) -> Option<Question> {
 fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {
     let (typical, label) = typical(scene, group).unzip();
     let label = match label.flatten() {
-        Some(label) => label,
-        None => label::of_event(scene, shortest(scene, group)?),
+        // A sentence of a quotation that several carry is less than what they carry.
+        Some(label) if group.len() < 2 || !group.iter().all(|one| is_quoted(scene, one.statement)) => label,
+        _ => label::of_event(scene, shortest(scene, group)?),
     };
     let mut members: BTreeMap<StatementId, Member> = BTreeMap::new();
     for one in group {
@@ -137,6 +138,10 @@ fn typical<'g, 'p>(scene: &Scene<'_>, group: &'g [Speaking<'p>]) -> Option<(Clau
         a.1.is_some().cmp(&b.1.is_some()).then(a.0.total_cmp(&b.0)).then_with(|| b.1.cmp(&a.1))
     });
     best.map(|(_, label, one)| (one, label))
+}
+
+fn is_quoted(scene: &Scene<'_>, id: StatementId) -> bool {
+    scene.statement(id).is_some_and(|said| said.form == StatementForm::Direct)
 }
 
 /// Whether a clause is a headline's, which is in short: "Strikers locked up at Orlan".

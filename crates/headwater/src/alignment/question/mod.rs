@@ -195,7 +195,7 @@ fn among_distinct(reading: Reading<'_>) -> Vec<Question> {
     denial::to_counts(&scene, &mut counts, &mut placed);
     questions.extend(counts.into_iter().map(|(question, _)| question));
     let mut events = event_questions(&scene, &mut placed);
-    dated::with_undated(&mut questions, &mut events);
+    dated::with_undated(&scene, &mut questions, &mut events);
     let replied = reply::to_what_was_said(&scene, &mut events, &mut placed);
     questions.extend(denial::questions(&scene, &mut events, &placed, &replied));
     questions.extend(events);

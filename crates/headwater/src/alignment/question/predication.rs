@@ -295,7 +295,37 @@ fn predication(
         predicate,
     };
     own.terms = weighed(view, &own, &chain, terms);
+    if let Some(speaker) = implied(scene, view, said, &own) {
+        own.doer = speaker.entity;
+        own.terms.push(speaker);
+    }
     Some(own)
+}
+
+/// Who says it, where that is who does it: "denied speaking to them", "promised to leave".
+fn implied(scene: &Scene<'_>, view: View<'_>, said: &Statement, own: &Predication) -> Option<Term> {
+    let bare = view.token(own.token).is_some_and(|token| matches!(token.xpos.as_str(), "VBG" | "VB"));
+    let hangs = view.found.has_relation(own.token, &[Relation::Xcomp, Relation::Ccomp, Relation::Obj]);
+    let cue = said.cue.map(|cue| view.found.tokens_in(cue));
+    let below = view.found.head(own.token).zip(cue).is_some_and(|(head, cue)| cue.contains(&head));
+    if own.subject.is_some() || !bare || !hangs || !below {
+        return None;
+    }
+    let entity = scene.reading.entities.resolve(said.article, said.source.entity?)?;
+    let name = format_smolstr!("@{}", entity.0);
+    Some(Term {
+        stem: name.clone(),
+        lemma: name,
+        classes: &[],
+        kinds: &[],
+        bits: 0,
+        letters: 0,
+        weight: REFERENCE,
+        kind: TermKind::Reference,
+        entity: Some(entity),
+        meaning: None,
+        token: view.found.tokens_in(said.source.span?).start,
+    })
 }
 
 /// Who does it and to whom, by head words.

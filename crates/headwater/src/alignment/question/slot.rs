@@ -169,8 +169,13 @@ fn answer(scene: &Scene<'_>, slot: &Slot<'_>, points: &[&Point]) -> Answer {
 /// Points with compatible values under one answer: the value that most articles give first.
 fn answers<'p>(slot: &Slot<'p>) -> Vec<Vec<&'p Point>> {
     let mut values: Vec<(&Value, Vec<&'p Point>)> = Vec::new();
+    // "140" and "at least 140" are one figure, whatever else would fit either of them.
+    let one_figure = |a: &Value, b: &Value| {
+        let numbers = matches!((a, b), (Value::Number { .. }, Value::Number { .. }));
+        a == b || numbers && (size(a) - size(b)).abs() < 1e-9 && compatible(a, b)
+    };
     for point in slot {
-        match values.iter_mut().find(|(value, _)| *value == &point.value) {
+        match values.iter_mut().find(|(value, _)| one_figure(value, &point.value)) {
             Some((_, points)) => points.push(point),
             None => values.push((&point.value, vec![point])),
         }
@@ -178,9 +183,10 @@ fn answers<'p>(slot: &Slot<'p>) -> Vec<Vec<&'p Point>> {
     let count = |points: &[&Point]| points.iter().map(|point| point.article).collect::<BTreeSet<_>>().len();
     values.sort_by(|a, b| count(&b.1).cmp(&count(&a.1)).then_with(|| size(a.0).total_cmp(&size(b.0))));
     let mut answers: Vec<Vec<&Point>> = Vec::new();
-    for (value, points) in values {
-        let fitting =
-            answers.iter_mut().find(|answer| answer.iter().all(|point| compatible(&point.value, value)));
+    for (_, points) in values {
+        let fitting = answers.iter_mut().find(|answer| {
+            answer.iter().all(|own| points.iter().all(|point| compatible(&own.value, &point.value)))
+        });
         match fitting {
             Some(answer) => answer.extend(points),
             None => answers.push(points),

@@ -106,7 +106,16 @@ fn within_sentence(words: String) -> String {
 /// The label of a question of whether, from the first words of a statement that could not be parsed.
 pub(super) fn of_event(scene: &Scene<'_>, statement: StatementId) -> String {
     let Some(said) = scene.statement(statement) else { return String::new() };
-    let content = words(said.content_span().of(scene.text(said.article)));
+    let Some(view) = scene.view(said.article) else { return String::new() };
+    let is_verb = |at: usize| matches!(view.token(at).map(|token| token.upos), Some(Upos::Verb | Upos::Aux));
+    let mut span = said.content_span();
+    // "The attack was claimed by the group": the attack alone tells nothing.
+    if !view.found.tokens_in(span).any(is_verb) {
+        let around = [said.cue, said.source.span].into_iter().flatten();
+        let whole = around.fold(span, Span::cover);
+        span = if said.cue.is_some() && said.sentence.contains(whole) { whole } else { span };
+    }
+    let content = words(span.of(&view.article.text));
     let bare = content.strip_prefix("that ").unwrap_or(&content);
     format!("“{}”", shortened(bare))
 }

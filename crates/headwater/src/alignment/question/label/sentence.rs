@@ -13,7 +13,7 @@ use crate::text::Span;
 pub(super) enum Told {
     /// A sentence: somebody or something, and a verb in a tense ("police cleared the camp").
     Sentence(String),
-    /// A noun or what to do, that stands by itself ("the abuse of prisoners", "to open an inquiry").
+    /// A noun that stands by itself ("the abuse of prisoners").
     Phrase(String),
     /// Words that are neither.
     Pieces(String),
@@ -134,16 +134,11 @@ fn is_sentence(scene: &Scene<'_>, view: View<'_>, clause: &Predication, tokens: 
 /// Whether some tokens of a clause without a subject stand by themselves.
 fn is_phrase(view: View<'_>, clause: &Predication, tokens: &[usize]) -> bool {
     let noun = view.is(clause.token, Upos::Noun) && view.child(clause.token, &[Relation::Cop]).is_none();
-    let to_do = tokens.first().is_some_and(|at| view.lemma(*at) == "to");
-    let doing = tokens.first() == Some(&clause.token) && view.is_ing(clause.token);
     let pronoun = |at: &usize| view.is(*at, Upos::Pron);
     let verb = |at: &usize| {
         view.token(*at).is_some_and(|token| matches!(token.xpos.as_str(), "VBD" | "VBZ" | "VBP" | "MD"))
     };
-    tokens.len() > 1
-        && (noun || to_do || doing)
-        && clause.subject.is_none_or(|head| noun || !tokens.contains(&head))
-        && !tokens.iter().any(|at| pronoun(at) || verb(at))
+    tokens.len() > 1 && noun && !tokens.iter().any(|at| pronoun(at) || verb(at))
 }
 
 /// Whether a word is of a stretch of text, or is the preposition before it.
