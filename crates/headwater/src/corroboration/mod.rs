@@ -219,7 +219,8 @@ pub struct Matter {
     pub because: String,
     /// Why origins were joined or left open: one sentence each, with the words that show it.
     pub reasons: Vec<Reason>,
-    /// Articles on the story that carry none of its claims, and say nothing like them.
+    /// Articles on the story that carry none of its claims, and say nothing like them. Only where several articles carry
+    /// it.
     pub silent: Vec<ArticleId>,
     /// Of each other article on the story that carries no claim, the statement that is most like one: it may speak to
     /// the matter, and is not counted. Only where several articles carry it.

@@ -18,7 +18,7 @@ pub(super) fn rank(reading: Reading<'_>, matters: &mut [Matter]) {
     let near = near::near(reading, &matters.iter().map(shared).collect::<Vec<_>>());
     for (matter, near) in matters.iter_mut().zip(near) {
         let speaking = carriers(reading, near.iter().copied());
-        matter.silent = silent(reading, &stories, matter);
+        matter.silent = if matter.is_lone() { Vec::new() } else { silent(reading, &stories, matter) };
         matter.silent.retain(|article| !speaking.contains(article));
         matter.near = near;
     }

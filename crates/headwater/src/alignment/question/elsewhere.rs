@@ -4,49 +4,87 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
+use super::Value;
 use super::lexicon::Class;
 use super::point::{Point, is_harm, same_thing};
+use super::scene::Scene;
+use super::slot::size;
 use super::value::compatible;
+use crate::annotation::Hedge;
 use crate::article::ArticleId;
 use crate::statement::StatementId;
 use crate::text::Span;
 
-/// Marks the tolls that an article gives beside the one of its story and places or dates otherwise ("killed 48 people", "in
-/// July a bomb killed 16"): no account gives two tolls for one event.
-pub(super) fn mark(points: &mut [Point]) {
-    let mut tolls: BTreeMap<(ArticleId, Class), Vec<usize>> = BTreeMap::new();
-    for (at, point) in
-        points.iter().enumerate().filter(|(_, point)| point.is_toll() && point.anchor.is_none())
-    {
+/// Marks the tolls that an article gives beside the one of its story and places or dates otherwise ("killed 48 people",
+/// "last week an airstrike killed 30"): no account gives two tolls for one event. What fits such a toll better than that
+/// of its own article's story goes with it.
+pub(super) fn mark(scene: &Scene<'_>, points: &mut [Point]) {
+    let mut tolls: BTreeMap<(usize, Class), BTreeMap<ArticleId, Vec<&Point>>> = BTreeMap::new();
+    for point in points.iter().filter(|point| point.is_toll() && point.anchor.is_none()) {
+        let story = scene.stories.of(point.article);
         for class in point.event.classes.iter().filter(|class| is_harm(**class)) {
-            tolls.entry((point.article, *class)).or_default().push(at);
+            tolls.entry((story, *class)).or_default().entry(point.article).or_default().push(point);
         }
     }
-    let mut marked: BTreeSet<(StatementId, Span)> = BTreeSet::new();
-    for own in tolls.into_values() {
-        // News tells first what it is about, and comes back to it.
-        let own: Vec<&Point> = own.iter().filter_map(|at| points.get(*at)).collect();
-        let Some(first) = own.iter().min_by_key(|point| point.focus) else { continue };
-        let story: Vec<&&Point> = own.iter().filter(|point| compatible(&first.value, &point.value)).collect();
-        let placed = |other: &Point| {
-            !other.places.is_empty() && story.iter().all(|point| point.places.is_disjoint(&other.places))
-        };
-        let dated = |other: &Point| {
-            let mut days = story.iter().filter_map(|point| point.when).peekable();
-            let own = other.when.filter(|_| days.peek().is_some());
-            own.is_some_and(|own| !days.any(|day| contains(day, own)))
-        };
-        let elsewhere = |other: &Point| {
-            !compatible(&first.value, &other.value)
-                && same_thing(first, other, 1.0).is_some_and(|sure| sure >= ONE_TOLL)
-                && (placed(other) || dated(other))
-        };
-        marked
-            .extend(own.iter().filter(|other| elsewhere(other)).map(|point| (point.statement, point.focus)));
-    }
+    let marked: BTreeSet<(StatementId, Span)> =
+        tolls.values().flat_map(elsewhere).map(|point| (point.statement, point.focus)).collect();
     for point in points.iter_mut() {
         point.elsewhere = marked.contains(&(point.statement, point.focus));
     }
+}
+
+/// The tolls of one kind, by article, that are none of the story's event.
+fn elsewhere<'p>(tolls: &BTreeMap<ArticleId, Vec<&'p Point>>) -> Vec<&'p Point> {
+    // News tells first what it is about, and comes back to it.
+    let first = |own: &[&'p Point]| own.iter().copied().min_by_key(|point| (is_vague(point), point.focus));
+    let fits = |own: &[&'p Point], other: &Point| {
+        first(own).is_none_or(|first| compatible(&first.value, &other.value))
+    };
+    let about = |own: &Vec<&'p Point>| {
+        let fitting = own.iter().copied().filter(|point| fits(own, point));
+        fitting.collect::<Vec<&Point>>()
+    };
+    let days: Vec<(Date, Date)> = tolls.values().flat_map(about).filter_map(|point| point.when).collect();
+    let dated = |other: &Point| {
+        other.when.is_some_and(|own| !days.is_empty() && !days.iter().any(|day| contains(*day, own)))
+    };
+    let mut beside: Vec<&Point> = Vec::new();
+    let mut found: Vec<&Point> = Vec::new();
+    for own in tolls.values() {
+        let Some(first) = first(own) else { continue };
+        let story = about(own);
+        // What other accounts give as well is hardly told of another place: its name may be spelled otherwise.
+        let alone = |other: &Point| {
+            tolls.values().flatten().all(|point| point.article == other.article || !exact(point, other))
+        };
+        let placed = |other: &Point| {
+            !other.places.is_empty()
+                && alone(other)
+                && story.iter().all(|point| point.places.is_disjoint(&other.places))
+        };
+        let others = own.iter().copied().filter(|other| {
+            !fits(own, other) && same_thing(first, other, 1.0).is_some_and(|sure| sure >= ONE_TOLL)
+        });
+        let (away, near): (Vec<&Point>, Vec<&Point>) =
+            others.partition(|other| placed(other) || dated(other));
+        found.extend(away);
+        beside.extend(near);
+    }
+    let with = |point: &&Point| found.iter().any(|other| exact(other, point));
+    let joined: Vec<&Point> = beside.into_iter().filter(with).collect();
+    found.extend(joined);
+    found
+}
+
+/// Whether a toll is no figure ("dozens").
+fn is_vague(point: &Point) -> bool {
+    matches!(&point.value, Value::Number { hedge: Hedge::Vague, .. })
+}
+
+/// Whether two tolls are one figure, more or less.
+fn exact(one: &Point, other: &Point) -> bool {
+    compatible(&one.value, &other.value)
+        && (size(&one.value) - size(&other.value)).abs() <= size(&one.value) / 8.0
 }
 
 /// From how sure it is that two tolls count one thing they cannot both be so of one event.

@@ -49,7 +49,7 @@ fn articles(scene: &Scene<'_>, group: &[Speaking<'_>]) -> usize {
 pub(super) fn single(scene: &Scene<'_>, id: StatementId) -> Option<Question> {
     let clauses = predications(scene, id);
     let first = clauses.iter().find(|clause| clause.main).or(clauses.first());
-    question(scene, &[Speaking { statement: id, predication: first, terms: &[] }])
+    question(scene, &[Speaking { statement: id, predication: first, terms: &[], speaker: None }])
 }
 
 fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {

@@ -198,6 +198,8 @@ fn among_distinct(reading: Reading<'_>) -> Vec<Question> {
     dated::with_undated(&scene, &mut questions, &mut events);
     let replied = reply::to_what_was_said(&scene, &mut events, &mut placed);
     questions.extend(denial::questions(&scene, &mut events, &placed, &replied));
+    near::take_in(&scene, &mut events);
+    placed.extend(statements_of(&events));
     questions.extend(events);
     let edited = edited::questions(&scene, &questions);
     questions.extend(edited);
@@ -279,7 +281,8 @@ fn single_questions(scene: &Scene<'_>, single: &[Slot<'_>], placed: &BTreeSet<St
     for slot in single {
         // One article alone answers no question by a rank, nor by a figure of which it is not clear what it counts.
         let telling = |point: &Point| {
-            point.sort != Sort::Rank && (point.sort != Sort::Count || point.event.token.is_some())
+            !matches!(point.sort, Sort::Rank | Sort::OneOf(_))
+                && (point.sort != Sort::Count || point.event.token.is_some())
         };
         let own: Vec<_> = slot
             .iter()

@@ -8,10 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use smol_str::SmolStr;
 
+use super::denial;
 use super::predication::keys;
 use super::proposition::nearness_of_words;
 use super::scene::Scene;
 use super::term::Term;
+use super::{About, Member, Question};
 use crate::alignment::Reading;
 use crate::article::ArticleId;
 use crate::statement::StatementId;
@@ -19,6 +21,8 @@ use crate::statement::StatementId;
 /// From this nearness on an article cannot be called silent. Of pairs of sentences of one story read by hand, four in
 /// ten that are so near answer one question, though they were not brought together.
 const NEAR: f32 = 0.30;
+/// From this nearness on it answers the question too: of the same pairs nearly eight in ten that are so near.
+const ANSWERS_TOO: f32 = 0.50;
 /// So many answers of a question are laid beside what others say.
 const ANSWERS: usize = 8;
 /// Words that more statements hold lead to none.
@@ -35,6 +39,34 @@ pub fn near(reading: Reading<'_>, answering: &[Vec<StatementId>]) -> Vec<Vec<Sta
     let scene = Scene::new(reading);
     let told = Told::new(&scene);
     answering.par_iter().map(|answers| told.near(&scene, answers)).collect()
+}
+
+/// Takes into each question of whether that several articles answer what another article says that is surely near it and
+/// answers no other such question. It is not sure of its point: a count does not rest on it.
+pub(super) fn take_in(scene: &Scene<'_>, questions: &mut [Question]) {
+    let shared = |question: &Question| {
+        let members = question.answers.iter().flat_map(|answer| &answer.members);
+        let articles = members.filter_map(|member| Some(scene.statement(member.statement)?.article));
+        question.about == About::Event && articles.collect::<BTreeSet<ArticleId>>().len() > 1
+    };
+    let own = |question: &Question| {
+        let members = question.answers.iter().flat_map(|answer| &answer.members);
+        members.map(|member| member.statement).collect::<Vec<StatementId>>()
+    };
+    let open: Vec<&mut Question> = questions.iter_mut().filter(|question| shared(question)).collect();
+    if open.is_empty() {
+        return;
+    }
+    let mut placed: BTreeSet<StatementId> = open.iter().flat_map(|question| own(question)).collect();
+    let told = Told::new(scene);
+    for question in open {
+        for (near, id) in told.best(scene, &own(question)).into_values() {
+            let Some(answer) = question.answers.first_mut().filter(|_| near >= ANSWERS_TOO) else { continue };
+            let member = denial::member(scene, id).filter(|_| placed.insert(id));
+            answer.members.extend(member.map(|member| Member { sure: false, ..member }));
+            answer.members.sort_unstable();
+        }
+    }
 }
 
 /// What all statements say, by the words that lead to them.
@@ -69,6 +101,11 @@ impl Told {
     }
 
     fn near(&self, scene: &Scene<'_>, answers: &[StatementId]) -> Vec<StatementId> {
+        self.best(scene, answers).into_values().map(|(_, id)| id).collect()
+    }
+
+    /// Of each other article that says something near the answers, the statement most like them, and how near it is.
+    fn best(&self, scene: &Scene<'_>, answers: &[StatementId]) -> BTreeMap<ArticleId, (f32, StatementId)> {
         let article = |id: &StatementId| scene.statement(*id).map(|said| said.article);
         let carrying: BTreeSet<ArticleId> = answers.iter().filter_map(article).collect();
         let mut best: BTreeMap<ArticleId, (f32, StatementId)> = BTreeMap::new();
@@ -84,7 +121,7 @@ impl Told {
                 }
             }
         }
-        best.into_values().map(|(_, id)| id).collect()
+        best
     }
 
     /// The statements of the same story that share the most telling words with one, in order.

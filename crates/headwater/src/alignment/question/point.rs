@@ -180,14 +180,17 @@ pub(super) fn same_question(scene: &Scene<'_>, one: &Point, other: &Point) -> Op
     )
 }
 
-/// What speaks against one question where the sentences around two figures have nothing in common.
+/// What speaks against one question where the sentences around two figures have nothing in common; sums and shares of
+/// everything stand in one story.
 const STRANGE: f32 = 0.15;
+const STRANGE_SUM: f32 = 0.30;
 
 /// What speaks against two figures answering one question by the sentences around them: nothing where both count the
 /// victims of one kind of harm, for a story mostly tells of one such toll, in whatever words.
 fn strangeness(one: &Point, other: &Point) -> f32 {
     let toll = one.event.classes.iter().any(|class| is_harm(*class) && other.event.classes.contains(class));
-    if toll { 0.0 } else { (STRANGE - 0.40 * nearness_of_words(&one.around, &other.around)).max(0.0) }
+    let strange = if matches!(one.sort, Sort::Money | Sort::Share) { STRANGE_SUM } else { STRANGE };
+    if toll { 0.0 } else { (strange - 0.40 * nearness_of_words(&one.around, &other.around)).max(0.0) }
 }
 
 /// Whether some kinds of events make of a length a depth.

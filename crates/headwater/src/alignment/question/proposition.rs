@@ -11,6 +11,7 @@ use super::predication::{self, Predication, keys, predications};
 use super::scene::Scene;
 use super::similarity::{Alignment, align, align_in_meaning};
 use super::term::{Term, TermKind};
+use crate::alignment::entity::EntityId;
 use crate::article::ArticleId;
 use crate::statement::StatementId;
 
@@ -24,6 +25,8 @@ struct Utterance {
     /// What it says, clause by clause.
     predications: Vec<Predication>,
     story: usize,
+    /// Whoever says it, where that is somebody whom other articles may name too.
+    speaker: Option<EntityId>,
 }
 
 /// One thing that an utterance says: a clause of it, or all of it where no clause could be read.
@@ -48,6 +51,8 @@ pub(super) struct Speaking<'p> {
     pub predication: Option<&'p Predication>,
     /// All that the statement says, as words.
     pub terms: &'p [Term],
+    /// Whoever says it.
+    pub speaker: Option<EntityId>,
 }
 
 /// Similarity from which two whole statements speak to one question, where no clause could be read.
@@ -59,6 +64,9 @@ pub(super) const SAME_CLAUSE: f32 = 0.38;
 const TOGETHER: f32 = 0.75;
 /// From this on they surely do: of pairs read by hand in 59 stories, nine in ten (at [`TOGETHER`], three in four).
 pub(super) const SURE: f32 = 1.2;
+/// What it adds where one speaker says both: few say much that is alike and not the same (of pairs read by hand that are
+/// 0.6 to 0.9 together three in four answer one question, of those of several speakers two in five).
+const ONE_MOUTH: f32 = 0.15;
 /// What clauses must have in common for it to matter what stands around them.
 const BEGUN: f32 = 0.05;
 /// What a word loses that all articles of a story hold.
@@ -77,7 +85,9 @@ impl Utterance {
         let id = *statements.first()?;
         let said = scene.statement(id)?;
         let terms = scene.content_terms(scene.view(said.article)?, said);
-        Some(Utterance { statements, terms, predications: predications(scene, id), story })
+        let speaker = said.source.entity.filter(|_| !said.is_narration());
+        let speaker = speaker.and_then(|local| scene.reading.entities.resolve(said.article, local));
+        Some(Utterance { statements, terms, predications: predications(scene, id), story, speaker })
     }
 }
 
@@ -158,7 +168,8 @@ impl Propositions {
             let own = self.utterance(one)?;
             let said = own.statements.iter();
             let predication = self.predication(one);
-            Some(said.map(move |id| Speaking { statement: *id, predication, terms: &own.terms }))
+            let speaker = own.speaker;
+            Some(said.map(move |id| Speaking { statement: *id, predication, terms: &own.terms, speaker }))
         };
         groups(self.all.len(), &pairs)
             .into_iter()
@@ -180,7 +191,7 @@ impl Propositions {
         };
         let whole = |(one, other): (usize, usize)| {
             let (a, b) = (self.utterances.get(one)?, self.utterances.get(other)?);
-            Some(((one, other), nearness(&a.terms, &b.terms)))
+            Some(((one, other), nearness(&a.terms, &b.terms) + one_mouth(a.speaker, b.speaker)))
         };
         let begun = near.iter().filter(|pair| pair.2 != Near::Apart);
         let mut met: Vec<(usize, usize)> =
@@ -281,7 +292,13 @@ enum Near {
 /// read.
 pub(super) fn togetherness(one: &Speaking<'_>, other: &Speaking<'_>) -> Option<f32> {
     let (a, b) = one.predication.zip(other.predication)?;
-    Some(predication::nearness(a, b) + nearness(one.terms, other.terms))
+    let mouth = one_mouth(one.speaker, other.speaker);
+    Some(predication::nearness(a, b) + nearness(one.terms, other.terms) + mouth)
+}
+
+/// What speaks for one question where one speaker says both.
+fn one_mouth(one: Option<EntityId>, other: Option<EntityId>) -> f32 {
+    if one.is_some() && one == other { ONE_MOUTH } else { 0.0 }
 }
 
 /// Words alone, in lower case.

@@ -129,12 +129,26 @@ pub(super) fn harmed(slot: &Slot<'_>) -> BTreeSet<super::lexicon::Class> {
 
 /// The question that a slot is, with its answers.
 pub(super) fn question(scene: &Scene<'_>, slot: &Slot<'_>) -> Option<Question> {
+    let slot = &without_seconds(slot);
     let first = slot.first()?;
     let groups = answers(slot);
     let relation = relation(scene, &groups);
     let answers = groups.iter().map(|points| answer(scene, slot, points)).collect();
     let long_ago = slot.iter().all(|point| point.anchor.is_some());
     Some(Question { label: label::of_slot(scene, slot), about: first.about(), answers, relation, long_ago })
+}
+
+/// Of two of a kind that one sentence names ("a truck, followed by a motorcycle") the one that other sentences name too.
+fn without_seconds<'p>(slot: &Slot<'p>) -> Slot<'p> {
+    let beside = |one: &Point, other: &Point| {
+        one.article == other.article && one.sentence == other.sentence && one.value != other.value
+    };
+    let named = |point: &Point| slot.iter().filter(|other| other.value == point.value).count();
+    let second = |point: &Point| {
+        matches!(point.sort, Sort::OneOf(_))
+            && slot.iter().any(|other| beside(point, other) && named(other) > named(point))
+    };
+    slot.iter().copied().filter(|point| !second(point)).collect()
 }
 
 /// From how sure it is that a point of another article answers the same question, a point surely answers it.

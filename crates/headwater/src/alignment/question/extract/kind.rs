@@ -27,7 +27,7 @@ pub(super) fn of_kind(scene: &Scene<'_>, view: View<'_>, at: usize) -> Option<Po
         let next = view.lemma(at + 1);
         (Event::default(), Some(named_place(scene, view, at + 2).filter(|_| next == "of")?))
     } else {
-        (beside(view, at)?, None)
+        (used(view, at).then(|| beside(view, at)).flatten()?, None)
     };
     let member = *of.members.get(usize::from(kind.member))?;
     // "North-west" in three tokens is one direction, told by its last.
@@ -56,6 +56,13 @@ pub(super) fn of_kind(scene: &Scene<'_>, view: View<'_>, at: usize) -> Option<Po
             event,
         },
     )
+}
+
+/// Whether a vehicle may be what something was done with: one, and no "gas tank"; "burnt cars" are what is left.
+fn used(view: View<'_>, at: usize) -> bool {
+    let one = view.token(at).is_some_and(|token| token.xpos != "NNS");
+    let vessel = view.lemma(at) == "tank" && view.child(at, &[Relation::Compound]).is_some();
+    one && !vessel
 }
 
 /// The event right beside a word of a kind: the noun it stands before, or the verb that it is subject or means of.

@@ -30,7 +30,7 @@ pub(super) fn points(scene: &Scene<'_>) -> Vec<Point> {
         points.extend(view.statements.iter().filter_map(|id| of_saying(scene, view, *id)));
         points.extend((0..view.found.tokens.len()).filter_map(|at| kind::of_kind(scene, view, at)));
     }
-    elsewhere::mark(&mut points);
+    elsewhere::mark(scene, &mut points);
     points.sort_by_cached_key(|point| (point.rank(scene), point.statement));
     points
 }

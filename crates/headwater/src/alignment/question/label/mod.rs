@@ -34,9 +34,10 @@ pub(super) fn of_slot(scene: &Scene<'_>, slot: &Slot<'_>) -> String {
         Sort::Count => count(scene, slot, first),
         Sort::Measure(dimension) => measured(scene, first, dimension),
         Sort::Share => format!("what share of {}", thing(slot).unwrap_or_else(|| "the whole".to_owned())),
-        Sort::Money => {
-            format!("how much money {}", doing(scene, first).unwrap_or_else(|| "it was".to_owned()))
-        }
+        Sort::Money => match doing(scene, first) {
+            Some(doing) => format!("how much money {doing}"),
+            None => format!("how much money: {}", clause(scene, first)),
+        },
         Sort::Age => format!("how old {} was", thing(slot).unwrap_or_else(|| "the person".to_owned())),
         Sort::Time if first.saying != Saying::No => reported(scene, slot),
         Sort::Time => dated(scene, slot).unwrap_or_else(|| format!("when: {}", clause(scene, first))),
@@ -296,9 +297,14 @@ fn measured(scene: &Scene<'_>, first: &Point, dimension: &str) -> String {
     match (dimension, reference) {
         ("length", Some(reference)) => format!("how far from {reference}"),
         ("length", None) if class.is_some() && matches!(what.as_str(), "depth") => format!("the {what}"),
-        ("length", None) if !what.is_empty() => format!("what length or distance ({what})"),
-        ("length", None) => "what length or distance".to_owned(),
-        ("time", _) => format!("how long {}", doing(scene, first).unwrap_or_else(|| "it took".to_owned())),
+        ("length", None) => format!("what length or distance: {}", clause(scene, first)),
+        ("time", _) => match doing(scene, first) {
+            Some(doing) => format!("how long {doing}"),
+            None if !first.counted_words.is_empty() => {
+                format!("how long the {} lasted", first.counted_words.to_lowercase())
+            }
+            None => format!("how long: {}", clause(scene, first)),
+        },
         (unit, _) => format!("the {unit}"),
     }
 }
