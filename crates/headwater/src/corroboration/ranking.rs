@@ -22,7 +22,7 @@ pub(super) fn rank(reading: Reading<'_>, matters: &mut [Matter]) {
         matter.silent.retain(|article| !speaking.contains(article));
         matter.near = near;
     }
-    matters.sort_by_cached_key(|matter| (!is_firm(reading, matter), consequence(matter)));
+    matters.sort_by_cached_key(|matter| consequence(matter, is_firm(reading, matter)));
 }
 
 /// The statements that give the answers of a matter, each once.
@@ -44,13 +44,14 @@ fn carriers(reading: Reading<'_>, statements: impl Iterator<Item = StatementId>)
 
 /// How much a matter matters, the most first: by how many articles lean on what it shows. A single origin behind several
 /// articles weighs most, then disputes and differences, then what is corroborated, then what one article says; what was
-/// long before the story weighs little.
-fn consequence(matter: &Matter) -> impl Ord + use<> {
+/// long before the story weighs little, and half of what it would weigh what is not `firm`: where it is not sure that two
+/// articles speak to one point.
+fn consequence(matter: &Matter, firm: bool) -> impl Ord + use<> {
     let spread = matter.carrying().len();
     let single = matter.claims.iter().filter(|claim| *claim.origins.end() == 1).map(|it| it.articles.len());
     let widest = single.max().unwrap_or(0);
     let weight = |finding: &Finding| match finding {
-        Finding::SingleOrigin if widest > 2 => 10 * widest,
+        Finding::SingleOrigin if widest > 2 => 14 * widest,
         Finding::Disputed => 10 * spread,
         Finding::ValuesDiffer | Finding::SpeakerDiffers => 9 * spread,
         Finding::SingleOrigin => 8 * widest,
@@ -61,7 +62,11 @@ fn consequence(matter: &Matter) -> impl Ord + use<> {
     let most = matter.findings.iter().map(weight).max().unwrap_or(0);
     let first = matter.claims.iter().flat_map(|claim| &claim.members).min().copied();
     (
-        Reverse(if matter.long_ago { most / 3 } else { most }),
+        Reverse(match (matter.long_ago, firm) {
+            (false, true) => most * 2,
+            (false, false) => most,
+            (true, _) => most / 2,
+        }),
         Reverse(spread),
         Reverse(matter.claims.len()),
         first,

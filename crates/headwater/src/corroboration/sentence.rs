@@ -200,7 +200,7 @@ impl Speak<'_> {
         let says = match (side_of(main.claim.stance), several) {
             (Side::Denies, _) => "denies it".to_owned(),
             (Side::Declines, _) => "says that somebody will not comment on it".to_owned(),
-            (Side::Asks, _) => "asks for it".to_owned(),
+            (Side::Asks, _) => "says that somebody asks for it".to_owned(),
             (Side::Affirms, _) if several || main.claim.value.is_some() => {
                 format!("gives {}", main.claim.label)
             }

@@ -7,6 +7,7 @@ use super::content::{Found, found};
 use super::frame::{Frame, Rule, agent, block, is_passive, preposition, site};
 use super::lexicon::{CueWord, Takes, lexicon};
 use super::reading::Reading;
+use super::verb::stance;
 use super::{Attitude, Stance};
 use crate::annotation::{EntityKind, Relation, Upos};
 
@@ -105,7 +106,7 @@ pub(super) fn phrase(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
                 reading.lower(at) == "at" && (at + 1..at + 4).any(|number| reading.upos(number) == Upos::Num)
             })
     };
-    let unsaid = word.takes.not_np && frame.stance == Stance::Declines;
+    let unsaid = word.takes.not_np && stance(reading, verb, word) == Stance::Declines;
     let takes_object =
         unsaid || put_at() || word.takes.np || word.takes.him_np || (word.takes.doc_np && shown());
     if let (Some(object), true) = (object, takes_object) {

@@ -379,7 +379,7 @@ pub(super) fn addressee(reading: &Reading, verb: usize, word: &CueWord) -> Optio
 }
 
 /// How the source stands to the content: the cue's stance, turned by a negation or by what governs the cue.
-fn stance(reading: &Reading, verb: usize, word: &CueWord) -> Stance {
+pub(super) fn stance(reading: &Reading, verb: usize, word: &CueWord) -> Stance {
     let negated = reading.children(verb).any(|child| {
         child < verb && matches!(reading.lower(child).as_str(), "not" | "n't" | "n’t" | "never" | "cannot")
     });

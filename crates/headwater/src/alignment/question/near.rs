@@ -12,17 +12,22 @@ use super::denial;
 use super::predication::keys;
 use super::proposition::nearness_of_words;
 use super::scene::Scene;
-use super::term::Term;
+use super::similarity::align;
+use super::term::{Term, TermKind};
+use super::words::{WORDS, holds};
 use super::{About, Member, Question};
 use crate::alignment::Reading;
+use crate::annotation::ScopeKind;
 use crate::article::ArticleId;
-use crate::statement::StatementId;
+use crate::statement::{Stance, StatementId};
 
 /// From this nearness on an article cannot be called silent. Of pairs of sentences of one story read by hand, four in
 /// ten that are so near answer one question, though they were not brought together.
 const NEAR: f32 = 0.30;
 /// From this nearness on it answers the question too: of the same pairs nearly eight in ten that are so near.
 const ANSWERS_TOO: f32 = 0.50;
+/// What it must then share in words that are no names.
+const WORDS_TOO: f32 = 2.5;
 /// So many answers of a question are laid beside what others say.
 const ANSWERS: usize = 8;
 /// Words that more statements hold lead to none.
@@ -60,13 +65,32 @@ pub(super) fn take_in(scene: &Scene<'_>, questions: &mut [Question]) {
     let mut placed: BTreeSet<StatementId> = open.iter().flat_map(|question| own(question)).collect();
     let told = Told::new(scene);
     for question in open {
-        for (near, id) in told.best(scene, &own(question)).into_values() {
+        let answers = own(question);
+        for (near, id) in told.best(scene, &answers).into_values() {
             let Some(answer) = question.answers.first_mut().filter(|_| near >= ANSWERS_TOO) else { continue };
-            let member = denial::member(scene, id).filter(|_| placed.insert(id));
+            let tells = is_plain(scene, id) && told.shares_words(&answers, id);
+            let member = denial::member(scene, id).filter(|_| tells && placed.insert(id));
             answer.members.extend(member.map(|member| Member { sure: false, ..member }));
             answer.members.sort_unstable();
         }
     }
+}
+
+/// Whether a statement says that something is so: who denies or asks it may speak to another part of it.
+fn is_plain(scene: &Scene<'_>, id: StatementId) -> bool {
+    let plain = || {
+        let said = scene.statement(id).filter(|said| said.stance == Stance::Asserts)?;
+        let view = scene.view(said.article)?;
+        let span = said.content_span();
+        let open = |at: usize| {
+            let lemma = view.lemma(at);
+            holds(&WORDS.supposing, &lemma) || holds(&WORDS.doubting, &lemma)
+        };
+        let mut scopes = view.found.scopes_in(span);
+        let denied = scopes.any(|scope| scope.kind == ScopeKind::Negation);
+        Some(!denied && !view.found.tokens_in(span).any(open))
+    };
+    plain().unwrap_or(false)
 }
 
 /// What all statements say, by the words that lead to them.
@@ -102,6 +126,13 @@ impl Told {
 
     fn near(&self, scene: &Scene<'_>, answers: &[StatementId]) -> Vec<StatementId> {
         self.best(scene, answers).into_values().map(|(_, id)| id).collect()
+    }
+
+    /// Whether a statement has more in common with one of some answers than whom both name.
+    fn shares_words(&self, answers: &[StatementId], id: StatementId) -> bool {
+        let telling = |term: &Term| if term.kind == TermKind::Word { term.weight } else { 0.0 };
+        let shared = |answer: &StatementId| align(self.terms(*answer), self.terms(id), telling).shared;
+        answers.iter().take(ANSWERS).any(|answer| shared(answer) >= WORDS_TOO)
     }
 
     /// Of each other article that says something near the answers, the statement most like them, and how near it is.

@@ -25,8 +25,8 @@ struct Utterance {
     /// What it says, clause by clause.
     predications: Vec<Predication>,
     story: usize,
-    /// Whoever says it, where that is somebody whom other articles may name too.
-    speaker: Option<EntityId>,
+    /// Whoever says it, where that is somebody whom other articles may name too, and in which article.
+    speaker: Option<(EntityId, ArticleId)>,
 }
 
 /// One thing that an utterance says: a clause of it, or all of it where no clause could be read.
@@ -51,8 +51,8 @@ pub(super) struct Speaking<'p> {
     pub predication: Option<&'p Predication>,
     /// All that the statement says, as words.
     pub terms: &'p [Term],
-    /// Whoever says it.
-    pub speaker: Option<EntityId>,
+    /// Whoever says it, and in which article.
+    pub speaker: Option<(EntityId, ArticleId)>,
 }
 
 /// Similarity from which two whole statements speak to one question, where no clause could be read.
@@ -86,7 +86,8 @@ impl Utterance {
         let said = scene.statement(id)?;
         let terms = scene.content_terms(scene.view(said.article)?, said);
         let speaker = said.source.entity.filter(|_| !said.is_narration());
-        let speaker = speaker.and_then(|local| scene.reading.entities.resolve(said.article, local));
+        let speaker = speaker
+            .and_then(|local| Some((scene.reading.entities.resolve(said.article, local)?, said.article)));
         Some(Utterance { statements, terms, predications: predications(scene, id), story, speaker })
     }
 }
@@ -296,9 +297,11 @@ pub(super) fn togetherness(one: &Speaking<'_>, other: &Speaking<'_>) -> Option<f
     Some(predication::nearness(a, b) + nearness(one.terms, other.terms) + mouth)
 }
 
-/// What speaks for one question where one speaker says both.
-fn one_mouth(one: Option<EntityId>, other: Option<EntityId>) -> f32 {
-    if one.is_some() && one == other { ONE_MOUTH } else { 0.0 }
+/// What speaks for one question where two articles let one speaker say both; in one article one speaker makes several
+/// points.
+fn one_mouth(one: Option<(EntityId, ArticleId)>, other: Option<(EntityId, ArticleId)>) -> f32 {
+    let same = one.zip(other).is_some_and(|(a, b)| a.0 == b.0 && a.1 != b.1);
+    if same { ONE_MOUTH } else { 0.0 }
 }
 
 /// Words alone, in lower case.

@@ -347,6 +347,9 @@ fn document(cast: &Cast<'_>, article: &Article, statement: &Statement) -> Trace 
     if let Some(found) = entity(cast, article, source).and_then(|id| entity_trace(cast, id)) {
         return found;
     }
+    if words::is_voiceless(name) {
+        return own_voice(cast, article);
+    }
     // One word alone has its capital from where it stands ("Report: the minister met the union").
     let telling: Vec<&str> = name.split_whitespace().filter(|word| word.chars().count() > 3).collect();
     if telling.len() > 1 && telling.iter().all(|word| word.starts_with(char::is_uppercase)) {

@@ -12,6 +12,7 @@ struct Words {
     outlet_phrases: Vec<String>,
     not_outlets: Vec<String>,
     hearsay: Vec<String>,
+    voiceless: Vec<String>,
     empty: Vec<String>,
     asides: Vec<String>,
 }
@@ -57,6 +58,12 @@ pub(super) fn is_outlet(name: &str) -> bool {
 pub(super) fn is_hearsay(hedge: &str) -> bool {
     let hedge = hedge.to_lowercase();
     WORDS.hearsay.iter().any(|word| holds(&hedge, word))
+}
+
+/// Whether the words for a document name what shows something and is nobody's word ("the mound of evidence").
+pub(super) fn is_voiceless(name: &str) -> bool {
+    let name = name.to_lowercase();
+    WORDS.voiceless.iter().any(|word| holds(&name, word))
 }
 
 /// Whether a clause behind a comma begins as one that is put in between ("which left forty dead").
