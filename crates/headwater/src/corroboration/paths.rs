@@ -17,7 +17,7 @@ use super::origin::cast::Cast;
 use super::origin::{self, Key, Trace, called, cite};
 use super::phrase::listed;
 use crate::alignment::Reading;
-use crate::alignment::passage::{Passage, PassageKind};
+use crate::alignment::passage::{Passage, PassageKind, Place};
 use crate::alignment::question::Member;
 use crate::annotation::{Form, TimeKind, Upos};
 use crate::article::ArticleId;
@@ -26,6 +26,8 @@ use crate::text::Span;
 
 /// Up to this many words may be a phrase that anybody uses.
 const STOCK_PHRASE: usize = 12;
+/// Below this share of words kept, what two leads share is mostly the names of what they tell.
+const LOOSE: f64 = 0.5;
 /// Up to so many words, names and times aside, two reporters may find for one thing where their articles share no others:
 /// headlines and leads tell who did what in words that lie near.
 const SLIGHT: usize = 12;
@@ -104,7 +106,15 @@ fn slight(reading: Reading<'_>) -> BTreeSet<usize> {
         between.entry((passage.a.article, passage.b.article)).or_default().push(place);
     }
     let short = |place: &usize| {
-        reading.passages.get(*place).is_some_and(|passage| kept_words(reading, passage) <= SLIGHT)
+        reading.passages.get(*place).is_some_and(|passage| {
+            // Who has most of an article has it from somewhere, however short it is.
+            let most = |side: Place| {
+                let article = reading.articles.get(side.article.index());
+                article.is_some_and(|article| side.span.len() * 3 > article.text.len())
+            };
+            let few = || passage.similarity < LOOSE || kept_words(reading, passage) <= SLIGHT;
+            passage.kind == PassageKind::Prose && !most(passage.a) && !most(passage.b) && few()
+        })
     };
     between.into_values().filter(|own| own.len() == 1).flatten().filter(short).collect()
 }
@@ -113,9 +123,6 @@ fn slight(reading: Reading<'_>) -> BTreeSet<usize> {
 fn kept_words(reading: Reading<'_>, passage: &Passage) -> usize {
     let article = passage.a.article.index();
     let Some(found) = reading.annotations.get(article) else { return usize::MAX };
-    if passage.kind != PassageKind::Prose {
-        return usize::MAX;
-    }
     let named = |token: Span| {
         let begun = found.mentions.partition_point(|mention| mention.span.start <= token.start);
         let mut names = found.mentions[..begun].iter().rev().take(3).filter(|it| it.form == Form::Name);

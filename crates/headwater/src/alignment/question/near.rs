@@ -24,8 +24,9 @@ use crate::statement::{Stance, StatementId};
 /// From this nearness on an article cannot be called silent. Of pairs of sentences of one story read by hand, four in
 /// ten that are so near answer one question, though they were not brought together.
 const NEAR: f32 = 0.30;
-/// From this nearness on it answers the question too: of the same pairs nearly eight in ten that are so near.
-const ANSWERS_TOO: f32 = 0.50;
+/// From this nearness on, the words of the story aside, it answers the question too: of the same pairs three in four that
+/// are so near.
+const ANSWERS_TOO: f32 = 0.42;
 /// What it must then share in words that are no names.
 const WORDS_TOO: f32 = 2.5;
 /// So many answers of a question are laid beside what others say.
@@ -68,12 +69,29 @@ pub(super) fn take_in(scene: &Scene<'_>, questions: &mut [Question]) {
         let answers = own(question);
         for (near, id) in told.best(scene, &answers).into_values() {
             let Some(answer) = question.answers.first_mut().filter(|_| near >= ANSWERS_TOO) else { continue };
-            let tells = is_plain(scene, id) && told.shares_words(&answers, id);
+            let tells = is_plain(scene, id) && told.answers_too(scene, &answers, id);
             let member = denial::member(scene, id).filter(|_| tells && placed.insert(id));
             answer.members.extend(member.map(|member| Member { sure: false, ..member }));
             answer.members.sort_unstable();
         }
     }
+}
+
+/// By story of three articles and more, the words that more than half of them hold.
+fn common(scene: &Scene<'_>, terms: &[Vec<Term>]) -> BTreeSet<(usize, SmolStr)> {
+    let mut holding: BTreeMap<(usize, SmolStr), BTreeSet<ArticleId>> = BTreeMap::new();
+    let mut articles: BTreeMap<usize, BTreeSet<ArticleId>> = BTreeMap::new();
+    for (said, terms) in scene.reading.statements.iter().zip(terms) {
+        let story = scene.stories.of(said.article);
+        articles.entry(story).or_default().insert(said.article);
+        for term in terms {
+            holding.entry((story, term.stem.clone())).or_default().insert(said.article);
+        }
+    }
+    let all = |story: usize| articles.get(&story).map_or(0, BTreeSet::len);
+    let common =
+        holding.into_iter().filter(|((story, _), own)| all(*story) > 2 && own.len() * 2 > all(*story));
+    common.map(|(key, _)| key).collect()
 }
 
 /// Whether a statement says that something is so: who denies or asks it may speak to another part of it.
@@ -97,6 +115,8 @@ fn is_plain(scene: &Scene<'_>, id: StatementId) -> bool {
 struct Told {
     terms: Vec<Vec<Term>>,
     holding: BTreeMap<(usize, SmolStr), Vec<StatementId>>,
+    /// By story, the words that most of its articles hold: they tell which story it is.
+    common: BTreeSet<(usize, SmolStr)>,
 }
 
 impl Told {
@@ -117,7 +137,7 @@ impl Told {
             let words: BTreeSet<SmolStr> = keys(terms).map(|(key, _)| key).collect();
             words.into_iter().for_each(|word| holding.entry((story, word)).or_default().push(id));
         }
-        Told { terms, holding }
+        Told { common: common(scene, &terms), terms, holding }
     }
 
     fn terms(&self, id: StatementId) -> &[Term] {
@@ -128,11 +148,22 @@ impl Told {
         self.best(scene, answers).into_values().map(|(_, id)| id).collect()
     }
 
-    /// Whether a statement has more in common with one of some answers than whom both name.
-    fn shares_words(&self, answers: &[StatementId], id: StatementId) -> bool {
-        let telling = |term: &Term| if term.kind == TermKind::Word { term.weight } else { 0.0 };
-        let shared = |answer: &StatementId| align(self.terms(*answer), self.terms(id), telling).shared;
-        answers.iter().take(ANSWERS).any(|answer| shared(answer) >= WORDS_TOO)
+    /// Whether a statement is near to one of some answers in what not every article of the story says, and in more than
+    /// whom both name.
+    fn answers_too(&self, scene: &Scene<'_>, answers: &[StatementId], id: StatementId) -> bool {
+        let own = self.telling(scene, id);
+        let word = |term: &Term| if term.kind == TermKind::Word { term.weight } else { 0.0 };
+        answers.iter().take(ANSWERS).any(|answer| {
+            let answer = self.telling(scene, *answer);
+            nearness_of_words(&answer, &own) >= ANSWERS_TOO && align(&answer, &own, word).shared >= WORDS_TOO
+        })
+    }
+
+    /// What a statement says, without the words of its story.
+    fn telling(&self, scene: &Scene<'_>, id: StatementId) -> Vec<Term> {
+        let story = scene.statement(id).map_or(0, |said| scene.stories.of(said.article));
+        let own = |term: &&Term| !self.common.contains(&(story, term.stem.clone()));
+        self.terms(id).iter().filter(own).cloned().collect()
     }
 
     /// Of each other article that says something near the answers, the statement most like them, and how near it is.

@@ -152,6 +152,12 @@ pub(super) fn same_question(scene: &Scene<'_>, one: &Point, other: &Point) -> Op
     if !alike || !both_said || !same_time(one, other) || is_beside(one, other) || !same_order(one, other) {
         return None;
     }
+    // "Six children" are some of "24 people", not another count of them.
+    let told_apart = |point: &Point| holds(&WORDS.apart, &point.counted);
+    let parts = told_apart(one) != told_apart(other) || told_apart(one) && one.counted != other.counted;
+    if parts && one.is_toll() && other.is_toll() && !compatible(&one.value, &other.value) {
+        return None;
+    }
     if one.elsewhere != other.elsewhere || one.elsewhere && !elsewhere::may_be_one(one, other) {
         return None;
     }

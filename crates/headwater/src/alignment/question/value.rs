@@ -131,6 +131,14 @@ fn same(one: f64, other: f64) -> bool {
 /// Ranges are compared by what they share.
 fn ranges(one: &Number, other: &Number) -> Comparison {
     let (a, b) = (bounds(one), bounds(other));
+    // "Hundreds" are more than a hundred.
+    let open = |number: &Number| matches!(number.hedge, Hedge::AtLeast | Hedge::MoreThan);
+    let fits = |number: &Number, vague: &Number| {
+        open(number) && vague.hedge == Hedge::Vague && vague.high * vague.factor >= number.low * number.factor
+    };
+    if fits(one, other) || fits(other, one) {
+        return Comparison::Compatible;
+    }
     if same(a.0, b.0) && same(a.1, b.1) {
         Comparison::Same
     } else if a.0 <= b.1 && b.0 <= a.1 {
