@@ -4,13 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::Value;
+use super::label::is_vague;
 use super::lexicon::Class;
 use super::point::{Point, is_harm, same_thing};
 use super::scene::Scene;
 use super::slot::size;
 use super::value::compatible;
-use crate::annotation::Hedge;
 use crate::article::ArticleId;
 use crate::statement::StatementId;
 use crate::text::Span;
@@ -36,7 +35,8 @@ pub(super) fn mark(scene: &Scene<'_>, points: &mut [Point]) {
 /// The tolls of one kind, by article, that are none of the story's event.
 fn elsewhere<'p>(tolls: &BTreeMap<ArticleId, Vec<&'p Point>>) -> Vec<&'p Point> {
     // News tells first what it is about, and comes back to it.
-    let first = |own: &[&'p Point]| own.iter().copied().min_by_key(|point| (is_vague(point), point.focus));
+    let first =
+        |own: &[&'p Point]| own.iter().copied().min_by_key(|point| (is_vague(&point.value), point.focus));
     let fits = |own: &[&'p Point], other: &Point| {
         first(own).is_none_or(|first| compatible(&first.value, &other.value))
     };
@@ -74,11 +74,6 @@ fn elsewhere<'p>(tolls: &BTreeMap<ArticleId, Vec<&'p Point>>) -> Vec<&'p Point> 
     let joined: Vec<&Point> = beside.into_iter().filter(with).collect();
     found.extend(joined);
     found
-}
-
-/// Whether a toll is no figure ("dozens").
-fn is_vague(point: &Point) -> bool {
-    matches!(&point.value, Value::Number { hedge: Hedge::Vague, .. })
 }
 
 /// Whether two tolls are one figure, more or less.

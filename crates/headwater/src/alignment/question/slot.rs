@@ -176,7 +176,8 @@ fn answer(scene: &Scene<'_>, slot: &Slot<'_>, points: &[&Point]) -> Answer {
         .collect();
     members.sort_unstable();
     members.dedup_by_key(|member| member.statement);
-    let value = points.first().map(|point| point.value.clone());
+    let figure = points.iter().find(|point| !label::is_vague(&point.value));
+    let value = figure.or(points.first()).map(|point| point.value.clone());
     Answer { label: label::of_answer(scene, points), value, members }
 }
 

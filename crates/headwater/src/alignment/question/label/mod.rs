@@ -14,7 +14,7 @@ use super::predication::{self, Predication, phrase};
 use super::scene::{Scene, View};
 use super::slot::Slot;
 use super::words::{WORDS, holds};
-use crate::annotation::{Relation, Upos};
+use crate::annotation::{Hedge, Relation, Upos};
 use crate::statement::StatementId;
 use crate::text::Span;
 use sentence::{Told, told};
@@ -53,7 +53,9 @@ pub(super) fn of_slot(scene: &Scene<'_>, slot: &Slot<'_>) -> String {
 /// The label of an answer: its words, as most give them, shortest first.
 pub(super) fn of_answer(scene: &Scene<'_>, points: &[&Point]) -> String {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    for point in points {
+    // "Over 100" and "hundreds" may both be so, but who said "over 100" did not say "hundreds".
+    let figures = points.iter().any(|point| !is_vague(&point.value));
+    for point in points.iter().filter(|point| !figures || !is_vague(&point.value)) {
         let words = words(point.focus.of(scene.text(point.article)));
         let with_unit = match (&point.sort, &point.value) {
             (Sort::Measure(_), Value::Number { unit: Some(unit), .. })
@@ -74,6 +76,11 @@ pub(super) fn of_answer(scene: &Scene<'_>, points: &[&Point]) -> String {
         Some((exact, open)) => format!("{exact} or {open}"),
         None => best,
     }
+}
+
+/// Whether a value is no figure ("dozens").
+pub(super) fn is_vague(value: &Value) -> bool {
+    matches!(value, Value::Number { hedge: Hedge::Vague, .. })
 }
 
 /// A figure and a wider one that both may be so and stand under one answer: neither may be put into the mouth of who
