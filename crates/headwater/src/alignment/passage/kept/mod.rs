@@ -22,7 +22,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use sha2::{Digest as _, Sha256};
 
-use super::index::{self, earlier_of};
+use super::index::{self, Hit, earlier_of};
 use super::pile::{self, MANY, Packed, Pile, order};
 use super::{Passage, Side, Work, compared, crowded, drawn_between, house, in_order, seed};
 use crate::article::{Article, ArticleId};
@@ -32,7 +32,7 @@ use posting::Posting;
 pub use reference::Reference;
 
 /// The version of the form in which things are kept. Another one is not read but made anew.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// What a blob holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -381,14 +381,6 @@ struct Old<'k> {
     twin_of: Vec<Option<u32>>,
 }
 
-/// What two articles share: a shingle, and where it stands in both.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Hit {
-    new: u32,
-    earlier: u32,
-    steps: (u16, u16),
-}
-
 impl Old<'_> {
     /// The passages between new articles and all before them, those of each new article together and in order.
     fn compared(&self) -> Result<Vec<Passage>> {
@@ -396,9 +388,9 @@ impl Old<'_> {
         let of_article = |work: &mut Work, nth: usize| match self.twin_of[nth] {
             Some(first) => self.with_twin(first, nth),
             None => {
-                let start = hits.partition_point(|hit| (hit.new as usize) < nth);
-                let own = hits[start..].iter().take_while(|hit| hit.new as usize == nth);
-                let own = own.map(|hit| (hit.earlier, hit.steps.0, hit.steps.1));
+                let start = hits.partition_point(|(new, _)| (*new as usize) < nth);
+                let own = hits[start..].iter().take_while(|(new, _)| *new as usize == nth);
+                let own = own.map(|(_, hit)| *hit);
                 let partners = index::partners(own, &mut work.scratch);
                 self.with(work, nth, &partners)
             }
@@ -408,10 +400,10 @@ impl Old<'_> {
         Ok(found.into_iter().flatten().collect())
     }
 
-    /// What every new article shares with those before it, as far as they are compared ([`earlier_of`]).
-    fn hits(&self) -> Result<Vec<Hit>> {
+    /// What every new article shares with those before it, as far as they are compared ([`earlier_of`]), with its number.
+    fn hits(&self) -> Result<Vec<(u32, Hit)>> {
         let first = self.kept.len();
-        let of_part = |part: u64| -> Result<Vec<Hit>> {
+        let of_part = |part: u64| -> Result<Vec<(u32, Hit)>> {
             let new = posting::of_part(part, &self.pile.packed);
             let mut old = Vec::new();
             let mut held_before = 0;
@@ -432,10 +424,10 @@ impl Old<'_> {
                 list.extend(rest.iter().take_while(|posting| posting.shingle == shingle));
                 for posting in group {
                     let reach = earlier_of(shingle, list.len());
-                    hits.extend(list.iter().take(reach).map(|earlier| Hit {
-                        new: posting.article,
-                        earlier: earlier.article,
-                        steps: (posting.step, earlier.step),
+                    let counts = shingle.counts();
+                    hits.extend(list.iter().take(reach).map(|earlier| {
+                        let steps = (posting.step, earlier.step);
+                        (posting.article, Hit { earlier: earlier.article, counts, steps })
                     }));
                     list.push(Posting { article: first + posting.article, ..*posting });
                 }
@@ -443,7 +435,7 @@ impl Old<'_> {
             Ok(hits)
         };
         let parts = (0..index::PARTS).into_par_iter().map(of_part).collect::<Result<Vec<_>>>()?;
-        let mut hits: Vec<Hit> = parts.into_iter().flatten().collect();
+        let mut hits: Vec<(u32, Hit)> = parts.into_iter().flatten().collect();
         hits.par_sort_unstable();
         Ok(hits)
     }

@@ -11,7 +11,7 @@ pub(super) struct Posting {
     pub(super) shingle: Shingle,
     pub(super) article: u32,
     /// Where it stands first, in steps.
-    pub(super) step: u16,
+    pub(super) step: u8,
 }
 
 /// Shingles in a bucket: few enough that reading one to find a single shingle costs little.
@@ -76,7 +76,7 @@ pub(super) fn find(
         let (number, _) = bucket(some[0].shingle, buckets);
         let blob = read(number)?;
         let mut rest = some;
-        let each = |key: u32, article: u32, step: u16| {
+        let each = |key: u32, article: u32, step: u8| {
             while rest.first().is_some_and(|posting| bucket(posting.shingle, buckets).1 < key) {
                 rest = &rest[1..];
             }
@@ -104,7 +104,7 @@ pub(super) fn all(
     let of_part = buckets / index::PARTS as u32;
     let rest = Shingle::BITS - buckets.ilog2();
     for number in (0..of_part).map(|nth| of_part * part as u32 + nth) {
-        let each = |key: u32, article: u32, step: u16| {
+        let each = |key: u32, article: u32, step: u8| {
             let shingle = Shingle(u64::from(number) << rest | u64::from(key));
             found.push(Posting { shingle, article: first + article, step });
             true
@@ -129,12 +129,12 @@ pub(super) fn settled(postings: &mut Vec<Posting>) {
 
 /// Calls `take` with the key, article and step of each entry of a bucket until it has enough; `None` where the bucket ends
 /// too early.
-fn entries(mut bytes: &[u8], mut take: impl FnMut(u32, u32, u16) -> bool) -> Option<()> {
+fn entries(mut bytes: &[u8], mut take: impl FnMut(u32, u32, u8) -> bool) -> Option<()> {
     let mut key = 0_u32;
     while !bytes.is_empty() {
         key = key.wrapping_add(number(&mut bytes)?);
         let article = number(&mut bytes)?;
-        let step = u16::try_from(number(&mut bytes)?).ok()?;
+        let step = u8::try_from(number(&mut bytes)?).ok()?;
         if !take(key, article, step) {
             break;
         }
