@@ -28,13 +28,12 @@ use crate::article::{Article, ArticleId};
 use crate::notice::{Noted, Notice, Severity};
 use crate::text::Span;
 
-use block::{Block, Pair};
+use block::{Block, Pair, Sides};
 use direction::Signs;
 use index::Index;
-use pile::{Pile, Worded};
+use pile::{Packed, Pile, Worded};
 use quoted::is_quoted;
 use rarity::Rarity;
-use seed::Run;
 
 /// A span of one article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -227,22 +226,28 @@ impl Work {
         let mut found = Vec::new();
         for &partner in partners {
             let partner = partner as usize;
-            let runs = seed::runs(&mut self.seeds, pile.packed(partner), other);
-            if !runs.is_empty() {
+            let blocks = self.blocks(pile.packed(partner), other);
+            if !blocks.is_empty() {
                 let worded = worded.get_or_insert_with(|| pile.worded(nth));
                 let one = Side { article: pile.articles[partner], worded: &pile.worded(partner) };
                 let other = Side { article: pile.articles[nth], worded };
-                found.extend(drawn_between(&pile.rarity, one, other, &runs));
+                found.extend(drawn_between(&pile.rarity, one, other, blocks));
             }
         }
         found
+    }
+
+    /// The blocks of two articles, before they are held against the texts; of `other` the seeds were read.
+    fn blocks(&mut self, one: &Packed, other: &Packed) -> Vec<Block> {
+        let runs = seed::runs(&mut self.seeds, one, other);
+        block::found(Sides { a: one, b: other }, &runs)
     }
 
     /// The passages between an article and its twin.
     fn twins(&mut self, pile: &Pile, first: usize, twin: usize) -> Vec<Passage> {
         let worded = &pile.worded(first);
         let [one, other] = [first, twin].map(|nth| Side { article: pile.articles[nth], worded });
-        drawn_between(&pile.rarity, one, other, &seed::whole(pile.packed(first)))
+        drawn_between(&pile.rarity, one, other, block::of_twins(pile.packed(first)))
     }
 }
 
@@ -253,10 +258,10 @@ struct Side<'p> {
     worded: &'p Worded<'p>,
 }
 
-/// The passages that the runs of two articles make.
-fn drawn_between(rarity: &Rarity, one: Side, other: Side, runs: &[Run]) -> Vec<Passage> {
+/// The passages that the blocks of two articles make.
+fn drawn_between(rarity: &Rarity, one: Side, other: Side, blocks: Vec<Block>) -> Vec<Passage> {
     let mut pair = Pair { rarity, a: one.worded, b: other.worded };
-    let mut blocks = block::blocks(pair, runs);
+    let mut blocks = block::settled(pair, blocks);
     if blocks.is_empty() {
         return Vec::new();
     }

@@ -42,7 +42,7 @@ const FAR: u8 = u8::MAX;
 pub(super) struct Worded<'a> {
     pub(super) text: &'a str,
     pub(super) words: Vec<Word>,
-    packed: &'a Packed,
+    pub(super) packed: &'a Packed,
 }
 
 /// All articles of a run, in an order that does not depend on how they are numbered: by what they say.
@@ -212,6 +212,11 @@ impl Packed {
         self.marks.get(at..at + length).is_some_and(|marks| marks.iter().all(|mark| mark & WALLED == 0))
     }
 
+    /// Whether a word is a name, or part of one.
+    pub(super) fn is_name(&self, at: usize) -> bool {
+        self.marks[at] & NAMED != 0
+    }
+
     /// What the words of a range tell, in parts of a bit.
     pub(super) fn weight(&self, words: std::ops::Range<usize>) -> u32 {
         self.weights.get(words).unwrap_or_default().iter().map(|weight| u32::from(*weight)).sum()
@@ -267,7 +272,7 @@ impl<'a> Worded<'a> {
 
     /// Whether a word is a name, or part of one.
     pub(super) fn is_name(&self, at: usize) -> bool {
-        self.packed.marks[at] & NAMED != 0
+        self.packed.is_name(at)
     }
 
     /// What the words of a range tell, in parts of a bit.

@@ -1,6 +1,6 @@
 //! The runs of words that two articles share: the longest ones around every shared word or pair that tells.
 
-use super::block::{VERBATIM, VERBATIM_WEIGHT, Words, merged};
+use super::block::{Words, is_verbatim, merged};
 use super::claim::claimed;
 use super::pile::{CONTENT, PAIR, Packed, WALLED, mix};
 use super::rarity::BIT;
@@ -216,8 +216,7 @@ const BRINGS: i64 = 70 * BIT as i64;
 
 /// Whether the runs could make a block at all, were every one of them kept: most pairs only share a subject.
 fn may_hold_a_block(one: &Packed, other: &Packed, runs: &[Run]) -> bool {
-    let verbatim = |run: &Run| run.length >= VERBATIM && f64::from(run.weight) >= VERBATIM_WEIGHT;
-    if runs.iter().any(verbatim) {
+    if runs.iter().any(is_verbatim) {
         return true;
     }
     let all: i64 = runs.iter().map(|run| i64::from(run.weight)).sum();

@@ -24,7 +24,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::index::{self, Hit, earlier_of};
 use super::pile::{self, MANY, Packed, Pile, order};
-use super::{Passage, Side, Work, compared, crowded, drawn_between, house, in_order, seed};
+use super::{Passage, Side, Work, block, compared, crowded, drawn_between, house, in_order};
 use crate::article::{Article, ArticleId};
 use crate::notice::Noted;
 use crate::{Error, ErrorKind, Result};
@@ -451,13 +451,13 @@ impl Old<'_> {
         let mut found = Vec::new();
         for &partner in partners {
             let one = self.words(partner)?;
-            let runs = seed::runs(&mut work.seeds, &one, other);
-            if !runs.is_empty() {
+            let blocks = work.blocks(&one, other);
+            if !blocks.is_empty() {
                 let article = self.article(partner)?;
                 let worded = worded.get_or_insert_with(|| self.pile.worded(nth));
                 let one = Side { article: &article, worded: &one.unpacked(pile::read_text(&article)) };
                 let other = Side { article: self.pile.articles[nth], worded };
-                found.extend(drawn_between(&self.pile.rarity, one, other, &runs));
+                found.extend(drawn_between(&self.pile.rarity, one, other, blocks));
             }
         }
         Ok(found)
@@ -470,7 +470,7 @@ impl Old<'_> {
         let worded = &words.unpacked(pile::read_text(&article));
         let one = Side { article: &article, worded };
         let other = Side { article: self.pile.articles[nth], worded };
-        Ok(drawn_between(&self.pile.rarity, one, other, &seed::whole(&words)))
+        Ok(drawn_between(&self.pile.rarity, one, other, block::of_twins(&words)))
     }
 
     /// The words of an article before, or of a new one.
