@@ -114,6 +114,11 @@ pub(super) fn found(sides: Sides, runs: &[Run]) -> Vec<Block> {
     joined(found)
 }
 
+/// Whether any runs that stand close together in both articles could be a passage.
+pub(super) fn may_convince_together(runs: &[Run]) -> bool {
+    !gathered(runs).is_empty()
+}
+
 /// Puts runs that stand close together in both articles into one group, and leaves out those that could be no passage
 /// ([`may_convince`]): most of them.
 fn gathered(runs: &[Run]) -> Vec<Vec<Run>> {

@@ -17,6 +17,8 @@
 
 use rayon::prelude::*;
 
+use super::deal::deal;
+use super::number;
 use super::pile::{CONTENT, FIRST, MANY, Packed};
 use super::rarity::BIT;
 
@@ -42,10 +44,7 @@ const STEP: usize = 16;
 /// Parts of all shingles: each is indexed by one thread.
 pub(super) const PARTS: u64 = 8;
 /// Parts that are gathered in one go over the articles: more are faster and take more room.
-const AT_ONCE: usize = 4;
-/// Articles whose shingles are made together, and those of them that one thread makes.
-const SOME: usize = 256;
-const PIECE: usize = 32;
+const AT_ONCE: usize = 2;
 
 /// The shingles that several articles share, and who shares them.
 pub(super) struct Index {
@@ -56,7 +55,7 @@ pub(super) struct Index {
 #[derive(Default)]
 struct Lists {
     /// The lists one after the other, those of pairs before those of runs: how far each article is from the one before it
-    /// ([`put`]), and in which step its shingle stands. Never more than the first [`MANY`] of a list, since later ones
+    /// ([`number`]), and in which step its shingle stands. Never more than the first [`MANY`] of a list, since later ones
     /// are compared with a few of these.
     bytes: Vec<u8>,
     /// Where the lists of runs begin.
@@ -158,11 +157,13 @@ impl Index {
     pub(super) fn of(pile: &[Packed]) -> Self {
         let words: usize = pile.iter().map(|article| article.keys.len()).sum();
         let mut seen: Vec<Seen> = (0..PARTS).map(|_| Seen::new(words / PARTS as usize * 6)).collect();
-        deal(pile, 0, &mut seen, |seen, posting| seen.add(posting.shingle));
+        let post_all =
+            |first| move |article, words: &Packed, parts: &mut [Vec<Posting>]| post(article, words, first, parts);
+        deal(pile, &mut seen, post_all(0), |seen, posting| seen.add(posting.shingle));
         let mut parts = Vec::new();
         for (first, seen) in (0..).step_by(AT_ONCE).zip(seen.chunks(AT_ONCE)) {
             let mut shared: Vec<(&Seen, Vec<Posting>)> = seen.iter().map(|seen| (seen, Vec::new())).collect();
-            deal(pile, first, &mut shared, |(seen, shared), posting| {
+            deal(pile, &mut shared, post_all(first), |(seen, shared), posting| {
                 if seen.twice(posting.shingle) {
                     shared.push(posting);
                 }
@@ -180,28 +181,20 @@ impl Index {
     /// The earlier articles that share enough shingles with an article in one place, sorted.
     pub(super) fn candidates(&self, article: u32, scratch: &mut Scratch) -> Vec<u32> {
         let Scratch { counts, touched, hits, .. } = scratch;
-        let mut enough = false;
+        counts.resize(counts.len().max(article as usize), 0);
+        hits.clear();
         for lists in &self.parts {
             lists.hits(article, |hit| {
-                let earlier = hit.earlier as usize;
-                if earlier >= counts.len() {
-                    counts.resize(article as usize, 0);
-                }
-                if counts[earlier] == 0 {
+                let count = &mut counts[hit.earlier as usize];
+                if *count == 0 {
                     touched.push(hit.earlier);
                 }
-                counts[earlier] = counts[earlier].saturating_add(hit.counts);
-                enough |= counts[earlier] >= ENOUGH;
+                *count = count.saturating_add(hit.counts);
+                hits.push(hit);
             });
         }
-        hits.clear();
-        for lists in self.parts.iter().filter(|_| enough) {
-            lists.hits(article, |hit| {
-                if counts[hit.earlier as usize] >= ENOUGH {
-                    hits.push(hit);
-                }
-            });
-        }
+        // Most share a shingle or two, by chance.
+        hits.retain(|hit| counts[hit.earlier as usize] >= ENOUGH);
         for earlier in touched.drain(..) {
             counts[earlier as usize] = 0;
         }
@@ -210,28 +203,13 @@ impl Index {
     }
 }
 
-/// Makes the shingles of all articles and hands those of each part, from a first one on, to what becomes of the part: in the
-/// order of the articles, each shingle made once for all parts, some articles at a time.
-fn deal<T: Send>(pile: &[Packed], first: usize, parts: &mut [T], take: impl Fn(&mut T, Posting) + Sync) {
-    let many = parts.len();
-    for (nth, some) in pile.chunks(SOME).enumerate() {
-        let made = |(piece, articles): (usize, &[Packed])| {
-            let mut made = vec![Vec::new(); many];
-            for (article, words) in (nth * SOME + piece * PIECE..).zip(articles) {
-                shingles(words, |shingle, place| {
-                    if let Some(made) = made.get_mut(shingle.part().wrapping_sub(first)) {
-                        let (article, step) = (article as u32, step(place));
-                        made.push(Posting { shingle: shingle.low(), article, step });
-                    }
-                });
-            }
-            made
-        };
-        let made: Vec<Vec<Vec<Posting>>> = some.par_chunks(PIECE).enumerate().map(made).collect();
-        parts.par_iter_mut().enumerate().for_each(|(part, of_part)| {
-            made.iter().flat_map(|made| &made[part]).for_each(|posting| take(of_part, *posting));
-        });
-    }
+/// Puts the shingles of an article with those of their parts, the first of which has that number.
+fn post(article: u32, words: &Packed, first: usize, parts: &mut [Vec<Posting>]) {
+    shingles(words, |shingle, place| {
+        if let Some(part) = parts.get_mut(shingle.part().wrapping_sub(first)) {
+            part.push(Posting { shingle: shingle.low(), article, step: step(place) });
+        }
+    });
 }
 
 impl Lists {
@@ -256,7 +234,7 @@ impl Lists {
             for nth in (0..held).filter(|_| many > 1) {
                 let posting = postings[at + nth];
                 if nth < MANY {
-                    put(&mut lists.bytes, posting.article - before);
+                    number::put(&mut lists.bytes, posting.article - before);
                     lists.bytes.push(posting.step);
                     before = posting.article;
                 }
@@ -293,21 +271,23 @@ impl Lists {
     fn hits(&self, article: u32, mut take: impl FnMut(Hit)) {
         let nth = article as usize;
         let own = self.of_article[nth] as usize..self.of_article[nth + 1] as usize;
+        let mut earlier = [(0, 0); MANY];
         for (&start, &step) in self.starts[own.clone()].iter().zip(&self.steps[own]) {
             let counts = if start >= self.runs { OF_RUN } else { OF_PAIR };
-            let mut earlier = [(0, 0); MANY];
             let mut many = 0;
-            let mut rest = self.bytes[start as usize..].iter();
-            let mut number = 0;
+            let mut rest = &self.bytes[start as usize..];
+            let mut earlier_one = 0;
             // Its list holds the article itself, unless as many come before it as a list keeps.
             while many < MANY
-                && let (Some(far), Some(&theirs)) = (get(&mut rest), rest.next())
+                && let Some(far) = number::take(&mut rest)
+                && let Some((&theirs, after)) = rest.split_first()
             {
-                number += far;
-                if number >= article {
+                rest = after;
+                earlier_one += far;
+                if earlier_one >= article {
                     break;
                 }
-                earlier[many] = (number, theirs);
+                earlier[many] = (earlier_one, theirs);
                 many += 1;
             }
             let compared = if many < MANY { many } else { FIRST };
@@ -315,28 +295,6 @@ impl Lists {
                 take(Hit { earlier, counts, steps: (step, theirs) });
             }
         }
-    }
-}
-
-/// Puts a number in bytes of seven bits, the lowest first (LEB128): most articles of a list are near each other.
-fn put(bytes: &mut Vec<u8>, mut number: u32) {
-    while number >= 0x80 {
-        bytes.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    bytes.push(number as u8);
-}
-
-/// Takes a number that [`put`] wrote.
-fn get(bytes: &mut std::slice::Iter<u8>) -> Option<u32> {
-    let (mut number, mut shift) = (0, 0);
-    loop {
-        let byte = u32::from(*bytes.next()?);
-        number |= (byte & 0x7f) << shift;
-        if byte & 0x80 == 0 {
-            return Some(number);
-        }
-        shift += 7;
     }
 }
 

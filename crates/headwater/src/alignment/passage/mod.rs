@@ -2,6 +2,7 @@
 
 mod block;
 mod claim;
+mod deal;
 mod difference;
 mod direction;
 mod draw;
@@ -9,6 +10,7 @@ mod house;
 mod index;
 mod judge;
 pub mod kept;
+mod number;
 mod pile;
 mod quoted;
 mod rarity;
@@ -136,11 +138,23 @@ pub struct Change {
 ///
 /// Of wording that more than 64 articles carry, each carrier is compared with the first few alone.
 pub fn passages(articles: &[Article]) -> Noted<Vec<Passage>> {
+    passages_and_effort(articles).0
+}
+
+/// What finding passages took.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Effort {
+    /// Pairs of articles that were compared: those to which the index led.
+    pub compared: usize,
+}
+
+/// Finds every passage as [`passages`] does, and tells what that took.
+pub fn passages_and_effort(articles: &[Article]) -> (Noted<Vec<Passage>>, Effort) {
     let pile = walled(articles);
-    let (found, crowd) = compared(&pile);
+    let Compared { found, crowd, effort } = compared(&pile);
     let mut notices = house::listed(&pile);
     notices.extend(crowd.map(crowded));
-    Noted { value: in_order(&pile.articles, found), notices }
+    (Noted { value: in_order(&pile.articles, found), notices }, effort)
 }
 
 /// The words of a pile, its house style walled off.
@@ -151,20 +165,30 @@ fn walled(articles: &[Article]) -> Pile<'_> {
     pile
 }
 
-/// The passages between the articles of a pile, those of each article with earlier ones together and in order; and how
-/// many carry the same wording, where these are too many to compare each with all.
-fn compared(pile: &Pile) -> (Vec<Passage>, Option<usize>) {
+/// What comparing the articles of a pile gave.
+struct Compared {
+    /// The passages, those of each article with earlier ones together and in order.
+    found: Vec<Passage>,
+    /// How many carry the same wording, where these are too many to compare each with all.
+    crowd: Option<usize>,
+    effort: Effort,
+}
+
+/// Compares the articles of a pile, each with those before it to which the index leads.
+fn compared(pile: &Pile) -> Compared {
     let index = Index::of(&pile.packed);
     let of_article = |work: &mut Work, nth: usize| match pile.first_of(nth) {
-        Some(first) => work.twins(pile, first, nth),
+        Some(first) => (work.twins(pile, first, nth), 1),
         None => {
             let partners = index.candidates(nth as u32, &mut work.scratch);
-            work.between(pile, nth, &partners)
+            (work.between(pile, nth, &partners), partners.len())
         }
     };
     let all = (0..pile.articles.len()).into_par_iter();
-    let found = all.map_init(Work::default, of_article).flatten_iter().collect();
-    (found, index.crowd().max(pile.crowd))
+    let each: Vec<(Vec<Passage>, usize)> = all.map_init(Work::default, of_article).collect();
+    let effort = Effort { compared: each.iter().map(|(_, compared)| compared).sum() };
+    let found = each.into_iter().flat_map(|(found, _)| found).collect();
+    Compared { found, crowd: index.crowd().max(pile.crowd), effort }
 }
 
 /// Says that not every two articles that share wording are listed.

@@ -1,6 +1,6 @@
 //! The runs of words that two articles share: the longest ones around every shared word or pair that tells.
 
-use super::block::{Words, is_verbatim, merged};
+use super::block::{Words, is_verbatim, may_convince_together, merged};
 use super::claim::claimed;
 use super::pile::{CONTENT, PAIR, Packed, WALLED, mix};
 use super::rarity::BIT;
@@ -202,7 +202,7 @@ pub(super) fn runs(seeds: &mut Seeds, one: &Packed, other: &Packed) -> Vec<Run> 
         }
     }
     runs.sort_unstable();
-    if !may_hold_a_block(one, other, &runs) {
+    if !may_hold_a_block(one, other, &runs) || !may_convince_together(&runs) {
         return Vec::new();
     }
     claimed(runs, (one.keys.len(), other.keys.len()), |a, length| one.weight(a..a + length))

@@ -24,7 +24,7 @@ use sha2::{Digest as _, Sha256};
 
 use super::index::{self, Hit, earlier_of};
 use super::pile::{self, MANY, Packed, Pile, order};
-use super::{Passage, Side, Work, block, compared, crowded, drawn_between, house, in_order};
+use super::{Compared, Passage, Side, Work, block, compared, crowded, drawn_between, house, in_order};
 use crate::article::{Article, ArticleId};
 use crate::notice::Noted;
 use crate::{Error, ErrorKind, Result};
@@ -120,7 +120,7 @@ impl Kept {
         let mut pile = Pile::in_order(articles.iter().collect(), None);
         kept.reference = Reference::new(Arc::clone(&pile.rarity), house::found(&pile));
         pile.wall_off(|_, run| kept.reference.is_house(run));
-        let (passages, crowd) = compared(&pile);
+        let Compared { found: passages, crowd, .. } = compared(&pile);
         let notices = house::listed(&pile).into_iter().chain(crowd.map(crowded)).collect();
         let segment = write(sink, &pile, &passages, &[], &names)?;
         kept.take_in(segment, &names, &[]);
@@ -339,7 +339,7 @@ impl Kept {
 pub fn passages_under(reference: &Reference, articles: &[Article]) -> Vec<Passage> {
     let mut pile = Pile::in_order(articles.iter().collect(), Some(Arc::clone(reference.rarity())));
     pile.wall_off(|nth, run| reference.was_house(run, nth as u32));
-    in_order(&pile.articles, compared(&pile).0)
+    in_order(&pile.articles, compared(&pile).found)
 }
 
 /// The article that a blob of [`Kind::Article`] holds, by the number `id`; `None` where it holds none.

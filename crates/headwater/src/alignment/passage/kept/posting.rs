@@ -1,6 +1,7 @@
 //! Shingles filed in buckets: who carries them, and where they stand.
 
 use super::super::index::{self, Shingle};
+use super::super::number;
 use super::super::pile::Packed;
 use super::damaged;
 use crate::Result;
@@ -51,9 +52,9 @@ pub(super) fn filed(part: u64, postings: &[Posting], buckets: u32) -> Vec<Vec<u8
         let mut before = 0;
         for posting in list {
             let (_, key) = bucket(posting.shingle, buckets);
-            write(blob, key - before);
-            write(blob, posting.article);
-            write(blob, u32::from(posting.step));
+            number::put(blob, key - before);
+            number::put(blob, posting.article);
+            number::put(blob, u32::from(posting.step));
             before = key;
         }
     }
@@ -132,35 +133,12 @@ pub(super) fn settled(postings: &mut Vec<Posting>) {
 fn entries(mut bytes: &[u8], mut take: impl FnMut(u32, u32, u8) -> bool) -> Option<()> {
     let mut key = 0_u32;
     while !bytes.is_empty() {
-        key = key.wrapping_add(number(&mut bytes)?);
-        let article = number(&mut bytes)?;
-        let step = u8::try_from(number(&mut bytes)?).ok()?;
+        key = key.wrapping_add(number::take(&mut bytes)?);
+        let article = number::take(&mut bytes)?;
+        let step = u8::try_from(number::take(&mut bytes)?).ok()?;
         if !take(key, article, step) {
             break;
         }
     }
     Some(())
-}
-
-/// Writes a number in bytes of seven bits, the lowest first (LEB128).
-fn write(blob: &mut Vec<u8>, mut number: u32) {
-    while number >= 0x80 {
-        blob.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    blob.push(number as u8);
-}
-
-/// Takes a number that [`write`] wrote.
-fn number(bytes: &mut &[u8]) -> Option<u32> {
-    let mut number = 0;
-    for shift in (0..35).step_by(7) {
-        let (&byte, rest) = bytes.split_first()?;
-        *bytes = rest;
-        number |= u64::from(byte & 0x7f) << shift;
-        if byte & 0x80 == 0 {
-            return u32::try_from(number).ok();
-        }
-    }
-    None
 }
