@@ -83,7 +83,8 @@ pub fn run(articles: usize, words: usize, rivals: bool) -> bool {
 /// Times passages in piles that grow tenfold, from a thousand articles to `articles`.
 pub fn growth(articles: usize, words: usize) -> bool {
     let pile = headed(words);
-    let sizes = std::iter::successors(Some(1000), |many| Some(many * 10)).take_while(|many| *many <= articles);
+    let sizes =
+        std::iter::successors(Some(1000), |many| Some(many * 10)).take_while(|many| *many <= articles);
     let run = |before: Option<f64>, many: usize| -> std::io::Result<Option<f64>> {
         let written = write(&pile, many, "")?;
         let figures = ours(&written)?;

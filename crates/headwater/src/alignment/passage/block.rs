@@ -144,8 +144,7 @@ fn gathered(runs: &[Run]) -> Vec<Vec<Run>> {
 /// Whether some of these runs could make a block that convinces: exactly what [`Sides::convinces`] asks, were all of them
 /// wording, in one chain, with nothing between them.
 fn may_convince(runs: &[Run]) -> bool {
-    runs.iter().any(is_verbatim)
-        || f64::from(runs.iter().map(|run| run.weight).sum::<u32>()) >= EDITED_WEIGHT
+    runs.iter().any(is_verbatim) || f64::from(runs.iter().map(|run| run.weight).sum::<u32>()) >= EDITED_WEIGHT
 }
 
 /// Whether a run is a passage by itself, were no word of it a name.

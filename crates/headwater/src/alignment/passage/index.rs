@@ -157,18 +157,22 @@ impl Index {
     pub(super) fn of(pile: &[Packed]) -> Self {
         let words: usize = pile.iter().map(|article| article.keys.len()).sum();
         let mut seen: Vec<Seen> = (0..PARTS).map(|_| Seen::new(words / PARTS as usize * 6)).collect();
-        let post_all =
-            |first| move |article, words: &Packed, parts: &mut [Vec<Posting>]| post(article, words, first, parts);
+        let post_all = |first| {
+            move |article, words: &Packed, parts: &mut [Vec<Posting>]| post(article, words, first, parts)
+        };
         deal(pile, &mut seen, post_all(0), |seen, posting| seen.add(posting.shingle));
         let mut parts = Vec::new();
-        for (first, seen) in (0..).step_by(AT_ONCE).zip(seen.chunks(AT_ONCE)) {
-            let mut shared: Vec<(&Seen, Vec<Posting>)> = seen.iter().map(|seen| (seen, Vec::new())).collect();
+        while !seen.is_empty() {
+            let first = parts.len();
+            let seen = seen.drain(..AT_ONCE);
+            let mut shared: Vec<(Seen, Vec<Posting>)> = seen.map(|seen| (seen, Vec::new())).collect();
             deal(pile, &mut shared, post_all(first), |(seen, shared), posting| {
                 if seen.twice(posting.shingle) {
                     shared.push(posting);
                 }
             });
-            parts.par_extend(shared.into_par_iter().map(|(_, shared)| Lists::of(shared, pile.len())));
+            let shared: Vec<Vec<Posting>> = shared.into_iter().map(|(_, shared)| shared).collect();
+            parts.par_extend(shared.into_par_iter().map(|shared| Lists::of(shared, pile.len())));
         }
         Index { parts }
     }
@@ -381,11 +385,13 @@ struct Seen(Vec<u64>);
 impl Seen {
     /// Room for so many numbers.
     fn new(numbers: usize) -> Self {
-        Seen(vec![0; (numbers / 32).next_power_of_two().max(1 << 7)])
+        Seen(vec![0; (numbers / 32).max(1 << 7)])
     }
 
     fn place(&self, number: u32) -> (usize, u32) {
-        ((number >> 5) as usize & (self.0.len() - 1), (number & 31) * 2)
+        // Runs and pairs differ in the highest bit and are not equally many: spread anew.
+        let spread = u64::from(number.wrapping_mul(0x9e37_79b9));
+        ((spread * self.0.len() as u64 >> 32) as usize, (number & 31) * 2)
     }
 
     fn add(&mut self, number: u32) {

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::{house, number};
 use super::rarity::{BIT, Rarity};
+use super::{house, number};
 use crate::article::Article;
 use crate::text::fold::{self, Fold, Word};
 
@@ -197,7 +197,8 @@ impl Packed {
         let mut end = 0;
         let words = self.keys.iter().zip(&self.marks).map(|(&key, &mark)| {
             let start = end + if mark & NEXT != 0 { 1 } else { far() };
-            end = start + Some(u32::from(mark >> LENGTH)).filter(|length| *length > 0).unwrap_or_else(&mut far);
+            end =
+                start + Some(u32::from(mark >> LENGTH)).filter(|length| *length > 0).unwrap_or_else(&mut far);
             Word { start, end, key }
         });
         Worded { text, words: words.collect(), packed: self }

@@ -135,7 +135,6 @@ impl Seeds {
         dots.sort_unstable();
         dots
     }
-
 }
 
 /// Calls `take` with the telling words and pairs of an article and their places, in order.
@@ -202,7 +201,7 @@ pub(super) fn runs(seeds: &mut Seeds, one: &Packed, other: &Packed) -> Vec<Run> 
         }
     }
     runs.sort_unstable();
-    if !may_hold_a_block(one, other, &runs) || !may_convince_together(&runs) {
+    if !may_hold_a_block(one, other, &runs) {
         return Vec::new();
     }
     claimed(runs, (one.keys.len(), other.keys.len()), |a, length| one.weight(a..a + length))
@@ -223,6 +222,7 @@ fn may_hold_a_block(one: &Packed, other: &Packed, runs: &[Run]) -> bool {
     all * (100 - COST) / 100 >= BRINGS
         && brings(one, runs.iter().map(|run| run.a..run.a_end()))
         && brings(other, runs.iter().map(|run| run.b..run.b_end()))
+        && may_convince_together(runs)
 }
 
 /// Whether shared words outweigh the others enough in some stretch of one side.
