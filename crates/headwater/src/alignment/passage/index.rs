@@ -4,7 +4,7 @@
 //! of telling words in either order, which survive shuffled and inflected text. A list of articles costs its
 //! square, so of a shingle that many carry each carrier is compared only with the first few: the cost stays
 //! linear in the text, and every copy is linked with the same first copies. Whom an article is compared with depends
-//! only on those before it ([`earlier_of`]): so an index to which articles are added later (`kept`) finds what
+//! only on those before it ([`earlier_of`](super::shingle::earlier_of)): so an index to which articles are added later (`kept`) finds what
 //! one run over all of them finds.
 //!
 //! What else was tried on 8,000 real articles (2026-11-22, `cargo xtask bench reuse` and `eval reuse`): runs alone miss
@@ -19,30 +19,14 @@ use rayon::prelude::*;
 
 use super::deal::deal;
 use super::number;
-use super::pile::{CONTENT, FIRST, MANY, Packed};
-use super::rarity::BIT;
+use super::pile::{FIRST, MANY, Packed};
+use super::shingle::{FEW, OF_PAIR, OF_RUN, PARTS, STEP, Shingle, held, shingles, step};
 
-/// Words in a run that is indexed.
-const RUN: usize = 4;
-/// A run that tells less than this is idiom.
-const RUN_WEIGHT: u32 = 20 * BIT;
-/// A shingle of more articles than this tells of their subject rather than of each other: of such, one in so many leads
-/// further ones to them. Text that many carry has more than enough of them.
-const FEW: usize = 16;
-const ONE_IN: u32 = 4;
-/// What a shared shingle counts for. Writers on one subject pair the same names; they seldom put four words in a row
-/// alike, and hardly ever two such rows close together.
-const OF_RUN: u8 = 3;
-const OF_PAIR: u8 = 2;
 /// Two articles are compared when shingles that count for so much stand close together in both: five runs (eight words
 /// to the letter), seven pairs, or some of both.
 const ENOUGH: u8 = 14;
 /// How close, in words.
 const CLOSE: usize = 64;
-/// Places are kept in steps of so many words.
-const STEP: usize = 16;
-/// Parts of all shingles: each is indexed by one thread.
-pub(super) const PARTS: u64 = 8;
 /// Parts that are gathered in one go over the articles: more are faster and take more room.
 const AT_ONCE: usize = 2;
 
@@ -76,63 +60,6 @@ struct Posting {
     shingle: u32,
     article: u32,
     step: u8,
-}
-
-/// What a shingle is known by: the part of all shingles, then 32 bits, of which the first tells runs from pairs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Shingle(pub(super) u64);
-
-impl Shingle {
-    /// How many bits it has.
-    pub(super) const BITS: u32 = u32::BITS + PARTS.ilog2();
-
-    fn new(number: u64, is_run: bool) -> Self {
-        let low = number >> (u32::BITS + 1) | u64::from(is_run) << (u32::BITS - 1);
-        Shingle((number % PARTS) << u32::BITS | low)
-    }
-
-    fn part(self) -> usize {
-        (self.0 >> u32::BITS) as usize
-    }
-
-    /// What it is known by in its part.
-    fn low(self) -> u32 {
-        self.0 as u32
-    }
-
-    /// What it counts for where two articles share it.
-    pub(super) fn counts(self) -> u8 {
-        if self.low() >> (u32::BITS - 1) == 1 { OF_RUN } else { OF_PAIR }
-    }
-}
-
-/// How many carriers of a shingle others are compared with.
-pub(super) fn held(shingle: Shingle) -> usize {
-    if shingle.low().is_multiple_of(ONE_IN) { MANY } else { FEW }
-}
-
-/// With how many of the first carriers of a shingle the next one is compared, where `before` carry it already.
-pub(super) fn earlier_of(shingle: Shingle, before: usize) -> usize {
-    match held(shingle) {
-        held if before < held => before,
-        MANY => FIRST,
-        _ => 0,
-    }
-}
-
-/// Calls `take` with the shingles of one part in an article, and with where they stand, in steps.
-pub(super) fn posted(article: &Packed, part: u64, mut take: impl FnMut(Shingle, u8)) {
-    shingles(article, |shingle, place| {
-        if shingle.part() == part as usize {
-            take(shingle, step(place));
-        }
-    });
-}
-
-/// The step in which a word stands, counted round: what is 4,096 words apart may seem close, which costs a comparison and
-/// hides nothing.
-fn step(place: usize) -> u8 {
-    (place / STEP) as u8
 }
 
 /// A shingle that an article shares with an earlier one.
@@ -229,7 +156,7 @@ impl Lists {
         while let Some(&Posting { shingle, .. }) = postings.get(at) {
             let many = postings[at..].iter().take_while(|posting| posting.shingle == shingle).count();
             let start = lists.bytes.len() as u32;
-            let shingle = Shingle(shingle.into());
+            let shingle = Shingle::of_low(shingle);
             if shingle.counts() == OF_RUN {
                 lists.runs = lists.runs.min(start);
             }
@@ -343,40 +270,6 @@ fn close_together(hits: &[Hit], squares: &mut [u8]) -> bool {
         around(hit).into_iter().for_each(|at| squares[at] = 0);
     }
     enough
-}
-
-/// Calls `take` with every shingle of an article and its place, in words.
-fn shingles(article: &Packed, mut take: impl FnMut(Shingle, usize)) {
-    let keys = &article.keys;
-    let open_from = |at: usize| article.open(at, 1);
-    // How many open words stand in a row up to here, and what the last few of them tell.
-    let (mut row, mut weight) = (0, 0);
-    for at in 0..keys.len() {
-        row = if open_from(at) { row + 1 } else { 0 };
-        weight += u32::from(article.weights[at]);
-        if at >= RUN {
-            weight -= u32::from(article.weights[at - RUN]);
-        }
-        if row >= RUN && weight >= RUN_WEIGHT {
-            let first = at + 1 - RUN;
-            let number = keys[first..=at].iter().fold(1, |hash, &key| stir(hash, key));
-            take(Shingle::new(number, true), first);
-        }
-    }
-    let mut before: Option<(usize, u32)> = None;
-    for (at, &key) in keys.iter().enumerate() {
-        if u32::from(article.weights[at]) < CONTENT || !open_from(at) {
-            continue;
-        }
-        if let Some((place, other)) = before.replace((at, key)).filter(|(_, other)| *other != key) {
-            take(Shingle::new(stir(stir(2, key.min(other)), key.max(other)), false), place);
-        }
-    }
-}
-
-fn stir(hash: u64, key: u32) -> u64 {
-    let mixed = (hash ^ u64::from(key)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    mixed ^ (mixed >> 31)
 }
 
 /// Which numbers were seen once and which twice, by some of their bits; never too seldom, sometimes too often.

@@ -15,6 +15,7 @@ mod pile;
 mod quoted;
 mod rarity;
 mod seed;
+mod shingle;
 mod split;
 mod stemma;
 #[cfg(test)]

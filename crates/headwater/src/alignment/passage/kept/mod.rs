@@ -22,8 +22,9 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use sha2::{Digest as _, Sha256};
 
-use super::index::{self, Hit, earlier_of};
+use super::index::{self, Hit};
 use super::pile::{self, MANY, Packed, Pile, order};
+use super::shingle::{PARTS, earlier_of};
 use super::{Compared, Passage, Side, Work, block, compared, crowded, drawn_between, house, in_order};
 use crate::article::{Article, ArticleId};
 use crate::notice::Noted;
@@ -236,7 +237,7 @@ impl Kept {
             }
         }
         let buckets = segments.iter().map(|segment| segment.buckets).sum::<u32>().next_power_of_two();
-        for part in 0..index::PARTS {
+        for part in 0..PARTS {
             let mut postings = Vec::new();
             let mut first = 0;
             for (number, segment) in (from..).zip(segments) {
@@ -434,7 +435,7 @@ impl Old<'_> {
             }
             Ok(hits)
         };
-        let parts = (0..index::PARTS).into_par_iter().map(of_part).collect::<Result<Vec<_>>>()?;
+        let parts = (0..PARTS).into_par_iter().map(of_part).collect::<Result<Vec<_>>>()?;
         let mut hits: Vec<(u32, Hit)> = parts.into_iter().flatten().collect();
         hits.par_sort_unstable();
         Ok(hits)
@@ -523,7 +524,7 @@ fn write(
     };
     each(Kind::Passages, &of_article, sink)?;
     let buckets = posting::buckets(pile.total());
-    for part in 0..index::PARTS {
+    for part in 0..PARTS {
         let postings = posting::of_part(part, &pile.packed);
         let blobs = posting::filed(part, &postings, buckets);
         blobs.iter().try_for_each(|blob| sink.put(Kind::Carriers, blob))?;

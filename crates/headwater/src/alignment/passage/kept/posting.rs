@@ -1,8 +1,8 @@
 //! Shingles filed in buckets: who carries them, and where they stand.
 
-use super::super::index::{self, Shingle};
 use super::super::number;
 use super::super::pile::Packed;
+use super::super::shingle::{self, PARTS, Shingle};
 use super::damaged;
 use crate::Result;
 
@@ -21,7 +21,7 @@ const FULL: usize = 1024;
 /// How many buckets hold the shingles of so many words: a power of two, of every part the same.
 pub(super) fn buckets(words: usize) -> u32 {
     let wanted = (words + words / 4) / FULL;
-    (wanted.next_power_of_two() as u32).clamp(index::PARTS as u32, 1 << 28)
+    (wanted.next_power_of_two() as u32).clamp(PARTS as u32, 1 << 28)
 }
 
 /// The bucket of a shingle, and what it is known by there.
@@ -34,7 +34,7 @@ fn bucket(shingle: Shingle, buckets: u32) -> (u32, u32) {
 pub(super) fn of_part(part: u64, pile: &[Packed]) -> Vec<Posting> {
     let mut postings = Vec::new();
     for (article, packed) in (0..).zip(pile) {
-        index::posted(packed, part, |shingle, step| postings.push(Posting { shingle, article, step }));
+        shingle::posted(packed, part, |shingle, step| postings.push(Posting { shingle, article, step }));
     }
     settled(&mut postings);
     postings
@@ -42,7 +42,7 @@ pub(super) fn of_part(part: u64, pile: &[Packed]) -> Vec<Posting> {
 
 /// The blobs of the buckets of one part, given its sorted postings.
 pub(super) fn filed(part: u64, postings: &[Posting], buckets: u32) -> Vec<Vec<u8>> {
-    let of_part = buckets / index::PARTS as u32;
+    let of_part = buckets / PARTS as u32;
     let first = of_part * part as u32;
     let mut blobs = vec![Vec::new(); of_part as usize];
     for list in
@@ -102,7 +102,7 @@ pub(super) fn all(
     read: impl Fn(u32) -> Result<Vec<u8>>,
     found: &mut Vec<Posting>,
 ) -> Result<()> {
-    let of_part = buckets / index::PARTS as u32;
+    let of_part = buckets / PARTS as u32;
     let rest = Shingle::BITS - buckets.ilog2();
     for number in (0..of_part).map(|nth| of_part * part as u32 + nth) {
         let each = |key: u32, article: u32, step: u8| {
@@ -124,7 +124,7 @@ pub(super) fn settled(postings: &mut Vec<Posting>) {
     postings.retain(|posting| {
         let nth = if before.0 == Some(posting.shingle) { before.1 } else { 0 };
         before = (Some(posting.shingle), nth + 1);
-        nth < index::held(posting.shingle)
+        nth < shingle::held(posting.shingle)
     });
 }
 
