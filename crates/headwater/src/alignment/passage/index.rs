@@ -285,7 +285,7 @@ impl Seen {
     fn place(&self, number: u32) -> (usize, u32) {
         // Runs and pairs differ in the highest bit and are not equally many: spread anew.
         let spread = u64::from(number.wrapping_mul(0x9e37_79b9));
-        ((spread * self.0.len() as u64 >> 32) as usize, (number & 31) * 2)
+        (((spread * self.0.len() as u64) >> 32) as usize, (number & 31) * 2)
     }
 
     fn add(&mut self, number: u32) {
