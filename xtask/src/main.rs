@@ -51,13 +51,16 @@ enum Chore {
     },
     /// Print articles/s, words/s and peak memory, a stage and overall
     Bench {
-        /// What to time: `all` stages; `reuse`: passages alone, in piles up to the size given; or `added`: a thousand
-        /// articles added to an index of the size given
+        /// What to time: `all` stages; `reuse`: passages alone, in piles up to the size given; `growth`: the same in piles
+        /// that grow tenfold; or `added`: a thousand articles added to an index of the size given
         #[arg(default_value = "all")]
         what: bench::What,
-        /// How many articles of about 600 words
+        /// How many articles
         #[arg(long, default_value_t = 1000)]
         articles: usize,
+        /// With `reuse` and `growth`: of how many words each
+        #[arg(long, default_value_t = bench::WORDS)]
+        words: usize,
         /// With `reuse`: time rensa and datasketch as well, where `RIVAL_PYTHON` names an interpreter that has them
         #[arg(long)]
         rivals: bool,
@@ -80,8 +83,11 @@ fn main() -> ExitCode {
         Chore::Train { what } => make(&what),
         Chore::Bench { pile: Some(pile), .. } => bench::reuse::measure(&pile),
         Chore::Bench { what: bench::What::All, articles, .. } => bench::run(articles),
-        Chore::Bench { what: bench::What::Reuse, articles, rivals, .. } => {
-            bench::reuse::run(articles, rivals)
+        Chore::Bench { what: bench::What::Reuse, articles, words, rivals, .. } => {
+            bench::reuse::run(articles, words, rivals)
+        }
+        Chore::Bench { what: bench::What::Growth, articles, words, .. } => {
+            bench::reuse::growth(articles, words)
         }
         Chore::Bench { what: bench::What::Added, articles, .. } => bench::added::run(articles),
     };

@@ -10,7 +10,7 @@ use headwater::article::Article;
 use headwater::store::Index;
 use rayon::prelude::*;
 
-use super::pile::Pile;
+use super::pile::{Pile, WORDS};
 use super::reuse::article;
 use crate::shared::root;
 
@@ -25,7 +25,7 @@ pub fn run(articles: usize) -> bool {
 }
 
 fn measure(folder: &Path, articles: usize) -> Result<()> {
-    let pile = Pile::read();
+    let pile = Pile::read(WORDS);
     let made = (0..articles + ADDED + 1).into_par_iter().map(|nth| article(nth, pile.article(nth).0));
     let all: Vec<Article> = made.collect();
     drop(pile);

@@ -18,7 +18,8 @@ use headwater::statement::Statement;
 use headwater::{annotation, article, corroboration, dossier, statement};
 use rayon::prelude::*;
 
-use pile::{Pile, WORDS};
+use pile::Pile;
+pub use pile::WORDS;
 
 /// What is timed.
 #[derive(Clone, Copy, Debug, clap::ValueEnum)]
@@ -27,13 +28,15 @@ pub enum What {
     All,
     /// Passages alone.
     Reuse,
+    /// Passages alone, in piles that grow tenfold.
+    Growth,
     /// Articles added to an index of passages.
     Added,
 }
 
 /// Times every stage over half of the articles and over all of them.
 pub fn run(articles: usize) -> bool {
-    let pile = Pile::read();
+    let pile = Pile::read(WORDS);
     let texts: Vec<String> = (0..articles).map(|nth| pile.article(nth).0).collect();
     println!("{} articles of {WORDS} words, {} threads", texts.len(), rayon::current_num_threads());
     println!("what was learnt, and the lists, are loaded in {:.0} ms", loading().as_secs_f64() * 1e3);

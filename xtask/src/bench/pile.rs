@@ -9,7 +9,7 @@ use rayon::prelude::*;
 
 use crate::shared::{root, shared};
 
-/// Words in an article.
+/// Words in an article, where nothing else is asked for.
 pub const WORDS: usize = 600;
 /// Every so manieth article takes a passage from an earlier one.
 const EVERY: usize = 5;
@@ -20,12 +20,16 @@ const ENOUGH: usize = 4;
 
 /// What articles of any number are made from.
 pub struct Pile {
+    /// Words in an article.
+    length: usize,
     real: Vec<String>,
     /// The words of all real articles, by their number among `words`.
     running: Vec<u32>,
     words: Vec<String>,
     /// Places in `running`, sorted by the word there and the word before it.
     places: Vec<u32>,
+    /// Where the places of each word begin, and where those of the last end.
+    of_word: Vec<usize>,
 }
 
 /// A passage that one article takes from another.
@@ -51,9 +55,9 @@ pub enum Edit {
 const BREAK: &str = "\n\n";
 
 impl Pile {
-    /// Reads the articles that all others are made from.
-    pub fn read() -> Self {
-        let real = texts();
+    /// Reads the articles that all others are made from, of so many words each.
+    pub fn read(length: usize) -> Self {
+        let real = texts(length);
         let tokens = || {
             real.iter()
                 .flat_map(|text| text.split(BREAK))
@@ -67,7 +71,10 @@ impl Pile {
         let running: Vec<u32> = tokens().map(number).collect();
         let mut places: Vec<u32> = (1..running.len().saturating_sub(1) as u32).collect();
         places.par_sort_unstable_by_key(|&at| (running[at as usize], running[at as usize - 1], at));
-        Pile { real, running, words, places }
+        let of_word = (0..=words.len() as u32)
+            .map(|word| places.partition_point(|&at| running[at as usize] < word))
+            .collect();
+        Pile { length, real, running, words, places, of_word }
     }
 
     /// How many articles are real.
@@ -98,9 +105,9 @@ impl Pile {
             return real.clone();
         }
         let mut chance = Chance(nth as u64);
-        let mut text = String::with_capacity(WORDS * 7);
+        let mut text = String::with_capacity(self.length * 7);
         let mut at = 1 + chance.below(self.running.len() - 2);
-        for _ in 0..WORDS {
+        for _ in 0..self.length {
             let word = self.words[self.running[at] as usize].as_str();
             text.push_str(word);
             text.push_str(if word == BREAK { "" } else { " " });
@@ -112,14 +119,15 @@ impl Pile {
     /// Another place that holds the word at `at`: after the same word as there, or after any, or any place at all
     /// where too few hold it, so that the chain never follows one article for long.
     fn following(&self, at: usize, chance: &mut Chance) -> usize {
-        let both = |place: u32| (self.running[place as usize], self.running[place as usize - 1]);
-        let (word, before) = both(at.max(1) as u32);
-        let range = |below: &dyn Fn(u32) -> bool, same: &dyn Fn(u32) -> bool| {
-            let (_, rest) = self.places.split_at(self.places.partition_point(|&place| below(place)));
-            rest.split_at(rest.partition_point(|&place| same(place))).0
+        let before = |place: u32| self.running[place as usize - 1];
+        let at_word = at.max(1);
+        let word = self.running[at_word] as usize;
+        let one = || &self.places[self.of_word[word]..self.of_word[word + 1]];
+        let two = || {
+            let wanted = before(at_word as u32);
+            let (_, rest) = one().split_at(one().partition_point(|&place| before(place) < wanted));
+            rest.split_at(rest.partition_point(|&place| before(place) == wanted)).0
         };
-        let two = || range(&|place| both(place) < (word, before), &|place| both(place) == (word, before));
-        let one = || range(&|place| both(place).0 < word, &|place| both(place).0 == word);
         let two_back = chance.below(10) < TWO_BACK;
         let enough = |places: &&[u32]| places.len() >= ENOUGH;
         let places = two_back.then(two).filter(enough).or_else(|| Some(one()).filter(enough));
@@ -169,15 +177,15 @@ impl Chance {
     }
 }
 
-/// Real texts of [`WORDS`] words, news first, each cut from one document after the other.
-pub fn texts() -> Vec<String> {
+/// Real texts of so many words, news first, each cut from one document after the other.
+fn texts(length: usize) -> Vec<String> {
     let mut texts = Vec::new();
     let (mut text, mut words) = (String::new(), 0);
     for paragraph in paragraphs() {
         text.push_str(&paragraph);
         text.push_str("\n\n");
         words += paragraph.split_whitespace().count();
-        if words >= WORDS {
+        if words >= length {
             texts.push(std::mem::take(&mut text));
             words = 0;
         }

@@ -12,6 +12,7 @@ use std::time::Instant;
 
 use headwater::alignment::passage;
 use headwater::article::{Article, ArticleId, Published};
+use headwater::notice::Noted;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -41,6 +42,9 @@ struct Figures {
     planted: usize,
     #[serde(default)]
     passages: usize,
+    /// Pairs that were compared, where that is told.
+    #[serde(default)]
+    compared: usize,
 }
 
 /// A pile on the disk.
@@ -51,28 +55,10 @@ struct Written {
     planted: usize,
 }
 
-/// Times passages in piles of a quarter, half and all of `articles`, then with a footer, then the rivals.
-pub fn run(articles: usize, rivals: bool) -> bool {
-    let pile = Pile::read();
-    println!(
-        "{} real articles, the rest made from them; {} threads",
-        pile.real(),
-        rayon::current_num_threads()
-    );
-    println!(
-        "{:<18}{:>9}{:>8}{:>9}{:>9}{:>13}{:>11}{:>10}{:>10}{:>10}{:>8}",
-        "",
-        "articles",
-        "MB",
-        "seconds",
-        "CPU-s",
-        "MB per CPU-s",
-        "peak/text",
-        "passages",
-        "pairs",
-        "planted",
-        "growth"
-    );
+/// Times passages in piles of a quarter, half and all of `articles`, each of so many words; then with a footer, then the
+/// rivals.
+pub fn run(articles: usize, words: usize, rivals: bool) -> bool {
+    let pile = headed(words);
     let all = || -> std::io::Result<()> {
         let mut before: Option<f64> = None;
         for many in [articles / 4, articles / 2, articles] {
@@ -94,10 +80,55 @@ pub fn run(articles: usize, rivals: bool) -> bool {
     all().inspect_err(|error| println!("{error}")).is_ok()
 }
 
+/// Times passages in piles that grow tenfold, from a thousand articles to `articles`.
+pub fn growth(articles: usize, words: usize) -> bool {
+    let pile = headed(words);
+    let sizes =
+        std::iter::successors(Some(1000), |many| Some(many * 10)).take_while(|many| *many <= articles);
+    let run = |before: Option<f64>, many: usize| -> std::io::Result<Option<f64>> {
+        let written = write(&pile, many, "")?;
+        let figures = ours(&written)?;
+        print("headwater", &written, &figures, before);
+        Ok(Some(figures.seconds))
+    };
+    let mut sizes = sizes;
+    sizes.try_fold(None, run).inspect_err(|error| println!("{error}")).is_ok()
+}
+
+/// The articles to make piles from, and the head of the table.
+fn headed(words: usize) -> Pile {
+    let pile = Pile::read(words);
+    println!(
+        "{} real articles of {words} words, the rest made from them; {} threads",
+        pile.real(),
+        rayon::current_num_threads()
+    );
+    println!(
+        "{:<18}{:>9}{:>8}{:>9}{:>9}{:>13}{:>11}{:>10}{:>10}{:>15}{:>10}{:>8}",
+        "",
+        "articles",
+        "MB",
+        "seconds",
+        "CPU-s",
+        "MB per CPU-s",
+        "peak/text",
+        "passages",
+        "pairs",
+        "compared/pair",
+        "planted",
+        "growth"
+    );
+    pile
+}
+
 fn print(name: &str, written: &Written, figures: &Figures, before: Option<f64>) {
     let growth = before.map_or("-".to_owned(), |before| format!("{:.2}", figures.seconds / before));
+    let compared = match figures.compared {
+        0 => "-".to_owned(),
+        compared => format!("{:.2}", compared as f64 / figures.pairs.max(1) as f64),
+    };
     println!(
-        "{name:<18}{:>9}{:>8.1}{:>9.1}{:>9.1}{:>13.2}{:>11.2}{:>10}{:>10}{:>9.1}%{growth:>8}",
+        "{name:<18}{:>9}{:>8.1}{:>9.1}{:>9.1}{:>13.2}{:>11.2}{:>10}{:>10}{compared:>15}{:>9.1}%{growth:>8}",
         written.articles,
         written.megabytes,
         figures.seconds,
@@ -162,12 +193,13 @@ pub fn measure(path: &Path) -> bool {
     }
     forget_peak();
     let (start, before) = (Instant::now(), cpu_seconds());
-    let found = passage::passages(&articles).value;
+    let (Noted { value: found, .. }, effort) = passage::passages_and_effort(&articles);
     let (seconds, processor) = (start.elapsed().as_secs_f64(), cpu_seconds() - before);
     let peak = peak_memory().unwrap_or_default();
     let pairs: BTreeSet<(u32, u32)> = found.iter().map(|it| (it.a.article.0, it.b.article.0)).collect();
     let planted = copies.iter().filter(|copy| pairs.contains(copy)).count();
-    let figures = Figures { seconds, processor, peak, pairs: pairs.len(), planted, passages: found.len() };
+    let (pairs, passages, compared) = (pairs.len(), found.len(), effort.compared);
+    let figures = Figures { seconds, processor, peak, pairs, planted, passages, compared };
     serde_json::to_string(&figures).inspect(|line| println!("{line}")).is_ok()
 }
 

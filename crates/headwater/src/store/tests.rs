@@ -184,8 +184,8 @@ fn another_version_is_not_touched() {
     let folder = tempdir().expect("a folder");
     drop(grown(folder.path(), &pile(3)));
     let path = folder.path().join(LIST);
-    let newer =
-        std::fs::read_to_string(&path).expect("it can be read").replace("\"version\":1", "\"version\":9");
+    let ours = format!("\"version\":{VERSION}");
+    let newer = std::fs::read_to_string(&path).expect("it can be read").replace(&ours, "\"version\":9");
     std::fs::write(&path, &newer).expect("it can be written");
     let refused = Index::update(folder.path(), &pile(3)).map(|_| ()).expect_err("it is another version");
     assert!(refused.message().contains("version 9"), "{refused}");

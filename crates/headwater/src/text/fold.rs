@@ -60,6 +60,9 @@ pub fn key(word: &str) -> u32 {
     words(word, Fold::Style).first().map_or(0, |word| word.key)
 }
 
+/// A key needs no more letters: no language has longer words, and one unbroken line must not cost its square.
+const LONGEST: usize = 256;
+
 /// Reads one word after the other, its letters folded.
 struct Scan<'t> {
     text: &'t str,
@@ -67,13 +70,26 @@ struct Scan<'t> {
     letters: String,
 }
 
-impl Scan<'_> {
+impl<'t> Scan<'t> {
     /// The next word's bounds; its folded letters stand in `letters`.
     fn next_word(&mut self) -> Option<(usize, usize)> {
         self.letters.clear();
         let mut start = None;
         let mut end = self.at;
         while let Some(c) = self.peek(self.at) {
+            // Most words are plain letters, and are taken at once.
+            let plain = self.plain_letters();
+            if plain > 0 {
+                start.get_or_insert(self.at);
+                self.letters
+                    .extend(self.rest().iter().take(plain).map(|byte| byte.to_ascii_lowercase() as char));
+                self.at += plain;
+                end = self.at;
+                if self.letters.len() > LONGEST {
+                    break;
+                }
+                continue;
+            }
             let next = self.at + c.len_utf8();
             if is_invisible(c) {
                 self.at = next;
@@ -94,12 +110,21 @@ impl Scan<'_> {
             } else {
                 self.at = next;
             }
-            // A key needs no more: no language has longer words, and one unbroken line must not cost its square.
-            if self.letters.len() > 256 {
+            if self.letters.len() > LONGEST {
                 break;
             }
         }
         start.map(|start| (start, end))
+    }
+
+    /// How many of the next bytes are plain letters and digits, as far as a word may be long.
+    fn plain_letters(&self) -> usize {
+        let room = (LONGEST + 1).saturating_sub(self.letters.len());
+        self.rest().iter().take(room).take_while(|byte| byte.is_ascii_alphanumeric()).count()
+    }
+
+    fn rest(&self) -> &'t [u8] {
+        self.text.as_bytes().get(self.at..).unwrap_or_default()
     }
 
     fn peek(&self, at: usize) -> Option<char> {

@@ -5,9 +5,9 @@
 //! (the heaviest interval, as in local alignment); what remains is judged by how much it tells and how much
 //! of both sides it covers; blocks that one copying made are joined.
 
-use super::pile::Worded;
+use super::pile::{Packed, Worded};
 use super::rarity::{BIT, Rarity};
-use super::seed::Run;
+use super::seed::{Run, whole};
 
 /// A half-open range of words.
 pub(super) type Words = std::ops::Range<usize>;
@@ -35,12 +35,25 @@ pub(super) struct Weight {
     pub(super) chain: u32,
 }
 
-/// Two articles that are being compared.
+/// Two articles that are being compared, by what their words tell alone: most pairs end here, and need no places.
+#[derive(Clone, Copy)]
+pub(super) struct Sides<'p> {
+    pub(super) a: &'p Packed,
+    pub(super) b: &'p Packed,
+}
+
+/// Two articles that share blocks.
 #[derive(Clone, Copy)]
 pub(super) struct Pair<'p> {
     pub(super) rarity: &'p Rarity,
     pub(super) a: &'p Worded<'p>,
     pub(super) b: &'p Worded<'p>,
+}
+
+impl<'p> Pair<'p> {
+    pub(super) fn sides(self) -> Sides<'p> {
+        Sides { a: self.a.packed, b: self.b.packed }
+    }
 }
 
 /// Cost of a word that is not shared, against what a shared word of the same rarity brings.
@@ -66,25 +79,30 @@ const NEAR: usize = 4;
 const FAR: usize = 24;
 const PULL: u32 = 5 * BIT;
 
-/// The blocks of two articles, sorted by place.
-pub(super) fn blocks(pair: Pair, runs: &[Run]) -> Vec<Block> {
-    let blocks = super::split::split(pair, found(pair, runs));
-    let mut blocks = without_repeats(pair, blocks);
+/// Blocks split where a reader would see two passages, without repetitions, sorted by place.
+pub(super) fn settled(pair: Pair, found: Vec<Block>) -> Vec<Block> {
+    let blocks = super::split::split(pair, found);
+    let mut blocks = without_repeats(pair.sides(), blocks);
     blocks.sort_unstable_by_key(|block| (block.a.start, block.b.start));
     blocks
 }
 
+/// The blocks that an article and its twin share.
+pub(super) fn of_twins(article: &Packed) -> Vec<Block> {
+    found(Sides { a: article, b: article }, &whole(article))
+}
+
 /// The blocks that runs make, those of one copying joined.
-pub(super) fn found(pair: Pair, runs: &[Run]) -> Vec<Block> {
+pub(super) fn found(sides: Sides, runs: &[Run]) -> Vec<Block> {
     let mut found = Vec::new();
     let mut waiting = gathered(runs);
     for _ in 0..6 {
         let mut left = Vec::new();
         for group in std::mem::take(&mut waiting) {
-            let Some(block) = pair.cut(&group) else { continue };
+            let Some(block) = sides.cut(&group) else { continue };
             // Both are sorted, and the block holds a part of the group.
             left.extend(group.iter().filter(|run| block.runs.binary_search(run).is_err()));
-            if pair.convinces(&block) {
+            if sides.convinces(&block) {
                 found.push(block);
             }
         }
@@ -96,8 +114,14 @@ pub(super) fn found(pair: Pair, runs: &[Run]) -> Vec<Block> {
     joined(found)
 }
 
-/// Puts runs that stand close together in both articles into one group.
-pub(super) fn gathered(runs: &[Run]) -> Vec<Vec<Run>> {
+/// Whether any runs that stand close together in both articles could be a passage.
+pub(super) fn may_convince_together(runs: &[Run]) -> bool {
+    !gathered(runs).is_empty()
+}
+
+/// Puts runs that stand close together in both articles into one group, and leaves out those that could be no passage
+/// ([`may_convince`]): most of them.
+fn gathered(runs: &[Run]) -> Vec<Vec<Run>> {
     let mut runs = runs.to_vec();
     runs.sort_unstable();
     let mut groups = Groups::new(runs.len());
@@ -114,7 +138,18 @@ pub(super) fn gathered(runs: &[Run]) -> Vec<Vec<Run>> {
             }
         }
     }
-    groups.sorted(&runs)
+    groups.sorted(runs, may_convince)
+}
+
+/// Whether some of these runs could make a block that convinces: exactly what [`Sides::convinces`] asks, were all of them
+/// wording, in one chain, with nothing between them.
+fn may_convince(runs: &[Run]) -> bool {
+    runs.iter().any(is_verbatim) || f64::from(runs.iter().map(|run| run.weight).sum::<u32>()) >= EDITED_WEIGHT
+}
+
+/// Whether a run is a passage by itself, were no word of it a name.
+pub(super) fn is_verbatim(run: &Run) -> bool {
+    run.length >= VERBATIM && f64::from(run.weight) >= VERBATIM_WEIGHT
 }
 
 /// How many words lie between two ranges; none where they touch or overlap.
@@ -143,18 +178,25 @@ impl Groups {
         self.0[one.max(other)] = one.min(other);
     }
 
-    /// The members of each group, groups by their first member.
-    fn sorted<T: Clone>(mut self, members: &[T]) -> Vec<Vec<T>> {
+    /// The members of each group, groups by their first member: of the `wanted` groups.
+    fn sorted<T: Clone>(mut self, mut members: Vec<T>, wanted: impl Fn(&[T]) -> bool) -> Vec<Vec<T>> {
         let mut keyed: Vec<(usize, usize)> = (0..members.len()).map(|nth| (self.root(nth), nth)).collect();
         keyed.sort_unstable();
-        keyed
-            .chunk_by(|a, b| a.0 == b.0)
-            .map(|group| group.iter().map(|&(_, nth)| members[nth].clone()).collect())
-            .collect()
+        members = keyed.iter().map(|&(_, nth)| members[nth].clone()).collect();
+        let mut rest = members.as_slice();
+        let mut groups = Vec::new();
+        for group in keyed.chunk_by(|one, next| one.0 == next.0) {
+            let (group, others) = rest.split_at(group.len());
+            rest = others;
+            if wanted(group) {
+                groups.push(group.to_vec());
+            }
+        }
+        groups
     }
 }
 
-impl Pair<'_> {
+impl Sides<'_> {
     /// The part of a group of runs in which both sides are dense with shared words.
     pub(super) fn cut(self, group: &[Run]) -> Option<Block> {
         let mut runs = group.to_vec();
@@ -176,7 +218,7 @@ impl Pair<'_> {
     }
 
     /// The interval of words in which shared words most outweigh the others.
-    fn heaviest(self, side: &Worded, shared: impl Iterator<Item = Words>) -> Option<Words> {
+    fn heaviest(self, side: &Packed, shared: impl Iterator<Item = Words>) -> Option<Words> {
         let shared = merged(shared.collect());
         let weight = |words: Words| f64::from(side.weight(words));
         let (mut best, mut best_range) = (0.0, None);
@@ -198,12 +240,12 @@ impl Pair<'_> {
 
     /// What a block amounts to.
     pub(super) fn weigh(self, block: &Block) -> Weight {
-        let side = |worded: &Worded, all: &Words, shared: Vec<Words>| {
-            let shared: u32 = merged(shared).into_iter().map(|words| worded.weight(words)).sum();
-            (shared, f64::from(shared) / f64::from(worded.weight(all.clone()).max(1)))
+        let of_side = |side: &Packed, all: &Words, shared: Vec<Words>| {
+            let shared: u32 = merged(shared).into_iter().map(|words| side.weight(words)).sum();
+            (shared, f64::from(shared) / f64::from(side.weight(all.clone()).max(1)))
         };
-        let a = side(self.a, &block.a, block.runs.iter().map(|run| run.a..run.a_end()).collect());
-        let b = side(self.b, &block.b, block.runs.iter().map(|run| run.b..run.b_end()).collect());
+        let a = of_side(self.a, &block.a, block.runs.iter().map(|run| run.a..run.a_end()).collect());
+        let b = of_side(self.b, &block.b, block.runs.iter().map(|run| run.b..run.b_end()).collect());
         let longest = block.runs.iter().max_by_key(|run| (run.length, run.weight));
         Weight {
             shared: a.0.min(b.0),
@@ -308,14 +350,14 @@ fn joined(mut blocks: Vec<Block>) -> Vec<Block> {
             }
         }
     }
-    let joined = groups.sorted(&blocks).into_iter();
+    let joined = groups.sorted(blocks, |_| true).into_iter();
     joined.map(|group| Block::around(group.into_iter().flat_map(|block| block.runs).collect())).collect()
 }
 
 /// Leaves out blocks that mostly repeat, on either side, what a heavier block already shows.
-fn without_repeats(pair: Pair, blocks: Vec<Block>) -> Vec<Block> {
+fn without_repeats(sides: Sides, blocks: Vec<Block>) -> Vec<Block> {
     let mut weighed: Vec<(u32, Block)> =
-        blocks.into_iter().map(|block| (pair.weigh(&block).shared, block)).collect();
+        blocks.into_iter().map(|block| (sides.weigh(&block).shared, block)).collect();
     weighed.sort_unstable_by(|(x, one), (y, other)| {
         let size = |block: &Block| {
             (

@@ -19,7 +19,7 @@ const CHANCE: u32 = 24 * BIT;
 /// The spans of a block in both texts.
 pub(super) fn spans(pair: Pair, block: &Block) -> (Span, Span) {
     let sides = (Side(pair.a), Side(pair.b));
-    let reach = if pair.weigh(block).cover < FREELY { REWORDED_FREELY } else { REWORDED };
+    let reach = if pair.sides().weigh(block).cover < FREELY { REWORDED_FREELY } else { REWORDED };
     let first = completed(
         sides.0.words_to(block.a.start, reach, Way::Back),
         sides.1.words_to(block.b.start, reach, Way::Back),

@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::deal::deal;
 use super::pile::{HOUSE, NAMED, Packed, Pile, WALLED};
 use super::rarity::{self, BIT};
 use crate::article::ArticleId;
@@ -205,32 +206,26 @@ const PARTS: u64 = 8;
 
 /// The runs that many articles carry, each with each of its articles, sorted.
 fn carriers(pile: &Pile) -> Vec<(u64, u32)> {
-    let parts = (0..PARTS).into_par_iter().map(|part| {
-        let of_part = |run: u64| run % PARTS == part;
-        let mut counts = Counts::new(pile.total() / PARTS as usize);
-        for article in &pile.packed {
-            runs(article, |run, _| {
-                if of_part(run) {
-                    counts.add(run)
-                }
-            });
+    let made = |article: u32, words: &Packed, parts: &mut [Vec<(u64, u32)>]| {
+        runs(words, |run, _| parts[(run % PARTS) as usize].push((run, article)));
+    };
+    let of_part = pile.total() / PARTS as usize;
+    let mut counts: Vec<Counts> = (0..PARTS).map(|_| Counts::new(of_part)).collect();
+    deal(&pile.packed, &mut counts, made, |counts, (run, _)| counts.add(run));
+    let mut places: Vec<(Counts, Vec<(u64, u32)>)> = counts.into_iter().map(|it| (it, Vec::new())).collect();
+    deal(&pile.packed, &mut places, made, |(counts, places), place| {
+        if counts.many(place.0) {
+            places.push(place);
         }
-        let mut places = Vec::new();
-        for (article, words) in (0..).zip(&pile.packed) {
-            runs(words, |run, _| {
-                if of_part(run) && counts.many(run) {
-                    places.push((run, article));
-                }
-            });
-        }
+    });
+    let settled = |(_, mut places): (Counts, Vec<(u64, u32)>)| {
         places.sort_unstable();
         places.dedup();
-        places
-    });
-    let parts: Vec<Vec<(u64, u32)>> = parts.collect();
-    let lists = parts.iter().flat_map(|places| places.chunk_by(|a, b| a.0 == b.0));
-    let mut carriers: Vec<(u64, u32)> =
-        lists.filter(|list| list.len() >= usize::from(MANY)).flatten().copied().collect();
+        let lists = places.chunk_by(|a, b| a.0 == b.0).filter(|list| list.len() >= usize::from(MANY));
+        lists.flatten().copied().collect()
+    };
+    let parts: Vec<Vec<(u64, u32)>> = places.into_par_iter().map(settled).collect();
+    let mut carriers = parts.concat();
     carriers.par_sort_unstable();
     carriers
 }

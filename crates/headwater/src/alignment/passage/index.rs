@@ -1,136 +1,80 @@
 //! Which articles may share wording: an inverted index of shingles.
 //!
-//! Two kinds of shingle are indexed: runs of four words, which survive edits between them, and near pairs
-//! of telling words in either order, which survive shuffled and inflected text. A list of articles costs its
-//! square, so of a shingle that many carry each carrier is compared only with the first few: the cost stays
-//! linear in the text, and every copy is linked with the same first copies. Whom an article is compared with depends
-//! only on those before it ([`earlier_of`]): so an index to which articles are added later (`kept`) finds what
-//! one run over all of them finds.
+//! A list of articles costs its square, so of a shingle that many carry each carrier is compared only with the first
+//! few: the cost stays linear in the text, and every copy is linked with the same first copies. Whom an article is
+//! compared with depends only on those before it ([`earlier_of`](super::shingle::earlier_of)): so an index to which
+//! articles are added later (`kept`) finds what one run over all of them finds.
 //!
 //! What else was tried on 8,000 real articles (2026-11-22, `cargo xtask bench reuse` and `eval reuse`): runs alone miss
 //! rewritten text; pairs alone keep a quarter less but lose short quotations (plagdet 0.968 for 0.978); telling words
 //! paired with the two that follow, in place of one, keep 60 per cent more and find the same. Signatures of whole
-//! articles (MinHash: rensa, datasketch) find none of the planted copies.
+//! articles (MinHash: rensa, datasketch) find none of the planted copies. Any five shingles close together, in place of
+//! runs and pairs that count for what they tell, lead to 437,000 comparisons in 40,000 articles and find 72,364 pairs;
+//! so counted they lead to 238,000 and find 70,145: what is lost are runs of eight words by chance and the loosest
+//! rewritings, and no figure of `eval reuse` falls.
 //!
-//! Most shingles stand in one article alone. They are told by a bitmap before anything is kept of them, a part of all
-//! shingles at a time, so that the index of a pile is smaller than its text.
+//! Most shingles stand in one article alone. They are told by a bitmap before anything is kept of them, and what is kept
+//! of the others is made for some parts of all shingles at a time.
 
 use rayon::prelude::*;
 
-use super::pile::{CONTENT, FIRST, MANY, Packed};
-use super::rarity::BIT;
+use super::deal::deal;
+use super::number;
+use super::pile::{FIRST, MANY, Packed};
+use super::shingle::{FEW, OF_PAIR, OF_RUN, PARTS, STEP, Shingle, held, shingles, step};
 
-/// Words in a run that is indexed.
-const RUN: usize = 4;
-/// A run that tells less than this is idiom.
-const RUN_WEIGHT: u32 = 20 * BIT;
-/// A shingle of more articles than this tells of their subject rather than of each other: of such, one in so many leads
-/// further ones to them. Text that many carry has more than enough of them.
-const FEW: usize = 16;
-const ONE_IN: u32 = 4;
-/// Two articles are compared when so many of their shingles stand close together in both.
-const ENOUGH: u16 = 5;
+/// Two articles are compared when shingles that count for so much stand close together in both: five runs (eight words
+/// to the letter), seven pairs, or some of both.
+const ENOUGH: u8 = 14;
 /// How close, in words.
 const CLOSE: usize = 64;
-/// Places are kept in steps of so many words.
-const STEP: usize = 16;
-/// Parts in which shingles are looked at, each by one thread.
-pub(super) const PARTS: u64 = 8;
+/// Parts that are gathered in one go over the articles: more are faster and take more room.
+const AT_ONCE: usize = 2;
 
 /// The shingles that several articles share, and who shares them.
-#[derive(Default)]
 pub(super) struct Index {
     parts: Vec<Lists>,
-    /// Where each article stands in the lists, wherever earlier ones stand that it is to be compared with.
-    places: Vec<Place>,
-    /// Where the places of each article begin, and where those of the last end.
-    of_article: Vec<usize>,
 }
 
-/// The lists of one part of the shingles, one after the other.
+/// The lists of one part of the shingles: the articles of each, in order.
 #[derive(Default)]
 struct Lists {
-    /// The articles of each list, sorted, its last one marked with [`LAST`].
-    members: Vec<u32>,
-    /// Where its shingle stands in each.
-    steps: Vec<u16>,
-    /// Where the lists begin in which not every one is compared with every other.
-    long: Vec<usize>,
-}
-
-/// A place in the lists: the part, and the place in it.
-#[derive(Clone, Copy, Default)]
-struct Place(u32);
-
-impl Place {
-    fn new(part: usize, at: usize) -> Self {
-        Place((at as u32) << PARTS.ilog2() | part as u32)
-    }
-
-    fn part(self) -> usize {
-        self.0 as usize % PARTS as usize
-    }
-
-    fn at(self) -> usize {
-        (self.0 >> PARTS.ilog2()) as usize
-    }
+    /// The lists one after the other, those of pairs before those of runs: how far each article is from the one before it
+    /// ([`number`]), and in which step its shingle stands. Never more than the first [`MANY`] of a list, since later ones
+    /// are compared with a few of these.
+    bytes: Vec<u8>,
+    /// Where the lists of runs begin.
+    runs: u32,
+    /// For every article that comes after others in a list, where that list begins, and its own step there.
+    starts: Vec<u32>,
+    steps: Vec<u8>,
+    /// Where the lists of each article begin among these, and where those of the last end.
+    of_article: Vec<u32>,
+    /// How many articles the longest list has.
+    longest: usize,
 }
 
 /// A shingle in an article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Posting {
+    /// What the shingle is known by in its part.
     shingle: u32,
     article: u32,
-    step: u16,
+    step: u8,
 }
 
-/// Marks the last article of a list.
-const LAST: u32 = 1 << 31;
-
-/// What a shingle is known by: the part of all shingles, then 32 bits.
+/// A shingle that an article shares with an earlier one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Shingle(pub(super) u64);
-
-impl Shingle {
-    /// How many bits it has.
-    pub(super) const BITS: u32 = u32::BITS + PARTS.ilog2();
-
-    fn new(number: u64) -> Self {
-        Shingle(((number % PARTS) << u32::BITS) | (number >> u32::BITS))
-    }
-
-    /// What it is known by in its part.
-    fn low(self) -> u32 {
-        self.0 as u32
-    }
+pub(super) struct Hit {
+    pub(super) earlier: u32,
+    /// What it counts for.
+    pub(super) counts: u8,
+    /// Where it stands in both.
+    pub(super) steps: (u8, u8),
 }
 
-/// How many carriers of a shingle others are compared with.
-pub(super) fn held(shingle: Shingle) -> usize {
-    if shingle.low().is_multiple_of(ONE_IN) { MANY } else { FEW }
-}
-
-/// With how many of the first carriers of a shingle the next one is compared, where `before` carry it already.
-pub(super) fn earlier_of(shingle: Shingle, before: usize) -> usize {
-    match held(shingle) {
-        held if before < held => before,
-        MANY => FIRST,
-        _ => 0,
-    }
-}
-
-/// Calls `take` with the shingles of one part in an article, and with where they stand, in steps.
-pub(super) fn posted(article: &Packed, part: u64, mut take: impl FnMut(Shingle, u16)) {
-    Part { number: part }.shingles(article, |shingle, place| take(Shingle::new(shingle), step(place)));
-}
-
-/// The step in which a word stands.
-fn step(place: usize) -> u16 {
-    u16::try_from(place / STEP).unwrap_or(u16::MAX)
-}
-
-/// The articles that share enough shingles in one place: given which ones share a shingle, sorted, and where it stands.
-pub(super) fn partners(hits: impl Iterator<Item = (u32, u16, u16)>, scratch: &mut Scratch) -> Vec<u32> {
+/// The articles that share enough shingles in one place: given all that are shared, sorted.
+pub(super) fn partners(hits: impl Iterator<Item = Hit>, scratch: &mut Scratch) -> Vec<u32> {
     scratch.hits.clear();
     scratch.hits.extend(hits);
     scratch.partners()
@@ -139,115 +83,149 @@ pub(super) fn partners(hits: impl Iterator<Item = (u32, u16, u16)>, scratch: &mu
 impl Index {
     /// Indexes the shingles of all articles.
     pub(super) fn of(pile: &[Packed]) -> Self {
-        let parts: Vec<Lists> =
-            (0..PARTS).into_par_iter().map(|number| Lists::of(&Part { number }.shared(pile))).collect();
-        let mut next = vec![0; pile.len() + 1];
-        let each = |take: &mut dyn FnMut(u32, Place)| {
-            for (part, lists) in parts.iter().enumerate() {
-                lists.each_led(|article, at| take(article, Place::new(part, at)));
-            }
+        let words: usize = pile.iter().map(|article| article.keys.len()).sum();
+        let mut seen: Vec<Seen> = (0..PARTS).map(|_| Seen::new(words / PARTS as usize * 6)).collect();
+        let post_all = |first| {
+            move |article, words: &Packed, parts: &mut [Vec<Posting>]| post(article, words, first, parts)
         };
-        each(&mut |article, _| next[article as usize + 1] += 1);
-        for at in 1..next.len() {
-            next[at] += next[at - 1];
+        deal(pile, &mut seen, post_all(0), |seen, posting| seen.add(posting.shingle));
+        let mut parts = Vec::new();
+        while !seen.is_empty() {
+            let first = parts.len();
+            let seen = seen.drain(..AT_ONCE);
+            let mut shared: Vec<(Seen, Vec<Posting>)> = seen.map(|seen| (seen, Vec::new())).collect();
+            deal(pile, &mut shared, post_all(first), |(seen, shared), posting| {
+                if seen.twice(posting.shingle) {
+                    shared.push(posting);
+                }
+            });
+            let shared: Vec<Vec<Posting>> = shared.into_iter().map(|(_, shared)| shared).collect();
+            parts.par_extend(shared.into_par_iter().map(|shared| Lists::of(shared, pile.len())));
         }
-        let of_article = next.clone();
-        let mut places = vec![Place::default(); next.last().copied().unwrap_or_default()];
-        each(&mut |article, place| {
-            let at = &mut next[article as usize];
-            places[*at] = place;
-            *at += 1;
-        });
-        Index { parts, places, of_article }
+        Index { parts }
     }
 
     /// How many articles carry the wording that most articles carry, where these are too many to compare each with all.
     pub(super) fn crowd(&self) -> Option<usize> {
-        let lists =
-            self.parts.iter().flat_map(|lists| lists.members.split_inclusive(|member| member & LAST != 0));
-        lists.map(<[u32]>::len).max().filter(|longest| *longest > MANY)
+        self.parts.iter().map(|lists| lists.longest).max().filter(|longest| *longest > MANY)
     }
 
     /// The earlier articles that share enough shingles with an article in one place, sorted.
     pub(super) fn candidates(&self, article: u32, scratch: &mut Scratch) -> Vec<u32> {
-        let article = article as usize;
-        let own = &self.places[self.of_article[article]..self.of_article[article + 1]];
-        scratch.counts.resize(self.of_article.len(), 0);
-        let mut enough = false;
-        for &place in own {
-            for (earlier, _) in self.earlier(place) {
-                let count = &mut scratch.counts[earlier as usize];
+        let Scratch { counts, touched, hits, .. } = scratch;
+        counts.resize(counts.len().max(article as usize), 0);
+        hits.clear();
+        for lists in &self.parts {
+            lists.hits(article, |hit| {
+                let count = &mut counts[hit.earlier as usize];
                 if *count == 0 {
-                    scratch.touched.push(earlier);
+                    touched.push(hit.earlier);
                 }
-                *count = count.saturating_add(1);
-                enough |= *count >= ENOUGH;
-            }
+                *count = count.saturating_add(hit.counts);
+                hits.push(hit);
+            });
         }
-        scratch.hits.clear();
-        for &place in own.iter().filter(|_| enough) {
-            let step = self.parts[place.part()].steps[place.at()];
-            let enough = |earlier: u32| scratch.counts[earlier as usize] >= ENOUGH;
-            let shared = self.earlier(place).filter(|(earlier, _)| enough(*earlier));
-            scratch.hits.extend(shared.map(|(earlier, theirs)| (earlier, step, theirs)));
+        // Most share a shingle or two, by chance.
+        hits.retain(|hit| counts[hit.earlier as usize] >= ENOUGH);
+        for earlier in touched.drain(..) {
+            counts[earlier as usize] = 0;
         }
-        for article in scratch.touched.drain(..) {
-            scratch.counts[article as usize] = 0;
-        }
-        scratch.hits.sort_unstable();
+        hits.sort_unstable();
         scratch.partners()
-    }
-
-    /// The articles before a place in its list that it is compared with, and where the shingle stands in them.
-    fn earlier(&self, place: Place) -> impl Iterator<Item = (u32, u16)> {
-        let lists = &self.parts[place.part()];
-        let range = lists.earlier(place.at());
-        let members = lists.members[range.clone()].iter().map(|member| member & !LAST);
-        members.zip(lists.steps[range].iter().copied())
     }
 }
 
-impl Lists {
-    /// The lists that sorted postings make: of each only those that are compared with others.
-    fn of(postings: &[Posting]) -> Self {
-        let mut lists = Lists::default();
-        let shared = postings.chunk_by(|one, next| one.shingle == next.shingle).filter(|list| list.len() > 1);
-        for list in shared {
-            let kept = match held(Shingle(list[0].shingle.into())) {
-                MANY => list.len(),
-                held => list.len().min(held),
-            };
-            if kept > MANY {
-                lists.long.push(lists.members.len());
-            }
-            lists.members.extend(list[..kept].iter().map(|posting| posting.article));
-            lists.steps.extend(list[..kept].iter().map(|posting| posting.step));
-            lists.members.last_mut().into_iter().for_each(|last| *last |= LAST);
+/// Puts the shingles of an article with those of their parts, the first of which has that number.
+fn post(article: u32, words: &Packed, first: usize, parts: &mut [Vec<Posting>]) {
+    shingles(words, |shingle, place| {
+        if let Some(part) = parts.get_mut(shingle.part().wrapping_sub(first)) {
+            part.push(Posting { shingle: shingle.low(), article, step: step(place) });
         }
+    });
+}
+
+impl Lists {
+    /// The lists that postings make, which stand in the order of articles: of each list only those that others are
+    /// compared with.
+    fn of(mut postings: Vec<Posting>, articles: usize) -> Self {
+        // A stable sort by the shingle alone keeps the articles, and the places in them, in order.
+        postings.sort_by_key(|posting| posting.shingle);
+        postings.dedup_by_key(|posting| (posting.shingle, posting.article));
+        let mut lists = Lists { of_article: vec![0; articles + 1], runs: u32::MAX, ..Lists::default() };
+        // Those that come after others in a list are gathered at the front, each with the beginning of its list.
+        let (mut led, mut at) = (0, 0);
+        while let Some(&Posting { shingle, .. }) = postings.get(at) {
+            let many = postings[at..].iter().take_while(|posting| posting.shingle == shingle).count();
+            let start = lists.bytes.len() as u32;
+            let shingle = Shingle::of_low(shingle);
+            if shingle.counts() == OF_RUN {
+                lists.runs = lists.runs.min(start);
+            }
+            let held = if held(shingle) == MANY { many } else { many.min(FEW) };
+            let mut before = 0;
+            for nth in (0..held).filter(|_| many > 1) {
+                let posting = postings[at + nth];
+                if nth < MANY {
+                    number::put(&mut lists.bytes, posting.article - before);
+                    lists.bytes.push(posting.step);
+                    before = posting.article;
+                }
+                if nth > 0 {
+                    postings[led] = Posting { shingle: start, ..posting };
+                    lists.of_article[posting.article as usize + 1] += 1;
+                    led += 1;
+                }
+            }
+            lists.longest = lists.longest.max(held);
+            at += many;
+        }
+        lists.bytes.shrink_to_fit();
+        lists.place(&postings[..led]);
         lists
     }
 
-    /// Where those stand that the one at `at` is compared with: all before it in its list, or the first few.
-    fn earlier(&self, at: usize) -> std::ops::Range<usize> {
-        let before = self.members[at.saturating_sub(MANY)..at].iter().rev();
-        match before.take_while(|member| *member & LAST == 0).count() {
-            few if few < MANY => at - few..at,
-            _ => {
-                let of_list = self.long.partition_point(|start| *start <= at);
-                let start = of_list.checked_sub(1).map_or(at, |nth| self.long[nth]);
-                start..start + FIRST
-            }
+    /// Notes for every article where the lists begin in which it comes after others.
+    fn place(&mut self, led: &[Posting]) {
+        for article in 1..self.of_article.len() {
+            self.of_article[article] += self.of_article[article - 1];
+        }
+        let mut next = self.of_article.clone();
+        (self.starts, self.steps) = (vec![0; led.len()], vec![0; led.len()]);
+        for posting in led {
+            let at = &mut next[posting.article as usize];
+            self.starts[*at as usize] = posting.shingle;
+            self.steps[*at as usize] = posting.step;
+            *at += 1;
         }
     }
 
-    /// Calls `take` with every article that comes after others in its list, and where it stands.
-    fn each_led(&self, mut take: impl FnMut(u32, usize)) {
-        let mut leads = false;
-        for (at, member) in self.members.iter().enumerate() {
-            if leads {
-                take(member & !LAST, at);
+    /// Calls `take` with every shingle of an article, and each of the earlier ones that it is to be compared with for it.
+    fn hits(&self, article: u32, mut take: impl FnMut(Hit)) {
+        let nth = article as usize;
+        let own = self.of_article[nth] as usize..self.of_article[nth + 1] as usize;
+        let mut earlier = [(0, 0); MANY];
+        for (&start, &step) in self.starts[own.clone()].iter().zip(&self.steps[own]) {
+            let counts = if start >= self.runs { OF_RUN } else { OF_PAIR };
+            let mut many = 0;
+            let mut rest = &self.bytes[start as usize..];
+            let mut earlier_one = 0;
+            // Its list holds the article itself, unless as many come before it as a list keeps.
+            while many < MANY
+                && let Some(far) = number::take(&mut rest)
+                && let Some((&theirs, after)) = rest.split_first()
+            {
+                rest = after;
+                earlier_one += far;
+                if earlier_one >= article {
+                    break;
+                }
+                earlier[many] = (earlier_one, theirs);
+                many += 1;
             }
-            leads = member & LAST == 0;
+            let compared = if many < MANY { many } else { FIRST };
+            for &(earlier, theirs) in &earlier[..compared] {
+                take(Hit { earlier, counts, steps: (step, theirs) });
+            }
         }
     }
 }
@@ -255,128 +233,68 @@ impl Lists {
 /// What is needed to look for the partners of one article after the other.
 #[derive(Default)]
 pub(super) struct Scratch {
-    counts: Vec<u16>,
+    /// What the shingles count for that each earlier article shares, and which ones share any.
+    counts: Vec<u8>,
     touched: Vec<u32>,
-    /// Who shares a shingle, and where it stands in both.
-    hits: Vec<(u32, u16, u16)>,
-    cells: Vec<u32>,
+    hits: Vec<Hit>,
+    /// What the shingles in each square of [`close_together`] count for.
+    squares: Vec<u8>,
 }
 
 impl Scratch {
     fn partners(&mut self) -> Vec<u32> {
-        let of_pairs = self.hits.chunk_by(|a, b| a.0 == b.0);
-        of_pairs.filter(|hits| close_together(hits, &mut self.cells)).map(|hits| hits[0].0).collect()
+        self.squares.resize(SQUARES * SQUARES, 0);
+        let of_pairs = self.hits.chunk_by(|one, next| one.earlier == next.earlier);
+        of_pairs.filter(|hits| close_together(hits, &mut self.squares)).map(|hits| hits[0].earlier).collect()
     }
 }
 
-/// Whether enough of the shingles of two articles stand close together in both.
-fn close_together(hits: &[(u32, u16, u16)], cells: &mut Vec<u32>) -> bool {
-    // Squares twice as wide as what is close, overlapping by half.
-    const HALF: u16 = (CLOSE / STEP / 2) as u16;
-    cells.clear();
-    for &(_, a, b) in hits {
-        for (odd_a, odd_b) in [(0, 0), (0, 1), (1, 0), (1, 1)] {
-            let cell = |step: u16, odd: u16| u32::from((step / HALF + odd) / 2) * 2 + u32::from(odd);
-            cells.push(cell(a, odd_a) << 16 | cell(b, odd_b));
+/// Stretches twice as long as what is close, overlapping by half, into which the steps of an article fall.
+const SQUARES: usize = (u8::MAX as usize + 1) / HALF;
+const HALF: usize = CLOSE / STEP / 2;
+
+/// Whether shingles that count enough stand close together in both articles; `squares` are empty before and after.
+fn close_together(hits: &[Hit], squares: &mut [u8]) -> bool {
+    let stretches = |step: u8| [0, 1].map(|odd| (usize::from(step) / HALF + odd) / 2 * 2 % SQUARES + odd);
+    let around = |hit: &Hit| {
+        let [a, b] = [hit.steps.0, hit.steps.1].map(stretches);
+        [(0, 0), (0, 1), (1, 0), (1, 1)].map(|(in_a, in_b)| a[in_a] * SQUARES + b[in_b])
+    };
+    let mut enough = false;
+    for hit in hits {
+        for at in around(hit) {
+            squares[at] = squares[at].saturating_add(hit.counts);
+            enough |= squares[at] >= ENOUGH;
         }
     }
-    cells.sort_unstable();
-    cells.chunk_by(|a, b| a == b).any(|cell| cell.len() >= usize::from(ENOUGH))
-}
-
-/// One part of all shingles: those whose number leaves a rest.
-#[derive(Clone, Copy)]
-struct Part {
-    number: u64,
-}
-
-impl Part {
-    /// The shingles of this part that several articles share and that are kept, sorted, each once an article.
-    fn shared(self, pile: &[Packed]) -> Vec<Posting> {
-        let words: usize = pile.iter().map(|article| article.keys.len()).sum();
-        let mut seen = Seen::new(words * 2 / PARTS as usize * 6);
-        for article in pile {
-            self.shingles(article, |shingle, _| seen.add(shingle));
-        }
-        let mut shared = Vec::new();
-        for (article, words) in pile.iter().enumerate() {
-            self.shingles(words, |shingle, place| {
-                if seen.twice(shingle) {
-                    let low = Shingle::new(shingle).low();
-                    shared.push(Posting { shingle: low, article: article as u32, step: step(place) });
-                }
-            });
-        }
-        drop(seen);
-        // Gathered in the order of articles: a stable sort by the shingle alone keeps it.
-        shared.sort_by_key(|posting| posting.shingle);
-        shared.dedup_by_key(|posting| (posting.shingle, posting.article));
-        shared
+    for hit in hits {
+        around(hit).into_iter().for_each(|at| squares[at] = 0);
     }
-
-    fn shingles(self, article: &Packed, mut take: impl FnMut(u64, usize)) {
-        shingles(article, |shingle, place| {
-            if shingle % PARTS == self.number {
-                take(shingle, place);
-            }
-        });
-    }
-}
-
-/// Calls `take` with every shingle of an article and its place, in words.
-fn shingles(article: &Packed, mut take: impl FnMut(u64, usize)) {
-    let keys = &article.keys;
-    let open_from = |at: usize| article.open(at, 1);
-    // How many open words stand in a row up to here, and what the last few of them tell.
-    let (mut row, mut weight) = (0, 0);
-    for at in 0..keys.len() {
-        row = if open_from(at) { row + 1 } else { 0 };
-        weight += u32::from(article.weights[at]);
-        if at >= RUN {
-            weight -= u32::from(article.weights[at - RUN]);
-        }
-        if row >= RUN && weight >= RUN_WEIGHT {
-            let first = at + 1 - RUN;
-            take(keys[first..=at].iter().fold(1, |hash, &key| stir(hash, key)), first);
-        }
-    }
-    let mut before: Option<(usize, u32)> = None;
-    for (at, &key) in keys.iter().enumerate() {
-        if u32::from(article.weights[at]) < CONTENT || !open_from(at) {
-            continue;
-        }
-        if let Some((place, other)) = before.replace((at, key)).filter(|(_, other)| *other != key) {
-            take(stir(stir(2, key.min(other)), key.max(other)), place);
-        }
-    }
-}
-
-fn stir(hash: u64, key: u32) -> u64 {
-    let mixed = (hash ^ u64::from(key)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    mixed ^ (mixed >> 31)
+    enough
 }
 
 /// Which numbers were seen once and which twice, by some of their bits; never too seldom, sometimes too often.
 struct Seen(Vec<u64>);
 
 impl Seen {
-    /// Room for `bits` bits.
-    fn new(bits: usize) -> Self {
-        Seen(vec![0; (bits / 64).next_power_of_two().max(1 << 8)])
+    /// Room for so many numbers.
+    fn new(numbers: usize) -> Self {
+        Seen(vec![0; (numbers / 32).max(1 << 7)])
     }
 
-    fn place(&self, number: u64) -> (usize, u64) {
-        // By the half that a posting keeps, so that shingles that are taken for one are counted as one.
-        ((number >> 37) as usize & (self.0.len() - 1), (number >> 32 & 31) * 2)
+    fn place(&self, number: u32) -> (usize, u32) {
+        // Runs and pairs differ in the highest bit and are not equally many: spread anew.
+        let spread = u64::from(number.wrapping_mul(0x9e37_79b9));
+        (((spread * self.0.len() as u64) >> 32) as usize, (number & 31) * 2)
     }
 
-    fn add(&mut self, number: u64) {
+    fn add(&mut self, number: u32) {
         let (place, shift) = self.place(number);
         let seen = self.0[place] >> shift & 3;
         self.0[place] |= (seen << 1 | 1) << shift & 3 << shift;
     }
 
-    fn twice(&self, number: u64) -> bool {
+    fn twice(&self, number: u32) -> bool {
         let (place, shift) = self.place(number);
         self.0[place] >> shift & 2 != 0
     }

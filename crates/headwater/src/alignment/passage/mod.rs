@@ -2,6 +2,7 @@
 
 mod block;
 mod claim;
+mod deal;
 mod difference;
 mod direction;
 mod draw;
@@ -9,10 +10,12 @@ mod house;
 mod index;
 mod judge;
 pub mod kept;
+mod number;
 mod pile;
 mod quoted;
 mod rarity;
 mod seed;
+mod shingle;
 mod split;
 mod stemma;
 #[cfg(test)]
@@ -21,6 +24,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 pub use difference::difference;
 
@@ -28,13 +32,12 @@ use crate::article::{Article, ArticleId};
 use crate::notice::{Noted, Notice, Severity};
 use crate::text::Span;
 
-use block::{Block, Pair};
+use block::{Block, Pair, Sides};
 use direction::Signs;
 use index::Index;
-use pile::{Pile, Worded};
+use pile::{Packed, Pile, Worded};
 use quoted::is_quoted;
 use rarity::Rarity;
-use seed::Run;
 
 /// A span of one article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -137,35 +140,57 @@ pub struct Change {
 ///
 /// Of wording that more than 64 articles carry, each carrier is compared with the first few alone.
 pub fn passages(articles: &[Article]) -> Noted<Vec<Passage>> {
+    passages_and_effort(articles).0
+}
+
+/// What finding passages took.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Effort {
+    /// Pairs of articles that were compared: those to which the index led.
+    pub compared: usize,
+}
+
+/// Finds every passage as [`passages`] does, and tells what that took.
+pub fn passages_and_effort(articles: &[Article]) -> (Noted<Vec<Passage>>, Effort) {
     let pile = walled(articles);
-    let (found, crowd) = compared(&pile);
+    let Compared { found, crowd, effort } = compared(&pile);
     let mut notices = house::listed(&pile);
     notices.extend(crowd.map(crowded));
-    Noted { value: in_order(&pile.articles, found), notices }
+    (Noted { value: in_order(&pile.articles, found), notices }, effort)
 }
 
 /// The words of a pile, its house style walled off.
 fn walled(articles: &[Article]) -> Pile<'_> {
     let mut pile = Pile::read(articles);
-    let house = house::found(&pile);
-    pile.wall_off(|_, run| house.binary_search(&run).is_ok());
+    let house: FxHashSet<u64> = house::found(&pile).into_iter().collect();
+    pile.wall_off(|_, run| house.contains(&run));
     pile
 }
 
-/// The passages between the articles of a pile, those of each article with earlier ones together and in order; and how
-/// many carry the same wording, where these are too many to compare each with all.
-fn compared(pile: &Pile) -> (Vec<Passage>, Option<usize>) {
+/// What comparing the articles of a pile gave.
+struct Compared {
+    /// The passages, those of each article with earlier ones together and in order.
+    found: Vec<Passage>,
+    /// How many carry the same wording, where these are too many to compare each with all.
+    crowd: Option<usize>,
+    effort: Effort,
+}
+
+/// Compares the articles of a pile, each with those before it to which the index leads.
+fn compared(pile: &Pile) -> Compared {
     let index = Index::of(&pile.packed);
     let of_article = |work: &mut Work, nth: usize| match pile.first_of(nth) {
-        Some(first) => work.twins(pile, first, nth),
+        Some(first) => (work.twins(pile, first, nth), 1),
         None => {
             let partners = index.candidates(nth as u32, &mut work.scratch);
-            work.between(pile, nth, &partners)
+            (work.between(pile, nth, &partners), partners.len())
         }
     };
     let all = (0..pile.articles.len()).into_par_iter();
-    let found = all.map_init(Work::default, of_article).flatten_iter().collect();
-    (found, index.crowd().max(pile.crowd))
+    let each: Vec<(Vec<Passage>, usize)> = all.map_init(Work::default, of_article).collect();
+    let effort = Effort { compared: each.iter().map(|(_, compared)| compared).sum() };
+    let found = each.into_iter().flat_map(|(found, _)| found).collect();
+    Compared { found, crowd: index.crowd().max(pile.crowd), effort }
 }
 
 /// Says that not every two articles that share wording are listed.
@@ -227,22 +252,28 @@ impl Work {
         let mut found = Vec::new();
         for &partner in partners {
             let partner = partner as usize;
-            let runs = seed::runs(&mut self.seeds, pile.packed(partner), other);
-            if !runs.is_empty() {
+            let blocks = self.blocks(pile.packed(partner), other);
+            if !blocks.is_empty() {
                 let worded = worded.get_or_insert_with(|| pile.worded(nth));
                 let one = Side { article: pile.articles[partner], worded: &pile.worded(partner) };
                 let other = Side { article: pile.articles[nth], worded };
-                found.extend(drawn_between(&pile.rarity, one, other, &runs));
+                found.extend(drawn_between(&pile.rarity, one, other, blocks));
             }
         }
         found
+    }
+
+    /// The blocks of two articles, before they are held against the texts; of `other` the seeds were read.
+    fn blocks(&mut self, one: &Packed, other: &Packed) -> Vec<Block> {
+        let runs = seed::runs(&mut self.seeds, one, other);
+        block::found(Sides { a: one, b: other }, &runs)
     }
 
     /// The passages between an article and its twin.
     fn twins(&mut self, pile: &Pile, first: usize, twin: usize) -> Vec<Passage> {
         let worded = &pile.worded(first);
         let [one, other] = [first, twin].map(|nth| Side { article: pile.articles[nth], worded });
-        drawn_between(&pile.rarity, one, other, &seed::whole(pile.packed(first)))
+        drawn_between(&pile.rarity, one, other, block::of_twins(pile.packed(first)))
     }
 }
 
@@ -253,10 +284,10 @@ struct Side<'p> {
     worded: &'p Worded<'p>,
 }
 
-/// The passages that the runs of two articles make.
-fn drawn_between(rarity: &Rarity, one: Side, other: Side, runs: &[Run]) -> Vec<Passage> {
+/// The passages that the blocks of two articles make.
+fn drawn_between(rarity: &Rarity, one: Side, other: Side, blocks: Vec<Block>) -> Vec<Passage> {
     let mut pair = Pair { rarity, a: one.worded, b: other.worded };
-    let mut blocks = block::blocks(pair, runs);
+    let mut blocks = block::settled(pair, blocks);
     if blocks.is_empty() {
         return Vec::new();
     }

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::house;
 use super::rarity::{BIT, Rarity};
+use super::{house, number};
 use crate::article::Article;
 use crate::text::fold::{self, Fold, Word};
 
-/// One article's words as they are kept: eight bytes a word.
+/// One article's words as they are kept: a little more than six bytes a word.
 ///
 /// Places in the text are kept as distances. A pile is its texts and little more: what takes room is made for the one
 /// article that is being compared, and thrown away.
@@ -20,13 +20,11 @@ pub(super) struct Packed {
     pub(super) keys: Vec<u32>,
     /// What each word tells, in parts of a bit.
     pub(super) weights: Vec<u8>,
-    /// Whether a word is walled off, and whether it is a name.
+    /// Whether a word is walled off, a name, house style; whether one byte parts it from the word before it ([`NEXT`]);
+    /// and, in the highest four bits, how many bytes it has, or none where there are more than fit.
     pub(super) marks: Vec<u8>,
-    /// Bytes between a word and the one before it, and bytes in it; [`FAR`] where there are more.
-    pub(super) gaps: Vec<u8>,
-    pub(super) lengths: Vec<u8>,
-    /// The distances that are larger, in order.
-    pub(super) far: Vec<u32>,
+    /// The distances that do not stand in the marks, in order ([`number`]).
+    pub(super) far: Vec<u8>,
 }
 
 /// A word that is no one's prose: furniture and house style. Nothing is matched across it.
@@ -35,14 +33,17 @@ pub(super) const WALLED: u8 = 1;
 pub(super) const NAMED: u8 = 2;
 /// A walled word that is house style.
 pub(super) const HOUSE: u8 = 4;
-/// Says that a distance stands among the large ones.
-const FAR: u8 = u8::MAX;
+/// A word that one byte parts from the word before it, which nearly always is a space.
+const NEXT: u8 = 8;
+/// Where the length of a word stands in its marks, and the first that does not fit.
+const LENGTH: u32 = 4;
+const LONG: u32 = 16;
 
 /// One article's words with their places.
 pub(super) struct Worded<'a> {
     pub(super) text: &'a str,
     pub(super) words: Vec<Word>,
-    packed: &'a Packed,
+    pub(super) packed: &'a Packed,
 }
 
 /// All articles of a run, in an order that does not depend on how they are numbered: by what they say.
@@ -160,24 +161,20 @@ impl Packed {
         }
         mark_names(text, &words, &mut marks);
         let mut packed = Packed { marks, ..Packed::default() };
-        packed.gaps.reserve_exact(words.len());
-        packed.lengths.reserve_exact(words.len());
         packed.keys = words.iter().map(|word| word.key).collect();
         let mut before = 0;
-        for word in &words {
-            for (distance, kept) in
-                [(word.start - before, &mut packed.gaps), (word.end - word.start, &mut packed.lengths)]
-            {
-                match u8::try_from(distance) {
-                    Ok(distance) if distance != FAR => kept.push(distance),
-                    _ => {
-                        kept.push(FAR);
-                        packed.far.push(distance);
-                    }
-                }
+        for (word, mark) in words.iter().zip(&mut packed.marks) {
+            match word.start - before {
+                1 => *mark |= NEXT,
+                gap => number::put(&mut packed.far, gap),
+            }
+            match word.end - word.start {
+                length if length < LONG => *mark |= (length as u8) << LENGTH,
+                length => number::put(&mut packed.far, length),
             }
             before = word.end;
         }
+        packed.far.shrink_to_fit();
         packed
     }
 
@@ -195,13 +192,13 @@ impl Packed {
 
     /// The words with their places in `text`, which they were read from.
     pub(super) fn unpacked<'t>(&'t self, text: &'t str) -> Worded<'t> {
-        let mut far = self.far.iter().copied();
-        let mut distance =
-            |kept: u8| if kept == FAR { far.next().unwrap_or_default() } else { u32::from(kept) };
+        let mut far = self.far.as_slice();
+        let mut far = || number::take(&mut far).unwrap_or_default();
         let mut end = 0;
-        let words = self.keys.iter().zip(&self.gaps).zip(&self.lengths).map(|((&key, &gap), &length)| {
-            let start = end + distance(gap);
-            end = start + distance(length);
+        let words = self.keys.iter().zip(&self.marks).map(|(&key, &mark)| {
+            let start = end + if mark & NEXT != 0 { 1 } else { far() };
+            end =
+                start + Some(u32::from(mark >> LENGTH)).filter(|length| *length > 0).unwrap_or_else(&mut far);
             Word { start, end, key }
         });
         Worded { text, words: words.collect(), packed: self }
@@ -210,6 +207,11 @@ impl Packed {
     /// Whether the words from `at` for `length` are all open to matching.
     pub(super) fn open(&self, at: usize, length: usize) -> bool {
         self.marks.get(at..at + length).is_some_and(|marks| marks.iter().all(|mark| mark & WALLED == 0))
+    }
+
+    /// Whether a word is a name, or part of one.
+    pub(super) fn is_name(&self, at: usize) -> bool {
+        self.marks[at] & NAMED != 0
     }
 
     /// What the words of a range tell, in parts of a bit.
@@ -267,7 +269,7 @@ impl<'a> Worded<'a> {
 
     /// Whether a word is a name, or part of one.
     pub(super) fn is_name(&self, at: usize) -> bool {
-        self.packed.marks[at] & NAMED != 0
+        self.packed.is_name(at)
     }
 
     /// What the words of a range tell, in parts of a bit.

@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use crate::text::fold;
 
@@ -34,10 +35,13 @@ static COMMON: LazyLock<Vec<(u32, u64)>> = LazyLock::new(|| {
 /// A word that stands so often in a million is common.
 const OFTEN: u64 = 1;
 
+/// The common words by themselves: asked for more often than anything else, and small enough to stay near.
+static IS_COMMON: LazyLock<FxHashSet<u32>> =
+    LazyLock::new(|| COMMON.iter().filter(|(_, count)| *count >= OFTEN).map(|&(word, _)| word).collect());
+
 /// Whether a word is among the common ones of ordinary text.
 pub(super) fn is_common(key: u32) -> bool {
-    let found = COMMON.binary_search_by_key(&key, |&(word, _)| word).ok();
-    found.and_then(|at| COMMON.get(at)).is_some_and(|&(_, count)| count >= OFTEN)
+    IS_COMMON.contains(&key)
 }
 
 impl Rarity {

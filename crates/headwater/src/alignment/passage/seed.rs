@@ -1,8 +1,8 @@
 //! The runs of words that two articles share: the longest ones around every shared word or pair that tells.
 
-use super::block::{VERBATIM, VERBATIM_WEIGHT, Words, merged};
+use super::block::{Words, is_verbatim, may_convince_together, merged};
 use super::claim::claimed;
-use super::pile::{CONTENT, PAIR, Packed, mix};
+use super::pile::{CONTENT, PAIR, Packed, WALLED, mix};
 use super::rarity::BIT;
 
 /// A run of the same words in both articles, as long as it goes.
@@ -67,19 +67,7 @@ impl Seeds {
         self.slots.clear();
         self.slots.resize((article.keys.len() * 3).next_power_of_two().max(16), 0);
         self.entries.clear();
-        for (at, (&key, &weight)) in article.keys.iter().zip(&article.weights).enumerate() {
-            if !article.open(at, 1) {
-                continue;
-            }
-            if u32::from(weight) >= CONTENT {
-                self.add(key, at as u32);
-            }
-            if let Some(&next) = article.keys.get(at + 1).filter(|_| article.open(at + 1, 1))
-                && u32::from(weight) + u32::from(article.weights[at + 1]) >= PAIR
-            {
-                self.add(mix(key, next), at as u32);
-            }
-        }
+        grams(article, |gram, at| self.add(gram, at));
         self.there.clear();
         self.there.resize(self.entries.len(), 0);
     }
@@ -122,15 +110,12 @@ impl Seeds {
     /// their diagonals.
     fn dots(&mut self, partner: &Packed) -> Vec<Dot> {
         self.led.clear();
-        for (at, &key) in partner.keys.iter().enumerate() {
-            if !partner.open(at, 1) {
-                continue;
+        grams(partner, |gram, at| {
+            if let Some(first) = self.find(gram) {
+                self.there[first as usize] += 1;
+                self.led.push((at, first));
             }
-            self.lead(key, at);
-            if let Some(&next) = partner.keys.get(at + 1).filter(|_| partner.open(at + 1, 1)) {
-                self.lead(mix(key, next), at);
-            }
-        }
+        });
         let mut dots = Vec::with_capacity(self.led.len());
         for &(place, first) in &self.led {
             let (here, there) = (self.entries[first as usize].here, self.there[first as usize]);
@@ -150,12 +135,25 @@ impl Seeds {
         dots.sort_unstable();
         dots
     }
+}
 
-    fn lead(&mut self, gram: u32, place: usize) {
-        if let Some(first) = self.find(gram) {
-            self.there[first as usize] += 1;
-            self.led.push((place as u32, first));
+/// Calls `take` with the telling words and pairs of an article and their places, in order.
+///
+/// A word tells the same in every article, so what is not telling in one need not be looked for in another.
+fn grams(article: &Packed, mut take: impl FnMut(u32, u32)) {
+    let words = || article.keys.iter().zip(&article.weights).zip(&article.marks);
+    // The word before, and what it tells; none where nothing is matched across it.
+    let mut before: Option<(u32, u32)> = None;
+    for (((&key, &weight), &mark), at) in words().zip(0..) {
+        let weight = u32::from(weight);
+        let open = mark & WALLED == 0;
+        if let Some((other, _)) = before.filter(|(_, other)| open && other + weight >= PAIR) {
+            take(mix(other, key), at - 1);
         }
+        if open && weight >= CONTENT {
+            take(key, at);
+        }
+        before = open.then_some((key, weight));
     }
 }
 
@@ -217,14 +215,14 @@ const BRINGS: i64 = 70 * BIT as i64;
 
 /// Whether the runs could make a block at all, were every one of them kept: most pairs only share a subject.
 fn may_hold_a_block(one: &Packed, other: &Packed, runs: &[Run]) -> bool {
-    let verbatim = |run: &Run| run.length >= VERBATIM && f64::from(run.weight) >= VERBATIM_WEIGHT;
-    if runs.iter().any(verbatim) {
+    if runs.iter().any(is_verbatim) {
         return true;
     }
     let all: i64 = runs.iter().map(|run| i64::from(run.weight)).sum();
     all * (100 - COST) / 100 >= BRINGS
         && brings(one, runs.iter().map(|run| run.a..run.a_end()))
         && brings(other, runs.iter().map(|run| run.b..run.b_end()))
+        && may_convince_together(runs)
 }
 
 /// Whether shared words outweigh the others enough in some stretch of one side.

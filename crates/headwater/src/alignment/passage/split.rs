@@ -189,7 +189,7 @@ impl Pair<'_> {
             pieces[cuts.len()].extend(rest);
         }
         pieces.push(crossing);
-        pieces.iter().flat_map(|runs| found(self, runs)).collect()
+        pieces.iter().flat_map(|runs| found(self.sides(), runs)).collect()
     }
 
     /// A part of a run.

@@ -22,9 +22,10 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use sha2::{Digest as _, Sha256};
 
-use super::index::{self, earlier_of};
+use super::index::{self, Hit};
 use super::pile::{self, MANY, Packed, Pile, order};
-use super::{Passage, Side, Work, compared, crowded, drawn_between, house, in_order, seed};
+use super::shingle::{PARTS, earlier_of};
+use super::{Compared, Passage, Side, Work, block, compared, crowded, drawn_between, house, in_order};
 use crate::article::{Article, ArticleId};
 use crate::notice::Noted;
 use crate::{Error, ErrorKind, Result};
@@ -32,7 +33,7 @@ use posting::Posting;
 pub use reference::Reference;
 
 /// The version of the form in which things are kept. Another one is not read but made anew.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// What a blob holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -120,7 +121,7 @@ impl Kept {
         let mut pile = Pile::in_order(articles.iter().collect(), None);
         kept.reference = Reference::new(Arc::clone(&pile.rarity), house::found(&pile));
         pile.wall_off(|_, run| kept.reference.is_house(run));
-        let (passages, crowd) = compared(&pile);
+        let Compared { found: passages, crowd, .. } = compared(&pile);
         let notices = house::listed(&pile).into_iter().chain(crowd.map(crowded)).collect();
         let segment = write(sink, &pile, &passages, &[], &names)?;
         kept.take_in(segment, &names, &[]);
@@ -236,7 +237,7 @@ impl Kept {
             }
         }
         let buckets = segments.iter().map(|segment| segment.buckets).sum::<u32>().next_power_of_two();
-        for part in 0..index::PARTS {
+        for part in 0..PARTS {
             let mut postings = Vec::new();
             let mut first = 0;
             for (number, segment) in (from..).zip(segments) {
@@ -339,7 +340,7 @@ impl Kept {
 pub fn passages_under(reference: &Reference, articles: &[Article]) -> Vec<Passage> {
     let mut pile = Pile::in_order(articles.iter().collect(), Some(Arc::clone(reference.rarity())));
     pile.wall_off(|nth, run| reference.was_house(run, nth as u32));
-    in_order(&pile.articles, compared(&pile).0)
+    in_order(&pile.articles, compared(&pile).found)
 }
 
 /// The article that a blob of [`Kind::Article`] holds, by the number `id`; `None` where it holds none.
@@ -381,14 +382,6 @@ struct Old<'k> {
     twin_of: Vec<Option<u32>>,
 }
 
-/// What two articles share: a shingle, and where it stands in both.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Hit {
-    new: u32,
-    earlier: u32,
-    steps: (u16, u16),
-}
-
 impl Old<'_> {
     /// The passages between new articles and all before them, those of each new article together and in order.
     fn compared(&self) -> Result<Vec<Passage>> {
@@ -396,9 +389,9 @@ impl Old<'_> {
         let of_article = |work: &mut Work, nth: usize| match self.twin_of[nth] {
             Some(first) => self.with_twin(first, nth),
             None => {
-                let start = hits.partition_point(|hit| (hit.new as usize) < nth);
-                let own = hits[start..].iter().take_while(|hit| hit.new as usize == nth);
-                let own = own.map(|hit| (hit.earlier, hit.steps.0, hit.steps.1));
+                let start = hits.partition_point(|(new, _)| (*new as usize) < nth);
+                let own = hits[start..].iter().take_while(|(new, _)| *new as usize == nth);
+                let own = own.map(|(_, hit)| *hit);
                 let partners = index::partners(own, &mut work.scratch);
                 self.with(work, nth, &partners)
             }
@@ -408,10 +401,10 @@ impl Old<'_> {
         Ok(found.into_iter().flatten().collect())
     }
 
-    /// What every new article shares with those before it, as far as they are compared ([`earlier_of`]).
-    fn hits(&self) -> Result<Vec<Hit>> {
+    /// What every new article shares with those before it, as far as they are compared ([`earlier_of`]), with its number.
+    fn hits(&self) -> Result<Vec<(u32, Hit)>> {
         let first = self.kept.len();
-        let of_part = |part: u64| -> Result<Vec<Hit>> {
+        let of_part = |part: u64| -> Result<Vec<(u32, Hit)>> {
             let new = posting::of_part(part, &self.pile.packed);
             let mut old = Vec::new();
             let mut held_before = 0;
@@ -432,18 +425,18 @@ impl Old<'_> {
                 list.extend(rest.iter().take_while(|posting| posting.shingle == shingle));
                 for posting in group {
                     let reach = earlier_of(shingle, list.len());
-                    hits.extend(list.iter().take(reach).map(|earlier| Hit {
-                        new: posting.article,
-                        earlier: earlier.article,
-                        steps: (posting.step, earlier.step),
+                    let counts = shingle.counts();
+                    hits.extend(list.iter().take(reach).map(|earlier| {
+                        let steps = (posting.step, earlier.step);
+                        (posting.article, Hit { earlier: earlier.article, counts, steps })
                     }));
                     list.push(Posting { article: first + posting.article, ..*posting });
                 }
             }
             Ok(hits)
         };
-        let parts = (0..index::PARTS).into_par_iter().map(of_part).collect::<Result<Vec<_>>>()?;
-        let mut hits: Vec<Hit> = parts.into_iter().flatten().collect();
+        let parts = (0..PARTS).into_par_iter().map(of_part).collect::<Result<Vec<_>>>()?;
+        let mut hits: Vec<(u32, Hit)> = parts.into_iter().flatten().collect();
         hits.par_sort_unstable();
         Ok(hits)
     }
@@ -459,13 +452,13 @@ impl Old<'_> {
         let mut found = Vec::new();
         for &partner in partners {
             let one = self.words(partner)?;
-            let runs = seed::runs(&mut work.seeds, &one, other);
-            if !runs.is_empty() {
+            let blocks = work.blocks(&one, other);
+            if !blocks.is_empty() {
                 let article = self.article(partner)?;
                 let worded = worded.get_or_insert_with(|| self.pile.worded(nth));
                 let one = Side { article: &article, worded: &one.unpacked(pile::read_text(&article)) };
                 let other = Side { article: self.pile.articles[nth], worded };
-                found.extend(drawn_between(&self.pile.rarity, one, other, &runs));
+                found.extend(drawn_between(&self.pile.rarity, one, other, blocks));
             }
         }
         Ok(found)
@@ -478,7 +471,7 @@ impl Old<'_> {
         let worded = &words.unpacked(pile::read_text(&article));
         let one = Side { article: &article, worded };
         let other = Side { article: self.pile.articles[nth], worded };
-        Ok(drawn_between(&self.pile.rarity, one, other, &seed::whole(&words)))
+        Ok(drawn_between(&self.pile.rarity, one, other, block::of_twins(&words)))
     }
 
     /// The words of an article before, or of a new one.
@@ -531,7 +524,7 @@ fn write(
     };
     each(Kind::Passages, &of_article, sink)?;
     let buckets = posting::buckets(pile.total());
-    for part in 0..index::PARTS {
+    for part in 0..PARTS {
         let postings = posting::of_part(part, &pile.packed);
         let blobs = posting::filed(part, &postings, buckets);
         blobs.iter().try_for_each(|blob| sink.put(Kind::Carriers, blob))?;

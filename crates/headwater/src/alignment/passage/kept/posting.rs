@@ -1,7 +1,8 @@
 //! Shingles filed in buckets: who carries them, and where they stand.
 
-use super::super::index::{self, Shingle};
+use super::super::number;
 use super::super::pile::Packed;
+use super::super::shingle::{self, PARTS, Shingle};
 use super::damaged;
 use crate::Result;
 
@@ -11,7 +12,7 @@ pub(super) struct Posting {
     pub(super) shingle: Shingle,
     pub(super) article: u32,
     /// Where it stands first, in steps.
-    pub(super) step: u16,
+    pub(super) step: u8,
 }
 
 /// Shingles in a bucket: few enough that reading one to find a single shingle costs little.
@@ -20,7 +21,7 @@ const FULL: usize = 1024;
 /// How many buckets hold the shingles of so many words: a power of two, of every part the same.
 pub(super) fn buckets(words: usize) -> u32 {
     let wanted = (words + words / 4) / FULL;
-    (wanted.next_power_of_two() as u32).clamp(index::PARTS as u32, 1 << 28)
+    (wanted.next_power_of_two() as u32).clamp(PARTS as u32, 1 << 28)
 }
 
 /// The bucket of a shingle, and what it is known by there.
@@ -33,7 +34,7 @@ fn bucket(shingle: Shingle, buckets: u32) -> (u32, u32) {
 pub(super) fn of_part(part: u64, pile: &[Packed]) -> Vec<Posting> {
     let mut postings = Vec::new();
     for (article, packed) in (0..).zip(pile) {
-        index::posted(packed, part, |shingle, step| postings.push(Posting { shingle, article, step }));
+        shingle::posted(packed, part, |shingle, step| postings.push(Posting { shingle, article, step }));
     }
     settled(&mut postings);
     postings
@@ -41,7 +42,7 @@ pub(super) fn of_part(part: u64, pile: &[Packed]) -> Vec<Posting> {
 
 /// The blobs of the buckets of one part, given its sorted postings.
 pub(super) fn filed(part: u64, postings: &[Posting], buckets: u32) -> Vec<Vec<u8>> {
-    let of_part = buckets / index::PARTS as u32;
+    let of_part = buckets / PARTS as u32;
     let first = of_part * part as u32;
     let mut blobs = vec![Vec::new(); of_part as usize];
     for list in
@@ -51,9 +52,9 @@ pub(super) fn filed(part: u64, postings: &[Posting], buckets: u32) -> Vec<Vec<u8
         let mut before = 0;
         for posting in list {
             let (_, key) = bucket(posting.shingle, buckets);
-            write(blob, key - before);
-            write(blob, posting.article);
-            write(blob, u32::from(posting.step));
+            number::put(blob, key - before);
+            number::put(blob, posting.article);
+            number::put(blob, u32::from(posting.step));
             before = key;
         }
     }
@@ -76,7 +77,7 @@ pub(super) fn find(
         let (number, _) = bucket(some[0].shingle, buckets);
         let blob = read(number)?;
         let mut rest = some;
-        let each = |key: u32, article: u32, step: u16| {
+        let each = |key: u32, article: u32, step: u8| {
             while rest.first().is_some_and(|posting| bucket(posting.shingle, buckets).1 < key) {
                 rest = &rest[1..];
             }
@@ -101,10 +102,10 @@ pub(super) fn all(
     read: impl Fn(u32) -> Result<Vec<u8>>,
     found: &mut Vec<Posting>,
 ) -> Result<()> {
-    let of_part = buckets / index::PARTS as u32;
+    let of_part = buckets / PARTS as u32;
     let rest = Shingle::BITS - buckets.ilog2();
     for number in (0..of_part).map(|nth| of_part * part as u32 + nth) {
-        let each = |key: u32, article: u32, step: u16| {
+        let each = |key: u32, article: u32, step: u8| {
             let shingle = Shingle(u64::from(number) << rest | u64::from(key));
             found.push(Posting { shingle, article: first + article, step });
             true
@@ -123,44 +124,21 @@ pub(super) fn settled(postings: &mut Vec<Posting>) {
     postings.retain(|posting| {
         let nth = if before.0 == Some(posting.shingle) { before.1 } else { 0 };
         before = (Some(posting.shingle), nth + 1);
-        nth < index::held(posting.shingle)
+        nth < shingle::held(posting.shingle)
     });
 }
 
 /// Calls `take` with the key, article and step of each entry of a bucket until it has enough; `None` where the bucket ends
 /// too early.
-fn entries(mut bytes: &[u8], mut take: impl FnMut(u32, u32, u16) -> bool) -> Option<()> {
+fn entries(mut bytes: &[u8], mut take: impl FnMut(u32, u32, u8) -> bool) -> Option<()> {
     let mut key = 0_u32;
     while !bytes.is_empty() {
-        key = key.wrapping_add(number(&mut bytes)?);
-        let article = number(&mut bytes)?;
-        let step = u16::try_from(number(&mut bytes)?).ok()?;
+        key = key.wrapping_add(number::take(&mut bytes)?);
+        let article = number::take(&mut bytes)?;
+        let step = u8::try_from(number::take(&mut bytes)?).ok()?;
         if !take(key, article, step) {
             break;
         }
     }
     Some(())
-}
-
-/// Writes a number in bytes of seven bits, the lowest first (LEB128).
-fn write(blob: &mut Vec<u8>, mut number: u32) {
-    while number >= 0x80 {
-        blob.push(number as u8 | 0x80);
-        number >>= 7;
-    }
-    blob.push(number as u8);
-}
-
-/// Takes a number that [`write`] wrote.
-fn number(bytes: &mut &[u8]) -> Option<u32> {
-    let mut number = 0;
-    for shift in (0..35).step_by(7) {
-        let (&byte, rest) = bytes.split_first()?;
-        *bytes = rest;
-        number |= u64::from(byte & 0x7f) << shift;
-        if byte & 0x80 == 0 {
-            return u32::try_from(number).ok();
-        }
-    }
-    None
 }

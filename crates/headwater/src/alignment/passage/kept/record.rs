@@ -128,39 +128,24 @@ fn digest(written: &str) -> Option<Digest> {
     Some(Digest(bytes))
 }
 
-/// Words: how many there are and how many far distances, then the keys, the far distances, the marks, gaps and lengths.
+/// Words: how many there are, then the keys, the marks and the far distances.
 pub(super) fn of_packed(packed: &Packed) -> Vec<u8> {
-    let mut bytes = Vec::with_capacity(8 + packed.keys.len() * 7 + packed.far.len() * 4);
-    for count in [packed.keys.len(), packed.far.len()] {
-        bytes.extend((count as u32).to_le_bytes());
-    }
-    bytes.extend(packed.keys.iter().chain(&packed.far).flat_map(|number| number.to_le_bytes()));
-    for column in [&packed.marks, &packed.gaps, &packed.lengths] {
-        bytes.extend_from_slice(column);
-    }
+    let mut bytes = Vec::with_capacity(4 + packed.keys.len() * 5 + packed.far.len());
+    bytes.extend((packed.keys.len() as u32).to_le_bytes());
+    bytes.extend(packed.keys.iter().flat_map(|number| number.to_le_bytes()));
+    bytes.extend_from_slice(&packed.marks);
+    bytes.extend_from_slice(&packed.far);
     bytes
 }
 
 /// The words that [`of_packed`] wrote; what they tell is left open.
 pub(super) fn packed(bytes: &[u8]) -> Option<Packed> {
-    let (counts, rest) = bytes.split_first_chunk::<8>()?;
-    let (words, far) = counts.split_at(4);
-    let count = |bytes: &[u8]| Some(u32::from_le_bytes(bytes.try_into().ok()?) as usize);
-    let (words, far) = (count(words)?, count(far)?);
+    let (words, rest) = bytes.split_first_chunk::<4>()?;
+    let words = u32::from_le_bytes(*words) as usize;
     let (keys, rest) = rest.split_at_checked(words.checked_mul(4)?)?;
-    let (far, rest) = rest.split_at_checked(far.checked_mul(4)?)?;
-    let (marks, rest) = rest.split_at_checked(words)?;
-    let (gaps, lengths) = rest.split_at_checked(words)?;
-    let numbers =
-        |bytes: &[u8]| bytes.as_chunks::<4>().0.iter().map(|four| u32::from_le_bytes(*four)).collect();
-    (lengths.len() == words).then(|| Packed {
-        keys: numbers(keys),
-        weights: Vec::new(),
-        marks: marks.to_vec(),
-        gaps: gaps.to_vec(),
-        lengths: lengths.to_vec(),
-        far: numbers(far),
-    })
+    let (marks, far) = rest.split_at_checked(words)?;
+    let keys = keys.as_chunks::<4>().0.iter().map(|four| u32::from_le_bytes(*four)).collect();
+    Some(Packed { keys, weights: Vec::new(), marks: marks.to_vec(), far: far.to_vec() })
 }
 
 /// A passage as it is kept.
