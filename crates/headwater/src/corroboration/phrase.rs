@@ -76,8 +76,7 @@ pub(super) fn is_several(name: &str) -> bool {
     if described.contains(" and ") {
         return true;
     }
-    let noun =
-        links.iter().filter_map(|link| described.find(link)).min().map_or(described, |at| &described[..at]);
+    let noun = links.iter().fold(described, |noun, link| noun.split(link).next().unwrap_or(noun));
     let last = noun.rsplit(' ').next().unwrap_or_default();
     let plural = last.ends_with('s') && !last.ends_with("ss") && !last.ends_with("us");
     plural && last.starts_with(char::is_lowercase) || matches!(last, "people" | "police" | "men" | "women")

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::merged::{SO, members, merged, relation};
-use super::{About, Agreement, Answer, Member, Question, order};
+use super::merged::{members, merged, relation};
+use super::{Answer, Member, Question, order};
 use crate::alignment::Reading;
 use crate::article::ArticleId;
 use crate::article::corrected::{places, short};
@@ -271,15 +271,8 @@ impl Desk<'_> {
         let statement = self.statement(id)?;
         let article = self.reading.articles.get(statement.article.index())?;
         let member = Member { statement: id, focus, stance: statement.stance, sure: true };
-        let answer = Answer { label: SO.to_owned(), value: None, members: vec![member] };
         let label = format!("“{}”", short(focus.of(&article.text).trim()));
-        Some(Question {
-            label,
-            about: About::Event,
-            answers: vec![answer],
-            relation: Agreement::Agree,
-            long_ago: false,
-        })
+        Some(Question::whether(label, vec![member]))
     }
 }
 

@@ -7,7 +7,7 @@ use super::proposition::nearness;
 use super::scene::{Scene, View};
 use super::term::{Term, TermKind};
 use super::words::{WORDS, holds};
-use super::{About, Agreement, Answer, Member, Question, label};
+use super::{About, Member, Question, label};
 use crate::alignment::entity::EntityId;
 use crate::article::ArticleId;
 use crate::statement::{Stance, Statement, StatementId};
@@ -233,14 +233,7 @@ fn question(
     without_deniers(scene, &mut members);
     members.sort_unstable();
     members.dedup_by_key(|member| member.statement);
-    let answer = Answer { label: "that it is so".to_owned(), value: None, members };
-    Some(Question {
-        label,
-        about: About::Event,
-        answers: vec![answer],
-        relation: Agreement::Agree,
-        long_ago: false,
-    })
+    Some(Question::whether(label, members))
 }
 
 /// Takes out what only bears on a theme where whoever says it denies it elsewhere: "he would help the inquiry" does not

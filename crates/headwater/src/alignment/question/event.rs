@@ -6,7 +6,7 @@ use super::denial;
 use super::predication::{Mood, Predication, nearness, predications};
 use super::proposition::{Propositions, SURE, Speaking, togetherness};
 use super::scene::Scene;
-use super::{About, Agreement, Answer, Member, Question, label};
+use super::{Member, Question, label};
 use crate::article::ArticleId;
 use crate::statement::{Stance, StatementForm, StatementId};
 
@@ -89,15 +89,7 @@ fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {
         members.entry(one.statement).or_insert(member);
     }
     without_aims(&mut members, group);
-    let answer =
-        Answer { label: "that it is so".to_owned(), value: None, members: members.into_values().collect() };
-    Some(Question {
-        label,
-        about: About::Event,
-        answers: vec![answer],
-        relation: Agreement::Agree,
-        long_ago: false,
-    })
+    Some(Question::whether(label, members.into_values().collect()))
 }
 
 /// Takes out those that only name an aim, where somebody denies that it is so: whoever meets "to end the war" does not

@@ -91,6 +91,20 @@ pub struct Question {
     pub long_ago: bool,
 }
 
+impl Question {
+    /// A question of whether, with those who say that it is so, or deny it.
+    fn whether(label: String, members: Vec<Member>) -> Self {
+        let answer = Answer { label: merged::SO.to_owned(), value: None, members };
+        Question {
+            label,
+            about: About::Event,
+            answers: vec![answer],
+            relation: Agreement::Agree,
+            long_ago: false,
+        }
+    }
+}
+
 /// How the answers to one question stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Agreement {
