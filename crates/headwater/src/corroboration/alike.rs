@@ -57,7 +57,7 @@ pub(super) fn known_apart(
 }
 
 /// Whether all that the group gives is a vague numeral ("dozens").
-fn is_vague(joins: &Joins<'_>, members: &[Member], group: &Group) -> bool {
+pub(super) fn is_vague(joins: &Joins<'_>, members: &[Member], group: &Group) -> bool {
     let mut focused = group.members.iter().filter_map(|&place| members.get(place));
     focused.all(|member| {
         let article = joins.statement(member).map_or(usize::MAX, |statement| statement.article.index());

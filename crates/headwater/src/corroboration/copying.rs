@@ -9,11 +9,11 @@ use std::collections::BTreeMap;
 
 use super::Reason;
 use super::origin::cast::Cast;
-use super::origin::{Standing, Trace, agencies_in, called, cite};
+use super::origin::{Standing, Trace, called, cite};
 use super::places::Places;
 use crate::alignment::Reading;
 use crate::alignment::passage::{Change, Direction, Passage, PassageKind, Place};
-use crate::article::{Article, ArticleId};
+use crate::article::ArticleId;
 use crate::statement::{Statement, StatementId};
 use crate::text::Span;
 
@@ -92,10 +92,9 @@ pub(super) fn adopt(cast: &Cast<'_>, shared: &[Shared], own: &[Trace]) -> Vec<Tr
         partners.entry(pair.b).or_default().push(pair);
     }
     let mut traces = own.to_vec();
-    let mut agencies = Agencies { cast, named: BTreeMap::new() };
     for (id, pairs) in partners {
         let is_narration = cast.reading.statements.get(id.index()).is_some_and(Statement::is_narration);
-        let source = is_narration.then(|| head(cast, id, &pairs, own, &mut agencies)).flatten();
+        let source = is_narration.then(|| head(cast, id, &pairs, own)).flatten();
         if let (Some((source, pair)), Some(trace)) = (source, traces.get_mut(id.index())) {
             let by_words = Some(kept_words(cast.reading, pair, id));
             *trace = Trace { reason: wording(cast, pair.passage), by_words, ..source.clone() };
@@ -133,7 +132,6 @@ fn head<'t, 'p>(
     id: StatementId,
     pairs: &[&'p Shared],
     own: &'t [Trace],
-    agencies: &mut Agencies<'_>,
 ) -> Option<(&'t Trace, &'p Shared)> {
     let mine = own.get(id.index())?;
     let other = |pair: &Shared| if pair.a == id { pair.b } else { pair.a };
@@ -154,37 +152,13 @@ fn head<'t, 'p>(
     // Where either names an agency both may have it from there, whoever of them was first.
     let articles = pairs.iter().flat_map(|pair| [pair.a, pair.b]);
     let mut is_agencys = articles.filter_map(|it| Some(cast.reading.statements.get(it.index())?.article));
-    let is_agencys = is_agencys.any(|article| agencies.are_named_in(article));
+    let is_agencys = is_agencys.any(|article| cast.names_agency(article));
     let first = first_article(cast.reading, pairs).filter(|_| !is_agencys);
     let by_first = narrated.iter().find(|(_, pair)| {
         let there = cast.reading.statements.get(other(pair).index()).map(|statement| statement.article);
         there == first
     });
     credited.or(by_first).copied()
-}
-
-/// Which articles name an agency that is not their own outlet.
-struct Agencies<'c> {
-    cast: &'c Cast<'c>,
-    named: BTreeMap<ArticleId, bool>,
-}
-
-impl Agencies<'_> {
-    /// Whether the article credits an agency, or names one: by its words alone it cannot be told from an agency's copy.
-    fn are_named_in(&mut self, id: ArticleId) -> bool {
-        let cast = self.cast;
-        *self.named.entry(id).or_insert_with(|| {
-            cast.reading.articles.get(id.index()).is_some_and(|article| names_agency(cast, article))
-        })
-    }
-}
-
-/// Whether an article credits or names an agency that is not its own outlet.
-fn names_agency(cast: &Cast<'_>, article: &Article) -> bool {
-    let own = cast.outlet_of(article);
-    let credited = article.credits.iter().map(|credit| credit.name.as_str());
-    let mut others = credited.chain(agencies_in(&article.text)).map(|name| cast.outlet(name));
-    others.any(|name| own.as_ref() != Some(&name))
 }
 
 /// The article from which all others of the group took the words, where the directions agree on one.
@@ -220,7 +194,7 @@ pub(super) fn wording(cast: &Cast<'_>, place: usize) -> Option<Reason> {
             format!("{} and {} carry the same quotation.", called(first), called(second))
         }
         // What an agency may have sent to both need not have gone from one to the other.
-        _ if names_agency(cast, first) || names_agency(cast, second) => format!(
+        _ if cast.names_agency(first.id) || cast.names_agency(second.id) => format!(
             "{} and {} share wording, which an agency may have sent to both.",
             called(first),
             called(second)

@@ -23,6 +23,7 @@ mod ranking;
 mod sentence;
 #[cfg(test)]
 mod sentence_tests;
+mod slight;
 #[cfg(test)]
 mod testing;
 #[cfg(test)]

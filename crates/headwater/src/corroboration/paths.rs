@@ -7,7 +7,7 @@
 //! sources with each other, even where it leads to both. *Slight* joins are wording that two reporters may have found
 //! for themselves: they count against independence, and join nothing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::Reason;
 use super::circles::Circles;
@@ -16,22 +16,16 @@ use super::nearby::Nearby;
 use super::origin::cast::Cast;
 use super::origin::{self, Key, Trace, called, cite};
 use super::phrase::listed;
-use crate::alignment::Reading;
-use crate::alignment::passage::{Passage, PassageKind, Place};
+use super::slight::Slight;
+use crate::alignment::passage::PassageKind;
 use crate::alignment::question::Member;
-use crate::annotation::{Form, TimeKind, Upos};
+use crate::annotation::TimeKind;
 use crate::article::ArticleId;
 use crate::statement::{ChannelKind, SourceKind, Statement, StatementForm, StatementId};
 use crate::text::Span;
 
 /// Up to this many words may be a phrase that anybody uses.
 const STOCK_PHRASE: usize = 12;
-/// Below this share of words kept, what two leads share is mostly the names of what they tell.
-const LOOSE: f64 = 0.5;
-/// Up to so many words, names and times aside, two reporters may find for one thing where their articles share no others:
-/// headlines and leads tell who did what in words that lie near.
-const SLIGHT: usize = 12;
-
 /// Everything that joins statements, looked up by statement and article.
 pub(super) struct Joins<'c> {
     pub(super) cast: &'c Cast<'c>,
@@ -45,8 +39,7 @@ pub(super) struct Joins<'c> {
     shared: BTreeMap<StatementId, Vec<Shared>>,
     /// Spans of passages that are no boilerplate, by article: span, passage.
     passages: BTreeMap<ArticleId, Vec<(Span, usize)>>,
-    /// Passages of few words, all that their two articles share.
-    slight: BTreeSet<usize>,
+    slight: Slight<'c>,
 }
 
 /// Two members of a list that count as one, and why; of a hint, `b` goes back to `a`.
@@ -97,51 +90,6 @@ impl Links {
     }
 }
 
-/// Passages of prose that are all that two articles share and few enough for two reporters who tell one thing to
-/// find for themselves: no more than a hint that one of them had it from the other.
-fn slight(reading: Reading<'_>) -> BTreeSet<usize> {
-    let mut between: BTreeMap<(ArticleId, ArticleId), Vec<usize>> = BTreeMap::new();
-    let copied = reading.passages.iter().enumerate();
-    for (place, passage) in copied.filter(|(_, it)| it.kind != PassageKind::Boilerplate) {
-        between.entry((passage.a.article, passage.b.article)).or_default().push(place);
-    }
-    let short = |place: &usize| {
-        reading.passages.get(*place).is_some_and(|passage| {
-            // Who has most of an article has it from somewhere, however short it is.
-            let most = |side: Place| {
-                let article = reading.articles.get(side.article.index());
-                article.is_some_and(|article| side.span.len() * 3 > article.text.len())
-            };
-            let few = || passage.similarity < LOOSE || kept_words(reading, passage) <= SLIGHT;
-            passage.kind == PassageKind::Prose && !most(passage.a) && !most(passage.b) && few()
-        })
-    };
-    between.into_values().filter(|own| own.len() == 1).flatten().filter(short).collect()
-}
-
-/// How many words both sides of a passage have, names and times aside: who writes of a thing names it.
-fn kept_words(reading: Reading<'_>, passage: &Passage) -> usize {
-    let article = passage.a.article.index();
-    let Some(found) = reading.annotations.get(article) else { return usize::MAX };
-    let named = |token: Span| {
-        let begun = found.mentions.partition_point(|mention| mention.span.start <= token.start);
-        let mut names = found.mentions[..begun].iter().rev().take(3).filter(|it| it.form == Form::Name);
-        let over = found.times.partition_point(|time| time.span.end <= token.start);
-        names.any(|mention| mention.span.contains(token))
-            || found.times.get(over).is_some_and(|time| time.span.contains(token))
-    };
-    let steps = passage.difference(reading.articles);
-    let kept = |span: Span| {
-        let tokens = found.tokens_in(span).filter_map(|at| found.tokens.get(at));
-        let words = tokens.filter(|token| token.upos != Upos::Punct && !named(token.span));
-        words.count()
-    };
-    match steps.is_empty() {
-        true => kept(passage.a.span),
-        false => steps.iter().filter(|step| step.same && !step.a.is_empty()).map(|step| kept(step.a)).sum(),
-    }
-}
-
 impl<'c> Joins<'c> {
     pub(super) fn new(cast: &'c Cast<'c>, traces: &'c [Trace], own: &'c [Trace], pairs: &[Shared]) -> Self {
         let mut shared: BTreeMap<StatementId, Vec<Shared>> = BTreeMap::new();
@@ -157,7 +105,7 @@ impl<'c> Joins<'c> {
         }
         passages.values_mut().for_each(|list| list.sort_unstable());
         let voices = cast.reading.articles.iter().map(|article| origin::own_voice(cast, article)).collect();
-        let (nearby, slight) = (Nearby::new(cast.reading), slight(cast.reading));
+        let (nearby, slight) = (Nearby::new(cast.reading), Slight::new(cast.reading));
         Joins { cast, traces, own, voices, nearby, shared, passages, slight }
     }
 
@@ -252,7 +200,7 @@ impl<'c> Joins<'c> {
     /// What joins members whatever they answer: the same origin and the same wording.
     pub(super) fn by_origin(&self, members: &[Member]) -> Links {
         let (slight, worded): (Vec<_>, Vec<_>) =
-            self.by_wording(members).into_iter().partition(|(passage, _)| self.slight.contains(passage));
+            self.by_wording(members).into_iter().partition(|(passage, _)| self.slight.holds(*passage));
         let mut firm = self.by_key(members);
         firm.extend(worded.into_iter().map(|(_, join)| join));
         Links { firm, slight: slight.into_iter().map(|(_, join)| join).collect(), hints: Vec::new() }

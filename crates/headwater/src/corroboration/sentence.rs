@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::alike;
 use super::count::Group;
 use super::finding::{Side, side_of};
 use super::matter::Weighed;
@@ -129,23 +130,12 @@ impl Speak<'_> {
     fn sources(&self, claim: &Weighed) -> Vec<String> {
         let groups = claim.tally.groups.iter().filter(|group| !self.is_own_voice(claim, group));
         // Whoever said "scores" did not say 44, though both may be so.
-        let (exact, vague): (Vec<&Group>, Vec<&Group>) =
-            groups.partition(|group| !group.members.iter().all(|place| self.is_vague(claim, *place)));
-        let kept = if exact.is_empty() { vague } else { exact };
-        distinct(kept.into_iter().map(|group| self.face(claim, group)))
-    }
-
-    /// Whether a member of a claim that gives a figure gives only a vague one.
-    fn is_vague(&self, claim: &Weighed, place: usize) -> bool {
         let figure =
             matches!(&claim.claim.value, Some(Value::Number { hedge, .. }) if *hedge != Hedge::Vague);
-        let hedge = || {
-            let member = claim.claim.members.get(place)?;
-            let article = self.joins.statement(member)?.article;
-            let found = self.joins.cast.reading.annotations.get(article.index())?;
-            Some(found.quantities.iter().find(|quantity| quantity.span == member.focus)?.hedge)
-        };
-        figure && hedge() == Some(Hedge::Vague)
+        let (exact, vague): (Vec<&Group>, Vec<&Group>) =
+            groups.partition(|group| !figure || !alike::is_vague(self.joins, &claim.claim.members, group));
+        let kept = if exact.is_empty() { vague } else { exact };
+        distinct(kept.into_iter().map(|group| self.face(claim, group)))
     }
 
     /// The outlets of these articles.

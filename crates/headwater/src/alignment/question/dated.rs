@@ -15,7 +15,7 @@ pub(super) fn with_undated(scene: &Scene<'_>, questions: &mut [Question], events
         .iter_mut()
         .filter(|question| question.about == About::Date && question.relation == Agreement::ValuesDiffer);
     for question in differing {
-        let own = statements(question);
+        let own = question.statements();
         let Some((shared, at)) = nearest(&own, events) else { continue };
         if shared * 2 < own.len() {
             continue;
@@ -71,14 +71,9 @@ fn given(scene: &Scene<'_>, question: &Question, member: &Member) -> Option<(usi
     })
 }
 
-fn statements(question: &Question) -> BTreeSet<StatementId> {
-    let members = question.answers.iter().flat_map(|answer| &answer.members);
-    members.map(|member| member.statement).collect()
-}
-
 /// The question of whether that most of some statements answer, with how many do.
 fn nearest(own: &BTreeSet<StatementId>, events: &[Question]) -> Option<(usize, usize)> {
-    let shared = |question: &Question| statements(question).intersection(own).count();
+    let shared = |question: &Question| question.statements().intersection(own).count();
     let places = events.iter().enumerate().map(|(at, question)| (shared(question), at));
     places.max_by_key(|(shared, at)| (*shared, std::cmp::Reverse(*at)))
 }

@@ -92,6 +92,12 @@ pub struct Question {
 }
 
 impl Question {
+    /// The statements that give its answers.
+    fn statements(&self) -> BTreeSet<StatementId> {
+        let members = self.answers.iter().flat_map(|answer| &answer.members);
+        members.map(|member| member.statement).collect()
+    }
+
     /// A question of whether, with those who say that it is so, or deny it.
     fn whether(label: String, members: Vec<Member>) -> Self {
         let answer = Answer { label: merged::SO.to_owned(), value: None, members };
@@ -230,8 +236,7 @@ fn order(question: &Question) -> (StatementId, About, String) {
 }
 
 fn statements_of(questions: &[Question]) -> BTreeSet<StatementId> {
-    let answers = questions.iter().flat_map(|question| &question.answers);
-    answers.flat_map(|answer| &answer.members).map(|member| member.statement).collect()
+    questions.iter().flat_map(Question::statements).collect()
 }
 
 /// The questions that points of several articles answer.

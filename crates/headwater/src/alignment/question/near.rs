@@ -51,25 +51,22 @@ pub fn near(reading: Reading<'_>, answering: &[Vec<StatementId>]) -> Vec<Vec<Sta
 /// answers no other such question. It is not sure of its point: a count does not rest on it.
 pub(super) fn take_in(scene: &Scene<'_>, questions: &mut [Question]) {
     let shared = |question: &Question| {
-        let members = question.answers.iter().flat_map(|answer| &answer.members);
-        let articles = members.filter_map(|member| Some(scene.statement(member.statement)?.article));
-        question.about == About::Event && articles.collect::<BTreeSet<ArticleId>>().len() > 1
-    };
-    let own = |question: &Question| {
-        let members = question.answers.iter().flat_map(|answer| &answer.members);
-        members.map(|member| member.statement).collect::<Vec<StatementId>>()
+        let articles = question.statements().into_iter().filter_map(|id| scene.statement(id));
+        let articles: BTreeSet<ArticleId> = articles.map(|said| said.article).collect();
+        question.about == About::Event && articles.len() > 1
     };
     let open: Vec<&mut Question> = questions.iter_mut().filter(|question| shared(question)).collect();
     if open.is_empty() {
         return;
     }
-    let mut placed: BTreeSet<StatementId> = open.iter().flat_map(|question| own(question)).collect();
+    let mut placed: BTreeSet<StatementId> = open.iter().flat_map(|question| question.statements()).collect();
     let told = Told::new(scene);
+    let common = common(scene, &told.terms);
     for question in open {
-        let answers = own(question);
+        let answers: Vec<StatementId> = question.statements().into_iter().collect();
         for (near, id) in told.best(scene, &answers).into_values() {
             let Some(answer) = question.answers.first_mut().filter(|_| near >= ANSWERS_TOO) else { continue };
-            let tells = is_plain(scene, id) && told.answers_too(scene, &answers, id);
+            let tells = is_plain(scene, id) && told.answers_too(scene, &common, &answers, id);
             let member = denial::member(scene, id).filter(|_| tells && placed.insert(id));
             answer.members.extend(member.map(|member| Member { sure: false, ..member }));
             answer.members.sort_unstable();
@@ -77,8 +74,11 @@ pub(super) fn take_in(scene: &Scene<'_>, questions: &mut [Question]) {
     }
 }
 
+/// By story, the words that most of its articles hold: they tell which story it is.
+type Common = BTreeSet<(usize, SmolStr)>;
+
 /// By story of three articles and more, the words that more than half of them hold.
-fn common(scene: &Scene<'_>, terms: &[Vec<Term>]) -> BTreeSet<(usize, SmolStr)> {
+fn common(scene: &Scene<'_>, terms: &[Vec<Term>]) -> Common {
     let mut holding: BTreeMap<(usize, SmolStr), BTreeSet<ArticleId>> = BTreeMap::new();
     let mut articles: BTreeMap<usize, BTreeSet<ArticleId>> = BTreeMap::new();
     for (said, terms) in scene.reading.statements.iter().zip(terms) {
@@ -115,8 +115,6 @@ fn is_plain(scene: &Scene<'_>, id: StatementId) -> bool {
 struct Told {
     terms: Vec<Vec<Term>>,
     holding: BTreeMap<(usize, SmolStr), Vec<StatementId>>,
-    /// By story, the words that most of its articles hold: they tell which story it is.
-    common: BTreeSet<(usize, SmolStr)>,
 }
 
 impl Told {
@@ -137,7 +135,7 @@ impl Told {
             let words: BTreeSet<SmolStr> = keys(terms).map(|(key, _)| key).collect();
             words.into_iter().for_each(|word| holding.entry((story, word)).or_default().push(id));
         }
-        Told { common: common(scene, &terms), terms, holding }
+        Told { terms, holding }
     }
 
     fn terms(&self, id: StatementId) -> &[Term] {
@@ -150,19 +148,25 @@ impl Told {
 
     /// Whether a statement is near to one of some answers in what not every article of the story says, and in more than
     /// whom both name.
-    fn answers_too(&self, scene: &Scene<'_>, answers: &[StatementId], id: StatementId) -> bool {
-        let own = self.telling(scene, id);
+    fn answers_too(
+        &self,
+        scene: &Scene<'_>,
+        common: &Common,
+        answers: &[StatementId],
+        id: StatementId,
+    ) -> bool {
+        let own = self.telling(scene, common, id);
         let word = |term: &Term| if term.kind == TermKind::Word { term.weight } else { 0.0 };
         answers.iter().take(ANSWERS).any(|answer| {
-            let answer = self.telling(scene, *answer);
+            let answer = self.telling(scene, common, *answer);
             nearness_of_words(&answer, &own) >= ANSWERS_TOO && align(&answer, &own, word).shared >= WORDS_TOO
         })
     }
 
     /// What a statement says, without the words of its story.
-    fn telling(&self, scene: &Scene<'_>, id: StatementId) -> Vec<Term> {
+    fn telling(&self, scene: &Scene<'_>, common: &Common, id: StatementId) -> Vec<Term> {
         let story = scene.statement(id).map_or(0, |said| scene.stories.of(said.article));
-        let own = |term: &&Term| !self.common.contains(&(story, term.stem.clone()));
+        let own = |term: &&Term| !common.contains(&(story, term.stem.clone()));
         self.terms(id).iter().filter(own).cloned().collect()
     }
 

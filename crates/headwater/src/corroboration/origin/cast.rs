@@ -1,6 +1,7 @@
 //! Who can be an origin: the entities of all articles as speakers, and the outlets by every name they go by.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use super::words;
 use crate::alignment::Reading;
@@ -22,6 +23,8 @@ pub(in crate::corroboration) struct Cast<'r> {
     shown: BTreeMap<String, String>,
     /// Articles by their outlet's one name.
     published: BTreeMap<String, Vec<ArticleId>>,
+    /// Whether each article names an agency, for those of which it was asked.
+    agencied: Vec<OnceLock<bool>>,
 }
 
 impl<'r> Cast<'r> {
@@ -33,6 +36,7 @@ impl<'r> Cast<'r> {
             outlets: BTreeMap::new(),
             shown: BTreeMap::new(),
             published: BTreeMap::new(),
+            agencied: vec![OnceLock::new(); reading.articles.len()],
         };
         cast.voice_of = cast.voices();
         cast.meet_outlets();
@@ -42,6 +46,21 @@ impl<'r> Cast<'r> {
             }
         }
         cast
+    }
+
+    /// Whether an article credits or names an agency that is not its own outlet: by its words alone it cannot be told from
+    /// an agency's copy.
+    pub(in crate::corroboration) fn names_agency(&self, id: ArticleId) -> bool {
+        let Some((known, article)) = self.agencied.get(id.index()).zip(self.reading.articles.get(id.index()))
+        else {
+            return false;
+        };
+        *known.get_or_init(|| {
+            let own = self.outlet_of(article);
+            let credited = article.credits.iter().map(|credit| credit.name.as_str());
+            let mut others = credited.chain(words::agencies_in(&article.text)).map(|name| self.outlet(name));
+            others.any(|name| own.as_ref() != Some(&name))
+        })
     }
 
     /// The entity of this name, where only one has it.

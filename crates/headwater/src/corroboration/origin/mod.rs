@@ -7,7 +7,7 @@
 pub(super) mod cast;
 mod words;
 
-pub(super) use words::{agencies_in, opens_aside, parts};
+pub(super) use words::{opens_aside, parts};
 
 use crate::alignment::entity::EntityId;
 use crate::annotation::{EntityKind, Form, Upos};

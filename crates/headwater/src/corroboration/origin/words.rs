@@ -78,7 +78,7 @@ pub(super) fn agency(name: &str) -> Option<&'static str> {
 }
 
 /// The agencies that a text names, as they write themselves: "ap" in a sentence is none.
-pub(in crate::corroboration) fn agencies_in(text: &str) -> BTreeSet<&'static str> {
+pub(super) fn agencies_in(text: &str) -> BTreeSet<&'static str> {
     SIGNS.iter().filter(|(sign, _)| holds(text, sign)).map(|(_, full)| *full).collect()
 }
 
