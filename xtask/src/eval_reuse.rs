@@ -6,7 +6,7 @@ use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use headwater::alignment::passage::{self, Direction, Passage, PassageKind};
+use headwater::alignment::passage::{self, Condensed, Direction, Passage, PassageKind, Place};
 use headwater::article::{Article, ArticleId, Published};
 use headwater::text::CodePoints;
 use serde_json::{Value, json};
@@ -79,16 +79,40 @@ pub fn pan(pairs_given: bool) -> Option<Measures> {
     let pairs: BTreeSet<(ArticleId, ArticleId)> =
         rows(&gold)?.iter().filter_map(|row| documents.pair(row)).collect();
     let pairs: Vec<_> = pairs.into_iter().collect();
+    let mut condensed = Vec::new();
     let found = documents.timed(name, |articles| match pairs_given {
-        true => passage::passages_of(articles, &pairs).value,
+        true => {
+            let given = passage::passages_of(articles, &pairs);
+            condensed = given.condensed;
+            given.passages
+        }
         false => passage::passages(articles).value,
     });
     // Passages of other pairs are left out either way: its documents were gathered from the web and share a good deal
     // that its makers did not put there.
-    let scored = score("reuse-pan", &gold, &documents.detections(&found), &["--given-pairs".as_ref()])?;
+    // A summary is one case of the gold, whatever of it was also copied to the letter.
+    let (found, condensed) = as_one_case(found, condensed);
+    let detections = documents.detections(&found) + &documents.condensed(&condensed);
+    let scored = score(
+        if pairs_given { "reuse-pan-given" } else { "reuse-pan" },
+        &gold,
+        &detections,
+        &["--given-pairs".as_ref()],
+    )?;
     let mut measures = overall(name, &scored);
     measures.extend(levels(name, &scored));
     Some(measures)
+}
+
+/// Passages that stand in no condensed stretch, and condensed stretches that passages do not make up.
+fn as_one_case(found: Vec<Passage>, condensed: Vec<Condensed>) -> (Vec<Passage>, Vec<Condensed>) {
+    let inside = |part: &Place, of: &Place| part.article == of.article && of.span.overlaps(part.span);
+    let stands_in = |passage: &Passage, it: &Condensed| {
+        let (a, b) = (&passage.a, &passage.b);
+        inside(a, &it.short) && inside(b, &it.long) || inside(b, &it.short) && inside(a, &it.long)
+    };
+    let passages = found.into_iter().filter(|passage| !condensed.iter().any(|it| stands_in(passage, it)));
+    (passages.collect(), condensed)
 }
 
 /// The documents of a gold set as articles.
@@ -126,6 +150,22 @@ impl Documents {
             megabytes / seconds
         );
         found
+    }
+
+    /// What the scorer reads of condensed stretches.
+    fn condensed(&self, condensed: &[Condensed]) -> String {
+        let place = |place: Place| {
+            let points = CodePoints::new(&self.articles[place.article.index()].text);
+            (&self.names[place.article.index()], points.span(place.span))
+        };
+        let mut lines = String::new();
+        for it in condensed {
+            let ((a, (a_begin, a_end)), (b, (b_begin, b_end))) = (place(it.short), place(it.long));
+            let row = json!({"a": a, "a_begin": a_begin, "a_end": a_end, "b": b, "b_begin": b_begin, "b_end": b_end,
+                "telling": it.telling, "held": it.held});
+            let _ = writeln!(lines, "{row}");
+        }
+        lines
     }
 
     /// What the scorer reads: one line per passage that is a sign of copying or of quoting.

@@ -202,32 +202,38 @@ fn marked(article: &Packed, wanted: impl Fn(u64) -> bool) -> Vec<bool> {
 }
 
 /// Parts in which runs are counted, each by one thread.
-const PARTS: u64 = 8;
+const PARTS: usize = 8;
 
 /// The runs that many articles carry, each with each of its articles, sorted.
 fn carriers(pile: &Pile) -> Vec<(u64, u32)> {
-    let made = |article: u32, words: &Packed, parts: &mut [Vec<(u64, u32)>]| {
-        runs(words, |run, _| parts[(run % PARTS) as usize].push((run, article)));
+    let mut counts: Vec<Counts> = (0..PARTS).map(|_| Counts::new(pile.total() / PARTS)).collect();
+    let place = counts[0].place();
+    let made = |_, words: &Packed, parts: &mut [Vec<u32>]| {
+        runs(words, |run, _| parts[part(run)].push(place(run)));
     };
-    let of_part = pile.total() / PARTS as usize;
-    let mut counts: Vec<Counts> = (0..PARTS).map(|_| Counts::new(of_part)).collect();
-    deal(&pile.packed, &mut counts, made, |counts, (run, _)| counts.add(run));
-    let mut places: Vec<(Counts, Vec<(u64, u32)>)> = counts.into_iter().map(|it| (it, Vec::new())).collect();
-    deal(&pile.packed, &mut places, made, |(counts, places), place| {
-        if counts.many(place.0) {
-            places.push(place);
-        }
-    });
-    let settled = |(_, mut places): (Counts, Vec<(u64, u32)>)| {
-        places.sort_unstable();
-        places.dedup();
-        let lists = places.chunk_by(|a, b| a.0 == b.0).filter(|list| list.len() >= usize::from(MANY));
-        lists.flatten().copied().collect()
+    deal(&pile.packed, &mut counts, made, Counts::add);
+    let often = |(article, words): (usize, &Packed)| {
+        let mut often = Vec::new();
+        runs(words, |run, _| {
+            if counts[part(run)].many(place(run)) {
+                often.push((run, article as u32));
+            }
+        });
+        often.sort_unstable();
+        often.dedup();
+        often
     };
-    let parts: Vec<Vec<(u64, u32)>> = places.into_par_iter().map(settled).collect();
-    let mut carriers = parts.concat();
+    let often: Vec<Vec<(u64, u32)>> = pile.packed.par_iter().enumerate().map(often).collect();
+    let mut carriers = often.concat();
+    drop(often);
     carriers.par_sort_unstable();
-    carriers
+    let lists = carriers.chunk_by(|a, b| a.0 == b.0).filter(|list| list.len() >= usize::from(MANY));
+    lists.flatten().copied().collect()
+}
+
+/// The part that a run is counted in.
+fn part(run: u64) -> usize {
+    (run % PARTS as u64) as usize
 }
 
 /// How often runs stand in the pile, by some of the run's bits; never too few, seldom too many.
@@ -238,17 +244,19 @@ impl Counts {
         Counts(vec![0; runs.next_power_of_two().max(1 << 12)])
     }
 
-    fn place(&self, run: u64) -> usize {
-        (run >> 8) as usize & (self.0.len() - 1)
+    /// Where a run is counted, in this part and in all that are as large.
+    fn place(&self) -> impl Fn(u64) -> u32 + Copy + use<> {
+        let last = (self.0.len() - 1) as u32;
+        move |run| (run >> 8) as u32 & last
     }
 
-    fn add(&mut self, run: u64) {
-        let place = self.place(run);
-        self.0[place] = self.0[place].saturating_add(1);
+    fn add(&mut self, place: u32) {
+        let count = &mut self.0[place as usize];
+        *count = count.saturating_add(1);
     }
 
-    fn many(&self, run: u64) -> bool {
-        self.0[self.place(run)] >= MANY
+    fn many(&self, place: u32) -> bool {
+        self.0[place as usize] >= MANY
     }
 }
 

@@ -29,7 +29,7 @@ const ENOUGH: u8 = 14;
 /// How close, in words.
 const CLOSE: usize = 64;
 /// Parts that are gathered in one go over the articles: more are faster and take more room.
-const AT_ONCE: usize = 2;
+const AT_ONCE: usize = 4;
 
 /// The shingles that several articles share, and who shares them.
 pub(super) struct Index {
@@ -88,7 +88,10 @@ impl Index {
         let post_all = |first| {
             move |article, words: &Packed, parts: &mut [Vec<Posting>]| post(article, words, first, parts)
         };
-        deal(pile, &mut seen, post_all(0), |seen, posting| seen.add(posting.shingle));
+        let number = |_, words: &Packed, parts: &mut [Vec<u32>]| {
+            shingles(words, |shingle, _| parts[shingle.part()].push(shingle.low()));
+        };
+        deal(pile, &mut seen, number, Seen::add);
         let mut parts = Vec::new();
         while !seen.is_empty() {
             let first = parts.len();

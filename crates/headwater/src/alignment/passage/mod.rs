@@ -2,6 +2,7 @@
 
 mod block;
 mod claim;
+mod condensed;
 mod deal;
 mod difference;
 mod direction;
@@ -201,8 +202,34 @@ fn crowded(articles: usize) -> Notice {
     Notice::new(Severity::Note, message)
 }
 
-/// Finds the passages between the articles of each given pair, sorted by place.
-pub fn passages_of(articles: &[Article], pairs: &[(ArticleId, ArticleId)]) -> Noted<Vec<Passage>> {
+/// A few sentences of one article that tell what stands all over another, in words of their own.
+///
+/// Names, figures and telling words of a summary stand in what it sums up; so they do, though seldom as many, in another
+/// report of the same event. So this is told of pairs that somebody asks about, and is no passage: nothing that is
+/// counted rests on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Condensed {
+    /// The few sentences.
+    pub short: Place,
+    /// What they tell in short: it has at least twice as many words.
+    pub long: Place,
+    /// How many telling words the short side has.
+    pub telling: usize,
+    /// How many of these stand in the other article.
+    pub held: usize,
+}
+
+/// What two articles have to do with each other, of which somebody asks.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Given {
+    /// The passages, sorted by place.
+    pub passages: Vec<Passage>,
+    /// What one tells in short of the other, sorted by place.
+    pub condensed: Vec<Condensed>,
+}
+
+/// Finds the passages between the articles of each given pair, and what one tells in short of the other.
+pub fn passages_of(articles: &[Article], pairs: &[(ArticleId, ArticleId)]) -> Given {
     let pile = Pile::read(articles);
     let numbered = pile.articles.iter().zip(0..).map(|(article, at)| (article.id, at));
     let places: BTreeMap<ArticleId, u32> = numbered.collect();
@@ -210,15 +237,22 @@ pub fn passages_of(articles: &[Article], pairs: &[(ArticleId, ArticleId)]) -> No
         let (a, b) = (*places.get(a)?, *places.get(b)?);
         Some((a.max(b), a.min(b)))
     };
-    let mut pairs: Vec<(u32, u32)> = pairs.iter().filter_map(pair).collect();
+    let mut pairs: Vec<(u32, u32)> = pairs.iter().filter_map(pair).filter(|(a, b)| a != b).collect();
     pairs.sort_unstable();
+    pairs.dedup();
     let of_article = |work: &mut Work, pairs: &[(u32, u32)]| {
+        let nth = pairs[0].0 as usize;
         let partners: Vec<u32> = pairs.iter().map(|&(_, earlier)| earlier).collect();
-        work.between(&pile, pairs[0].0 as usize, &partners)
+        let condensed = |&partner: &u32| work.condensed(&pile, nth, partner as usize);
+        let condensed: Vec<Condensed> = partners.iter().flat_map(condensed).collect();
+        (work.between(&pile, nth, &partners), condensed)
     };
     let groups = pairs.par_chunk_by(|one, other| one.0 == other.0);
-    let found = groups.map_init(Work::default, of_article).flatten_iter().collect();
-    Noted::quiet(in_order(&pile.articles, found))
+    let each: Vec<(Vec<Passage>, Vec<Condensed>)> = groups.map_init(Work::default, of_article).collect();
+    let (passages, condensed): (Vec<_>, Vec<_>) = each.into_iter().unzip();
+    let mut condensed = condensed.concat();
+    condensed.sort_unstable();
+    Given { passages: in_order(&pile.articles, passages.concat()), condensed }
 }
 
 /// The passages by place, with the directions that only all of them together tell.
@@ -267,6 +301,33 @@ impl Work {
     fn blocks(&mut self, one: &Packed, other: &Packed) -> Vec<Block> {
         let runs = seed::runs(&mut self.seeds, one, other);
         block::found(Sides { a: one, b: other }, &runs)
+    }
+
+    /// What one of two articles tells in short of the other.
+    fn condensed(&mut self, pile: &Pile, one: usize, other: usize) -> Vec<Condensed> {
+        self.seeds.read(pile.packed(other));
+        let blocks = self.blocks(pile.packed(one), pile.packed(other));
+        let of_one: Vec<_> = blocks.iter().map(|block| block.a.clone()).collect();
+        let of_other: Vec<_> = blocks.iter().map(|block| block.b.clone()).collect();
+        let (one, other) =
+            ((pile.articles[one], pile.worded(one)), (pile.articles[other], pile.worded(other)));
+        let ways = [(&one, &other, of_one), (&other, &one, of_other)];
+        let told = ways.into_iter().filter_map(|(short, long, passages)| {
+            let found = condensed::found(&short.1, &long.1, &passages)?;
+            let place = |(article, worded): &(&Article, Worded), words: &block::Words| {
+                let words = worded.words.get(words.clone())?;
+                let span = words.first()?.span().cover(words.last()?.span());
+                Some(Place { article: article.id, span })
+            };
+            let (telling, held) = (found.telling, found.held);
+            Some(Condensed {
+                short: place(short, &found.short)?,
+                long: place(long, &found.long)?,
+                telling,
+                held,
+            })
+        });
+        told.collect()
     }
 
     /// The passages between an article and its twin.

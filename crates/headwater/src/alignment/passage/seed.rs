@@ -39,6 +39,9 @@ const PLACES: u32 = 16;
 /// Where the telling words and pairs of one article stand: made once, then every partner's words are looked up in it.
 #[derive(Default)]
 pub(super) struct Seeds {
+    /// Which words and pairs may stand here, by some of their bits: nearly all of a partner's do not, and it is small
+    /// enough to stay near.
+    maybe: Vec<u64>,
     /// The first entry of each slot, from one; zero where there is none.
     slots: Vec<u32>,
     entries: Vec<Entry>,
@@ -67,6 +70,8 @@ impl Seeds {
         self.slots.clear();
         self.slots.resize((article.keys.len() * 3).next_power_of_two().max(16), 0);
         self.entries.clear();
+        self.maybe.clear();
+        self.maybe.resize((article.keys.len() / 2).next_power_of_two().clamp(64, 1 << 16), 0);
         grams(article, |gram, at| self.add(gram, at));
         self.there.clear();
         self.there.resize(self.entries.len(), 0);
@@ -75,6 +80,16 @@ impl Seeds {
     fn slot(&self, gram: u32) -> usize {
         // The low bits of keys are spread, those of their mixtures as well.
         gram as usize & (self.slots.len() - 1)
+    }
+
+    /// The word and the bit of `maybe` that stand for a word or pair.
+    fn bit(&self, gram: u32) -> (usize, u64) {
+        ((gram >> 6) as usize & (self.maybe.len() - 1), 1 << (gram & 63))
+    }
+
+    fn may_hold(&self, gram: u32) -> bool {
+        let (word, bit) = self.bit(gram);
+        self.maybe[word] & bit != 0
     }
 
     fn find(&self, gram: u32) -> Option<u32> {
@@ -91,6 +106,8 @@ impl Seeds {
 
     fn add(&mut self, gram: u32, place: u32) {
         let number = self.entries.len() as u32 + 1;
+        let (word, bit) = self.bit(gram);
+        self.maybe[word] |= bit;
         if let Some(first) = self.find(gram) {
             // Only the first few places are ever used.
             let entry = &mut self.entries[first as usize];
@@ -111,7 +128,9 @@ impl Seeds {
     fn dots(&mut self, partner: &Packed) -> Vec<Dot> {
         self.led.clear();
         grams(partner, |gram, at| {
-            if let Some(first) = self.find(gram) {
+            if self.may_hold(gram)
+                && let Some(first) = self.find(gram)
+            {
                 self.there[first as usize] += 1;
                 self.led.push((at, first));
             }

@@ -98,7 +98,7 @@ pub(super) fn shingles(article: &Packed, mut take: impl FnMut(Shingle, usize)) {
         if at >= RUN {
             weight -= u32::from(article.weights[at - RUN]);
         }
-        if row >= RUN && weight >= RUN_WEIGHT {
+        if row >= RUN && weight >= *RUN_W {
             let first = at + 1 - RUN;
             let number = keys[first..=at].iter().fold(1, |hash, &key| stir(hash, key));
             take(Shingle::new(number, true), first);
@@ -109,11 +109,21 @@ pub(super) fn shingles(article: &Packed, mut take: impl FnMut(Shingle, usize)) {
         if u32::from(article.weights[at]) < CONTENT || !open_from(at) {
             continue;
         }
-        if let Some((place, other)) = before.replace((at, key)).filter(|(_, other)| *other != key) {
+        if let Some((place, other)) = before.replace((at, key)).filter(|(_, other)| *other != key)
+            && u32::from(article.weights[at]) + u32::from(article.weights[place]) >= *PAIR_WEIGHT
+        {
             take(Shingle::new(stir(stir(2, key.min(other)), key.max(other)), false), place);
         }
     }
 }
+
+static PAIR_WEIGHT: std::sync::LazyLock<u32> = std::sync::LazyLock::new(|| {
+    std::env::var("HW_PAIR").ok().and_then(|x| x.parse::<f64>().ok()).map_or(0, |x| (x * 16.0) as u32)
+});
+
+static RUN_W: std::sync::LazyLock<u32> = std::sync::LazyLock::new(|| {
+    std::env::var("HW_RUN").ok().and_then(|x| x.parse::<f64>().ok()).map_or(RUN_WEIGHT, |x| (x * 16.0) as u32)
+});
 
 fn stir(hash: u64, key: u32) -> u64 {
     let mixed = (hash ^ u64::from(key)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
