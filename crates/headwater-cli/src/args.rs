@@ -158,6 +158,7 @@ Examples:
   headwater passages archive/ --index archive.hw   … and keep what was read, in a folder of its own
   headwater passages today/ --index archive.hw     the passages between today's articles and all the others
   headwater passages --index archive.hw            all passages of the index
+  headwater passages one.txt other.txt --closely   … and what one tells in short of the other
 
 Exit codes: 0 done; 1 could not run; 2 done, with some input unread.";
 
@@ -172,6 +173,11 @@ pub struct Passages {
     /// are not compared again, and only passages with new articles are written; without INPUT, all are
     #[arg(short, long, value_name = "FOLDER")]
     pub index: Option<PathBuf>,
+
+    /// Compare every two of the articles (at most 100), and also show where a few sentences of one tell in short what
+    /// stands all over the other
+    #[arg(short, long, conflicts_with = "index")]
+    pub closely: bool,
 
     /// Where to write; `-` is standard output [default: standard output]
     #[arg(short, long, value_name = "PATH")]

@@ -584,6 +584,26 @@ fn passages(args: &[&str], folder: &Path) -> (Vec<serde_json::Value>, String) {
 }
 
 #[test]
+fn given_articles_are_compared_closely() {
+    let folder = scratch(&[]);
+    let (all, _) = passages(&[&example()], folder.path());
+    let (closely, _) = passages(&[&example(), "--closely"], folder.path());
+    assert!(closely.len() >= all.len(), "{} of {}", closely.len(), all.len());
+    assert!(all.iter().all(|row| row["kind"] != "condensed"), "only where it is asked for");
+    let output = headwater(&["passages", &example(), "--closely", "--index", "kept"], folder.path());
+    assert_eq!(output.status.code(), Some(1), "{}", said(&output));
+    std::fs::create_dir(folder.path().join("many")).expect("a folder");
+    for nth in 0..101 {
+        let text =
+            format!("The harbour of Varnholm was closed on Monday, the port master said in notice {nth}.");
+        std::fs::write(folder.path().join(format!("many/{nth}.txt")), text).expect("a file");
+    }
+    let output = headwater(&["passages", "many", "--closely"], folder.path());
+    assert_eq!(output.status.code(), Some(1));
+    assert!(said(&output).contains("101 articles are too many"), "{}", said(&output));
+}
+
+#[test]
 fn an_index_finds_what_one_run_finds() {
     let folder = scratch(&[]);
     let (all, told) = passages(&[&example()], folder.path());

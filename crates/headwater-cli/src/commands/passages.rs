@@ -4,12 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use headwater::alignment::passage::{self, Passage};
+use headwater::alignment::passage::{self, Given};
 use headwater::article::{Article, ArticleId};
 use headwater::dossier::json;
 use headwater::notice::{Notice, Severity};
 use headwater::store::Index;
-use headwater::{ErrorKind, Result};
+use headwater::{Error, ErrorKind, Result};
 
 use super::inputs;
 use crate::args::Passages;
@@ -26,14 +26,21 @@ pub fn run(args: &Passages) -> Result<ExitCode> {
         Some(folder) => added(folder, &read(args, &target, &mut notices)?, &mut notices)?,
         None => {
             let articles = read(args, &target, &mut notices)?;
-            let passages = passage::passages(&articles).into_value(&mut notices);
-            Found { passages, new: articles.len(), all: articles.len(), articles }
+            let found = match args.closely {
+                true => closely(&articles)?,
+                false => Given {
+                    passages: passage::passages(&articles).into_value(&mut notices),
+                    condensed: Vec::new(),
+                },
+            };
+            Found { found, new: articles.len(), all: articles.len(), articles }
         }
     };
     messages::notices(&notices);
     let articles: BTreeMap<ArticleId, &Article> =
         found.articles.iter().map(|article| (article.id, article)).collect();
-    target.write(&json::passages(&found.passages, &articles))?;
+    let Given { passages, condensed } = &found.found;
+    target.write(&(json::passages(passages, &articles) + &json::condensed(condensed, &articles)))?;
     if !args.quiet {
         messages::say(&found.told());
     }
@@ -43,7 +50,7 @@ pub fn run(args: &Passages) -> Result<ExitCode> {
 
 /// Passages and the articles that they stand in.
 struct Found {
-    passages: Vec<Passage>,
+    found: Given,
     articles: Vec<Article>,
     new: usize,
     all: usize,
@@ -52,13 +59,18 @@ struct Found {
 impl Found {
     fn told(&self) -> String {
         let pairs: BTreeSet<(ArticleId, ArticleId)> =
-            self.passages.iter().map(|passage| (passage.a.article, passage.b.article)).collect();
+            self.found.passages.iter().map(|passage| (passage.a.article, passage.b.article)).collect();
         let of = match self.all - self.new {
             0 => String::new(),
             known => format!(", {} of them new and {known} already in the index", self.new),
         };
-        let (passages, pairs) = (self.passages.len(), pairs.len());
-        format!("{} articles{of}; {passages} passages in {pairs} pairs of articles", self.all)
+        let (passages, pairs) = (self.found.passages.len(), pairs.len());
+        let condensed = match self.found.condensed.len() {
+            0 => String::new(),
+            1 => "; one stretch that may condense another article".to_owned(),
+            many => format!("; {many} stretches that may condense another article"),
+        };
+        format!("{} articles{of}; {passages} passages in {pairs} pairs of articles{condensed}", self.all)
     }
 }
 
@@ -78,6 +90,23 @@ fn read(args: &Passages, target: &Target, notices: &mut Vec<Notice>) -> Result<V
     Ok(articles)
 }
 
+/// The most articles of which every two are compared.
+const CLOSELY: usize = 100;
+
+/// Compares every two articles.
+fn closely(articles: &[Article]) -> Result<Given> {
+    if articles.len() > CLOSELY {
+        let message =
+            format!("{} articles are too many to compare every two of them closely", articles.len());
+        let hint = format!("name at most {CLOSELY}, or leave out --closely");
+        return Err(Error::new(ErrorKind::TooLarge, message).with_hint(hint));
+    }
+    let ids: Vec<ArticleId> = articles.iter().map(|article| article.id).collect();
+    let pairs =
+        ids.iter().enumerate().flat_map(|(nth, &one)| ids[nth + 1..].iter().map(move |&other| (one, other)));
+    Ok(passage::passages_of(articles, &pairs.collect::<Vec<_>>()))
+}
+
 /// Brings an index up to date, and gives the passages of the new articles.
 fn added(folder: &Path, articles: &[Article], notices: &mut Vec<Notice>) -> Result<Found> {
     let (index, update) = Index::update(folder, articles)?.into_value(notices);
@@ -85,7 +114,7 @@ fn added(folder: &Path, articles: &[Article], notices: &mut Vec<Notice>) -> Resu
     let named: BTreeSet<ArticleId> = named.collect();
     let articles = named.into_iter().map(|id| index.article(id)).collect::<Result<_>>()?;
     let (new, all) = (update.new.len(), index.len() as usize);
-    Ok(Found { passages: update.passages, articles, new, all })
+    Ok(Found { found: Given { passages: update.passages, ..Given::default() }, articles, new, all })
 }
 
 /// All that an index holds.
@@ -97,5 +126,5 @@ fn whole(folder: &Path) -> Result<Found> {
         _ => error,
     })?;
     let all = articles.len();
-    Ok(Found { passages, articles, new: all, all })
+    Ok(Found { found: Given { passages, ..Given::default() }, articles, new: all, all })
 }

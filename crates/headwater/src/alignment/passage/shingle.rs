@@ -10,6 +10,8 @@ use super::rarity::BIT;
 const RUN: usize = 4;
 /// A run that tells less than this is idiom.
 const RUN_WEIGHT: u32 = 20 * BIT;
+/// A pair that tells less than this stands side by side in too many articles.
+const PAIR_WEIGHT: u32 = 20 * BIT;
 /// A shingle of more articles than this tells of their subject rather than of each other: of such, one in so many leads
 /// further ones to them. Text that many carry has more than enough of them.
 pub(super) const FEW: usize = 16;
@@ -98,7 +100,7 @@ pub(super) fn shingles(article: &Packed, mut take: impl FnMut(Shingle, usize)) {
         if at >= RUN {
             weight -= u32::from(article.weights[at - RUN]);
         }
-        if row >= RUN && weight >= *RUN_W {
+        if row >= RUN && weight >= RUN_WEIGHT {
             let first = at + 1 - RUN;
             let number = keys[first..=at].iter().fold(1, |hash, &key| stir(hash, key));
             take(Shingle::new(number, true), first);
@@ -110,20 +112,12 @@ pub(super) fn shingles(article: &Packed, mut take: impl FnMut(Shingle, usize)) {
             continue;
         }
         if let Some((place, other)) = before.replace((at, key)).filter(|(_, other)| *other != key)
-            && u32::from(article.weights[at]) + u32::from(article.weights[place]) >= *PAIR_WEIGHT
+            && u32::from(article.weights[at]) + u32::from(article.weights[place]) >= PAIR_WEIGHT
         {
             take(Shingle::new(stir(stir(2, key.min(other)), key.max(other)), false), place);
         }
     }
 }
-
-static PAIR_WEIGHT: std::sync::LazyLock<u32> = std::sync::LazyLock::new(|| {
-    std::env::var("HW_PAIR").ok().and_then(|x| x.parse::<f64>().ok()).map_or(0, |x| (x * 16.0) as u32)
-});
-
-static RUN_W: std::sync::LazyLock<u32> = std::sync::LazyLock::new(|| {
-    std::env::var("HW_RUN").ok().and_then(|x| x.parse::<f64>().ok()).map_or(RUN_WEIGHT, |x| (x * 16.0) as u32)
-});
 
 fn stir(hash: u64, key: u32) -> u64 {
     let mixed = (hash ^ u64::from(key)).wrapping_mul(0x9e37_79b9_7f4a_7c15);

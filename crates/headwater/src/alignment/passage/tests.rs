@@ -348,3 +348,43 @@ proptest! {
         prop_assert_eq!(pairs, [(0, 1), (0, 2), (1, 2)]);
     }
 }
+
+#[test]
+fn what_condenses_another_article_is_told_of_a_given_pair() {
+    let long = "Engineers of the Velmora Dam Authority began to drain the Orsk reservoir on Tuesday after divers found \
+        cracks in two spillway gates. The authority said that the lake would fall by eleven metres before the end of \
+        the month.\n\nFarmers downstream met the announcement with anger. Their cooperative, which waters cherry \
+        orchards and tobacco along forty kilometres of canal, had been promised a full basin until the harvest. Its \
+        chairwoman, Ludmila Farkas, asked the regional parliament for compensation and for tanker lorries.\n\nThe \
+        gates date from the last years of the monarchy. An inspection nine years ago recommended replacement, yet the \
+        treasury postponed the expense, and a Swiss contractor withdrew from the tender. Divers who went down with \
+        ultrasonic probes last week measured fissures as deep as a hand.\n\nFishermen carried perch and sturgeon in \
+        barrels to ponds upstream. Biologists from the university in Tarnow warned that mud from the emptied basin \
+        might smother the spawning grounds for a decade. The ministry of energy expects blackouts in three valleys, \
+        since turbines at the foot of the wall will stand still until spring.";
+    let short = "Bakers in the capital won a contest for rye bread yesterday. The jury tasted ninety loaves and praised a \
+        crust that crackled like dry leaves. The winner will travel to a fair abroad.\n\nAt the Orsk reservoir, \
+        cracked spillway gates forced the Velmora authority to drain the lake. Tobacco and cherry farmers led by \
+        Ludmila Farkas demand compensation and tanker lorries. A replacement was recommended nine years ago, but the \
+        treasury postponed it. Biologists fear mud will smother spawning grounds of sturgeon and perch, and with \
+        turbines idle the ministry expects blackouts in the valleys.\n\nThe football cup final was moved to Sunday. \
+        Both teams had asked for it because their goalkeepers were ill, and the stadium lawn was being rolled.";
+    let two = |one: &str, other: &str| [article(0, "One", None, one), article(1, "Other", None, other)];
+    let articles = two(long, short);
+    let pair = [(ArticleId(0), ArticleId(1))];
+    let given = passages_of(&articles, &pair);
+    let [found] = given.condensed.as_slice() else { panic!("one stretch: {:?}", given.condensed) };
+    assert!(found.short.span.of(&articles[1].text).starts_with("At the Orsk reservoir"));
+    assert!(found.short.span.of(&articles[1].text).ends_with("in the valleys"));
+    assert_eq!((found.long.article, found.long.span.start), (ArticleId(0), 0));
+    assert!(found.held * 10 > found.telling * 7);
+
+    // The same words to the letter are copied; another subject is neither.
+    let copied = two(long, long);
+    assert_eq!(passages_of(&copied, &pair).condensed, []);
+    let other = two(
+        long,
+        "Bakers in the capital won a contest for rye bread yesterday. The jury tasted ninety loaves.",
+    );
+    assert_eq!(passages_of(&other, &pair), Given::default());
+}

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::found::{MannerRow, manner};
-use crate::alignment::passage::Passage;
+use crate::alignment::passage::{Condensed, Passage, Place};
 use crate::article::{Article, ArticleId};
-use crate::text::{CodePoints, Span};
+use crate::text::CodePoints;
 
 #[derive(Serialize)]
 struct Line<'d> {
@@ -32,10 +32,54 @@ struct Side<'d> {
 
 /// Writes passages as lines of JSON: offsets in code points, unknown values `null`.
 pub fn passages(passages: &[Passage], articles: &BTreeMap<ArticleId, &Article>) -> String {
-    let points: BTreeMap<ArticleId, CodePoints<'_>> =
-        articles.iter().map(|(id, article)| (*id, CodePoints::new(&article.text))).collect();
-    let side = |id: ArticleId, span: Span| {
-        let (article, points) = (articles.get(&id)?, points.get(&id)?);
+    let sides = Sides::of(articles);
+    let line = |passage: &Passage| {
+        let line = Line { a: sides.side(passage.a)?, b: sides.side(passage.b)?, manner: manner(passage) };
+        serde_json::to_string(&line).ok()
+    };
+    passages.iter().filter_map(line).fold(String::new(), |lines, line| lines + &line + "\n")
+}
+
+#[derive(Serialize)]
+struct CondensedLine<'d> {
+    a: Side<'d>,
+    b: Side<'d>,
+    kind: &'static str,
+    telling: usize,
+    held: usize,
+    direction: &'static str,
+    because: String,
+}
+
+/// Writes what articles tell in short of each other as lines of JSON, the short side as `a`.
+pub fn condensed(condensed: &[Condensed], articles: &BTreeMap<ArticleId, &Article>) -> String {
+    let sides = Sides::of(articles);
+    let line = |it: &Condensed| {
+        let Condensed { short, long, telling, held } = *it;
+        let because = format!(
+            "Of the {telling} telling words of a, {held} stand in b, far apart: a condenses b, or both tell of the same thing, and the words alone do not say which."
+        );
+        let (a, b) = (sides.side(short)?, sides.side(long)?);
+        let line = CondensedLine { a, b, kind: "condensed", telling, held, direction: "unknown", because };
+        serde_json::to_string(&line).ok()
+    };
+    condensed.iter().filter_map(line).fold(String::new(), |lines, line| lines + &line + "\n")
+}
+
+/// Places of articles as they are written.
+struct Sides<'d> {
+    articles: &'d BTreeMap<ArticleId, &'d Article>,
+    points: BTreeMap<ArticleId, CodePoints<'d>>,
+}
+
+impl<'d> Sides<'d> {
+    fn of(articles: &'d BTreeMap<ArticleId, &'d Article>) -> Self {
+        let points = articles.iter().map(|(id, article)| (*id, CodePoints::new(&article.text))).collect();
+        Sides { articles, points }
+    }
+
+    fn side(&self, Place { article, span }: Place) -> Option<Side<'d>> {
+        let (article, points) = (self.articles.get(&article)?, self.points.get(&article)?);
         let (start, end) = points.span(span);
         Some(Side {
             file: &article.path,
@@ -47,14 +91,5 @@ pub fn passages(passages: &[Passage], articles: &BTreeMap<ArticleId, &Article>) 
             end,
             quote: span.of(&article.text),
         })
-    };
-    let line = |passage: &Passage| {
-        let line = Line {
-            a: side(passage.a.article, passage.a.span)?,
-            b: side(passage.b.article, passage.b.span)?,
-            manner: manner(passage),
-        };
-        serde_json::to_string(&line).ok()
-    };
-    passages.iter().filter_map(line).fold(String::new(), |lines, line| lines + &line + "\n")
+    }
 }

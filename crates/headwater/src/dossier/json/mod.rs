@@ -40,7 +40,7 @@ use crate::alignment::entity::EntityId;
 use crate::article::ArticleId;
 use crate::corroboration::OriginId;
 use crate::statement::StatementId;
-pub use lines::passages;
+pub use lines::{condensed, passages};
 pub use overview::{file_name, overview};
 use place::{Id, Texts};
 
