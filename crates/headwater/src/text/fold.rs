@@ -41,7 +41,7 @@ pub enum Fold {
 pub fn words(text: &str, fold: Fold) -> Vec<Word> {
     let mut words = Vec::with_capacity(text.len() / 6 + 1);
     let mut scan = Scan { text, at: 0, letters: String::new() };
-    while let Some((start, end)) = scan.next_word() {
+    while let Some((start, end)) = scan.plain_word().or_else(|| scan.next_word()) {
         let key = match fold {
             Fold::Typography => hash(&scan.letters),
             Fold::Style => STYLE.key(&scan.letters),
@@ -71,6 +71,33 @@ struct Scan<'t> {
 }
 
 impl<'t> Scan<'t> {
+    /// The next word's bounds where it is plain letters and digits and ends at what joins no words, as nearly all do in
+    /// most languages of Latin letters. Where it is not, nothing is read.
+    fn plain_word(&mut self) -> Option<(usize, usize)> {
+        let bytes = self.text.as_bytes();
+        let skipped = self.rest().iter().take_while(|byte| byte.is_ascii() && !is_plain(**byte)).count();
+        let start = self.at + skipped;
+        let word = bytes.get(start..)?;
+        let word =
+            word.get(..word.iter().take(LONGEST).take_while(|byte| byte.is_ascii_alphanumeric()).count())?;
+        let end = start + word.len();
+        let ends = match (bytes.get(end), bytes.get(end + 1)) {
+            (None, _) => true,
+            (Some(b'.' | b',' | b'\'' | b'`'), next) => {
+                next.is_none_or(|next| next.is_ascii() && !is_plain(*next))
+            }
+            (Some(b'-'), next) => next != Some(&b'\n'),
+            (Some(mark), _) => mark.is_ascii() && !mark.is_ascii_alphanumeric(),
+        };
+        if word.is_empty() || !ends {
+            return None;
+        }
+        self.letters.clear();
+        self.letters.extend(word.iter().map(|byte| byte.to_ascii_lowercase() as char));
+        self.at = end;
+        Some((start, end))
+    }
+
     /// The next word's bounds; its folded letters stand in `letters`.
     fn next_word(&mut self) -> Option<(usize, usize)> {
         self.letters.clear();
@@ -160,6 +187,11 @@ impl<'t> Scan<'t> {
     }
 }
 
+/// A byte that is a letter by itself.
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'%'
+}
+
 fn is_letter(c: char) -> bool {
     match c {
         'a'..='z' | 'A'..='Z' | '0'..='9' | '%' => true,
@@ -209,38 +241,73 @@ struct Style {
     /// Two keys that stand for one.
     pairs: FxHashMap<(u32, u32), u32>,
     endings: Vec<(&'static str, usize)>,
+    /// By how the letters of a line begin and end, which lengths they have: most words need not be looked up.
+    lengths: Vec<u64>,
+    /// The keys with which a pair begins, by some of their bits.
+    firsts: Vec<bool>,
+    /// The bytes with which an ending ends.
+    lasts: [bool; 256],
 }
+
+/// Letters and lengths that [`Style::lengths`] tells apart.
+const BYTES: usize = 64;
 
 impl Style {
     fn read() -> Self {
-        let mut style =
-            Style { same: FxHashMap::default(), pairs: FxHashMap::default(), endings: Vec::new() };
+        let mut style = Style {
+            same: FxHashMap::default(),
+            pairs: FxHashMap::default(),
+            endings: Vec::new(),
+            lengths: vec![0; BYTES * BYTES],
+            firsts: vec![false; 1 << 12],
+            lasts: [false; 256],
+        };
         for row in rows(include_str!("../../data/reuse/endings.tsv")) {
             if let Some((ending, least)) = row.split_once('\t') {
                 style.endings.push((ending, least.trim().parse().unwrap_or(4)));
+                ending.bytes().next_back().into_iter().for_each(|last| style.lasts[usize::from(last)] = true);
             }
         }
         let lines = include_str!("../../data/reuse/equivalents.tsv");
         for (row, way) in rows(lines).flat_map(|row| row.split('\t').map(move |way| (row, way))) {
             if !way.contains(' ') {
                 style.same.insert(way, hash(row));
+                let (place, length) = Style::place(way);
+                style.lengths[place] |= length;
             }
         }
         for (row, way) in rows(lines).flat_map(|row| row.split('\t').map(move |way| (row, way))) {
             if let Some((first, second)) = way.split_once(' ') {
                 let pair = (style.key(first), style.key(second));
                 style.pairs.insert(pair, hash(row));
+                let first = style.first(pair.0);
+                style.firsts[first] = true;
             }
         }
         style
     }
 
+    /// By what letters are looked up in `lengths`.
+    fn place(letters: &str) -> (usize, u64) {
+        let bytes = letters.as_bytes();
+        let at = |byte: Option<&u8>| byte.map_or(0, |byte| usize::from(*byte) % BYTES);
+        (at(bytes.first()) * BYTES + at(bytes.last()), 1 << (bytes.len() % 64))
+    }
+
+    /// Where a key stands in `firsts`.
+    fn first(&self, key: u32) -> usize {
+        key as usize & (self.firsts.len() - 1)
+    }
+
     fn key(&self, letters: &str) -> u32 {
-        self.same.get(letters).copied().unwrap_or_else(|| hash(self.stem(letters)))
+        let (place, length) = Style::place(letters);
+        let same = if self.lengths[place] & length == 0 { None } else { self.same.get(letters).copied() };
+        same.unwrap_or_else(|| hash(self.stem(letters)))
     }
 
     fn stem<'w>(&self, letters: &'w str) -> &'w str {
-        if !letters.is_ascii() || letters.ends_with("ss") {
+        let last = letters.bytes().next_back().unwrap_or_default();
+        if !self.lasts[usize::from(last)] || !letters.is_ascii() || letters.ends_with("ss") {
             return letters;
         }
         let bare = |(ending, least): &(&str, usize)| {
@@ -251,7 +318,9 @@ impl Style {
 
     /// Puts `word` into the word before it where the two stand for one.
     fn joins(&self, words: &mut [Word], word: Word) -> bool {
-        let Some(last) = words.last_mut() else { return false };
+        let Some(last) = words.last_mut().filter(|last| self.firsts[self.first(last.key)]) else {
+            return false;
+        };
         let Some(&key) = self.pairs.get(&(last.key, word.key)) else { return false };
         (last.end, last.key) = (word.end, key);
         true

@@ -114,9 +114,18 @@ pub(super) fn found(sides: Sides, runs: &[Run]) -> Vec<Block> {
     joined(found)
 }
 
-/// Whether any runs that stand close together in both articles could be a passage.
-pub(super) fn may_convince_together(runs: &[Run]) -> bool {
-    !gathered(runs).is_empty()
+/// The runs that stand close together with others, with which they could be a passage; runs are sorted by place, before
+/// and after.
+pub(super) fn may_convince_together(runs: &[Run]) -> Vec<Run> {
+    let mut groups = close_together(runs);
+    let mut weights = vec![0_u32; runs.len()];
+    for (nth, run) in runs.iter().enumerate() {
+        let weight = &mut weights[groups.root(nth)];
+        // What is a passage by itself is more than enough.
+        *weight = weight.saturating_add(if is_verbatim(run) { u32::MAX } else { run.weight });
+    }
+    let mut hopeful = |nth| f64::from(weights[groups.root(nth)]) >= EDITED_WEIGHT;
+    runs.iter().enumerate().filter(|(nth, _)| hopeful(*nth)).map(|(_, run)| *run).collect()
 }
 
 /// Puts runs that stand close together in both articles into one group, and leaves out those that could be no passage
@@ -124,21 +133,28 @@ pub(super) fn may_convince_together(runs: &[Run]) -> bool {
 fn gathered(runs: &[Run]) -> Vec<Vec<Run>> {
     let mut runs = runs.to_vec();
     runs.sort_unstable();
+    close_together(&runs).sorted(runs, may_convince)
+}
+
+/// The groups of runs that stand close together in both articles; runs are sorted by place.
+fn close_together(runs: &[Run]) -> Groups {
     let mut groups = Groups::new(runs.len());
     for (nth, run) in runs.iter().enumerate() {
         for (other_nth, other) in runs.iter().enumerate().skip(nth + 1) {
             if other.a > run.a_end() + FAR {
                 break;
             }
+            let apart = gap(run.b..run.b_end(), other.b..other.b_end());
+            if apart > FAR {
+                continue;
+            }
             let reach = (NEAR + ((run.weight + other.weight) / PULL) as usize).min(FAR);
-            let apart = gap(run.a..run.a_end(), other.a..other.a_end())
-                .max(gap(run.b..run.b_end(), other.b..other.b_end()));
-            if apart <= reach {
+            if apart.max(gap(run.a..run.a_end(), other.a..other.a_end())) <= reach {
                 groups.join(nth, other_nth);
             }
         }
     }
-    groups.sorted(runs, may_convince)
+    groups
 }
 
 /// Whether some of these runs could make a block that convinces: exactly what [`Sides::convinces`] asks, were all of them

@@ -16,11 +16,11 @@ const LONG_WEIGHT: u32 = 40 * BIT;
 
 /// Keeps runs, the best supported first, cut to what no better run has claimed on either side.
 pub(super) fn claimed(
-    runs: Vec<Run>,
+    runs: &[Run],
     lengths: (usize, usize),
     weigh: impl Fn(usize, usize) -> u32,
 ) -> Vec<Run> {
-    let mut ranked: Vec<(u64, u32)> = supports(&runs).into_iter().zip(0..).collect();
+    let mut ranked: Vec<(u64, u32)> = supports(runs).into_iter().zip(0..).collect();
     // Ties are settled by place in a way that is the same whichever article comes first.
     let place = |&(_, nth): &(u64, u32)| {
         let run = &runs[nth as usize];
@@ -110,7 +110,7 @@ mod tests {
     fn a_word_goes_where_its_neighbours_go() {
         let run = |a, b, length| Run { a, b, length, weight: 100 * length as u32 };
         let runs = vec![run(10, 50, 5), run(17, 57, 1), run(17, 80, 1), run(20, 60, 4)];
-        let kept = claimed(runs, (100, 100), |_, length| 100 * length as u32);
+        let kept = claimed(&runs, (100, 100), |_, length| 100 * length as u32);
         assert_eq!(kept, [run(10, 50, 5), run(17, 57, 1), run(20, 60, 4)]);
     }
 }

@@ -40,9 +40,12 @@ const PART: usize = 3;
 pub(super) fn found(pile: &Pile) -> Vec<u64> {
     let carriers = carriers(pile);
     let subjects = Subjects::of(pile, &carriers);
-    let lists = carriers.par_chunk_by(|a, b| a.0 == b.0);
-    let strange = lists.filter(|list| subjects.strangers(list)).map(|list| (list[0].0, list.len()));
-    let mut house: FxHashMap<u64, usize> = strange.collect();
+    // The runs of one piece of wording mostly have the same carriers, who are looked at once.
+    let mut lists: Vec<&[(u64, u32)]> = carriers.chunk_by(|a, b| a.0 == b.0).collect();
+    lists.par_sort_unstable_by(|one, other| articles(one).cmp(articles(other)));
+    let same = lists.par_chunk_by(|one, other| articles(one).eq(articles(other)));
+    let strange = same.filter(|lists| subjects.strangers(lists[0])).flatten_iter();
+    let mut house: FxHashMap<u64, usize> = strange.map(|list| (list[0].0, list.len())).collect();
     if house.is_empty() {
         return Vec::new();
     }
@@ -59,6 +62,11 @@ pub(super) fn found(pile: &Pile) -> Vec<u64> {
     let mut house: Vec<u64> = house.into_keys().collect();
     house.sort_unstable();
     house
+}
+
+/// The articles of a list.
+fn articles(list: &[(u64, u32)]) -> impl Iterator<Item = u32> {
+    list.iter().map(|(_, article)| *article)
 }
 
 /// Walls off the runs of an article that are house style.
@@ -105,7 +113,9 @@ fn stretches_of_its_own(article: &Packed, house: &FxHashMap<u64, usize>) -> Vec<
     };
     let rest = keys(&mut (0..marks.len()).filter(|&at| !marks[at]));
     let at_home = |stretch: &&[(u64, usize)]| {
-        let (Some(first), Some(last)) = (stretch.first(), stretch.last()) else { return false };
+        let (Some(first), Some(last)) = (stretch.first(), stretch.last()) else {
+            return false;
+        };
         let names = keys(&mut (first.1..last.1 + RUN));
         let recurring = names.iter().filter(|key| rest.binary_search(key).is_ok()).count();
         recurring >= AT_HOME && recurring * PART >= names.len()
@@ -137,7 +147,9 @@ pub(super) fn listed(pile: &Pile) -> Vec<Notice> {
         for stretch in packed.marks.chunk_by(|one, next| one & HOUSE == next & HOUSE) {
             let words = &worded.words[start..start + stretch.len()];
             start += stretch.len();
-            let Some((first, last)) = words.first().zip(words.last()) else { continue };
+            let Some((first, last)) = words.first().zip(words.last()) else {
+                continue;
+            };
             if stretch.first().is_some_and(|mark| mark & HOUSE != 0) {
                 let wording = first.span().cover(last.span()).of(worded.text);
                 let keys = words.iter().map(|word| word.key).collect();
@@ -204,6 +216,9 @@ fn marked(article: &Packed, wanted: impl Fn(u64) -> bool) -> Vec<bool> {
 /// Parts in which runs are counted, each by one thread.
 const PARTS: usize = 8;
 
+/// Articles that are looked through before what was found is put with the rest.
+const SOME: usize = 1024;
+
 /// The runs that many articles carry, each with each of its articles, sorted.
 fn carriers(pile: &Pile) -> Vec<(u64, u32)> {
     let mut counts: Vec<Counts> = (0..PARTS).map(|_| Counts::new(pile.total() / PARTS)).collect();
@@ -212,23 +227,41 @@ fn carriers(pile: &Pile) -> Vec<(u64, u32)> {
         runs(words, |run, _| parts[part(run)].push(place(run)));
     };
     deal(&pile.packed, &mut counts, made, Counts::add);
-    let often = |(article, words): (usize, &Packed)| {
+    // A bit where a run is counted that many carry: small enough to stay near.
+    let many: Vec<Vec<u64>> = counts.into_par_iter().map(|counts| counts.many()).collect();
+    let often = |(words, article): (&Packed, u32)| {
         let mut often = Vec::new();
         runs(words, |run, _| {
-            if counts[part(run)].many(place(run)) {
-                often.push((run, article as u32));
+            let place = place(run) as usize;
+            if many[part(run)][place / 64] >> (place % 64) & 1 == 1 {
+                often.push((run, article));
             }
         });
         often.sort_unstable();
         often.dedup();
         often
     };
-    let often: Vec<Vec<(u64, u32)>> = pile.packed.par_iter().enumerate().map(often).collect();
-    let mut carriers = often.concat();
-    drop(often);
+    let mut carriers: Vec<(u64, u32)> = Vec::new();
+    let mut numbers = 0..;
+    for some in pile.packed.chunks(SOME) {
+        let numbered: Vec<(&Packed, u32)> = some.iter().zip(numbers.by_ref()).collect();
+        let often: Vec<Vec<(u64, u32)>> = numbered.into_par_iter().map(often).collect();
+        often.iter().for_each(|often| carriers.extend(often));
+    }
     carriers.par_sort_unstable();
-    let lists = carriers.chunk_by(|a, b| a.0 == b.0).filter(|list| list.len() >= usize::from(MANY));
-    lists.flatten().copied().collect()
+    // What was counted with others has too few.
+    let mut kept = 0;
+    let mut at = 0;
+    while let Some(&(run, _)) = carriers.get(at) {
+        let many = carriers[at..].iter().take_while(|(other, _)| *other == run).count();
+        if many >= usize::from(MANY) {
+            carriers.copy_within(at..at + many, kept);
+            kept += many;
+        }
+        at += many;
+    }
+    carriers.truncate(kept);
+    carriers
 }
 
 /// The part that a run is counted in.
@@ -255,8 +288,11 @@ impl Counts {
         *count = count.saturating_add(1);
     }
 
-    fn many(&self, place: u32) -> bool {
-        self.0[place as usize] >= MANY
+    /// A bit for each place: whether so many runs are counted there.
+    fn many(&self) -> Vec<u64> {
+        let bits =
+            |counts: &[u8]| counts.iter().rev().fold(0, |bits, &count| bits << 1 | u64::from(count >= MANY));
+        self.0.chunks(64).map(bits).collect()
     }
 }
 

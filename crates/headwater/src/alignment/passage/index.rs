@@ -21,7 +21,7 @@ use rayon::prelude::*;
 use super::deal::deal;
 use super::number;
 use super::pile::{FIRST, MANY, Packed};
-use super::shingle::{FEW, OF_PAIR, OF_RUN, PARTS, STEP, Shingle, held, shingles, step};
+use super::shingle::{OF_PAIR, OF_RUN, PARTS, STEP, Shingle, held, shingles, step};
 
 /// Two articles are compared when shingles that count for so much stand close together in both: five runs (eight words
 /// to the letter), seven pairs, or some of both.
@@ -37,15 +37,19 @@ pub(super) struct Index {
 }
 
 /// The lists of one part of the shingles: the articles of each, in order.
+///
+/// Most lists have two articles, and only the last article of a list looks through all of it. So lists stand in the order
+/// of their last articles: each article reads on where the one before it left off, and only of longer lists the articles
+/// in between are told where they stand.
 #[derive(Default)]
 struct Lists {
-    /// The lists one after the other, those of pairs before those of runs: how far each article is from the one before it
-    /// ([`number`]), and in which step its shingle stands. Never more than the first [`MANY`] of a list, since later ones
-    /// are compared with a few of these.
+    /// The lists one after the other: twice the number of articles that follow, and one where it is of a run; how far each
+    /// of these is from the one before it ([`number`]), and in which step its shingle stands; in which it stands in the
+    /// last article. Of more than [`MANY`] articles only the first ones, since later ones are compared with a few of these.
     bytes: Vec<u8>,
-    /// Where the lists of runs begin.
-    runs: u32,
-    /// For every article that comes after others in a list, where that list begins, and its own step there.
+    /// Where the lists of which each article is the last begin, and where those of the last article end.
+    of_last: Vec<u32>,
+    /// For every article that stands between the first and the last of a list, where that list begins, and its own step.
     starts: Vec<u32>,
     steps: Vec<u8>,
     /// Where the lists of each article begin among these, and where those of the last end.
@@ -54,13 +58,41 @@ struct Lists {
     longest: usize,
 }
 
-/// A shingle in an article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Posting {
-    /// What the shingle is known by in its part.
-    shingle: u32,
-    article: u32,
-    step: u8,
+/// A shingle in an article, in one number that sorts by the shingle, then by article, then by step.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Posting(u64);
+
+/// How postings of so many articles are put in one number.
+#[derive(Clone, Copy)]
+struct Layout {
+    /// Bits that articles need beyond 24: steps are that much coarser.
+    coarse: u32,
+}
+
+impl Layout {
+    fn of(articles: usize) -> Self {
+        Layout { coarse: (articles.max(1).ilog2() + 1).clamp(24, 32) - 24 }
+    }
+
+    /// The posting of a shingle, by what it is known by in its part.
+    fn posting(self, shingle: u32, article: u32, step: u8) -> Posting {
+        let step = u64::from(step) >> self.coarse;
+        Posting(u64::from(shingle) << 32 | u64::from(article) << (8 - self.coarse) | step)
+    }
+
+    fn article(self, posting: Posting) -> u32 {
+        (posting.0 as u32) >> (8 - self.coarse)
+    }
+
+    fn step(self, posting: Posting) -> u8 {
+        ((posting.0 & ((1 << (8 - self.coarse)) - 1)) << self.coarse) as u8
+    }
+}
+
+impl Posting {
+    fn shingle(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
 }
 
 /// A shingle that an article shares with an earlier one.
@@ -85,25 +117,31 @@ impl Index {
     pub(super) fn of(pile: &[Packed]) -> Self {
         let words: usize = pile.iter().map(|article| article.keys.len()).sum();
         let mut seen: Vec<Seen> = (0..PARTS).map(|_| Seen::new(words / PARTS as usize * 6)).collect();
-        let post_all = |first| {
-            move |article, words: &Packed, parts: &mut [Vec<Posting>]| post(article, words, first, parts)
-        };
         let number = |_, words: &Packed, parts: &mut [Vec<u32>]| {
             shingles(words, |shingle, _| parts[shingle.part()].push(shingle.low()));
         };
         deal(pile, &mut seen, number, Seen::add);
+        let layout = Layout::of(pile.len());
         let mut parts = Vec::new();
         while !seen.is_empty() {
             let first = parts.len();
+            let post = |article, words: &Packed, parts: &mut [Vec<Posting>]| {
+                shingles(words, |shingle, place| {
+                    if let Some(part) = parts.get_mut(shingle.part().wrapping_sub(first)) {
+                        part.push(layout.posting(shingle.low(), article, step(place)));
+                    }
+                });
+            };
             let seen = seen.drain(..AT_ONCE);
             let mut shared: Vec<(Seen, Vec<Posting>)> = seen.map(|seen| (seen, Vec::new())).collect();
-            deal(pile, &mut shared, post_all(first), |(seen, shared), posting| {
-                if seen.twice(posting.shingle) {
+            deal(pile, &mut shared, post, |(seen, shared), posting| {
+                if seen.twice(posting.shingle()) {
                     shared.push(posting);
                 }
             });
             let shared: Vec<Vec<Posting>> = shared.into_iter().map(|(_, shared)| shared).collect();
-            parts.par_extend(shared.into_par_iter().map(|shared| Lists::of(shared, pile.len())));
+            let lists = shared.into_par_iter().map(|shared| Lists::of(shared, pile.len(), layout));
+            parts.par_extend(lists);
         }
         Index { parts }
     }
@@ -138,66 +176,67 @@ impl Index {
     }
 }
 
-/// Puts the shingles of an article with those of their parts, the first of which has that number.
-fn post(article: u32, words: &Packed, first: usize, parts: &mut [Vec<Posting>]) {
-    shingles(words, |shingle, place| {
-        if let Some(part) = parts.get_mut(shingle.part().wrapping_sub(first)) {
-            part.push(Posting { shingle: shingle.low(), article, step: step(place) });
-        }
-    });
-}
-
 impl Lists {
-    /// The lists that postings make, which stand in the order of articles: of each list only those that others are
-    /// compared with.
-    fn of(mut postings: Vec<Posting>, articles: usize) -> Self {
-        // A stable sort by the shingle alone keeps the articles, and the places in them, in order.
-        postings.sort_by_key(|posting| posting.shingle);
-        postings.dedup_by_key(|posting| (posting.shingle, posting.article));
-        let mut lists = Lists { of_article: vec![0; articles + 1], runs: u32::MAX, ..Lists::default() };
-        // Those that come after others in a list are gathered at the front, each with the beginning of its list.
-        let (mut led, mut at) = (0, 0);
-        while let Some(&Posting { shingle, .. }) = postings.get(at) {
-            let many = postings[at..].iter().take_while(|posting| posting.shingle == shingle).count();
-            let start = lists.bytes.len() as u32;
-            let shingle = Shingle::of_low(shingle);
-            if shingle.counts() == OF_RUN {
-                lists.runs = lists.runs.min(start);
-            }
-            let held = if held(shingle) == MANY { many } else { many.min(FEW) };
-            let mut before = 0;
-            for nth in (0..held).filter(|_| many > 1) {
-                let posting = postings[at + nth];
-                if nth < MANY {
-                    number::put(&mut lists.bytes, posting.article - before);
-                    lists.bytes.push(posting.step);
-                    before = posting.article;
-                }
-                if nth > 0 {
-                    postings[led] = Posting { shingle: start, ..posting };
-                    lists.of_article[posting.article as usize + 1] += 1;
-                    led += 1;
-                }
+    /// The lists that postings make: of each list only those that others are compared with.
+    fn of(mut postings: Vec<Posting>, articles: usize, layout: Layout) -> Self {
+        postings.sort_unstable();
+        postings.dedup_by_key(|posting| (posting.shingle(), layout.article(*posting)));
+        let mut lists = Lists { of_article: vec![0; articles + 1], of_last: vec![0], ..Lists::default() };
+        let mut ordered: Vec<(u64, u32)> = Vec::new();
+        let mut at = 0;
+        for list in postings.chunk_by(|one, next| one.shingle() == next.shingle()) {
+            let held = match held(Shingle::of_low(list[0].shingle())) {
+                MANY => list.len(),
+                few => list.len().min(few),
+            };
+            if held > 1 {
+                ordered.push((u64::from(layout.article(list[held - 1])) << 32 | held as u64, at));
             }
             lists.longest = lists.longest.max(held);
-            at += many;
+            at += list.len() as u32;
         }
+        ordered.sort_unstable();
+        // Who stands between the first and the last of a list, where that begins, and the own step there.
+        let mut between: Vec<(u32, u32, u8)> = Vec::new();
+        for (order, at) in ordered {
+            let list = &postings[at as usize..][..(order & 0xffff_ffff) as usize];
+            let start = lists.bytes.len() as u32;
+            lists.of_last.resize((order >> 32) as usize + 1, start);
+            let kept = list.len().min(MANY + 1) - 1;
+            let is_run = Shingle::of_low(list[0].shingle()).counts() == OF_RUN;
+            number::put(&mut lists.bytes, (kept as u32) << 1 | u32::from(is_run));
+            let mut before = 0;
+            for posting in &list[..kept] {
+                let article = layout.article(*posting);
+                number::put(&mut lists.bytes, article - before);
+                lists.bytes.push(layout.step(*posting));
+                before = article;
+            }
+            lists.bytes.extend(list.last().map(|posting| layout.step(*posting)));
+            for posting in &list[1..list.len() - 1] {
+                let article = layout.article(*posting);
+                between.push((article, start, layout.step(*posting)));
+                lists.of_article[article as usize + 1] += 1;
+            }
+        }
+        drop(postings);
+        lists.of_last.resize(articles + 1, lists.bytes.len() as u32);
         lists.bytes.shrink_to_fit();
-        lists.place(&postings[..led]);
+        lists.place(&between);
         lists
     }
 
-    /// Notes for every article where the lists begin in which it comes after others.
-    fn place(&mut self, led: &[Posting]) {
+    /// Notes for every article where the lists begin in which it stands between others.
+    fn place(&mut self, between: &[(u32, u32, u8)]) {
         for article in 1..self.of_article.len() {
             self.of_article[article] += self.of_article[article - 1];
         }
         let mut next = self.of_article.clone();
-        (self.starts, self.steps) = (vec![0; led.len()], vec![0; led.len()]);
-        for posting in led {
-            let at = &mut next[posting.article as usize];
-            self.starts[*at as usize] = posting.shingle;
-            self.steps[*at as usize] = posting.step;
+        (self.starts, self.steps) = (vec![0; between.len()], vec![0; between.len()]);
+        for &(article, start, step) in between {
+            let at = &mut next[article as usize];
+            self.starts[*at as usize] = start;
+            self.steps[*at as usize] = step;
             *at += 1;
         }
     }
@@ -205,32 +244,48 @@ impl Lists {
     /// Calls `take` with every shingle of an article, and each of the earlier ones that it is to be compared with for it.
     fn hits(&self, article: u32, mut take: impl FnMut(Hit)) {
         let nth = article as usize;
-        let own = self.of_article[nth] as usize..self.of_article[nth + 1] as usize;
         let mut earlier = [(0, 0); MANY];
-        for (&start, &step) in self.starts[own.clone()].iter().zip(&self.steps[own]) {
-            let counts = if start >= self.runs { OF_RUN } else { OF_PAIR };
-            let mut many = 0;
-            let mut rest = &self.bytes[start as usize..];
-            let mut earlier_one = 0;
-            // Its list holds the article itself, unless as many come before it as a list keeps.
-            while many < MANY
-                && let Some(far) = number::take(&mut rest)
-                && let Some((&theirs, after)) = rest.split_first()
-            {
-                rest = after;
-                earlier_one += far;
-                if earlier_one >= article {
-                    break;
-                }
-                earlier[many] = (earlier_one, theirs);
-                many += 1;
+        let mut rest = &self.bytes[self.of_last[nth] as usize..self.of_last[nth + 1] as usize];
+        while let Some((counts, all, many)) = before(&mut rest, article, &mut earlier) {
+            let Some((&step, next)) = rest.split_first() else { break };
+            rest = next;
+            debug_assert_eq!(all, many, "the last article of a list comes after all others");
+            let compared = if many < MANY { many } else { FIRST };
+            for &(earlier, theirs) in &earlier[..compared] {
+                take(Hit { earlier, counts, steps: (step, theirs) });
             }
+        }
+        let own = self.of_article[nth] as usize..self.of_article[nth + 1] as usize;
+        for (&start, &step) in self.starts[own.clone()].iter().zip(&self.steps[own]) {
+            let Some((counts, _, many)) = before(&mut &self.bytes[start as usize..], article, &mut earlier)
+            else {
+                continue;
+            };
             let compared = if many < MANY { many } else { FIRST };
             for &(earlier, theirs) in &earlier[..compared] {
                 take(Hit { earlier, counts, steps: (step, theirs) });
             }
         }
     }
+}
+
+/// Reads those of a list that come before an article: what its shingle counts for, how many there are in all, and how many
+/// were read.
+fn before(bytes: &mut &[u8], article: u32, earlier: &mut [(u32, u8); MANY]) -> Option<(u8, usize, usize)> {
+    let head = number::take(bytes)?;
+    let all = (head >> 1) as usize;
+    let (mut many, mut last) = (0, 0);
+    while many < all {
+        last += number::take(bytes)?;
+        let (&step, rest) = bytes.split_first()?;
+        *bytes = rest;
+        if last >= article {
+            break;
+        }
+        *earlier.get_mut(many)? = (last, step);
+        many += 1;
+    }
+    Some((if head & 1 == 1 { OF_RUN } else { OF_PAIR }, all, many))
 }
 
 /// What is needed to look for the partners of one article after the other.

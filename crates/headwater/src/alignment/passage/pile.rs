@@ -87,9 +87,7 @@ impl<'a> Pile<'a> {
             Some(_) => Packed::default(),
         };
         let mut packed: Vec<Packed> = articles.par_iter().zip(&twin_of).map(read).collect();
-        let total = packed.iter().map(|article| article.keys.len()).sum();
-        let counted = || Rarity::of(packed.par_iter().map(|article| article.keys.as_slice()), total);
-        let rarity = known.unwrap_or_else(|| Arc::new(counted()));
+        let rarity = known.unwrap_or_else(|| Arc::new(Rarity::of(&packed)));
         packed.par_iter_mut().for_each(|article| article.weigh(&rarity));
         Pile { articles, packed, twin_of, crowd, rarity }
     }

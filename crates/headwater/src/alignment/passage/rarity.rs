@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
+use super::pile::Packed;
 use crate::text::fold;
 
 /// How many words of ordinary text the words of the pile are mixed with before they are counted.
@@ -46,15 +47,24 @@ pub(super) fn is_common(key: u32) -> bool {
 
 impl Rarity {
     /// Counts the words of all articles.
-    pub(super) fn of<'w>(pile: impl ParallelIterator<Item = &'w [u32]>, total: usize) -> Self {
+    pub(super) fn of(pile: &[Packed]) -> Self {
+        let total: usize = pile.iter().map(|article| article.keys.len()).sum();
         let size = total.next_power_of_two().clamp(1 << 15, 1 << 22);
-        let seen: Vec<std::sync::atomic::AtomicU32> = (0..size).map(|_| 0.into()).collect();
         let place = |key: u32| key as usize & (size - 1);
-        pile.for_each(|keys| {
-            for &key in keys {
-                seen[place(key)].fetch_add(1, std::sync::atomic::Ordering::Relaxed);
+        let counted = |articles: &[Packed]| {
+            let mut seen = vec![0_u32; size];
+            for key in articles.iter().flat_map(|article| &article.keys) {
+                seen[place(*key)] += 1;
             }
-        });
+            seen
+        };
+        // As many tables as threads, and no more: they take room.
+        let share = pile.len().div_ceil(rayon::current_num_threads()).max(256);
+        let added = |mut one: Vec<u32>, other: Vec<u32>| {
+            one.iter_mut().zip(other).for_each(|(one, other)| *one += other);
+            one
+        };
+        let seen = pile.par_chunks(share).map(counted).reduce_with(added).unwrap_or_else(|| vec![0; size]);
         let mut ordinary: Vec<(usize, u64)> = COMMON
             .iter()
             .map(|&(key, per_million)| (place(key), ((per_million * ORDINARY) << 10) / 1_000_000))
@@ -62,8 +72,8 @@ impl Rarity {
         ordinary.sort_unstable();
         let mut ordinary = ordinary.into_iter().peekable();
         let all = log2((ORDINARY + total as u64) << 10);
-        let weight = |(place, seen): (usize, std::sync::atomic::AtomicU32)| {
-            let mut count = u64::from(seen.into_inner()) << 10;
+        let weight = |(place, seen): (usize, u32)| {
+            let mut count = u64::from(seen) << 10;
             while let Some((_, more)) = ordinary.next_if(|(of, _)| *of == place) {
                 count += more;
             }
@@ -103,7 +113,7 @@ mod tests {
     fn rare_words_tell_more() {
         let text = "the harbour of Kestrel Point is closed and the ferry of the harbour is late";
         let keys: Vec<u32> = fold::words(text, fold::Fold::Style).into_iter().map(|word| word.key).collect();
-        let rarity = Rarity::of(rayon::iter::once(keys.as_slice()), keys.len());
+        let rarity = Rarity::of(&[Packed::of_keys(keys, 0)]);
         let weight = |word| rarity.of_key(fold::key(word));
         assert!(weight("the") < 6 * BIT);
         assert!(weight("kestrel") > 12 * BIT);

@@ -1,6 +1,6 @@
 //! The runs of words that two articles share: the longest ones around every shared word or pair that tells.
 
-use super::block::{Words, is_verbatim, may_convince_together, merged};
+use super::block::{Words, is_verbatim, may_convince_together};
 use super::claim::claimed;
 use super::pile::{CONTENT, PAIR, Packed, WALLED, mix};
 use super::rarity::BIT;
@@ -49,6 +49,9 @@ pub(super) struct Seeds {
     there: Vec<u32>,
     /// Places of the partner with the entries that they lead to.
     led: Vec<(u32, u32)>,
+    /// What was found with the partner of the moment: room that is used again.
+    dots: Vec<Dot>,
+    runs: Vec<Run>,
 }
 
 /// One word or pair; its places are a chain of entries.
@@ -123,9 +126,9 @@ impl Seeds {
         self.entries.push(Entry { gram, place, next, again: 0, here: 1 });
     }
 
-    /// Pairs of places, in a partner and here, that hold the same telling word or pair, if it does not stand everywhere, by
-    /// their diagonals.
-    fn dots(&mut self, partner: &Packed) -> Vec<Dot> {
+    /// Notes the pairs of places, in a partner and here, that hold the same telling word or pair, if it does not stand
+    /// everywhere, by their diagonals.
+    fn dots(&mut self, partner: &Packed) {
         self.led.clear();
         grams(partner, |gram, at| {
             if self.may_hold(gram)
@@ -135,7 +138,7 @@ impl Seeds {
                 self.led.push((at, first));
             }
         });
-        let mut dots = Vec::with_capacity(self.led.len());
+        self.dots.clear();
         for &(place, first) in &self.led {
             let (here, there) = (self.entries[first as usize].here, self.there[first as usize]);
             if here > OFTEN || there > OFTEN || here * there > PLACES {
@@ -144,15 +147,14 @@ impl Seeds {
             let mut at = first + 1;
             while at != 0 {
                 let entry = &self.entries[at as usize - 1];
-                dots.push(Dot::new(place, entry.place));
+                self.dots.push(Dot::new(place, entry.place));
                 at = entry.again;
             }
         }
         for &(_, first) in &self.led {
             self.there[first as usize] = 0;
         }
-        dots.sort_unstable();
-        dots
+        self.dots.sort_unstable();
     }
 }
 
@@ -211,18 +213,22 @@ pub(super) fn whole(article: &Packed) -> Vec<Run> {
 
 /// The shared runs of two articles, sorted by place; `seeds` were read from `other`.
 pub(super) fn runs(seeds: &mut Seeds, one: &Packed, other: &Packed) -> Vec<Run> {
-    let mut runs: Vec<Run> = Vec::new();
-    for dot in seeds.dots(one) {
+    seeds.dots(one);
+    let Seeds { dots, runs, .. } = seeds;
+    runs.clear();
+    for dot in dots.iter() {
         let (a, b) = (dot.a(), dot.b());
         let covered = runs.last().is_some_and(|run| a + run.b == b + run.a && a < run.a_end());
         if !covered && same(one, other, a, b) {
             runs.push(longest(one, other, a, b));
         }
     }
-    runs.sort_unstable();
-    if !may_hold_a_block(one, other, &runs) {
+    // No two runs begin at the same two places.
+    runs.sort_unstable_by_key(|run| (run.a as u64) << 32 | run.b as u64);
+    if !may_hold_a_block(one, other, runs) {
         return Vec::new();
     }
+    let runs = &may_convince_together(runs);
     claimed(runs, (one.keys.len(), other.keys.len()), |a, length| one.weight(a..a + length))
 }
 
@@ -232,31 +238,35 @@ const COST: i64 = 23;
 /// `s * s / w` of at least 92 and `s / w` of at least 0.3, and then `s - 0.23 * w` is at least 0.77 * 92 = 70.8.
 const BRINGS: i64 = 70 * BIT as i64;
 
-/// Whether the runs could make a block at all, were every one of them kept: most pairs only share a subject.
+/// Whether the runs, sorted by place, could make a block at all, were every one of them kept: most pairs only share a
+/// subject.
 fn may_hold_a_block(one: &Packed, other: &Packed, runs: &[Run]) -> bool {
     if runs.iter().any(is_verbatim) {
         return true;
     }
     let all: i64 = runs.iter().map(|run| i64::from(run.weight)).sum();
-    all * (100 - COST) / 100 >= BRINGS
-        && brings(one, runs.iter().map(|run| run.a..run.a_end()))
-        && brings(other, runs.iter().map(|run| run.b..run.b_end()))
-        && may_convince_together(runs)
+    if all * (100 - COST) / 100 < BRINGS || !brings(one, runs.iter().map(|run| run.a..run.a_end())) {
+        return false;
+    }
+    let mut there: Vec<u64> = runs.iter().map(|run| (run.b as u64) << 32 | run.b_end() as u64).collect();
+    there.sort_unstable();
+    let there = there.iter().map(|&words| (words >> 32) as usize..(words & 0xffff_ffff) as usize);
+    brings(other, there)
 }
 
-/// Whether shared words outweigh the others enough in some stretch of one side.
+/// Whether shared words, sorted by place, outweigh the others enough in some stretch of one side.
 fn brings(side: &Packed, shared: impl Iterator<Item = Words>) -> bool {
     let weight = |words: Words| i64::from(side.weight(words));
     let (mut sum, mut before) = (0, 0);
-    for stretch in merged(shared.collect()) {
-        if sum > 0 {
+    for stretch in shared {
+        if stretch.start > before {
             sum = (sum - weight(before..stretch.start) * COST / 100).max(0);
         }
-        sum += weight(stretch.clone()) * (100 - COST) / 100;
+        sum += weight(stretch.start.max(before)..stretch.end) * (100 - COST) / 100;
         if sum >= BRINGS {
             return true;
         }
-        before = stretch.end;
+        before = before.max(stretch.end);
     }
     false
 }

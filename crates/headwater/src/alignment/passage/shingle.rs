@@ -11,7 +11,7 @@ const RUN: usize = 4;
 /// A run that tells less than this is idiom.
 const RUN_WEIGHT: u32 = 20 * BIT;
 /// A pair that tells less than this stands side by side in too many articles.
-const PAIR_WEIGHT: u32 = 20 * BIT;
+const PAIR_WEIGHT: u32 = 16 * BIT;
 /// A shingle of more articles than this tells of their subject rather than of each other: of such, one in so many leads
 /// further ones to them. Text that many carry has more than enough of them.
 pub(super) const FEW: usize = 16;

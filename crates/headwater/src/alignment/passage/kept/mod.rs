@@ -33,7 +33,7 @@ use posting::Posting;
 pub use reference::Reference;
 
 /// The version of the form in which things are kept. Another one is not read but made anew.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 /// What a blob holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -11,7 +11,7 @@ use crate::Result;
 pub(super) struct Posting {
     pub(super) shingle: Shingle,
     pub(super) article: u32,
-    /// Where it stands first, in steps.
+    /// Where it stands, in steps.
     pub(super) step: u8,
 }
 
@@ -117,8 +117,7 @@ pub(super) fn all(
 
 /// Sorts postings, and keeps of each shingle those that others are compared with.
 pub(super) fn settled(postings: &mut Vec<Posting>) {
-    // Gathered in the order of articles and places: a stable sort by the shingle alone keeps it.
-    postings.sort_by_key(|posting| posting.shingle);
+    postings.sort_unstable();
     postings.dedup_by_key(|posting| (posting.shingle, posting.article));
     let mut before = (None, 0);
     postings.retain(|posting| {

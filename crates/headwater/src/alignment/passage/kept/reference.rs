@@ -22,7 +22,7 @@ impl Reference {
 
     /// One that knows nothing but ordinary English.
     pub(super) fn none() -> Self {
-        Reference::new(Arc::new(Rarity::of(rayon::iter::empty(), 0)), Vec::new())
+        Reference::new(Arc::new(Rarity::of(&[])), Vec::new())
     }
 
     pub(super) fn rarity(&self) -> &Arc<Rarity> {
