@@ -296,8 +296,12 @@ impl Counts {
     }
 }
 
-/// The words that say what articles are about, without those in wording that is spread.
-struct Subjects(Vec<Vec<u32>>);
+/// The words that say what articles are about, without those in wording that is spread: one after the other, and for each
+/// article where its own begin, and where those of the last end.
+struct Subjects {
+    keys: Vec<u32>,
+    of_article: Vec<usize>,
+}
 
 impl Subjects {
     fn of(pile: &Pile, carriers: &[(u64, u32)]) -> Self {
@@ -317,12 +321,20 @@ impl Subjects {
             keys.retain(|&key| !rarity::is_common(key));
             keys
         };
-        let told: Vec<Vec<u32>> = asked.par_iter().map(keys).collect();
-        let mut subjects = vec![Vec::new(); pile.packed.len()];
-        for (article, keys) in asked.into_iter().zip(told) {
-            subjects[article as usize] = keys;
+        let mut subjects = Subjects { keys: Vec::new(), of_article: vec![0] };
+        for some in asked.chunks(SOME) {
+            let told: Vec<Vec<u32>> = some.par_iter().map(keys).collect();
+            for (article, keys) in some.iter().zip(told) {
+                subjects.of_article.resize(*article as usize + 1, subjects.keys.len());
+                subjects.keys.extend(keys);
+            }
         }
-        Subjects(subjects)
+        subjects.of_article.resize(pile.packed.len() + 1, subjects.keys.len());
+        subjects
+    }
+
+    fn of_article(&self, article: u32) -> &[u32] {
+        &self.keys[self.of_article[article as usize]..self.of_article[article as usize + 1]]
     }
 
     /// Whether the articles of a list have nothing to do with each other, taken together: single ones may be too short
@@ -330,7 +342,7 @@ impl Subjects {
     fn strangers(&self, list: &[(u64, u32)]) -> bool {
         let mut told = (0, 0);
         for (a, b) in sample(list) {
-            let (one, other) = (&self.0[a as usize], &self.0[b as usize]);
+            let (one, other) = (self.of_article(a), self.of_article(b));
             told.0 += one.iter().filter(|key| other.binary_search(key).is_ok()).count();
             told.1 += one.len().min(other.len());
         }
