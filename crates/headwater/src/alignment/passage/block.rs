@@ -40,6 +40,8 @@ pub(super) struct Weight {
 pub(super) struct Sides<'p> {
     pub(super) a: &'p Packed,
     pub(super) b: &'p Packed,
+    /// What edited wording needs to tell to be a passage.
+    pub(super) needs: f64,
 }
 
 /// Two articles that share blocks.
@@ -48,11 +50,13 @@ pub(super) struct Pair<'p> {
     pub(super) rarity: &'p Rarity,
     pub(super) a: &'p Worded<'p>,
     pub(super) b: &'p Worded<'p>,
+    /// What edited wording needs to tell to be a passage.
+    pub(super) needs: f64,
 }
 
 impl<'p> Pair<'p> {
     pub(super) fn sides(self) -> Sides<'p> {
-        Sides { a: self.a.packed, b: self.b.packed }
+        Sides { a: self.a.packed, b: self.b.packed, needs: self.needs }
     }
 }
 
@@ -66,7 +70,9 @@ const NAME: f64 = 0.1;
 /// In blocks of up to so many words: in longer ones there is enough else.
 const SHORT: usize = 12;
 /// Edited wording is a passage when its ordered words tell so much, in proportion to what they cover.
-const EDITED_WEIGHT: f64 = 92.0 * BIT as f64;
+pub(super) const EDITED_WEIGHT: f64 = 92.0 * BIT as f64;
+/// The same where somebody asks about two articles: a few pairs share less by chance than all of a pile.
+pub(super) const ASKED_WEIGHT: f64 = 85.0 * BIT as f64;
 /// A run of so many words that tell so much is a passage wherever it stands, even twice in one article.
 const TWICE: usize = 12;
 const TWICE_WEIGHT: u32 = 60 * BIT;
@@ -89,13 +95,13 @@ pub(super) fn settled(pair: Pair, found: Vec<Block>) -> Vec<Block> {
 
 /// The blocks that an article and its twin share.
 pub(super) fn of_twins(article: &Packed) -> Vec<Block> {
-    found(Sides { a: article, b: article }, &whole(article))
+    found(Sides { a: article, b: article, needs: EDITED_WEIGHT }, &whole(article))
 }
 
 /// The blocks that runs make, those of one copying joined.
 pub(super) fn found(sides: Sides, runs: &[Run]) -> Vec<Block> {
     let mut found = Vec::new();
-    let mut waiting = gathered(runs);
+    let mut waiting = gathered(runs, sides.needs);
     for _ in 0..6 {
         let mut left = Vec::new();
         for group in std::mem::take(&mut waiting) {
@@ -109,14 +115,14 @@ pub(super) fn found(sides: Sides, runs: &[Run]) -> Vec<Block> {
         if left.is_empty() {
             break;
         }
-        waiting = gathered(&left);
+        waiting = gathered(&left, sides.needs);
     }
     joined(found)
 }
 
 /// The runs that stand close together with others, with which they could be a passage; runs are sorted by place, before
 /// and after.
-pub(super) fn may_convince_together(runs: &[Run]) -> Vec<Run> {
+pub(super) fn may_convince_together(runs: &[Run], needs: f64) -> Vec<Run> {
     let mut groups = close_together(runs);
     let mut weights = vec![0_u32; runs.len()];
     for (nth, run) in runs.iter().enumerate() {
@@ -124,16 +130,16 @@ pub(super) fn may_convince_together(runs: &[Run]) -> Vec<Run> {
         // What is a passage by itself is more than enough.
         *weight = weight.saturating_add(if is_verbatim(run) { u32::MAX } else { run.weight });
     }
-    let mut hopeful = |nth| f64::from(weights[groups.root(nth)]) >= EDITED_WEIGHT;
+    let mut hopeful = |nth| f64::from(weights[groups.root(nth)]) >= needs;
     runs.iter().enumerate().filter(|(nth, _)| hopeful(*nth)).map(|(_, run)| *run).collect()
 }
 
 /// Puts runs that stand close together in both articles into one group, and leaves out those that could be no passage
 /// ([`may_convince`]): most of them.
-fn gathered(runs: &[Run]) -> Vec<Vec<Run>> {
+fn gathered(runs: &[Run], needs: f64) -> Vec<Vec<Run>> {
     let mut runs = runs.to_vec();
     runs.sort_unstable();
-    close_together(&runs).sorted(runs, may_convince)
+    close_together(&runs).sorted(runs, |runs| may_convince(runs, needs))
 }
 
 /// The groups of runs that stand close together in both articles; runs are sorted by place.
@@ -159,8 +165,8 @@ fn close_together(runs: &[Run]) -> Groups {
 
 /// Whether some of these runs could make a block that convinces: exactly what [`Sides::convinces`] asks, were all of them
 /// wording, in one chain, with nothing between them.
-fn may_convince(runs: &[Run]) -> bool {
-    runs.iter().any(is_verbatim) || f64::from(runs.iter().map(|run| run.weight).sum::<u32>()) >= EDITED_WEIGHT
+fn may_convince(runs: &[Run], needs: f64) -> bool {
+    runs.iter().any(is_verbatim) || f64::from(runs.iter().map(|run| run.weight).sum::<u32>()) >= needs
 }
 
 /// Whether a run is a passage by itself, were no word of it a name.
@@ -273,14 +279,14 @@ impl Sides<'_> {
     }
 
     /// Whether the wording of a block is shared beyond chance, subject and idiom.
-    pub(super) fn convinces(self, block: &Block) -> bool {
+    fn convinces(self, block: &Block) -> bool {
         let weight = self.weigh(block);
         let telling = self.telling(block);
         let long_run =
             weight.longest >= VERBATIM && f64::from(weight.longest_weight) * telling >= VERBATIM_WEIGHT;
         let words = block.a.len().min(block.b.len());
         let chain = f64::from(weight.chain) * weight.cover * telling;
-        weight.cover >= THIN && (long_run || words >= VERBATIM && chain >= EDITED_WEIGHT)
+        weight.cover >= THIN && (long_run || words >= VERBATIM && chain >= self.needs)
     }
 
     /// The part of what a block's runs tell that is wording: names count for less.

@@ -248,7 +248,8 @@ pub fn passages_of(articles: &[Article], pairs: &[(ArticleId, ArticleId)]) -> Gi
         (work.between(&pile, nth, &partners), condensed)
     };
     let groups = pairs.par_chunk_by(|one, other| one.0 == other.0);
-    let each: Vec<(Vec<Passage>, Vec<Condensed>)> = groups.map_init(Work::default, of_article).collect();
+    let asked = || Work { asked: true, ..Work::default() };
+    let each: Vec<(Vec<Passage>, Vec<Condensed>)> = groups.map_init(asked, of_article).collect();
     let (passages, condensed): (Vec<_>, Vec<_>) = each.into_iter().unzip();
     let mut condensed = condensed.concat();
     condensed.sort_unstable();
@@ -270,6 +271,8 @@ fn in_order(articles: &[&Article], mut found: Vec<Passage>) -> Vec<Passage> {
 struct Work {
     scratch: index::Scratch,
     seeds: seed::Seeds,
+    /// Whether somebody asks about the very pairs that are compared.
+    asked: bool,
 }
 
 impl Work {
@@ -291,7 +294,7 @@ impl Work {
                 let worded = worded.get_or_insert_with(|| pile.worded(nth));
                 let one = Side { article: pile.articles[partner], worded: &pile.worded(partner) };
                 let other = Side { article: pile.articles[nth], worded };
-                found.extend(drawn_between(&pile.rarity, one, other, blocks));
+                found.extend(drawn_between((&pile.rarity, self.needs()), one, other, blocks));
             }
         }
         found
@@ -299,8 +302,14 @@ impl Work {
 
     /// The blocks of two articles, before they are held against the texts; of `other` the seeds were read.
     fn blocks(&mut self, one: &Packed, other: &Packed) -> Vec<Block> {
-        let runs = seed::runs(&mut self.seeds, one, other);
-        block::found(Sides { a: one, b: other }, &runs)
+        let needs = self.needs();
+        let runs = seed::runs(&mut self.seeds, one, other, needs);
+        block::found(Sides { a: one, b: other, needs }, &runs)
+    }
+
+    /// What edited wording needs to tell to be a passage.
+    fn needs(&self) -> f64 {
+        if self.asked { block::ASKED_WEIGHT } else { block::EDITED_WEIGHT }
     }
 
     /// What one of two articles tells in short of the other.
@@ -334,7 +343,7 @@ impl Work {
     fn twins(&mut self, pile: &Pile, first: usize, twin: usize) -> Vec<Passage> {
         let worded = &pile.worded(first);
         let [one, other] = [first, twin].map(|nth| Side { article: pile.articles[nth], worded });
-        drawn_between(&pile.rarity, one, other, block::of_twins(pile.packed(first)))
+        drawn_between((&pile.rarity, self.needs()), one, other, block::of_twins(pile.packed(first)))
     }
 }
 
@@ -345,9 +354,14 @@ struct Side<'p> {
     worded: &'p Worded<'p>,
 }
 
-/// The passages that the blocks of two articles make.
-fn drawn_between(rarity: &Rarity, one: Side, other: Side, blocks: Vec<Block>) -> Vec<Passage> {
-    let mut pair = Pair { rarity, a: one.worded, b: other.worded };
+/// The passages that the blocks of two articles make, given what words tell and what edited wording needs to tell.
+fn drawn_between(
+    (rarity, needs): (&Rarity, f64),
+    one: Side,
+    other: Side,
+    blocks: Vec<Block>,
+) -> Vec<Passage> {
+    let mut pair = Pair { rarity, a: one.worded, b: other.worded, needs };
     let mut blocks = block::settled(pair, blocks);
     if blocks.is_empty() {
         return Vec::new();

@@ -3,7 +3,6 @@
 use super::block::{Words, is_verbatim, may_convince_together};
 use super::claim::claimed;
 use super::pile::{CONTENT, PAIR, Packed, WALLED, mix};
-use super::rarity::BIT;
 
 /// A run of the same words in both articles, as long as it goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -211,8 +210,9 @@ pub(super) fn whole(article: &Packed) -> Vec<Run> {
     runs
 }
 
-/// The shared runs of two articles, sorted by place; `seeds` were read from `other`.
-pub(super) fn runs(seeds: &mut Seeds, one: &Packed, other: &Packed) -> Vec<Run> {
+/// The shared runs of two articles that could make blocks, sorted by place; `seeds` were read from `other`, and edited
+/// wording `needs` to tell so much.
+pub(super) fn runs(seeds: &mut Seeds, one: &Packed, other: &Packed, needs: f64) -> Vec<Run> {
     seeds.dots(one);
     let Seeds { dots, runs, .. } = seeds;
     runs.clear();
@@ -225,37 +225,37 @@ pub(super) fn runs(seeds: &mut Seeds, one: &Packed, other: &Packed) -> Vec<Run> 
     }
     // No two runs begin at the same two places.
     runs.sort_unstable_by_key(|run| (run.a as u64) << 32 | run.b as u64);
-    if !may_hold_a_block(one, other, runs) {
+    if !may_hold_a_block(one, other, runs, needs) {
         return Vec::new();
     }
-    let runs = &may_convince_together(runs);
+    let runs = &may_convince_together(runs, needs);
     claimed(runs, (one.keys.len(), other.keys.len()), |a, length| one.weight(a..a + length))
 }
 
 /// What an unshared word costs in [`may_hold_a_block`], in hundredths.
 const COST: i64 = 23;
-/// What a stretch must bring there, in parts of a bit: a block that convinces by edited wording shares `s` of `w` bits with
-/// `s * s / w` of at least 92 and `s / w` of at least 0.3, and then `s - 0.23 * w` is at least 0.77 * 92 = 70.8.
-const BRINGS: i64 = 70 * BIT as i64;
-
 /// Whether the runs, sorted by place, could make a block at all, were every one of them kept: most pairs only share a
 /// subject.
-fn may_hold_a_block(one: &Packed, other: &Packed, runs: &[Run]) -> bool {
+///
+/// A block that convinces by edited wording shares `s` of `w` bits with `s * s / w` of at least what it `needs` and `s / w`
+/// of at least 0.3: then `s - 0.23 * w` is at least 0.77 of that.
+fn may_hold_a_block(one: &Packed, other: &Packed, runs: &[Run], needs: f64) -> bool {
     if runs.iter().any(is_verbatim) {
         return true;
     }
+    let must = needs as i64 * (100 - COST) / 100;
     let all: i64 = runs.iter().map(|run| i64::from(run.weight)).sum();
-    if all * (100 - COST) / 100 < BRINGS || !brings(one, runs.iter().map(|run| run.a..run.a_end())) {
+    if all * (100 - COST) / 100 < must || !brings(one, runs.iter().map(|run| run.a..run.a_end()), must) {
         return false;
     }
     let mut there: Vec<u64> = runs.iter().map(|run| (run.b as u64) << 32 | run.b_end() as u64).collect();
     there.sort_unstable();
     let there = there.iter().map(|&words| (words >> 32) as usize..(words & 0xffff_ffff) as usize);
-    brings(other, there)
+    brings(other, there, must)
 }
 
 /// Whether shared words, sorted by place, outweigh the others enough in some stretch of one side.
-fn brings(side: &Packed, shared: impl Iterator<Item = Words>) -> bool {
+fn brings(side: &Packed, shared: impl Iterator<Item = Words>, must: i64) -> bool {
     let weight = |words: Words| i64::from(side.weight(words));
     let (mut sum, mut before) = (0, 0);
     for stretch in shared {
@@ -263,7 +263,7 @@ fn brings(side: &Packed, shared: impl Iterator<Item = Words>) -> bool {
             sum = (sum - weight(before..stretch.start) * COST / 100).max(0);
         }
         sum += weight(stretch.start.max(before)..stretch.end) * (100 - COST) / 100;
-        if sum >= BRINGS {
+        if sum >= must {
             return true;
         }
         before = before.max(stretch.end);
