@@ -62,6 +62,10 @@ pub fn silver() -> Option<Measures> {
         figure(&scored, "overall", "micro_recall")
             .map(|value| ("real news characters recovered %".to_owned(), 100.0 * value)),
     );
+    let pairs = documents.of_one_event(&shared("data/reuse/news_cluster_gold.jsonl")?)?;
+    let condensed = passage::passages_of(&documents.articles, &pairs).condensed.len();
+    let share = 100.0 * condensed as f64 / pairs.len() as f64;
+    measures.push(("!real news condensed, of pairs on one event %".to_owned(), share));
     for level in ["real-verbatim", "real-edited", "real-loose"] {
         let recall = scored.pointer(&format!("/levels/{level}/micro_recall")).and_then(Value::as_f64);
         measures.extend(
@@ -135,6 +139,22 @@ impl Documents {
         let number = |key: &str| self.numbers.get(row[key].as_str()?).copied();
         let (a, b) = (number("a")?, number("b")?);
         Some((a.min(b), a.max(b)))
+    }
+
+    /// Every two documents that tell of one event, by the rows that they were read from.
+    fn of_one_event(&self, path: &Path) -> Option<Vec<(ArticleId, ArticleId)>> {
+        let mut events: BTreeMap<String, Vec<ArticleId>> = BTreeMap::new();
+        for row in rows(path)? {
+            let number = row["id"].as_str().and_then(|id| self.numbers.get(id)).copied();
+            events.entry(row["event"].to_string()).or_default().extend(number);
+        }
+        let every_two = |ids: &Vec<ArticleId>| {
+            let two = |(nth, one): (usize, &ArticleId)| {
+                ids[nth + 1..].iter().map(|other| (*one, *other)).collect::<Vec<_>>()
+            };
+            ids.iter().enumerate().flat_map(two).collect::<Vec<_>>()
+        };
+        Some(events.values().flat_map(every_two).collect())
     }
 
     /// Runs the matcher and prints how much text it went through in a second.
