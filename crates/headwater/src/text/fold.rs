@@ -77,10 +77,8 @@ impl<'t> Scan<'t> {
         let bytes = self.text.as_bytes();
         let skipped = self.rest().iter().take_while(|byte| byte.is_ascii() && !is_plain(**byte)).count();
         let start = self.at + skipped;
-        let word = bytes.get(start..)?;
-        let word =
-            word.get(..word.iter().take(LONGEST).take_while(|byte| byte.is_ascii_alphanumeric()).count())?;
-        let end = start + word.len();
+        let rest = bytes.get(start..)?.iter();
+        let end = start + rest.take(LONGEST).take_while(|byte| byte.is_ascii_alphanumeric()).count();
         let ends = match (bytes.get(end), bytes.get(end + 1)) {
             (None, _) => true,
             (Some(b'.' | b',' | b'\'' | b'`'), next) => {
@@ -89,11 +87,12 @@ impl<'t> Scan<'t> {
             (Some(b'-'), next) => next != Some(&b'\n'),
             (Some(mark), _) => mark.is_ascii() && !mark.is_ascii_alphanumeric(),
         };
-        if word.is_empty() || !ends {
+        if start == end || !ends {
             return None;
         }
         self.letters.clear();
-        self.letters.extend(word.iter().map(|byte| byte.to_ascii_lowercase() as char));
+        self.letters.push_str(self.text.get(start..end)?);
+        self.letters.make_ascii_lowercase();
         self.at = end;
         Some((start, end))
     }

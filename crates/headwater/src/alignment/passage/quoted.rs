@@ -48,7 +48,13 @@ pub(super) fn is_quoted(text: &str, span: Span) -> bool {
     let after = text.get(span.end..).unwrap_or_default();
     let end = memchr::memchr(b'\n', after.as_bytes()).map_or(text.len(), |at| span.end + at);
     let span = Span::new(span.start - start, span.end - start);
-    let quoted = quoted(text.get(start..end).unwrap_or_default()).into_iter();
+    let paragraphs = text.get(start..end).unwrap_or_default();
+    // The plain mark, or the first byte of one of the others: most paragraphs hold none.
+    let bytes = paragraphs.as_bytes();
+    if memchr::memchr3(b'"', 0xe2, 0xc2, bytes).or_else(|| memchr::memchr(0xe3, bytes)).is_none() {
+        return span.is_empty();
+    }
+    let quoted = quoted(paragraphs).into_iter();
     let covered: usize = quoted.filter_map(|stretch| stretch.intersection(span)).map(Span::len).sum();
     covered * 100 >= span.len() * 88
 }

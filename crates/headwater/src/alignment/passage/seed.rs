@@ -1,7 +1,7 @@
 //! The runs of words that two articles share: the longest ones around every shared word or pair that tells.
 
 use super::block::{Words, is_verbatim, may_convince_together};
-use super::claim::claimed;
+use super::claim::{Claims, claimed};
 use super::pile::{CONTENT, PAIR, Packed, WALLED, mix};
 
 /// A run of the same words in both articles, as long as it goes.
@@ -51,6 +51,7 @@ pub(super) struct Seeds {
     /// What was found with the partner of the moment: room that is used again.
     dots: Vec<Dot>,
     runs: Vec<Run>,
+    claims: Claims,
 }
 
 /// One word or pair; its places are a chain of entries.
@@ -214,7 +215,7 @@ pub(super) fn whole(article: &Packed) -> Vec<Run> {
 /// wording `needs` to tell so much.
 pub(super) fn runs(seeds: &mut Seeds, one: &Packed, other: &Packed, needs: f64) -> Vec<Run> {
     seeds.dots(one);
-    let Seeds { dots, runs, .. } = seeds;
+    let Seeds { dots, runs, claims, .. } = seeds;
     runs.clear();
     for dot in dots.iter() {
         let (a, b) = (dot.a(), dot.b());
@@ -229,7 +230,7 @@ pub(super) fn runs(seeds: &mut Seeds, one: &Packed, other: &Packed, needs: f64) 
         return Vec::new();
     }
     let runs = &may_convince_together(runs, needs);
-    claimed(runs, (one.keys.len(), other.keys.len()), |a, length| one.weight(a..a + length))
+    claimed(claims, runs, (one.keys.len(), other.keys.len()), |a, length| one.weight(a..a + length))
 }
 
 /// What an unshared word costs in [`may_hold_a_block`], in hundredths.
