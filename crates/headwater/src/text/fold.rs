@@ -372,4 +372,24 @@ mod tests {
     fn hyphenation_is_undone() {
         assert_eq!(keys("an earth-\nquake", Fold::Typography), keys("an earthquake", Fold::Typography));
     }
+
+    /// The words as they are read letter by letter.
+    fn slowly(text: &str) -> Vec<(usize, usize, String)> {
+        let mut scan = Scan { text, at: 0, letters: String::new() };
+        std::iter::from_fn(|| scan.next_word().map(|(start, end)| (start, end, scan.letters.clone())))
+            .collect()
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn plain_words_are_read_as_all_are(text in "[a-cA-C1-3.,'`%’é \\-\n\u{ad}\"_]{0,40}") {
+            let mut scan = Scan { text: &text, at: 0, letters: String::new() };
+            let quickly: Vec<(usize, usize, String)> = std::iter::from_fn(|| {
+                let (start, end) = scan.plain_word().or_else(|| scan.next_word())?;
+                Some((start, end, scan.letters.clone()))
+            })
+            .collect();
+            proptest::prop_assert_eq!(quickly, slowly(&text));
+        }
+    }
 }

@@ -385,4 +385,16 @@ mod tests {
         assert_eq!([found[0], found[1], found[63], found[64], found[199]], [0, 1, 63, 4, 4]);
         assert_eq!(found.iter().sum::<usize>(), 63 * 64 / 2 + 136 * 4);
     }
+
+    #[test]
+    fn more_articles_than_24_bits_number_have_coarser_steps() {
+        for (articles, article, steps) in
+            [(1, 0, 255), (1 << 24, (1 << 24) - 1, 254), (1 << 26, (1 << 26) - 1, 248)]
+        {
+            let layout = Layout::of(articles);
+            let posting = layout.posting(u32::MAX - 1, article, 255);
+            assert_eq!((posting.shingle(), layout.article(posting)), (u32::MAX - 1, article));
+            assert_eq!(layout.step(posting), steps);
+        }
+    }
 }
