@@ -95,7 +95,7 @@ pub fn pan(pairs_given: bool) -> Option<Measures> {
     // Passages of other pairs are left out either way: its documents were gathered from the web and share a good deal
     // that its makers did not put there.
     // A summary is one case of the gold, whatever of it was also copied to the letter.
-    let (found, condensed) = as_one_case(found, condensed);
+    let found = outside(found, &condensed);
     let detections = documents.detections(&found) + &documents.condensed(&condensed);
     let scored = score(
         if pairs_given { "reuse-pan-given" } else { "reuse-pan" },
@@ -108,15 +108,13 @@ pub fn pan(pairs_given: bool) -> Option<Measures> {
     Some(measures)
 }
 
-/// Passages that stand in no condensed stretch, and condensed stretches that passages do not make up.
-fn as_one_case(found: Vec<Passage>, condensed: Vec<Condensed>) -> (Vec<Passage>, Vec<Condensed>) {
+/// The passages that stand in no condensed stretch.
+fn outside(found: Vec<Passage>, condensed: &[Condensed]) -> Vec<Passage> {
     let inside = |part: &Place, of: &Place| part.article == of.article && of.span.overlaps(part.span);
-    let stands_in = |passage: &Passage, it: &Condensed| {
-        let (a, b) = (&passage.a, &passage.b);
+    let stands_in = |Passage { a, b, .. }: &Passage, it: &Condensed| {
         inside(a, &it.short) && inside(b, &it.long) || inside(b, &it.short) && inside(a, &it.long)
     };
-    let passages = found.into_iter().filter(|passage| !condensed.iter().any(|it| stands_in(passage, it)));
-    (passages.collect(), condensed)
+    found.into_iter().filter(|passage| !condensed.iter().any(|it| stands_in(passage, it))).collect()
 }
 
 /// The documents of a gold set as articles.

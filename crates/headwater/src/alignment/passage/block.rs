@@ -122,7 +122,7 @@ pub(super) fn found(sides: Sides, runs: &[Run]) -> Vec<Block> {
 
 /// The runs that stand close together with others, with which they could be a passage; runs are sorted by place, before
 /// and after.
-pub(super) fn may_convince_together(runs: &[Run], needs: f64) -> Vec<Run> {
+pub(super) fn hopeful(runs: &[Run], needs: f64) -> Vec<Run> {
     let mut groups = close_together(runs);
     let mut weights = vec![0_u32; runs.len()];
     for (nth, run) in runs.iter().enumerate() {
@@ -130,8 +130,8 @@ pub(super) fn may_convince_together(runs: &[Run], needs: f64) -> Vec<Run> {
         // What is a passage by itself is more than enough.
         *weight = weight.saturating_add(if is_verbatim(run) { u32::MAX } else { run.weight });
     }
-    let mut hopeful = |nth| f64::from(weights[groups.root(nth)]) >= needs;
-    runs.iter().enumerate().filter(|(nth, _)| hopeful(*nth)).map(|(_, run)| *run).collect()
+    let mut may_convince = |nth| f64::from(weights[groups.root(nth)]) >= needs;
+    runs.iter().enumerate().filter(|(nth, _)| may_convince(*nth)).map(|(_, run)| *run).collect()
 }
 
 /// Puts runs that stand close together in both articles into one group, and leaves out those that could be no passage
@@ -177,6 +177,11 @@ pub(super) fn is_verbatim(run: &Run) -> bool {
 /// How many words lie between two ranges; none where they touch or overlap.
 fn gap(one: Words, other: Words) -> usize {
     one.start.max(other.start).saturating_sub(one.end.min(other.end))
+}
+
+/// How many words two ranges have in common.
+pub(super) fn overlap(one: &Words, other: &Words) -> usize {
+    one.end.min(other.end).saturating_sub(one.start.max(other.start))
 }
 
 /// Groups of numbers that were joined (disjoint sets).
@@ -392,8 +397,6 @@ fn without_repeats(sides: Sides, blocks: Vec<Block>) -> Vec<Block> {
     });
     let mut kept: Vec<Block> = Vec::new();
     for (_, block) in weighed {
-        let overlap =
-            |one: &Words, other: &Words| one.end.min(other.end).saturating_sub(one.start.max(other.start));
         // Whole sentences may stand twice in one of the articles: that is no accident, and no repetition.
         let twice = block.runs.iter().any(|run| {
             run.length >= TWICE

@@ -7,7 +7,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::block::Words;
+use super::block::{Words, overlap};
 use super::pile::{WALLED, Worded};
 use super::rarity::BIT;
 
@@ -122,8 +122,4 @@ fn in_sentences(side: &Worded, words: Words) -> Words {
     let last = (0..words.end).rev().find(|&at| side.sentence_ends(at)).unwrap_or(0);
     let end = if (words.end - last) * 2 >= next - last || last <= start { next } else { last };
     start..end
-}
-
-fn overlap(one: &Words, other: &Words) -> usize {
-    one.end.min(other.end).saturating_sub(one.start.max(other.start))
 }

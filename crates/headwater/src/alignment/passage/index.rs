@@ -246,36 +246,34 @@ impl Lists {
         let nth = article as usize;
         let mut earlier = [(0, 0); MANY];
         let mut rest = &self.bytes[self.of_last[nth] as usize..self.of_last[nth + 1] as usize];
-        while let Some((counts, all, many)) = before(&mut rest, article, &mut earlier) {
+        while let Some((counts, compared)) = before(&mut rest, article, &mut earlier) {
             let Some((&step, next)) = rest.split_first() else { break };
             rest = next;
-            debug_assert_eq!(all, many, "the last article of a list comes after all others");
-            let compared = if many < MANY { many } else { FIRST };
-            for &(earlier, theirs) in &earlier[..compared] {
+            for &(earlier, theirs) in compared {
                 take(Hit { earlier, counts, steps: (step, theirs) });
             }
         }
         let own = self.of_article[nth] as usize..self.of_article[nth + 1] as usize;
         for (&start, &step) in self.starts[own.clone()].iter().zip(&self.steps[own]) {
-            let Some((counts, _, many)) = before(&mut &self.bytes[start as usize..], article, &mut earlier)
-            else {
-                continue;
-            };
-            let compared = if many < MANY { many } else { FIRST };
-            for &(earlier, theirs) in &earlier[..compared] {
+            let list = before(&mut &self.bytes[start as usize..], article, &mut earlier);
+            let (counts, compared) = list.unwrap_or_default();
+            for &(earlier, theirs) in compared {
                 take(Hit { earlier, counts, steps: (step, theirs) });
             }
         }
     }
 }
 
-/// Reads those of a list that come before an article: what its shingle counts for, how many there are in all, and how many
-/// were read.
-fn before(bytes: &mut &[u8], article: u32, earlier: &mut [(u32, u8); MANY]) -> Option<(u8, usize, usize)> {
+/// Reads those of a list that come before an article, up to its own step where it is the last: what its shingle counts for,
+/// and those that the article is to be compared with.
+fn before<'e>(
+    bytes: &mut &[u8],
+    article: u32,
+    earlier: &'e mut [(u32, u8); MANY],
+) -> Option<(u8, &'e [(u32, u8)])> {
     let head = number::take(bytes)?;
-    let all = (head >> 1) as usize;
     let (mut many, mut last) = (0, 0);
-    while many < all {
+    while many < (head >> 1) as usize {
         last += number::take(bytes)?;
         let (&step, rest) = bytes.split_first()?;
         *bytes = rest;
@@ -285,7 +283,8 @@ fn before(bytes: &mut &[u8], article: u32, earlier: &mut [(u32, u8); MANY]) -> O
         *earlier.get_mut(many)? = (last, step);
         many += 1;
     }
-    Some((if head & 1 == 1 { OF_RUN } else { OF_PAIR }, all, many))
+    let compared = if many < MANY { many } else { FIRST };
+    Some((if head & 1 == 1 { OF_RUN } else { OF_PAIR }, &earlier[..compared]))
 }
 
 /// What is needed to look for the partners of one article after the other.

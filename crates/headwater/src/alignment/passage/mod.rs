@@ -33,7 +33,7 @@ use crate::article::{Article, ArticleId};
 use crate::notice::{Noted, Notice, Severity};
 use crate::text::Span;
 
-use block::{Block, Pair, Sides};
+use block::{ASKED_WEIGHT, Block, EDITED_WEIGHT, Pair, Sides, Words};
 use direction::Signs;
 use index::Index;
 use pile::{Packed, Pile, Worded};
@@ -240,17 +240,11 @@ pub fn passages_of(articles: &[Article], pairs: &[(ArticleId, ArticleId)]) -> Gi
     let mut pairs: Vec<(u32, u32)> = pairs.iter().filter_map(pair).filter(|(a, b)| a != b).collect();
     pairs.sort_unstable();
     pairs.dedup();
-    let of_article = |work: &mut Work, pairs: &[(u32, u32)]| {
-        let nth = pairs[0].0 as usize;
-        let partners: Vec<u32> = pairs.iter().map(|&(_, earlier)| earlier).collect();
-        let condensed = |&partner: &u32| work.condensed(&pile, nth, partner as usize);
-        let condensed: Vec<Condensed> = partners.iter().flat_map(condensed).collect();
-        (work.between(&pile, nth, &partners), condensed)
-    };
+    let of_article = |work: &mut Work, pairs: &[(u32, u32)]| work.asked(&pile, pairs);
     let groups = pairs.par_chunk_by(|one, other| one.0 == other.0);
-    let asked = || Work { asked: true, ..Work::default() };
-    let each: Vec<(Vec<Passage>, Vec<Condensed>)> = groups.map_init(asked, of_article).collect();
-    let (passages, condensed): (Vec<_>, Vec<_>) = each.into_iter().unzip();
+    let each: Vec<Given> = groups.map_init(Work::default, of_article).collect();
+    let (passages, condensed): (Vec<_>, Vec<_>) =
+        each.into_iter().map(|given| (given.passages, given.condensed)).unzip();
     let mut condensed = condensed.concat();
     condensed.sort_unstable();
     Given { passages: in_order(&pile.articles, passages.concat()), condensed }
@@ -271,8 +265,6 @@ fn in_order(articles: &[&Article], mut found: Vec<Passage>) -> Vec<Passage> {
 struct Work {
     scratch: index::Scratch,
     seeds: seed::Seeds,
-    /// Whether somebody asks about the very pairs that are compared.
-    asked: bool,
 }
 
 impl Work {
@@ -289,61 +281,45 @@ impl Work {
         let mut found = Vec::new();
         for &partner in partners {
             let partner = partner as usize;
-            let blocks = self.blocks(pile.packed(partner), other);
+            let blocks = self.blocks(pile.packed(partner), other, EDITED_WEIGHT);
             if !blocks.is_empty() {
                 let worded = worded.get_or_insert_with(|| pile.worded(nth));
                 let one = Side { article: pile.articles[partner], worded: &pile.worded(partner) };
                 let other = Side { article: pile.articles[nth], worded };
-                found.extend(drawn_between((&pile.rarity, self.needs()), one, other, blocks));
+                found.extend(drawn_between((&pile.rarity, EDITED_WEIGHT), one, other, blocks));
             }
         }
         found
     }
 
-    /// The blocks of two articles, before they are held against the texts; of `other` the seeds were read.
-    fn blocks(&mut self, one: &Packed, other: &Packed) -> Vec<Block> {
-        let needs = self.needs();
+    /// What pairs that somebody asks about have to do with each other: all of one article, each with one before it.
+    fn asked(&mut self, pile: &Pile, pairs: &[(u32, u32)]) -> Given {
+        let mut given = Given::default();
+        let Some(&(nth, _)) = pairs.first() else { return given };
+        let other = Side { article: pile.articles[nth as usize], worded: &pile.worded(nth as usize) };
+        self.seeds.read(other.worded.packed);
+        for &(_, partner) in pairs {
+            let partner = partner as usize;
+            let one = Side { article: pile.articles[partner], worded: &pile.worded(partner) };
+            let blocks = self.blocks(one.worded.packed, other.worded.packed, ASKED_WEIGHT);
+            given.condensed.extend(condensed_between(one, other, &blocks));
+            given.passages.extend(drawn_between((&pile.rarity, ASKED_WEIGHT), one, other, blocks));
+        }
+        given
+    }
+
+    /// The blocks of two articles, before they are held against the texts; of `other` the seeds were read, and edited
+    /// wording `needs` to tell so much.
+    fn blocks(&mut self, one: &Packed, other: &Packed, needs: f64) -> Vec<Block> {
         let runs = seed::runs(&mut self.seeds, one, other, needs);
         block::found(Sides { a: one, b: other, needs }, &runs)
-    }
-
-    /// What edited wording needs to tell to be a passage.
-    fn needs(&self) -> f64 {
-        if self.asked { block::ASKED_WEIGHT } else { block::EDITED_WEIGHT }
-    }
-
-    /// What one of two articles tells in short of the other.
-    fn condensed(&mut self, pile: &Pile, one: usize, other: usize) -> Vec<Condensed> {
-        self.seeds.read(pile.packed(other));
-        let blocks = self.blocks(pile.packed(one), pile.packed(other));
-        let of_one: Vec<_> = blocks.iter().map(|block| block.a.clone()).collect();
-        let of_other: Vec<_> = blocks.iter().map(|block| block.b.clone()).collect();
-        let (one, other) =
-            ((pile.articles[one], pile.worded(one)), (pile.articles[other], pile.worded(other)));
-        let ways = [(&one, &other, of_one), (&other, &one, of_other)];
-        let told = ways.into_iter().filter_map(|(short, long, passages)| {
-            let found = condensed::found(&short.1, &long.1, &passages)?;
-            let place = |(article, worded): &(&Article, Worded), words: &block::Words| {
-                let words = worded.words.get(words.clone())?;
-                let span = words.first()?.span().cover(words.last()?.span());
-                Some(Place { article: article.id, span })
-            };
-            let (telling, held) = (found.telling, found.held);
-            Some(Condensed {
-                short: place(short, &found.short)?,
-                long: place(long, &found.long)?,
-                telling,
-                held,
-            })
-        });
-        told.collect()
     }
 
     /// The passages between an article and its twin.
     fn twins(&mut self, pile: &Pile, first: usize, twin: usize) -> Vec<Passage> {
         let worded = &pile.worded(first);
         let [one, other] = [first, twin].map(|nth| Side { article: pile.articles[nth], worded });
-        drawn_between((&pile.rarity, self.needs()), one, other, block::of_twins(pile.packed(first)))
+        drawn_between((&pile.rarity, EDITED_WEIGHT), one, other, block::of_twins(pile.packed(first)))
     }
 }
 
@@ -352,6 +328,24 @@ impl Work {
 struct Side<'p> {
     article: &'p Article,
     worded: &'p Worded<'p>,
+}
+
+/// What one of two articles tells in short of the other, and is not told by the blocks that they share.
+fn condensed_between(one: Side, other: Side, blocks: &[Block]) -> Vec<Condensed> {
+    let of_one: Vec<Words> = blocks.iter().map(|block| block.a.clone()).collect();
+    let of_other: Vec<Words> = blocks.iter().map(|block| block.b.clone()).collect();
+    let ways = [(one, other, of_one), (other, one, of_other)];
+    let told = ways.into_iter().filter_map(|(short, long, passages)| {
+        let found = condensed::found(short.worded, long.worded, &passages)?;
+        let place = |side: Side, words: Words| {
+            let words = side.worded.words.get(words)?;
+            let span = words.first()?.span().cover(words.last()?.span());
+            Some(Place { article: side.article.id, span })
+        };
+        let (short, long) = (place(short, found.short)?, place(long, found.long)?);
+        Some(Condensed { short, long, telling: found.telling, held: found.held })
+    });
+    told.collect()
 }
 
 /// The passages that the blocks of two articles make, given what words tell and what edited wording needs to tell.

@@ -1,6 +1,6 @@
 //! The runs of words that two articles share: the longest ones around every shared word or pair that tells.
 
-use super::block::{Words, is_verbatim, may_convince_together};
+use super::block::{Words, hopeful, is_verbatim};
 use super::claim::{Claims, claimed};
 use super::pile::{CONTENT, PAIR, Packed, WALLED, mix};
 
@@ -229,7 +229,7 @@ pub(super) fn runs(seeds: &mut Seeds, one: &Packed, other: &Packed, needs: f64) 
     if !may_hold_a_block(one, other, runs, needs) {
         return Vec::new();
     }
-    let runs = &may_convince_together(runs, needs);
+    let runs = &hopeful(runs, needs);
     claimed(claims, runs, (one.keys.len(), other.keys.len()), |a, length| one.weight(a..a + length))
 }
 

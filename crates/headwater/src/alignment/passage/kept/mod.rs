@@ -452,13 +452,13 @@ impl Old<'_> {
         let mut found = Vec::new();
         for &partner in partners {
             let one = self.words(partner)?;
-            let blocks = work.blocks(&one, other);
+            let blocks = work.blocks(&one, other, block::EDITED_WEIGHT);
             if !blocks.is_empty() {
                 let article = self.article(partner)?;
                 let worded = worded.get_or_insert_with(|| self.pile.worded(nth));
                 let one = Side { article: &article, worded: &one.unpacked(pile::read_text(&article)) };
                 let other = Side { article: self.pile.articles[nth], worded };
-                found.extend(drawn_between((&self.pile.rarity, work.needs()), one, other, blocks));
+                found.extend(drawn_between((&self.pile.rarity, block::EDITED_WEIGHT), one, other, blocks));
             }
         }
         Ok(found)
