@@ -40,8 +40,6 @@ pub(super) struct Weight {
 pub(super) struct Sides<'p> {
     pub(super) a: &'p Packed,
     pub(super) b: &'p Packed,
-    /// What edited wording needs to tell to be a passage.
-    pub(super) needs: f64,
 }
 
 /// Two articles that share blocks.
@@ -50,13 +48,13 @@ pub(super) struct Pair<'p> {
     pub(super) rarity: &'p Rarity,
     pub(super) a: &'p Worded<'p>,
     pub(super) b: &'p Worded<'p>,
-    /// What edited wording needs to tell to be a passage.
-    pub(super) needs: f64,
+    /// Whether somebody asks about these two: a few pairs share less by chance than all of a pile.
+    pub(super) asked: bool,
 }
 
 impl<'p> Pair<'p> {
     pub(super) fn sides(self) -> Sides<'p> {
-        Sides { a: self.a.packed, b: self.b.packed, needs: self.needs }
+        Sides { a: self.a.packed, b: self.b.packed }
     }
 }
 
@@ -66,13 +64,11 @@ const UNSHARED: f64 = 0.30;
 pub(super) const VERBATIM: usize = 8;
 pub(super) const VERBATIM_WEIGHT: f64 = 44.0 * BIT as f64;
 /// What a name counts for: whoever writes about a thing names it, so names show the subject and not the wording.
-const NAME: f64 = 0.1;
+pub(super) const NAME: f64 = 0.1;
 /// In blocks of up to so many words: in longer ones there is enough else.
 const SHORT: usize = 12;
-/// Edited wording is a passage when its ordered words tell so much, in proportion to what they cover.
-pub(super) const EDITED_WEIGHT: f64 = 92.0 * BIT as f64;
-/// The same where somebody asks about two articles: a few pairs share less by chance than all of a pile.
-pub(super) const ASKED_WEIGHT: f64 = 85.0 * BIT as f64;
+/// Edited wording may be a passage when its ordered words tell so much, in proportion to what they cover.
+pub(super) const EDITED_WEIGHT: f64 = 85.0 * BIT as f64;
 /// A run of so many words that tell so much is a passage wherever it stands, even twice in one article.
 const TWICE: usize = 12;
 const TWICE_WEIGHT: u32 = 60 * BIT;
@@ -95,13 +91,13 @@ pub(super) fn settled(pair: Pair, found: Vec<Block>) -> Vec<Block> {
 
 /// The blocks that an article and its twin share.
 pub(super) fn of_twins(article: &Packed) -> Vec<Block> {
-    found(Sides { a: article, b: article, needs: EDITED_WEIGHT }, &whole(article))
+    found(Sides { a: article, b: article }, &whole(article))
 }
 
 /// The blocks that runs make, those of one copying joined.
 pub(super) fn found(sides: Sides, runs: &[Run]) -> Vec<Block> {
     let mut found = Vec::new();
-    let mut waiting = gathered(runs, sides.needs);
+    let mut waiting = gathered(runs);
     for _ in 0..6 {
         let mut left = Vec::new();
         for group in std::mem::take(&mut waiting) {
@@ -115,14 +111,14 @@ pub(super) fn found(sides: Sides, runs: &[Run]) -> Vec<Block> {
         if left.is_empty() {
             break;
         }
-        waiting = gathered(&left, sides.needs);
+        waiting = gathered(&left);
     }
     joined(found)
 }
 
 /// The runs that stand close together with others, with which they could be a passage; runs are sorted by place, before
 /// and after.
-pub(super) fn hopeful(runs: &[Run], needs: f64) -> Vec<Run> {
+pub(super) fn hopeful(runs: &[Run]) -> Vec<Run> {
     let mut groups = close_together(runs);
     let mut weights = vec![0_u32; runs.len()];
     for (nth, run) in runs.iter().enumerate() {
@@ -130,16 +126,16 @@ pub(super) fn hopeful(runs: &[Run], needs: f64) -> Vec<Run> {
         // What is a passage by itself is more than enough.
         *weight = weight.saturating_add(if is_verbatim(run) { u32::MAX } else { run.weight });
     }
-    let mut may_convince = |nth| f64::from(weights[groups.root(nth)]) >= needs;
+    let mut may_convince = |nth| f64::from(weights[groups.root(nth)]) >= EDITED_WEIGHT;
     runs.iter().enumerate().filter(|(nth, _)| may_convince(*nth)).map(|(_, run)| *run).collect()
 }
 
 /// Puts runs that stand close together in both articles into one group, and leaves out those that could be no passage
 /// ([`may_convince`]): most of them.
-fn gathered(runs: &[Run], needs: f64) -> Vec<Vec<Run>> {
+fn gathered(runs: &[Run]) -> Vec<Vec<Run>> {
     let mut runs = runs.to_vec();
     runs.sort_unstable();
-    close_together(&runs).sorted(runs, |runs| may_convince(runs, needs))
+    close_together(&runs).sorted(runs, may_convince)
 }
 
 /// The groups of runs that stand close together in both articles; runs are sorted by place.
@@ -165,8 +161,8 @@ fn close_together(runs: &[Run]) -> Groups {
 
 /// Whether some of these runs could make a block that convinces: exactly what [`Sides::convinces`] asks, were all of them
 /// wording, in one chain, with nothing between them.
-fn may_convince(runs: &[Run], needs: f64) -> bool {
-    runs.iter().any(is_verbatim) || f64::from(runs.iter().map(|run| run.weight).sum::<u32>()) >= needs
+fn may_convince(runs: &[Run]) -> bool {
+    runs.iter().any(is_verbatim) || f64::from(runs.iter().map(|run| run.weight).sum::<u32>()) >= EDITED_WEIGHT
 }
 
 /// Whether a run is a passage by itself, were no word of it a name.
@@ -285,13 +281,18 @@ impl Sides<'_> {
 
     /// Whether the wording of a block is shared beyond chance, subject and idiom.
     fn convinces(self, block: &Block) -> bool {
+        self.convinces_by(block, EDITED_WEIGHT)
+    }
+
+    /// The same where edited wording needs to tell so much.
+    pub(super) fn convinces_by(self, block: &Block, needs: f64) -> bool {
         let weight = self.weigh(block);
         let telling = self.telling(block);
         let long_run =
             weight.longest >= VERBATIM && f64::from(weight.longest_weight) * telling >= VERBATIM_WEIGHT;
         let words = block.a.len().min(block.b.len());
         let chain = f64::from(weight.chain) * weight.cover * telling;
-        weight.cover >= THIN && (long_run || words >= VERBATIM && chain >= self.needs)
+        weight.cover >= THIN && (long_run || words >= VERBATIM && chain >= needs)
     }
 
     /// The part of what a block's runs tell that is wording: names count for less.

@@ -338,7 +338,7 @@ fn names_outlet(
     worded.words.windows(name.len()).enumerate().any(stands).then_some(false)
 }
 
-fn same_outlet(a: &Article, b: &Article) -> bool {
+pub(super) fn same_outlet(a: &Article, b: &Article) -> bool {
     matches!((&a.outlet, &b.outlet), (Some(one), Some(other)) if outlet_keys(one) == outlet_keys(other))
 }
 

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::deal::deal;
-use super::pile::{HOUSE, NAMED, Packed, Pile, WALLED};
+use super::pile::{HOUSE, Packed, Pile, WALLED};
 use super::rarity::{self, BIT};
 use crate::article::ArticleId;
 use crate::notice::{Notice, Severity};
@@ -69,6 +69,11 @@ fn articles(list: &[(u64, u32)]) -> impl Iterator<Item = u32> {
     list.iter().map(|(_, article)| *article)
 }
 
+/// Whether a word says what its article is about.
+pub(super) fn is_subject(article: &Packed, at: usize) -> bool {
+    u32::from(article.weights[at]) >= SUBJECT && !rarity::is_common(article.keys[at])
+}
+
 /// Walls off the runs of an article that are house style.
 pub(super) fn wall_off(article: &mut Packed, is_house: impl Fn(u64) -> bool) {
     let walls = marked(article, is_house);
@@ -100,11 +105,7 @@ fn stretches_of_its_own(article: &Packed, house: &FxHashMap<u64, usize>) -> Vec<
     if marked * 2 > marks.len() {
         return inside.into_iter().map(|(run, _)| (run, Own::Main)).collect();
     }
-    let telling = |at: &usize| {
-        article.marks[*at] & NAMED != 0
-            && u32::from(article.weights[*at]) >= SUBJECT
-            && !rarity::is_common(article.keys[*at])
-    };
+    let telling = |at: &usize| article.is_name(*at) && is_subject(article, *at);
     let keys = |places: &mut dyn Iterator<Item = usize>| {
         let mut keys: Vec<u32> = places.filter(telling).map(|at| article.keys[at]).collect();
         keys.sort_unstable();

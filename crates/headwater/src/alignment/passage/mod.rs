@@ -18,9 +18,11 @@ mod rarity;
 mod seed;
 mod shingle;
 mod split;
+mod standing;
 mod stemma;
 #[cfg(test)]
 mod tests;
+mod wording;
 
 use std::collections::BTreeMap;
 
@@ -33,7 +35,7 @@ use crate::article::{Article, ArticleId};
 use crate::notice::{Noted, Notice, Severity};
 use crate::text::Span;
 
-use block::{ASKED_WEIGHT, Block, EDITED_WEIGHT, Pair, Sides, Words};
+use block::{Block, Pair, Sides, Words};
 use direction::Signs;
 use index::Index;
 use pile::{Packed, Pile, Worded};
@@ -281,12 +283,12 @@ impl Work {
         let mut found = Vec::new();
         for &partner in partners {
             let partner = partner as usize;
-            let blocks = self.blocks(pile.packed(partner), other, EDITED_WEIGHT);
+            let blocks = self.blocks(pile.packed(partner), other);
             if !blocks.is_empty() {
                 let worded = worded.get_or_insert_with(|| pile.worded(nth));
                 let one = Side { article: pile.articles[partner], worded: &pile.worded(partner) };
                 let other = Side { article: pile.articles[nth], worded };
-                found.extend(drawn_between((&pile.rarity, EDITED_WEIGHT), one, other, blocks));
+                found.extend(drawn_between((&pile.rarity, false), one, other, blocks));
             }
         }
         found
@@ -301,25 +303,24 @@ impl Work {
         for &(_, partner) in pairs {
             let partner = partner as usize;
             let one = Side { article: pile.articles[partner], worded: &pile.worded(partner) };
-            let blocks = self.blocks(one.worded.packed, other.worded.packed, ASKED_WEIGHT);
+            let blocks = self.blocks(one.worded.packed, other.worded.packed);
             given.condensed.extend(condensed_between(one, other, &blocks));
-            given.passages.extend(drawn_between((&pile.rarity, ASKED_WEIGHT), one, other, blocks));
+            given.passages.extend(drawn_between((&pile.rarity, true), one, other, blocks));
         }
         given
     }
 
-    /// The blocks of two articles, before they are held against the texts; of `other` the seeds were read, and edited
-    /// wording `needs` to tell so much.
-    fn blocks(&mut self, one: &Packed, other: &Packed, needs: f64) -> Vec<Block> {
-        let runs = seed::runs(&mut self.seeds, one, other, needs);
-        block::found(Sides { a: one, b: other, needs }, &runs)
+    /// The blocks of two articles, before they are held against the texts; of `other` the seeds were read.
+    fn blocks(&mut self, one: &Packed, other: &Packed) -> Vec<Block> {
+        let runs = seed::runs(&mut self.seeds, one, other);
+        block::found(Sides { a: one, b: other }, &runs)
     }
 
     /// The passages between an article and its twin.
     fn twins(&mut self, pile: &Pile, first: usize, twin: usize) -> Vec<Passage> {
         let worded = &pile.worded(first);
         let [one, other] = [first, twin].map(|nth| Side { article: pile.articles[nth], worded });
-        drawn_between((&pile.rarity, EDITED_WEIGHT), one, other, block::of_twins(pile.packed(first)))
+        drawn_between((&pile.rarity, false), one, other, block::of_twins(pile.packed(first)))
     }
 }
 
@@ -348,15 +349,16 @@ fn condensed_between(one: Side, other: Side, blocks: &[Block]) -> Vec<Condensed>
     told.collect()
 }
 
-/// The passages that the blocks of two articles make, given what words tell and what edited wording needs to tell.
+/// The passages that the blocks of two articles make, given what words tell and whether somebody asks about these two.
 fn drawn_between(
-    (rarity, needs): (&Rarity, f64),
+    (rarity, asked): (&Rarity, bool),
     one: Side,
     other: Side,
     blocks: Vec<Block>,
 ) -> Vec<Passage> {
-    let mut pair = Pair { rarity, a: one.worded, b: other.worded, needs };
+    let mut pair = Pair { rarity, a: one.worded, b: other.worded, asked };
     let mut blocks = block::settled(pair, blocks);
+    wording::retain(pair, &mut blocks);
     if blocks.is_empty() {
         return Vec::new();
     }
@@ -367,7 +369,12 @@ fn drawn_between(
         blocks = blocks.into_iter().map(Block::turned).collect();
     }
     let signs = Signs::between(pair, articles, &blocks);
-    blocks.iter().map(|block| drawn(pair, articles, &signs, block)).collect()
+    let standing = standing::told(pair, articles, &blocks);
+    let drawn = blocks.iter().zip(standing).map(|(block, is_standing)| {
+        let passage = drawn(pair, articles, &signs, block);
+        if is_standing { standing::boilerplate(passage) } else { passage }
+    });
+    drawn.collect()
 }
 
 /// A block as a passage.
@@ -376,7 +383,8 @@ fn drawn(pair: Pair, (a, b): (&Article, &Article), signs: &Signs, block: &Block)
     let (a_span, b_span) = draw::spans(pair, block);
     let tally = difference::counted(texts, (a_span, b_span));
     let quoted = (is_quoted(texts.0, a_span), is_quoted(texts.1, b_span));
-    let kind = if quoted == (true, true) { PassageKind::Quotation } else { PassageKind::Prose };
+    let is_quotation = quoted == (true, true) || wording::is_quoted(pair, block);
+    let kind = if is_quotation { PassageKind::Quotation } else { PassageKind::Prose };
     let (direction, because) = signs.told(kind, quoted, (a, b));
     Passage {
         a: Place { article: a.id, span: a_span },

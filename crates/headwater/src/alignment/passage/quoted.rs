@@ -41,22 +41,30 @@ fn closes(open: char, c: char) -> bool {
     }
 }
 
-/// Whether nearly all of `span` stands in quotation marks. Only its own paragraphs are looked at: none goes beyond.
+/// Whether nearly all of `span` stands in quotation marks.
 pub(super) fn is_quoted(text: &str, span: Span) -> bool {
+    is_all(&around(text, span), span)
+}
+
+/// Whether quoted stretches hold nearly all of `span`.
+pub(super) fn is_all(stretches: &[Span], span: Span) -> bool {
+    let held: usize = stretches.iter().filter_map(|it| it.intersection(span)).map(Span::len).sum();
+    held * 100 >= span.len() * 88
+}
+
+/// The quoted stretches of the paragraphs in which `span` stands: none goes beyond its paragraph.
+pub(super) fn around(text: &str, span: Span) -> Vec<Span> {
     let before = text.get(..span.start).unwrap_or_default();
     let start = memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |at| at + 1);
     let after = text.get(span.end..).unwrap_or_default();
     let end = memchr::memchr(b'\n', after.as_bytes()).map_or(text.len(), |at| span.end + at);
-    let span = Span::new(span.start - start, span.end - start);
     let paragraphs = text.get(start..end).unwrap_or_default();
     // The plain mark, or the first byte of one of the others: most paragraphs hold none.
     let bytes = paragraphs.as_bytes();
     if memchr::memchr3(b'"', 0xe2, 0xc2, bytes).or_else(|| memchr::memchr(0xe3, bytes)).is_none() {
-        return span.is_empty();
+        return Vec::new();
     }
-    let quoted = quoted(paragraphs).into_iter();
-    let covered: usize = quoted.filter_map(|stretch| stretch.intersection(span)).map(Span::len).sum();
-    covered * 100 >= span.len() * 88
+    quoted(paragraphs).into_iter().map(|it| Span::new(start + it.start, start + it.end)).collect()
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! The runs of words that two articles share: the longest ones around every shared word or pair that tells.
 
-use super::block::{Words, hopeful, is_verbatim};
+use super::block::{EDITED_WEIGHT, Words, hopeful, is_verbatim};
 use super::claim::{Claims, claimed};
 use super::pile::{CONTENT, PAIR, Packed, WALLED, mix};
 
@@ -213,7 +213,7 @@ pub(super) fn whole(article: &Packed) -> Vec<Run> {
 
 /// The shared runs of two articles that could make blocks, sorted by place; `seeds` were read from `other`, and edited
 /// wording `needs` to tell so much.
-pub(super) fn runs(seeds: &mut Seeds, one: &Packed, other: &Packed, needs: f64) -> Vec<Run> {
+pub(super) fn runs(seeds: &mut Seeds, one: &Packed, other: &Packed) -> Vec<Run> {
     seeds.dots(one);
     let Seeds { dots, runs, claims, .. } = seeds;
     runs.clear();
@@ -226,10 +226,10 @@ pub(super) fn runs(seeds: &mut Seeds, one: &Packed, other: &Packed, needs: f64) 
     }
     // No two runs begin at the same two places.
     runs.sort_unstable_by_key(|run| (run.a as u64) << 32 | run.b as u64);
-    if !may_hold_a_block(one, other, runs, needs) {
+    if !may_hold_a_block(one, other, runs) {
         return Vec::new();
     }
-    let runs = &hopeful(runs, needs);
+    let runs = &hopeful(runs);
     claimed(claims, runs, (one.keys.len(), other.keys.len()), |a, length| one.weight(a..a + length))
 }
 
@@ -238,13 +238,13 @@ const COST: i64 = 23;
 /// Whether the runs, sorted by place, could make a block at all, were every one of them kept: most pairs only share a
 /// subject.
 ///
-/// A block that convinces by edited wording shares `s` of `w` bits with `s * s / w` of at least what it `needs` and `s / w`
+/// A block that convinces by edited wording shares `s` of `w` bits with `s * s / w` of at least [`EDITED_WEIGHT`] and `s / w`
 /// of at least 0.3: then `s - 0.23 * w` is at least 0.77 of that.
-fn may_hold_a_block(one: &Packed, other: &Packed, runs: &[Run], needs: f64) -> bool {
+fn may_hold_a_block(one: &Packed, other: &Packed, runs: &[Run]) -> bool {
     if runs.iter().any(is_verbatim) {
         return true;
     }
-    let must = needs as i64 * (100 - COST) / 100;
+    let must = EDITED_WEIGHT as i64 * (100 - COST) / 100;
     let all: i64 = runs.iter().map(|run| i64::from(run.weight)).sum();
     if all * (100 - COST) / 100 < must || !brings(one, runs.iter().map(|run| run.a..run.a_end()), must) {
         return false;

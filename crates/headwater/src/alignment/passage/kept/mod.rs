@@ -452,13 +452,13 @@ impl Old<'_> {
         let mut found = Vec::new();
         for &partner in partners {
             let one = self.words(partner)?;
-            let blocks = work.blocks(&one, other, block::EDITED_WEIGHT);
+            let blocks = work.blocks(&one, other);
             if !blocks.is_empty() {
                 let article = self.article(partner)?;
                 let worded = worded.get_or_insert_with(|| self.pile.worded(nth));
                 let one = Side { article: &article, worded: &one.unpacked(pile::read_text(&article)) };
                 let other = Side { article: self.pile.articles[nth], worded };
-                found.extend(drawn_between((&self.pile.rarity, block::EDITED_WEIGHT), one, other, blocks));
+                found.extend(drawn_between((&self.pile.rarity, false), one, other, blocks));
             }
         }
         Ok(found)
@@ -471,7 +471,7 @@ impl Old<'_> {
         let worded = &words.unpacked(pile::read_text(&article));
         let one = Side { article: &article, worded };
         let other = Side { article: self.pile.articles[nth], worded };
-        Ok(drawn_between((&self.pile.rarity, block::EDITED_WEIGHT), one, other, block::of_twins(&words)))
+        Ok(drawn_between((&self.pile.rarity, false), one, other, block::of_twins(&words)))
     }
 
     /// The words of an article before, or of a new one.

@@ -1,0 +1,125 @@
+//! Whether what two articles share is wording, or only names, figures and subject in a like order.
+//!
+//! Whoever reports one event names the same people, gives the same figures and uses the words of its subject: "flew over
+//! the northern Japanese island of Hokkaido" is nobody's wording. So what a block tells is counted anew, names and figures
+//! for little, words that both articles use elsewhere too for somewhat less; and a block of two articles that share
+//! nothing else needs more. A quotation needs nothing beyond: the same words in both mouths were said once.
+//!
+//! The thresholds were set on 259 finds in real news that were read by hand (2026-11-22, `cargo xtask eval reuse`).
+
+use rustc_hash::FxHashSet;
+
+use super::block::{Block, NAME, Pair, Words};
+use super::pile::{CONTENT, Worded};
+use super::quoted;
+use super::rarity::BIT;
+use super::seed::Run;
+use crate::text::Span;
+
+/// What the longest run must tell by its wording alone.
+const RUN: f64 = 70.0 * BIT as f64;
+/// What all runs must tell, in proportion to what they cover, where no run is long enough.
+const ALL: f64 = 80.0 * BIT as f64;
+/// What edited wording must tell that is no quotation, names and all, where nobody asks about the two articles.
+const UNASKED: f64 = 92.0 * BIT as f64;
+/// Of the first two, where two articles share as much as `OTHERS` elsewhere.
+const AMONG_OTHERS: f64 = 0.6;
+const OTHERS: f64 = 400.0 * BIT as f64;
+/// What a word counts for that both articles use elsewhere too.
+const SUBJECT: f64 = 0.75;
+/// So many shared words in quotation marks on both sides, or half of all, make a block a quotation.
+const QUOTED: usize = 6;
+
+/// Leaves out the blocks that are no wording.
+pub(super) fn retain(pair: Pair, blocks: &mut Vec<Block>) {
+    let told: Vec<f64> = blocks.iter().map(|block| wording(pair, &block.runs, |_| false)).collect();
+    let all: f64 = told.iter().sum();
+    let mut told = told.into_iter();
+    blocks.retain(|block| {
+        let others = all - told.next().unwrap_or_default();
+        is_wording(pair, block, if others >= OTHERS { AMONG_OTHERS } else { 1.0 }) || is_quotation(pair, block)
+    });
+}
+
+/// Whether a block is wording by what it tells, where so much of the thresholds is needed.
+fn is_wording(pair: Pair, block: &Block, needs: f64) -> bool {
+    if !pair.asked && !pair.sides().convinces_by(block, UNASKED) {
+        return false;
+    }
+    // Most blocks tell more than enough, were every word of it subject.
+    let longest = |of: &dyn Fn(&Run) -> f64| block.runs.iter().map(of).fold(0.0, f64::max);
+    let plainly = longest(&|run| SUBJECT * wording(pair, &[*run], |_| false));
+    if plainly >= RUN * needs {
+        return true;
+    }
+    let elsewhere = |side: &Worded, own: &Words| -> FxHashSet<u32> {
+        let keys = side.packed.keys.iter().enumerate();
+        keys.filter(|(at, _)| !own.contains(at)).map(|(_, key)| *key).collect()
+    };
+    let (in_a, in_b) = (elsewhere(pair.a, &block.a), elsewhere(pair.b, &block.b));
+    let is_subject = |key: u32| in_a.contains(&key) && in_b.contains(&key);
+    longest(&|run| wording(pair, &[*run], is_subject)) >= RUN * needs
+        || wording(pair, &block.runs, is_subject) * pair.sides().weigh(block).cover >= ALL * needs
+}
+
+/// What the words of some runs tell that are wording, in parts of a bit.
+fn wording(pair: Pair, runs: &[Run], is_subject: impl Fn(u32) -> bool) -> f64 {
+    let side = pair.a;
+    let of_word = |at: usize| {
+        let weight = u32::from(side.packed.weights[at]);
+        let counts = match side.words[at].span().of(side.text) {
+            word if side.is_name(at) || word.bytes().any(|byte| byte.is_ascii_digit()) => NAME,
+            _ if weight >= CONTENT && is_subject(side.packed.keys[at]) => SUBJECT,
+            _ => 1.0,
+        };
+        counts * f64::from(weight)
+    };
+    runs.iter().flat_map(|run| run.a..run.a_end()).map(of_word).sum()
+}
+
+/// Whether both sides quote what they share, or one side quotes nearly all that it has of the other.
+fn is_quotation(pair: Pair, block: &Block) -> bool {
+    let sides = quoted_sides(pair, block);
+    let (quoted, all) = shared_in_quotes(block, &sides);
+    sides.iter().any(Quoted::is_all) || quoted >= QUOTED || quoted * 2 >= all
+}
+
+/// Whether both sides quote nearly all that they share.
+pub(super) fn is_quoted(pair: Pair, block: &Block) -> bool {
+    let (quoted, all) = shared_in_quotes(block, &quoted_sides(pair, block));
+    quoted * 100 >= all * 88
+}
+
+fn quoted_sides<'p>(pair: Pair<'p>, block: &Block) -> [Quoted<'p>; 2] {
+    [Quoted::of(pair.a, &block.a), Quoted::of(pair.b, &block.b)]
+}
+
+/// How many shared words stand in quotation marks on both sides, and how many there are.
+fn shared_in_quotes(block: &Block, [one, other]: &[Quoted; 2]) -> (usize, usize) {
+    let words = || block.runs.iter().flat_map(|run| (0..run.length).map(|nth| (run.a + nth, run.b + nth)));
+    (words().filter(|&(a, b)| one.holds(a) && other.holds(b)).count(), words().count())
+}
+
+/// What of some words stands in quotation marks.
+struct Quoted<'p> {
+    side: &'p Worded<'p>,
+    span: Span,
+    stretches: Vec<Span>,
+}
+
+impl<'p> Quoted<'p> {
+    fn of(side: &'p Worded<'p>, words: &Words) -> Self {
+        let words = side.words.get(words.clone()).unwrap_or_default();
+        let ends = words.first().zip(words.last());
+        let span = ends.map_or(Span::new(0, 0), |(first, last)| first.span().cover(last.span()));
+        Quoted { side, span, stretches: quoted::around(side.text, span) }
+    }
+
+    fn is_all(&self) -> bool {
+        quoted::is_all(&self.stretches, self.span)
+    }
+
+    fn holds(&self, at: usize) -> bool {
+        self.side.words.get(at).is_some_and(|word| self.stretches.iter().any(|it| it.overlaps(word.span())))
+    }
+}
