@@ -257,6 +257,7 @@ fn in_order(articles: &[&Article], mut found: Vec<Passage>) -> Vec<Passage> {
     found.par_sort_unstable_by_key(|passage| (passage.a, passage.b));
     let by_id: BTreeMap<ArticleId, &Article> =
         articles.iter().map(|article| (article.id, *article)).collect();
+    standing::spread(&mut found, &by_id);
     direction::by_group(&mut found, &by_id);
     stemma::without_circles(&mut found, &by_id);
     found

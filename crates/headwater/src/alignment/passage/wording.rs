@@ -20,9 +20,13 @@ use crate::text::Span;
 const RUN: f64 = 70.0 * BIT as f64;
 /// What all runs must tell, in proportion to what they cover, where no run is long enough.
 const ALL: f64 = 80.0 * BIT as f64;
+/// The same where no run tells as much as a phrase and nobody asks about the two articles: facts of one event, word by
+/// word.
+const PHRASE: f64 = 45.0 * BIT as f64;
+const SCATTERED: f64 = 160.0 * BIT as f64;
 /// What edited wording must tell that is no quotation, names and all, where nobody asks about the two articles.
 const UNASKED: f64 = 92.0 * BIT as f64;
-/// Of the first two, where two articles share as much as `OTHERS` elsewhere.
+/// Of the others, where two articles share as much as `OTHERS` elsewhere.
 const AMONG_OTHERS: f64 = 0.6;
 const OTHERS: f64 = 400.0 * BIT as f64;
 /// What a word counts for that both articles use elsewhere too.
@@ -37,7 +41,8 @@ pub(super) fn retain(pair: Pair, blocks: &mut Vec<Block>) {
     let mut told = told.into_iter();
     blocks.retain(|block| {
         let others = all - told.next().unwrap_or_default();
-        is_wording(pair, block, if others >= OTHERS { AMONG_OTHERS } else { 1.0 }) || is_quotation(pair, block)
+        is_wording(pair, block, if others >= OTHERS { AMONG_OTHERS } else { 1.0 })
+            || is_quotation(pair, block)
     });
 }
 
@@ -58,8 +63,10 @@ fn is_wording(pair: Pair, block: &Block, needs: f64) -> bool {
     };
     let (in_a, in_b) = (elsewhere(pair.a, &block.a), elsewhere(pair.b, &block.b));
     let is_subject = |key: u32| in_a.contains(&key) && in_b.contains(&key);
-    longest(&|run| wording(pair, &[*run], is_subject)) >= RUN * needs
-        || wording(pair, &block.runs, is_subject) * pair.sides().weigh(block).cover >= ALL * needs
+    let run = longest(&|run| wording(pair, &[*run], is_subject));
+    let all = wording(pair, &block.runs, is_subject) * pair.sides().weigh(block).cover;
+    let is_phrase = pair.asked || run >= PHRASE * needs;
+    run >= RUN * needs || all >= if is_phrase { ALL * needs } else { SCATTERED * needs }
 }
 
 /// What the words of some runs tell that are wording, in parts of a bit.
