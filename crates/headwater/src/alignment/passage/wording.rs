@@ -26,7 +26,7 @@ const PHRASE: f64 = 45.0 * BIT as f64;
 const SCATTERED: f64 = 160.0 * BIT as f64;
 /// What edited wording must tell that is no quotation, names and all, where nobody asks about the two articles.
 const UNASKED: f64 = 92.0 * BIT as f64;
-/// Of the others, where two articles share as much as `OTHERS` elsewhere.
+/// Of what is needed, where two articles share as much as `OTHERS` elsewhere.
 const AMONG_OTHERS: f64 = 0.6;
 const OTHERS: f64 = 400.0 * BIT as f64;
 /// What a word counts for that both articles use elsewhere too.
