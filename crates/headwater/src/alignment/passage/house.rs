@@ -49,8 +49,11 @@ pub(super) fn found(pile: &Pile) -> Vec<u64> {
     if house.is_empty() {
         return Vec::new();
     }
-    let mut own: Vec<(u64, Own)> =
-        pile.packed.par_iter().flat_map_iter(|article| stretches_of_its_own(article, &house)).collect();
+    let own = (0..pile.stock.len()).into_par_iter().map_init(Packed::default, |room, nth| {
+        pile.stock.open(nth, room);
+        stretches_of_its_own(room, &house)
+    });
+    let mut own: Vec<(u64, Own)> = own.flatten_iter().collect();
     own.par_sort_unstable();
     for claims in own.chunk_by(|a, b| a.0 == b.0) {
         let at_home = claims.iter().any(|(_, own)| *own == Own::AtHome);
@@ -139,20 +142,23 @@ const SHOWN: usize = 160;
 /// Tells the reader which wording was taken for house style, the most spread first.
 pub(super) fn listed(pile: &Pile) -> Vec<Notice> {
     let mut carriers: BTreeMap<Vec<u32>, Vec<(ArticleId, &str)>> = BTreeMap::new();
-    for (nth, (packed, article)) in pile.packed.iter().zip(&pile.articles).enumerate() {
-        if packed.marks.iter().all(|mark| mark & HOUSE == 0) {
+    let mut room = Packed::default();
+    for (nth, article) in pile.articles.iter().enumerate() {
+        if pile.stock.marks(nth).iter().all(|mark| mark & HOUSE == 0) {
             continue;
         }
-        let worded = pile.worded(nth);
+        pile.stock.open(nth, &mut room);
+        let text = pile.text(nth);
+        let worded = room.unpacked(text);
         let mut start = 0;
-        for stretch in packed.marks.chunk_by(|one, next| one & HOUSE == next & HOUSE) {
+        for stretch in room.marks.chunk_by(|one, next| one & HOUSE == next & HOUSE) {
             let words = &worded.words[start..start + stretch.len()];
             start += stretch.len();
             let Some((first, last)) = words.first().zip(words.last()) else {
                 continue;
             };
             if stretch.first().is_some_and(|mark| mark & HOUSE != 0) {
-                let wording = first.span().cover(last.span()).of(worded.text);
+                let wording = first.span().cover(last.span()).of(text);
                 let keys = words.iter().map(|word| word.key).collect();
                 carriers.entry(keys).or_default().push((article.id, wording));
             }
@@ -222,20 +228,21 @@ const SOME: usize = 1024;
 
 /// The runs that many articles carry, each with each of its articles, sorted.
 fn carriers(pile: &Pile) -> Vec<(u64, u32)> {
-    let mut counts: Vec<Counts> = (0..PARTS).map(|_| Counts::new(pile.total() / PARTS)).collect();
+    let mut counts: Vec<Counts> = (0..PARTS).map(|_| Counts::new(pile.stock.total() / PARTS)).collect();
     let place = counts[0].place();
     let made = |_, words: &Packed, parts: &mut [Vec<u32>]| {
         runs(words, |run, _| parts[part(run)].push(place(run)));
     };
-    deal(&pile.packed, &mut counts, made, Counts::add);
+    deal(&pile.stock, &mut counts, made, Counts::add);
     // A bit where a run is counted that many carry: small enough to stay near.
     let many: Vec<Vec<u64>> = counts.into_par_iter().map(|counts| counts.many()).collect();
-    let often = |(words, article): (&Packed, u32)| {
+    let often = |room: &mut Packed, article: usize| {
         let mut often = Vec::new();
-        runs(words, |run, _| {
+        pile.stock.open(article, room);
+        runs(room, |run, _| {
             let place = place(run) as usize;
             if many[part(run)][place / 64] >> (place % 64) & 1 == 1 {
-                often.push((run, article));
+                often.push((run, article as u32));
             }
         });
         often.sort_unstable();
@@ -243,10 +250,9 @@ fn carriers(pile: &Pile) -> Vec<(u64, u32)> {
         often
     };
     let mut carriers: Vec<(u64, u32)> = Vec::new();
-    let mut numbers = 0..;
-    for some in pile.packed.chunks(SOME) {
-        let numbered: Vec<(&Packed, u32)> = some.iter().zip(numbers.by_ref()).collect();
-        let often: Vec<Vec<(u64, u32)>> = numbered.into_par_iter().map(often).collect();
+    for first in (0..pile.stock.len()).step_by(SOME) {
+        let some = (first..(first + SOME).min(pile.stock.len())).into_par_iter();
+        let often: Vec<Vec<(u64, u32)>> = some.map_init(Packed::default, often).collect();
         often.iter().for_each(|often| carriers.extend(often));
     }
     carriers.par_sort_unstable();
@@ -311,8 +317,8 @@ impl Subjects {
         let mut asked: Vec<u32> = lists.flat_map(sample).flat_map(|(a, b)| [a, b]).collect();
         asked.sort_unstable();
         asked.dedup();
-        let keys = |article: &u32| {
-            let words = &pile.packed[*article as usize];
+        let keys = |words: &mut Packed, article: &u32| {
+            pile.stock.open(*article as usize, words);
             let spread = marked(words, |run| many.contains(&run));
             let own = words.keys.iter().zip(&words.weights).zip(spread);
             let telling = own.filter(|((_, weight), spread)| !spread && u32::from(**weight) >= SUBJECT);
@@ -324,13 +330,13 @@ impl Subjects {
         };
         let mut subjects = Subjects { keys: Vec::new(), of_article: vec![0] };
         for some in asked.chunks(SOME) {
-            let told: Vec<Vec<u32>> = some.par_iter().map(keys).collect();
+            let told: Vec<Vec<u32>> = some.par_iter().map_init(Packed::default, keys).collect();
             for (article, keys) in some.iter().zip(told) {
                 subjects.of_article.resize(*article as usize + 1, subjects.keys.len());
                 subjects.keys.extend(keys);
             }
         }
-        subjects.of_article.resize(pile.packed.len() + 1, subjects.keys.len());
+        subjects.of_article.resize(pile.stock.len() + 1, subjects.keys.len());
         subjects
     }
 

@@ -22,6 +22,7 @@ use super::deal::deal;
 use super::number;
 use super::pile::{FIRST, MANY, Packed};
 use super::shingle::{OF_PAIR, OF_RUN, PARTS, STEP, Shingle, held, shingles, step};
+use super::stock::Stock;
 
 /// Two articles are compared when shingles that count for so much stand close together in both: five runs (eight words
 /// to the letter), seven pairs, or some of both.
@@ -114,14 +115,14 @@ pub(super) fn partners(hits: impl Iterator<Item = Hit>, scratch: &mut Scratch) -
 
 impl Index {
     /// Indexes the shingles of all articles.
-    pub(super) fn of(pile: &[Packed]) -> Self {
-        let words: usize = pile.iter().map(|article| article.keys.len()).sum();
+    pub(super) fn of(stock: &Stock) -> Self {
+        let words = stock.total();
         let mut seen: Vec<Seen> = (0..PARTS).map(|_| Seen::new(words / PARTS as usize * 6)).collect();
         let number = |_, words: &Packed, parts: &mut [Vec<u32>]| {
             shingles(words, |shingle, _| parts[shingle.part()].push(shingle.low()));
         };
-        deal(pile, &mut seen, number, Seen::add);
-        let layout = Layout::of(pile.len());
+        deal(stock, &mut seen, number, Seen::add);
+        let layout = Layout::of(stock.len());
         let mut parts = Vec::new();
         while !seen.is_empty() {
             let first = parts.len();
@@ -134,13 +135,13 @@ impl Index {
             };
             let seen = seen.drain(..AT_ONCE);
             let mut shared: Vec<(Seen, Vec<Posting>)> = seen.map(|seen| (seen, Vec::new())).collect();
-            deal(pile, &mut shared, post, |(seen, shared), posting| {
+            deal(stock, &mut shared, post, |(seen, shared), posting| {
                 if seen.twice(posting.shingle()) {
                     shared.push(posting);
                 }
             });
             let shared: Vec<Vec<Posting>> = shared.into_iter().map(|(_, shared)| shared).collect();
-            let lists = shared.into_par_iter().map(|shared| Lists::of(shared, pile.len(), layout));
+            let lists = shared.into_par_iter().map(|shared| Lists::of(shared, stock.len(), layout));
             parts.par_extend(lists);
         }
         Index { parts }
@@ -361,15 +362,14 @@ impl Seen {
 mod tests {
     use super::*;
 
-    fn article(keys: impl Iterator<Item = u32>) -> Packed {
-        let keys: Vec<u32> = keys.map(|key| key.wrapping_mul(0x9e37_79b9)).collect();
-        Packed::of_keys(keys, 200)
+    fn article(keys: impl Iterator<Item = u32>) -> Vec<u32> {
+        keys.map(|key| key.wrapping_mul(0x9e37_79b9)).collect()
     }
 
     #[test]
     fn who_shares_wording_is_found() {
         let pile = [article(0..100), article(200..300), article((300..340).chain(20..60))];
-        let index = Index::of(&pile);
+        let index = Index::of(&Stock::of_keys(pile, 200));
         let mut scratch = Scratch::default();
         assert_eq!(index.candidates(2, &mut scratch), [0]);
         assert_eq!(index.candidates(1, &mut scratch), [] as [u32; 0]);
@@ -377,8 +377,7 @@ mod tests {
 
     #[test]
     fn a_crowd_is_linked_with_its_first() {
-        let pile: Vec<Packed> = (0..200).map(|_| article(0..100)).collect();
-        let index = Index::of(&pile);
+        let index = Index::of(&Stock::of_keys((0..200).map(|_| article(0..100)), 200));
         let mut scratch = Scratch::default();
         let found: Vec<usize> = (0..200).map(|nth| index.candidates(nth, &mut scratch).len()).collect();
         assert_eq!([found[0], found[1], found[63], found[64], found[199]], [0, 1, 63, 4, 4]);

@@ -20,6 +20,7 @@ mod shingle;
 mod split;
 mod standing;
 mod stemma;
+mod stock;
 #[cfg(test)]
 mod tests;
 mod wording;
@@ -181,7 +182,7 @@ struct Compared {
 
 /// Compares the articles of a pile, each with those before it to which the index leads.
 fn compared(pile: &Pile) -> Compared {
-    let index = Index::of(&pile.packed);
+    let index = Index::of(&pile.stock);
     let of_article = |work: &mut Work, nth: usize| match pile.first_of(nth) {
         Some(first) => (work.twins(pile, first, nth), 1),
         None => {
@@ -268,6 +269,8 @@ fn in_order(articles: &[&Article], mut found: Vec<Passage>) -> Vec<Passage> {
 struct Work {
     scratch: index::Scratch,
     seeds: seed::Seeds,
+    /// The words of the article and of the partner that are compared.
+    rooms: (Packed, Packed),
 }
 
 impl Work {
@@ -278,20 +281,24 @@ impl Work {
         if partners.is_empty() {
             return Vec::new();
         }
-        let other = pile.packed(nth);
-        self.seeds.read(other);
+        let (mut own, mut room) = std::mem::take(&mut self.rooms);
+        pile.stock.open(nth, &mut own);
+        self.seeds.read(&own);
         let mut worded = None;
         let mut found = Vec::new();
         for &partner in partners {
             let partner = partner as usize;
-            let blocks = self.blocks(pile.packed(partner), other);
+            pile.stock.open(partner, &mut room);
+            let blocks = self.blocks(&room, &own);
             if !blocks.is_empty() {
-                let worded = worded.get_or_insert_with(|| pile.worded(nth));
-                let one = Side { article: pile.articles[partner], worded: &pile.worded(partner) };
+                let worded = worded.get_or_insert_with(|| own.unpacked(pile.text(nth)));
+                let one =
+                    Side { article: pile.articles[partner], worded: &room.unpacked(pile.text(partner)) };
                 let other = Side { article: pile.articles[nth], worded };
                 found.extend(drawn_between((&pile.rarity, false), one, other, blocks));
             }
         }
+        self.rooms = (own, room);
         found
     }
 
@@ -299,11 +306,13 @@ impl Work {
     fn asked(&mut self, pile: &Pile, pairs: &[(u32, u32)]) -> Given {
         let mut given = Given::default();
         let Some(&(nth, _)) = pairs.first() else { return given };
-        let other = Side { article: pile.articles[nth as usize], worded: &pile.worded(nth as usize) };
-        self.seeds.read(other.worded.packed);
+        let (nth, own) = (nth as usize, pile.opened(nth as usize));
+        let other = Side { article: pile.articles[nth], worded: &own.unpacked(pile.text(nth)) };
+        self.seeds.read(&own);
         for &(_, partner) in pairs {
             let partner = partner as usize;
-            let one = Side { article: pile.articles[partner], worded: &pile.worded(partner) };
+            let words = pile.opened(partner);
+            let one = Side { article: pile.articles[partner], worded: &words.unpacked(pile.text(partner)) };
             let blocks = self.blocks(one.worded.packed, other.worded.packed);
             given.condensed.extend(condensed_between(one, other, &blocks));
             given.passages.extend(drawn_between((&pile.rarity, true), one, other, blocks));
@@ -319,9 +328,10 @@ impl Work {
 
     /// The passages between an article and its twin.
     fn twins(&mut self, pile: &Pile, first: usize, twin: usize) -> Vec<Passage> {
-        let worded = &pile.worded(first);
+        let words = pile.stock.opened(first);
+        let worded = &words.unpacked(pile.text(first));
         let [one, other] = [first, twin].map(|nth| Side { article: pile.articles[nth], worded });
-        drawn_between((&pile.rarity, false), one, other, block::of_twins(pile.packed(first)))
+        drawn_between((&pile.rarity, false), one, other, block::of_twins(&words))
     }
 }
 

@@ -6,14 +6,12 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::rarity::{BIT, Rarity};
+use super::stock::Stock;
 use super::{house, number};
 use crate::article::Article;
 use crate::text::fold::{self, Fold, Word};
 
-/// One article's words as they are kept: a little more than six bytes a word.
-///
-/// Places in the text are kept as distances. A pile is its texts and little more: what takes room is made for the one
-/// article that is being compared, and thrown away.
+/// One article's words as they are compared. Places in the text are kept as distances.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Packed {
     /// What each word is compared by.
@@ -50,7 +48,7 @@ pub(super) struct Worded<'a> {
 pub(super) struct Pile<'a> {
     pub(super) articles: Vec<&'a Article>,
     /// The words of each; none where an article is only a twin.
-    pub(super) packed: Vec<Packed>,
+    pub(super) stock: Stock,
     /// The first article that has the same text, where so many have it that only the first ones are compared with all
     /// others. A text that is there a million times costs no more room than a text.
     twin_of: Vec<Option<u32>>,
@@ -82,25 +80,15 @@ impl<'a> Pile<'a> {
     /// Reads the words of articles in their order, and how much each tells: from all of them, or as it is `known`.
     pub(super) fn in_order(articles: Vec<&'a Article>, known: Option<Arc<Rarity>>) -> Self {
         let (twin_of, crowd) = twins(&articles);
-        let read = |(article, twin_of): (&&Article, &Option<u32>)| match twin_of {
-            None => Packed::read(article),
-            Some(_) => Packed::default(),
-        };
-        let mut packed: Vec<Packed> = articles.par_iter().zip(&twin_of).map(read).collect();
-        let rarity = known.unwrap_or_else(|| Arc::new(Rarity::of(&packed)));
-        packed.par_iter_mut().for_each(|article| article.weigh(&rarity));
-        Pile { articles, packed, twin_of, crowd, rarity }
+        let mut stock = Stock::read(&articles, |nth| twin_of[nth].is_none());
+        let rarity = known.unwrap_or_else(|| Arc::new(Rarity::of(&stock.counts())));
+        stock.weigh(&rarity);
+        Pile { articles, stock, twin_of, crowd, rarity }
     }
 
     /// Walls off house style: the runs of words that `is_house` tells, of the article with that number in the pile.
     pub(super) fn wall_off(&mut self, is_house: impl Fn(usize, u64) -> bool + Sync) {
-        let each = self.packed.par_iter_mut().enumerate();
-        each.for_each(|(nth, article)| house::wall_off(article, |run| is_house(nth, run)));
-    }
-
-    /// The words of an article, or of the one that it is a twin of.
-    pub(super) fn packed(&self, nth: usize) -> &Packed {
-        &self.packed[self.first_of(nth).unwrap_or(nth)]
+        self.stock.mark(|nth, article| house::wall_off(article, |run| is_house(nth, run)));
     }
 
     /// The first article of the same text, where an article is only its twin.
@@ -108,14 +96,14 @@ impl<'a> Pile<'a> {
         self.twin_of[nth].map(|first| first as usize)
     }
 
-    /// How many words there are in all.
-    pub(super) fn total(&self) -> usize {
-        self.packed.iter().map(|article| article.keys.len()).sum()
+    /// The words of an article, or of the one that it is a twin of.
+    pub(super) fn opened(&self, nth: usize) -> Packed {
+        self.stock.opened(self.first_of(nth).unwrap_or(nth))
     }
 
-    /// One article's words with their places.
-    pub(super) fn worded(&self, nth: usize) -> Worded<'_> {
-        self.packed(nth).unpacked(read_text(self.articles[nth]))
+    /// The text of an article, as far as it is read.
+    pub(super) fn text(&self, nth: usize) -> &str {
+        read_text(self.articles[nth])
     }
 }
 

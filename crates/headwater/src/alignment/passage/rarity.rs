@@ -2,10 +2,8 @@
 
 use std::sync::LazyLock;
 
-use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use super::pile::Packed;
 use crate::text::fold;
 
 /// How many words of ordinary text the words of the pile are mixed with before they are counted.
@@ -46,25 +44,16 @@ pub(super) fn is_common(key: u32) -> bool {
 }
 
 impl Rarity {
-    /// Counts the words of all articles.
-    pub(super) fn of(pile: &[Packed]) -> Self {
-        let total: usize = pile.iter().map(|article| article.keys.len()).sum();
+    /// What the words of a pile tell, given how often each stands there.
+    pub(super) fn of(counts: &[(u32, u32)]) -> Self {
+        let total: usize = counts.iter().map(|(_, count)| *count as usize).sum();
         let size = total.next_power_of_two().clamp(1 << 15, 1 << 22);
         let place = |key: u32| key as usize & (size - 1);
-        let counted = |articles: &[Packed]| {
-            let mut seen = vec![0_u32; size];
-            for key in articles.iter().flat_map(|article| &article.keys) {
-                seen[place(*key)] += 1;
-            }
-            seen
-        };
-        // As many tables as threads, and no more: they take room.
-        let share = pile.len().div_ceil(rayon::current_num_threads()).max(256);
-        let added = |mut one: Vec<u32>, other: Vec<u32>| {
-            one.iter_mut().zip(other).for_each(|(one, other)| *one += other);
-            one
-        };
-        let seen = pile.par_chunks(share).map(counted).reduce_with(added).unwrap_or_else(|| vec![0; size]);
+        let mut seen = vec![0_u32; size];
+        for &(key, count) in counts {
+            let seen = &mut seen[place(key)];
+            *seen = seen.saturating_add(count);
+        }
         let mut ordinary: Vec<(usize, u64)> = COMMON
             .iter()
             .map(|&(key, per_million)| (place(key), ((per_million * ORDINARY) << 10) / 1_000_000))
@@ -112,8 +101,9 @@ mod tests {
     #[test]
     fn rare_words_tell_more() {
         let text = "the harbour of Kestrel Point is closed and the ferry of the harbour is late";
-        let keys: Vec<u32> = fold::words(text, fold::Fold::Style).into_iter().map(|word| word.key).collect();
-        let rarity = Rarity::of(&[Packed::of_keys(keys, 0)]);
+        let counts: Vec<(u32, u32)> =
+            fold::words(text, fold::Fold::Style).into_iter().map(|word| (word.key, 1)).collect();
+        let rarity = Rarity::of(&counts);
         let weight = |word| rarity.of_key(fold::key(word));
         assert!(weight("the") < 6 * BIT);
         assert!(weight("kestrel") > 12 * BIT);

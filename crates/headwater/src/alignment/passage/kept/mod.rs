@@ -195,11 +195,10 @@ impl Kept {
         pile.wall_off(|_, run| self.reference.is_house(run) || house.binary_search(&run).is_ok());
         let house: Vec<(u64, u32)> = house.into_iter().map(|run| (run, first)).collect();
         let twin_of = self.twins(first, &names);
-        for (packed, twin_of) in pile.packed.iter_mut().zip(&twin_of) {
-            if twin_of.is_some() {
-                *packed = Packed::default();
-            }
-        }
+        (0..)
+            .zip(&twin_of)
+            .filter(|(_, twin_of)| twin_of.is_some())
+            .for_each(|(nth, _)| pile.stock.forget(nth));
         let passages = Old { kept: self, shelf, pile: &pile, twin_of }.compared()?;
         let segment = write(sink, &pile, &passages, &house, &names)?;
         let notices = house::listed(&pile);
@@ -405,7 +404,7 @@ impl Old<'_> {
     fn hits(&self) -> Result<Vec<(u32, Hit)>> {
         let first = self.kept.len();
         let of_part = |part: u64| -> Result<Vec<(u32, Hit)>> {
-            let new = posting::of_part(part, &self.pile.packed);
+            let new = posting::of_part(part, &self.pile.stock);
             let mut old = Vec::new();
             let mut held_before = 0;
             for (number, segment) in self.kept.segments.iter().enumerate() {
@@ -446,16 +445,16 @@ impl Old<'_> {
         if partners.is_empty() {
             return Ok(Vec::new());
         }
-        let other = &self.pile.packed[nth];
-        work.seeds.read(other);
+        let own = self.pile.stock.opened(nth);
+        work.seeds.read(&own);
         let mut worded = None;
         let mut found = Vec::new();
         for &partner in partners {
             let one = self.words(partner)?;
-            let blocks = work.blocks(&one, other);
+            let blocks = work.blocks(&one, &own);
             if !blocks.is_empty() {
                 let article = self.article(partner)?;
-                let worded = worded.get_or_insert_with(|| self.pile.worded(nth));
+                let worded = worded.get_or_insert_with(|| own.unpacked(self.pile.text(nth)));
                 let one = Side { article: &article, worded: &one.unpacked(pile::read_text(&article)) };
                 let other = Side { article: self.pile.articles[nth], worded };
                 found.extend(drawn_between((&self.pile.rarity, false), one, other, blocks));
@@ -475,14 +474,14 @@ impl Old<'_> {
     }
 
     /// The words of an article before, or of a new one.
-    fn words(&self, article: u32) -> Result<Cow<'_, Packed>> {
+    fn words(&self, article: u32) -> Result<Packed> {
         if let Some(new) = article.checked_sub(self.kept.len()) {
-            return self.pile.packed.get(new as usize).map(Cow::Borrowed).ok_or_else(damaged);
+            return Ok(self.pile.stock.opened(new as usize));
         }
         let (segment, nth) = self.kept.place(article).ok_or_else(damaged)?;
         let mut packed = record::packed(&self.shelf.blob(segment, Kind::Words, nth)?).ok_or_else(damaged)?;
         packed.weigh(&self.pile.rarity);
-        Ok(Cow::Owned(packed))
+        Ok(packed)
     }
 
     fn article(&self, article: u32) -> Result<Cow<'_, Article>> {
@@ -515,7 +514,7 @@ fn write(
         Ok(())
     };
     each(Kind::Article, &|nth| record::of_article(pile.articles[nth]), sink)?;
-    each(Kind::Words, &|nth| record::of_packed(&pile.packed[nth]), sink)?;
+    each(Kind::Words, &|nth| record::of_packed(&pile.stock.opened(nth)), sink)?;
     let of_article = |nth: usize| {
         let id = pile.articles[nth].id;
         let start = passages.partition_point(|passage| passage.b.article < id);
@@ -523,9 +522,9 @@ fn write(
         record::of_passages(&passages[start..end])
     };
     each(Kind::Passages, &of_article, sink)?;
-    let buckets = posting::buckets(pile.total());
+    let buckets = posting::buckets(pile.stock.total());
     for part in 0..PARTS {
-        let postings = posting::of_part(part, &pile.packed);
+        let postings = posting::of_part(part, &pile.stock);
         let blobs = posting::filed(part, &postings, buckets);
         blobs.iter().try_for_each(|blob| sink.put(Kind::Carriers, blob))?;
     }

@@ -3,6 +3,7 @@
 use super::super::number;
 use super::super::pile::Packed;
 use super::super::shingle::{self, PARTS, Shingle};
+use super::super::stock::Stock;
 use super::damaged;
 use crate::Result;
 
@@ -31,10 +32,12 @@ fn bucket(shingle: Shingle, buckets: u32) -> (u32, u32) {
 }
 
 /// The shingles of one part of articles, sorted, each once an article, as far as others are compared by them.
-pub(super) fn of_part(part: u64, pile: &[Packed]) -> Vec<Posting> {
+pub(super) fn of_part(part: u64, stock: &Stock) -> Vec<Posting> {
     let mut postings = Vec::new();
-    for (article, packed) in (0..).zip(pile) {
-        shingle::posted(packed, part, |shingle, step| postings.push(Posting { shingle, article, step }));
+    let mut room = Packed::default();
+    for article in 0..stock.len() as u32 {
+        stock.open(article as usize, &mut room);
+        shingle::posted(&room, part, |shingle, step| postings.push(Posting { shingle, article, step }));
     }
     settled(&mut postings);
     postings

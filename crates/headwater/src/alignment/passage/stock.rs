@@ -1,0 +1,217 @@
+//! The words of all articles as they are kept while a pile is compared: a little under three bytes a word.
+//!
+//! A pile is its texts and little more. Every word is a number in one dictionary of the pile, the commoner the smaller, and
+//! most numbers have one byte or two; what a word is compared by and what it tells stand in the dictionary once. The
+//! words of the article at hand are opened into a room that is used again.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use super::number;
+use super::pile::Packed;
+use super::rarity::Rarity;
+use crate::article::Article;
+
+/// The words of all articles.
+#[derive(Default)]
+pub(super) struct Stock {
+    dictionary: Dictionary,
+    articles: Vec<Stowed>,
+}
+
+/// One article's words: the marks, the numbers of the words in the dictionary, and the far distances.
+#[derive(Default)]
+struct Stowed {
+    bytes: Box<[u8]>,
+    words: u32,
+    /// Where the far distances begin.
+    far: u32,
+}
+
+/// The different words of a pile.
+#[derive(Default)]
+struct Dictionary {
+    /// What a word is compared by, and what it tells.
+    words: Vec<(u32, u8)>,
+    /// The number of every word, by what it is compared by.
+    numbers: FxHashMap<u32, u32>,
+}
+
+/// Articles that are read before their words are stowed.
+const SOME: usize = 1024;
+/// A word that has no number yet.
+const NEW: u32 = u32::MAX;
+
+impl Stock {
+    /// Reads the words of the articles that are `wanted`, by their places; of others it holds none. What they tell is left
+    /// open.
+    pub(super) fn read(articles: &[&Article], wanted: impl Fn(usize) -> bool + Sync) -> Self {
+        let mut stock = Stock::default();
+        for (nth, some) in articles.chunks(SOME).enumerate() {
+            let read = |(at, article): (usize, &&Article)| {
+                if wanted(nth * SOME + at) { Packed::read(article) } else { Packed::default() }
+            };
+            stock.take_in(some.par_iter().enumerate().map(read));
+        }
+        stock.dictionary.numbers = FxHashMap::default();
+        stock
+    }
+
+    /// Words that stand nowhere and all tell the same.
+    #[cfg(test)]
+    pub(super) fn of_keys(articles: impl IntoIterator<Item = Vec<u32>>, weight: u8) -> Self {
+        let packed: Vec<Packed> = articles.into_iter().map(|keys| Packed::of_keys(keys, weight)).collect();
+        let mut stock = Stock::default();
+        stock.take_in(packed.into_par_iter());
+        stock.dictionary.words.iter_mut().for_each(|(_, tells)| *tells = weight);
+        stock
+    }
+
+    fn take_in(&mut self, some: impl IndexedParallelIterator<Item = Packed>) {
+        let known = &self.dictionary.numbers;
+        let looked_up = |packed: Packed| {
+            let number = |key: &u32| known.get(key).copied().unwrap_or(NEW);
+            let numbers: Vec<u32> = packed.keys.iter().map(number).collect();
+            (packed, numbers)
+        };
+        let some: Vec<(Packed, Vec<u32>)> = some.map(looked_up).collect();
+        let new = some.iter().flat_map(|(packed, numbers)| packed.keys.iter().zip(numbers));
+        let new: Vec<u32> = new.filter(|(_, number)| **number == NEW).map(|(key, _)| *key).collect();
+        self.dictionary.learn(new);
+        let dictionary = &self.dictionary;
+        self.articles.par_extend(some.par_iter().map(|(packed, numbers)| dictionary.stowed(packed, numbers)));
+    }
+
+    /// How many articles there are.
+    pub(super) fn len(&self) -> usize {
+        self.articles.len()
+    }
+
+    /// How many words there are in all.
+    pub(super) fn total(&self) -> usize {
+        self.articles.iter().map(|article| article.words as usize).sum()
+    }
+
+    /// How many different words there are.
+    #[cfg(test)]
+    pub(super) fn different(&self) -> usize {
+        self.dictionary.words.len()
+    }
+
+    /// How many words an article has.
+    pub(super) fn words(&self, nth: usize) -> usize {
+        self.articles[nth].words as usize
+    }
+
+    /// How often every word stands in the pile, by what it is compared by.
+    pub(super) fn counts(&self) -> Vec<(u32, u32)> {
+        let none = || vec![0_u32; self.dictionary.words.len()];
+        let counted = |articles: &[Stowed]| {
+            let mut counts = none();
+            for article in articles {
+                article.numbers().for_each(|number| counts[number as usize] += 1);
+            }
+            counts
+        };
+        // As many tables as threads, and no more: they take room.
+        let share = self.articles.len().div_ceil(rayon::current_num_threads()).max(256);
+        let added = |mut one: Vec<u32>, other: Vec<u32>| {
+            one.iter_mut().zip(other).for_each(|(one, other)| *one += other);
+            one
+        };
+        let counts = self.articles.par_chunks(share).map(counted).reduce_with(added).unwrap_or_else(none);
+        self.dictionary.words.iter().map(|(key, _)| *key).zip(counts).collect()
+    }
+
+    /// Notes what each word tells.
+    pub(super) fn weigh(&mut self, rarity: &Rarity) {
+        self.dictionary.words.iter_mut().for_each(|(key, tells)| *tells = rarity.of_key(*key) as u8);
+    }
+
+    /// Opens the words of an article into a room.
+    pub(super) fn open(&self, nth: usize, room: &mut Packed) {
+        self.dictionary.open(&self.articles[nth], room);
+    }
+
+    /// The words of an article in a room of their own.
+    pub(super) fn opened(&self, nth: usize) -> Packed {
+        let mut room = Packed::default();
+        self.open(nth, &mut room);
+        room
+    }
+
+    /// The marks of an article's words.
+    pub(super) fn marks(&self, nth: usize) -> &[u8] {
+        self.articles[nth].marks()
+    }
+
+    /// Changes the marks of every article, by its place and its words.
+    pub(super) fn mark(&mut self, marked: impl Fn(usize, &mut Packed) + Sync) {
+        let Stock { dictionary, articles } = self;
+        articles.par_iter_mut().enumerate().for_each_init(Packed::default, |room, (nth, article)| {
+            dictionary.open(article, room);
+            marked(nth, room);
+            article.bytes[..room.marks.len()].copy_from_slice(&room.marks);
+        });
+    }
+
+    /// Forgets the words of an article.
+    pub(super) fn forget(&mut self, nth: usize) {
+        self.articles[nth] = Stowed::default();
+    }
+}
+
+impl Stowed {
+    fn marks(&self) -> &[u8] {
+        &self.bytes[..self.words as usize]
+    }
+
+    fn numbers(&self) -> impl Iterator<Item = u32> {
+        let mut bytes = &self.bytes[self.words as usize..self.far as usize];
+        std::iter::from_fn(move || number::take(&mut bytes))
+    }
+}
+
+impl Dictionary {
+    /// Numbers the new words among these, the commonest first.
+    fn learn(&mut self, mut keys: Vec<u32>) {
+        keys.par_sort_unstable();
+        let mut counted: Vec<(usize, u32)> =
+            keys.chunk_by(|one, next| one == next).map(|same| (same.len(), same[0])).collect();
+        counted.sort_unstable_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(&other.1)));
+        for (_, key) in counted {
+            self.numbers.insert(key, self.words.len() as u32);
+            self.words.push((key, 0));
+        }
+    }
+
+    /// Opens an article's words into a room.
+    fn open(&self, article: &Stowed, room: &mut Packed) {
+        room.keys.clear();
+        room.weights.clear();
+        room.keys.reserve(article.words as usize);
+        room.weights.reserve(article.words as usize);
+        for number in article.numbers() {
+            let (key, tells) = self.words[number as usize];
+            room.keys.push(key);
+            room.weights.push(tells);
+        }
+        room.marks.clear();
+        room.marks.extend_from_slice(article.marks());
+        room.far.clear();
+        room.far.extend_from_slice(&article.bytes[article.far as usize..]);
+    }
+
+    /// An article's words, given their numbers as far as they were known.
+    fn stowed(&self, packed: &Packed, numbers: &[u32]) -> Stowed {
+        let mut bytes = Vec::with_capacity(packed.marks.len() * 3 + packed.far.len());
+        bytes.extend_from_slice(&packed.marks);
+        for (key, &number) in packed.keys.iter().zip(numbers) {
+            let number = if number == NEW { self.numbers[key] } else { number };
+            number::put(&mut bytes, number);
+        }
+        let far = bytes.len() as u32;
+        bytes.extend_from_slice(&packed.far);
+        Stowed { bytes: bytes.into_boxed_slice(), words: packed.keys.len() as u32, far }
+    }
+}
