@@ -134,7 +134,11 @@ impl Index {
                 });
             };
             let seen = seen.drain(..AT_ONCE);
-            let mut shared: Vec<(Seen, Vec<Posting>)> = seen.map(|seen| (seen, Vec::new())).collect();
+            let room = |seen: Seen| {
+                let shared = Vec::with_capacity(seen.shared);
+                (seen, shared)
+            };
+            let mut shared: Vec<(Seen, Vec<Posting>)> = seen.map(room).collect();
             deal(stock, &mut shared, post, |(seen, shared), posting| {
                 if seen.twice(posting.shingle()) {
                     shared.push(posting);
@@ -183,26 +187,25 @@ impl Lists {
         postings.sort_unstable();
         postings.dedup_by_key(|posting| (posting.shingle(), layout.article(*posting)));
         let mut lists = Lists { of_article: vec![0; articles + 1], of_last: vec![0], ..Lists::default() };
-        let mut ordered: Vec<(u64, u32)> = Vec::new();
+        // The lists by their last articles, and where each begins among the postings.
+        let mut ordered: Vec<u64> = Vec::new();
         let mut at = 0;
         for list in postings.chunk_by(|one, next| one.shingle() == next.shingle()) {
-            let held = match held(Shingle::of_low(list[0].shingle())) {
-                MANY => list.len(),
-                few => list.len().min(few),
-            };
-            if held > 1 {
-                ordered.push((u64::from(layout.article(list[held - 1])) << 32 | held as u64, at));
+            let whole = list.len();
+            let list = compared_by(list);
+            if let [_, .., last] = list {
+                ordered.push(u64::from(layout.article(*last)) << 32 | u64::from(at));
             }
-            lists.longest = lists.longest.max(held);
-            at += list.len() as u32;
+            lists.longest = lists.longest.max(list.len());
+            at += whole as u32;
         }
         ordered.sort_unstable();
-        // Who stands between the first and the last of a list, where that begins, and the own step there.
-        let mut between: Vec<(u32, u32, u8)> = Vec::new();
-        for (order, at) in ordered {
-            let list = &postings[at as usize..][..(order & 0xffff_ffff) as usize];
+        for place in &mut ordered {
+            let list = list_at(&postings, *place);
             let start = lists.bytes.len() as u32;
-            lists.of_last.resize((order >> 32) as usize + 1, start);
+            lists.of_last.resize((*place >> 32) as usize + 1, start);
+            // From here on it is known by where it begins in the bytes.
+            *place = u64::from(start) << 32 | *place & 0xffff_ffff;
             let kept = list.len().min(MANY + 1) - 1;
             let is_run = Shingle::of_low(list[0].shingle()).counts() == OF_RUN;
             number::put(&mut lists.bytes, (kept as u32) << 1 | u32::from(is_run));
@@ -215,30 +218,31 @@ impl Lists {
             }
             lists.bytes.extend(list.last().map(|posting| layout.step(*posting)));
             for posting in &list[1..list.len() - 1] {
-                let article = layout.article(*posting);
-                between.push((article, start, layout.step(*posting)));
-                lists.of_article[article as usize + 1] += 1;
+                lists.of_article[layout.article(*posting) as usize + 1] += 1;
             }
         }
-        drop(postings);
         lists.of_last.resize(articles + 1, lists.bytes.len() as u32);
         lists.bytes.shrink_to_fit();
-        lists.place(&between);
+        lists.place(&postings, &ordered, layout);
         lists
     }
 
-    /// Notes for every article where the lists begin in which it stands between others.
-    fn place(&mut self, between: &[(u32, u32, u8)]) {
+    /// Notes for every article where the lists begin in which it stands between others, and its own step there.
+    fn place(&mut self, postings: &[Posting], ordered: &[u64], layout: Layout) {
         for article in 1..self.of_article.len() {
             self.of_article[article] += self.of_article[article - 1];
         }
         let mut next = self.of_article.clone();
-        (self.starts, self.steps) = (vec![0; between.len()], vec![0; between.len()]);
-        for &(article, start, step) in between {
-            let at = &mut next[article as usize];
-            self.starts[*at as usize] = start;
-            self.steps[*at as usize] = step;
-            *at += 1;
+        let all = self.of_article.last().copied().unwrap_or_default() as usize;
+        (self.starts, self.steps) = (vec![0; all], vec![0; all]);
+        for &place in ordered {
+            let (list, start) = (list_at(postings, place), (place >> 32) as u32);
+            for posting in &list[1..list.len() - 1] {
+                let at = &mut next[layout.article(*posting) as usize];
+                self.starts[*at as usize] = start;
+                self.steps[*at as usize] = layout.step(*posting);
+                *at += 1;
+            }
         }
     }
 
@@ -263,6 +267,21 @@ impl Lists {
             }
         }
     }
+}
+
+/// The first postings of a list: those by which others are compared.
+fn compared_by(list: &[Posting]) -> &[Posting] {
+    match held(Shingle::of_low(list[0].shingle())) {
+        MANY => list,
+        few => &list[..list.len().min(few)],
+    }
+}
+
+/// The list that begins at a place, which stands in the lower half.
+fn list_at(postings: &[Posting], place: u64) -> &[Posting] {
+    let rest = &postings[(place & 0xffff_ffff) as usize..];
+    let length = rest.iter().take_while(|posting| posting.shingle() == rest[0].shingle()).count();
+    compared_by(&rest[..length])
 }
 
 /// Reads those of a list that come before an article, up to its own step where it is the last: what its shingle counts for,
@@ -332,29 +351,34 @@ fn close_together(hits: &[Hit], squares: &mut [u8]) -> bool {
 }
 
 /// Which numbers were seen once and which twice, by some of their bits; never too seldom, sometimes too often.
-struct Seen(Vec<u64>);
+struct Seen {
+    bits: Vec<u64>,
+    /// How many were seen more than once, each as often as it was seen.
+    shared: usize,
+}
 
 impl Seen {
     /// Room for so many numbers.
     fn new(numbers: usize) -> Self {
-        Seen(vec![0; (numbers / 32).max(1 << 7)])
+        Seen { bits: vec![0; (numbers / 32).max(1 << 7)], shared: 0 }
     }
 
     fn place(&self, number: u32) -> (usize, u32) {
         // Runs and pairs differ in the highest bit and are not equally many: spread anew.
         let spread = u64::from(number.wrapping_mul(0x9e37_79b9));
-        (((spread * self.0.len() as u64) >> 32) as usize, (number & 31) * 2)
+        (((spread * self.bits.len() as u64) >> 32) as usize, (number & 31) * 2)
     }
 
     fn add(&mut self, number: u32) {
         let (place, shift) = self.place(number);
-        let seen = self.0[place] >> shift & 3;
-        self.0[place] |= (seen << 1 | 1) << shift & 3 << shift;
+        let seen = self.bits[place] >> shift & 3;
+        self.bits[place] |= (seen << 1 | 1) << shift & 3 << shift;
+        self.shared += [0, 2, 1, 1][seen as usize];
     }
 
     fn twice(&self, number: u32) -> bool {
         let (place, shift) = self.place(number);
-        self.0[place] >> shift & 2 != 0
+        self.bits[place] >> shift & 2 != 0
     }
 }
 

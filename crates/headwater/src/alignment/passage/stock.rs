@@ -98,11 +98,6 @@ impl Stock {
         self.dictionary.words.len()
     }
 
-    /// How many words an article has.
-    pub(super) fn words(&self, nth: usize) -> usize {
-        self.articles[nth].words as usize
-    }
-
     /// How often every word stands in the pile, by what it is compared by.
     pub(super) fn counts(&self) -> Vec<(u32, u32)> {
         let none = || vec![0_u32; self.dictionary.words.len()];
