@@ -31,7 +31,7 @@ pub(super) fn spans(pair: Pair, block: &Block) -> (Span, Span) {
     let a = block.a.start - first.0..block.a.end + last.0;
     let b = block.b.start - first.1..block.b.end + last.1;
     let (a, b) = trimmed(pair, (a, b));
-    let (a_span, b_span) = (sides.0.span(&a), sides.1.span(&b));
+    let (a_span, b_span) = (pair.a.span(&a), pair.b.span(&b));
     let opening = common(sides.0.marks_before(a_span.start), sides.1.marks_before(b_span.start), true);
     let closing = common(sides.0.marks_after(&a, a_span.end), sides.1.marks_after(&b, b_span.end), false);
     (
@@ -84,12 +84,6 @@ impl Side<'_> {
     /// Whether a sentence, or a quotation, ends or begins just before the word at `at`.
     fn ends_between(&self, at: usize) -> bool {
         self.0.sentence_ends(at) || self.0.quotation_ends(at)
-    }
-
-    fn span(&self, range: &Words) -> Span {
-        let words = self.0.words.get(range.clone()).unwrap_or_default();
-        let (first, last) = (words.first(), words.last());
-        Span::new(first.map_or(0, |word| word.start as usize), last.map_or(0, |word| word.end as usize))
     }
 
     /// The marks right before `at`, the nearest first.

@@ -40,7 +40,7 @@ use block::{Block, Pair, Sides, Words};
 use direction::Signs;
 use index::Index;
 use pile::{Packed, Pile, Worded};
-use quoted::is_quoted;
+use quoted::Quoted;
 use rarity::Rarity;
 
 /// A span of one article.
@@ -393,8 +393,10 @@ fn drawn(pair: Pair, (a, b): (&Article, &Article), signs: &Signs, block: &Block)
     let texts = (a.text.as_str(), b.text.as_str());
     let (a_span, b_span) = draw::spans(pair, block);
     let tally = difference::counted(texts, (a_span, b_span));
-    let quoted = (is_quoted(texts.0, a_span), is_quoted(texts.1, b_span));
-    let is_quotation = quoted == (true, true) || wording::is_quoted(pair, block);
+    let sides = [Quoted::of(pair.a, a_span), Quoted::of(pair.b, b_span)];
+    let quoted = (sides[0].is_all(), sides[1].is_all());
+    let (in_quotes, shared) = quoted::shared(block, &sides);
+    let is_quotation = quoted == (true, true) || in_quotes * 100 >= shared * quoted::ALL;
     let kind = if is_quotation { PassageKind::Quotation } else { PassageKind::Prose };
     let (direction, because) = signs.told(kind, quoted, (a, b));
     Passage {

@@ -9,6 +9,7 @@ use super::rarity::{BIT, Rarity};
 use super::stock::Stock;
 use super::{house, number};
 use crate::article::Article;
+use crate::text::Span;
 use crate::text::fold::{self, Fold, Word};
 
 /// One article's words as they are compared. Places in the text are kept as distances.
@@ -271,6 +272,13 @@ impl<'a> Worded<'a> {
     /// Whether a quotation ends or begins just before the word at `at`, or the text does.
     pub(super) fn quotation_ends(&self, at: usize) -> bool {
         self.between(at).is_none_or(|marks| marks.contains(['“', '”', '"', '«', '»']))
+    }
+
+    /// Where the words of a range stand in the text.
+    pub(super) fn span(&self, words: &std::ops::Range<usize>) -> Span {
+        let words = self.words.get(words.clone()).unwrap_or_default();
+        let ends = words.first().zip(words.last());
+        ends.map_or(Span::new(0, 0), |(first, last)| first.span().cover(last.span()))
     }
 
     /// What stands between the word at `at` and the one before it; `None` at either end of the text.

@@ -1,5 +1,7 @@
 //! Which words of an article stand in quotation marks.
 
+use super::block::Block;
+use super::pile::Worded;
 use crate::text::Span;
 
 /// Stretches between quotation marks, in order. A mark that is not closed in its paragraph quotes up to its end.
@@ -41,19 +43,45 @@ fn closes(open: char, c: char) -> bool {
     }
 }
 
-/// Whether nearly all of `span` stands in quotation marks.
-pub(super) fn is_quoted(text: &str, span: Span) -> bool {
-    is_all(&around(text, span), span)
+/// What of some words of an article stands in quotation marks.
+pub(super) struct Quoted<'p> {
+    side: &'p Worded<'p>,
+    span: Span,
+    stretches: Vec<Span>,
 }
 
-/// Whether quoted stretches hold nearly all of `span`.
-pub(super) fn is_all(stretches: &[Span], span: Span) -> bool {
-    let held: usize = stretches.iter().filter_map(|it| it.intersection(span)).map(Span::len).sum();
-    held * 100 >= span.len() * 88
+impl<'p> Quoted<'p> {
+    pub(super) fn of(side: &'p Worded<'p>, span: Span) -> Self {
+        Quoted { side, span, stretches: around(side.text, span) }
+    }
+
+    /// Whether nearly all of it does.
+    pub(super) fn is_all(&self) -> bool {
+        let held: usize =
+            self.stretches.iter().filter_map(|it| it.intersection(self.span)).map(Span::len).sum();
+        held * 100 >= self.span.len() * ALL
+    }
+
+    fn holds(&self, at: usize) -> bool {
+        self.side.words.get(at).is_some_and(|word| self.stretches.iter().any(|it| it.overlaps(word.span())))
+    }
+}
+
+/// Of a hundred parts, so many are nearly all.
+pub(super) const ALL: usize = 88;
+
+/// How many of the words that two sides share stand in quotation marks on both, and how many they share.
+pub(super) fn shared(block: &Block, [one, other]: &[Quoted; 2]) -> (usize, usize) {
+    let all = block.runs.iter().map(|run| run.length).sum();
+    if one.stretches.is_empty() || other.stretches.is_empty() {
+        return (0, all);
+    }
+    let words = block.runs.iter().flat_map(|run| (0..run.length).map(|nth| (run.a + nth, run.b + nth)));
+    (words.filter(|&(a, b)| one.holds(a) && other.holds(b)).count(), all)
 }
 
 /// The quoted stretches of the paragraphs in which `span` stands: none goes beyond its paragraph.
-pub(super) fn around(text: &str, span: Span) -> Vec<Span> {
+fn around(text: &str, span: Span) -> Vec<Span> {
     let before = text.get(..span.start).unwrap_or_default();
     let start = memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |at| at + 1);
     let after = text.get(span.end..).unwrap_or_default();

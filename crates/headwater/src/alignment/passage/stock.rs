@@ -1,13 +1,13 @@
-//! The words of all articles as they are kept while a pile is compared: a little under three bytes a word.
+//! The words of all articles as they are kept while a pile is compared: a little over three bytes a word.
 //!
 //! A pile is its texts and little more. Every word is a number in one dictionary of the pile, the commoner the smaller, and
-//! most numbers have one byte or two; what a word is compared by and what it tells stand in the dictionary once. The
-//! words of the article at hand are opened into a room that is used again.
+//! nearly all numbers have two bytes; what a word is compared by and what it tells stand in the dictionary once. The words
+//! of the article at hand are opened into a room that is used again. (Numbers of one byte or two, LEB128, take half a byte
+//! less a word and four times as long to open.)
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::number;
 use super::pile::Packed;
 use super::rarity::Rarity;
 use crate::article::Article;
@@ -19,13 +19,14 @@ pub(super) struct Stock {
     articles: Vec<Stowed>,
 }
 
-/// One article's words: the marks, the numbers of the words in the dictionary, and the far distances.
+/// One article's words: the marks, a byte each; their numbers in the dictionary, two bytes each; those numbers for which
+/// two bytes are too few, four bytes each; and the far distances.
 #[derive(Default)]
 struct Stowed {
     bytes: Box<[u8]>,
     words: u32,
-    /// Where the far distances begin.
-    far: u32,
+    /// Words of which the number has four bytes.
+    rare: u32,
 }
 
 /// The different words of a pile.
@@ -41,6 +42,8 @@ struct Dictionary {
 const SOME: usize = 1024;
 /// A word that has no number yet.
 const NEW: u32 = u32::MAX;
+/// Stands for a number that has four bytes, as all from this one on have.
+const RARE: u16 = u16::MAX;
 
 impl Stock {
     /// Reads the words of the articles that are `wanted`, by their places; of others it holds none. What they tell is left
@@ -162,8 +165,18 @@ impl Stowed {
     }
 
     fn numbers(&self) -> impl Iterator<Item = u32> {
-        let mut bytes = &self.bytes[self.words as usize..self.far as usize];
-        std::iter::from_fn(move || number::take(&mut bytes))
+        let (words, rare) = (self.words as usize, self.rare as usize);
+        let (twos, _) = self.bytes[words..3 * words].as_chunks::<2>();
+        let (fours, _) = self.bytes[3 * words..][..4 * rare].as_chunks::<4>();
+        let mut fours = fours.iter().map(|four| u32::from_le_bytes(*four));
+        twos.iter().map(move |two| match u16::from_le_bytes(*two) {
+            RARE => fours.next().unwrap_or_default(),
+            number => u32::from(number),
+        })
+    }
+
+    fn far(&self) -> &[u8] {
+        &self.bytes[3 * self.words as usize + 4 * self.rare as usize..]
     }
 }
 
@@ -182,31 +195,33 @@ impl Dictionary {
 
     /// Opens an article's words into a room.
     fn open(&self, article: &Stowed, room: &mut Packed) {
-        room.keys.clear();
-        room.weights.clear();
-        room.keys.reserve(article.words as usize);
-        room.weights.reserve(article.words as usize);
-        for number in article.numbers() {
-            let (key, tells) = self.words[number as usize];
-            room.keys.push(key);
-            room.weights.push(tells);
+        room.keys.resize(article.words as usize, 0);
+        room.weights.resize(article.words as usize, 0);
+        let places = room.keys.iter_mut().zip(&mut room.weights);
+        for ((key, tells), number) in places.zip(article.numbers()) {
+            (*key, *tells) = self.words[number as usize];
         }
         room.marks.clear();
         room.marks.extend_from_slice(article.marks());
         room.far.clear();
-        room.far.extend_from_slice(&article.bytes[article.far as usize..]);
+        room.far.extend_from_slice(article.far());
     }
 
     /// An article's words, given their numbers as far as they were known.
     fn stowed(&self, packed: &Packed, numbers: &[u32]) -> Stowed {
-        let mut bytes = Vec::with_capacity(packed.marks.len() * 3 + packed.far.len());
+        let mut bytes = Vec::with_capacity(packed.marks.len() * 3 + packed.far.len() + 64);
         bytes.extend_from_slice(&packed.marks);
+        let mut rare = Vec::new();
         for (key, &number) in packed.keys.iter().zip(numbers) {
             let number = if number == NEW { self.numbers[key] } else { number };
-            number::put(&mut bytes, number);
+            let two = u16::try_from(number).unwrap_or(RARE);
+            bytes.extend_from_slice(&two.to_le_bytes());
+            if two == RARE {
+                rare.extend_from_slice(&number.to_le_bytes());
+            }
         }
-        let far = bytes.len() as u32;
+        bytes.extend_from_slice(&rare);
         bytes.extend_from_slice(&packed.far);
-        Stowed { bytes: bytes.into_boxed_slice(), words: packed.keys.len() as u32, far }
+        Stowed { bytes: bytes.into(), words: packed.keys.len() as u32, rare: rare.len() as u32 / 4 }
     }
 }

@@ -7,14 +7,11 @@
 //!
 //! The thresholds were set on 259 finds in real news that were read by hand (2026-11-22, `cargo xtask eval reuse`).
 
-use rustc_hash::FxHashSet;
-
 use super::block::{Block, NAME, Pair, Words};
 use super::pile::{CONTENT, Worded};
-use super::quoted;
+use super::quoted::{self, Quoted};
 use super::rarity::BIT;
 use super::seed::Run;
-use crate::text::Span;
 
 /// What the longest run must tell by its wording alone.
 const RUN: f64 = 70.0 * BIT as f64;
@@ -57,12 +54,11 @@ fn is_wording(pair: Pair, block: &Block, needs: f64) -> bool {
     if plainly >= RUN * needs {
         return true;
     }
-    let elsewhere = |side: &Worded, own: &Words| -> FxHashSet<u32> {
-        let keys = side.packed.keys.iter().enumerate();
-        keys.filter(|(at, _)| !own.contains(at)).map(|(_, key)| *key).collect()
+    let elsewhere = |side: &Worded, own: &Words, key: u32| {
+        let keys = &side.packed.keys;
+        keys[..own.start].contains(&key) || keys[own.end..].contains(&key)
     };
-    let (in_a, in_b) = (elsewhere(pair.a, &block.a), elsewhere(pair.b, &block.b));
-    let is_subject = |key: u32| in_a.contains(&key) && in_b.contains(&key);
+    let is_subject = |key: u32| elsewhere(pair.a, &block.a, key) && elsewhere(pair.b, &block.b, key);
     let run = longest(&|run| wording(pair, &[*run], is_subject));
     let all = wording(pair, &block.runs, is_subject) * pair.sides().weigh(block).cover;
     let is_phrase = pair.asked || run >= PHRASE * needs;
@@ -86,47 +82,8 @@ fn wording(pair: Pair, runs: &[Run], is_subject: impl Fn(u32) -> bool) -> f64 {
 
 /// Whether both sides quote what they share, or one side quotes nearly all that it has of the other.
 fn is_quotation(pair: Pair, block: &Block) -> bool {
-    let sides = quoted_sides(pair, block);
-    let (quoted, all) = shared_in_quotes(block, &sides);
+    let (a, b) = (pair.a.span(&block.a), pair.b.span(&block.b));
+    let sides = [Quoted::of(pair.a, a), Quoted::of(pair.b, b)];
+    let (quoted, all) = quoted::shared(block, &sides);
     sides.iter().any(Quoted::is_all) || quoted >= QUOTED || quoted * 2 >= all
-}
-
-/// Whether both sides quote nearly all that they share.
-pub(super) fn is_quoted(pair: Pair, block: &Block) -> bool {
-    let (quoted, all) = shared_in_quotes(block, &quoted_sides(pair, block));
-    quoted * 100 >= all * 88
-}
-
-fn quoted_sides<'p>(pair: Pair<'p>, block: &Block) -> [Quoted<'p>; 2] {
-    [Quoted::of(pair.a, &block.a), Quoted::of(pair.b, &block.b)]
-}
-
-/// How many shared words stand in quotation marks on both sides, and how many there are.
-fn shared_in_quotes(block: &Block, [one, other]: &[Quoted; 2]) -> (usize, usize) {
-    let words = || block.runs.iter().flat_map(|run| (0..run.length).map(|nth| (run.a + nth, run.b + nth)));
-    (words().filter(|&(a, b)| one.holds(a) && other.holds(b)).count(), words().count())
-}
-
-/// What of some words stands in quotation marks.
-struct Quoted<'p> {
-    side: &'p Worded<'p>,
-    span: Span,
-    stretches: Vec<Span>,
-}
-
-impl<'p> Quoted<'p> {
-    fn of(side: &'p Worded<'p>, words: &Words) -> Self {
-        let words = side.words.get(words.clone()).unwrap_or_default();
-        let ends = words.first().zip(words.last());
-        let span = ends.map_or(Span::new(0, 0), |(first, last)| first.span().cover(last.span()));
-        Quoted { side, span, stretches: quoted::around(side.text, span) }
-    }
-
-    fn is_all(&self) -> bool {
-        quoted::is_all(&self.stretches, self.span)
-    }
-
-    fn holds(&self, at: usize) -> bool {
-        self.side.words.get(at).is_some_and(|word| self.stretches.iter().any(|it| it.overlaps(word.span())))
-    }
 }
