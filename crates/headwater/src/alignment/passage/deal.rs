@@ -9,7 +9,7 @@ use super::pile::Packed;
 use super::stock::Stock;
 
 /// Articles of which all is made before it is handed on, and those of them that one thread makes.
-const SOME: usize = 1024;
+const SOME: usize = 256;
 const PIECE: usize = 32;
 
 /// Makes things out of each article, each for one of the parts, and hands them to what becomes of that part: in the order

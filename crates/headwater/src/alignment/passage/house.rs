@@ -224,7 +224,7 @@ fn marked(article: &Packed, wanted: impl Fn(u64) -> bool) -> Vec<bool> {
 const PARTS: usize = 8;
 
 /// Articles that are looked through before what was found is put with the rest.
-const SOME: usize = 1024;
+const SOME: usize = 256;
 
 /// The runs that many articles carry, each with each of its articles, sorted.
 fn carriers(pile: &Pile) -> Vec<(u64, u32)> {

@@ -26,11 +26,15 @@ use super::stock::Stock;
 
 /// Two articles are compared when shingles that count for so much stand close together in both: five runs (eight words
 /// to the letter), seven pairs, or some of both.
-const ENOUGH: u8 = 14;
+const ENOUGH: u8 = 16;
 /// How close, in words.
 const CLOSE: usize = 64;
-/// Parts that are gathered in one go over the articles: more are faster and take more room.
-const AT_ONCE: usize = 4;
+/// Parts that are gathered in one go over the articles: half of those that are left, and at least so many. More are faster
+/// and take more room, of which there is the less, the more parts stand in their lists.
+const AT_ONCE: usize = 2;
+
+/// Lists that are fetched together.
+const AHEAD: usize = 16;
 
 /// The shingles that several articles share, and who shares them.
 pub(super) struct Index {
@@ -133,19 +137,11 @@ impl Index {
                     }
                 });
             };
-            let seen = seen.drain(..AT_ONCE);
-            let room = |seen: Seen| {
-                let shared = Vec::with_capacity(seen.shared);
-                (seen, shared)
-            };
-            let mut shared: Vec<(Seen, Vec<Posting>)> = seen.map(room).collect();
-            deal(stock, &mut shared, post, |(seen, shared), posting| {
-                if seen.twice(posting.shingle()) {
-                    shared.push(posting);
-                }
-            });
-            let shared: Vec<Vec<Posting>> = shared.into_iter().map(|(_, shared)| shared).collect();
-            let lists = shared.into_par_iter().map(|shared| Lists::of(shared, stock.len(), layout));
+            let seen: Vec<Seen> = seen.drain(..AT_ONCE.max(seen.len() / 2).min(seen.len())).collect();
+            let mut room = vec![Posting(0); seen.iter().map(|seen| seen.shared).sum()];
+            let mut gathered = Gathered::side_by_side(seen, &mut room);
+            deal(stock, &mut gathered, post, Gathered::add);
+            let lists = gathered.into_par_iter().map(|part| Lists::of(part.room, stock.len(), layout));
             parts.par_extend(lists);
         }
         Index { parts }
@@ -181,14 +177,57 @@ impl Index {
     }
 }
 
+/// The postings of one part that several articles share, as they are gathered.
+struct Gathered<'r> {
+    seen: Seen,
+    /// Room for exactly as many as there are, next to that of other parts: in one piece, it is given back as one.
+    room: &'r mut [Posting],
+    many: usize,
+}
+
+impl<'r> Gathered<'r> {
+    fn side_by_side(seen: Vec<Seen>, mut room: &'r mut [Posting]) -> Vec<Self> {
+        let part = |seen: Seen| {
+            let (own, rest) = std::mem::take(&mut room).split_at_mut(seen.shared);
+            room = rest;
+            Gathered { seen, room: own, many: 0 }
+        };
+        seen.into_iter().map(part).collect()
+    }
+
+    fn add(&mut self, posting: Posting) {
+        if self.seen.twice(posting.shingle())
+            && let Some(place) = self.room.get_mut(self.many)
+        {
+            *place = posting;
+            self.many += 1;
+        }
+    }
+}
+
+/// Sorts postings and keeps the first of each shingle in each article.
+fn settled(postings: &mut [Posting], layout: Layout) -> &[Posting] {
+    postings.sort_unstable();
+    let what = |posting: Posting| (posting.shingle(), layout.article(posting));
+    let mut kept = 0;
+    for at in 0..postings.len() {
+        if at == 0 || what(postings[at]) != what(postings[kept - 1]) {
+            postings[kept] = postings[at];
+            kept += 1;
+        }
+    }
+    &postings[..kept]
+}
+
 impl Lists {
     /// The lists that postings make: of each list only those that others are compared with.
-    fn of(mut postings: Vec<Posting>, articles: usize, layout: Layout) -> Self {
-        postings.sort_unstable();
-        postings.dedup_by_key(|posting| (posting.shingle(), layout.article(*posting)));
+    fn of(postings: &mut [Posting], articles: usize, layout: Layout) -> Self {
+        let postings = settled(postings, layout);
         let mut lists = Lists { of_article: vec![0; articles + 1], of_last: vec![0], ..Lists::default() };
+        // Room for all that may come: what grows by being moved leaves holes behind.
+        lists.bytes.reserve(postings.len() * 2);
         // The lists by their last articles, and where each begins among the postings.
-        let mut ordered: Vec<u64> = Vec::new();
+        let mut ordered: Vec<u64> = Vec::with_capacity(postings.len() / 2);
         let mut at = 0;
         for list in postings.chunk_by(|one, next| one.shingle() == next.shingle()) {
             let whole = list.len();
@@ -201,7 +240,7 @@ impl Lists {
         }
         ordered.sort_unstable();
         for place in &mut ordered {
-            let list = list_at(&postings, *place);
+            let list = list_at(postings, *place);
             let start = lists.bytes.len() as u32;
             lists.of_last.resize((*place >> 32) as usize + 1, start);
             // From here on it is known by where it begins in the bytes.
@@ -223,7 +262,7 @@ impl Lists {
         }
         lists.of_last.resize(articles + 1, lists.bytes.len() as u32);
         lists.bytes.shrink_to_fit();
-        lists.place(&postings, &ordered, layout);
+        lists.place(postings, &ordered, layout);
         lists
     }
 
@@ -259,11 +298,17 @@ impl Lists {
             }
         }
         let own = self.of_article[nth] as usize..self.of_article[nth + 1] as usize;
-        for (&start, &step) in self.starts[own.clone()].iter().zip(&self.steps[own]) {
-            let list = before(&mut &self.bytes[start as usize..], article, &mut earlier);
-            let (counts, compared) = list.unwrap_or_default();
-            for &(earlier, theirs) in compared {
-                take(Hit { earlier, counts, steps: (step, theirs) });
+        let some = self.starts[own.clone()].chunks(AHEAD).zip(self.steps[own].chunks(AHEAD));
+        for (starts, steps) in some {
+            // The lists stand far apart: were each fetched only when it is read, the next would wait for it.
+            let fetched = starts.iter().fold(0, |all, &start| all ^ self.bytes[start as usize]);
+            std::hint::black_box(fetched);
+            for (&start, &step) in starts.iter().zip(steps) {
+                let list = before(&mut &self.bytes[start as usize..], article, &mut earlier);
+                let (counts, compared) = list.unwrap_or_default();
+                for &(earlier, theirs) in compared {
+                    take(Hit { earlier, counts, steps: (step, theirs) });
+                }
             }
         }
     }

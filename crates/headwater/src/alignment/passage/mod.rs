@@ -192,9 +192,11 @@ fn compared(pile: &Pile) -> Compared {
     };
     let all = (0..pile.articles.len()).into_par_iter();
     let each: Vec<(Vec<Passage>, usize)> = all.map_init(Work::default, of_article).collect();
+    let crowd = index.crowd().max(pile.crowd);
+    drop(index);
     let effort = Effort { compared: each.iter().map(|(_, compared)| compared).sum() };
     let found = each.into_iter().flat_map(|(found, _)| found).collect();
-    Compared { found, crowd: index.crowd().max(pile.crowd), effort }
+    Compared { found, crowd, effort }
 }
 
 /// Says that not every two articles that share wording are listed.

@@ -39,7 +39,7 @@ struct Dictionary {
 }
 
 /// Articles that are read before their words are stowed.
-const SOME: usize = 1024;
+const SOME: usize = 256;
 /// A word that has no number yet.
 const NEW: u32 = u32::MAX;
 /// Stands for a number that has four bytes, as all from this one on have.
