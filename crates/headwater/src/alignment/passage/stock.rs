@@ -95,12 +95,6 @@ impl Stock {
         self.articles.iter().map(|article| article.words as usize).sum()
     }
 
-    /// How many different words there are.
-    #[cfg(test)]
-    pub(super) fn different(&self) -> usize {
-        self.dictionary.words.len()
-    }
-
     /// How often every word stands in the pile, by what it is compared by.
     pub(super) fn counts(&self) -> Vec<(u32, u32)> {
         let none = || vec![0_u32; self.dictionary.words.len()];
@@ -223,5 +217,38 @@ impl Dictionary {
         bytes.extend_from_slice(&rare);
         bytes.extend_from_slice(&packed.far);
         Stowed { bytes: bytes.into(), words: packed.keys.len() as u32, rare: rare.len() as u32 / 4 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_come_out_as_they_went_in() {
+        // More different words than two bytes number, and one article that repeats the last of them.
+        let many: Vec<u32> = (0..70_000_u32).map(|key| key.wrapping_mul(0x9e37_79b9)).collect();
+        let last: Vec<u32> = many.iter().rev().take(9).chain(&many[..3]).copied().collect();
+        let stock = Stock::of_keys([many.clone(), Vec::new(), last.clone()], 77);
+        assert_eq!((stock.len(), stock.total()), (3, many.len() + last.len()));
+        let mut room = Packed::default();
+        for (nth, keys) in [many, Vec::new(), last].into_iter().enumerate() {
+            stock.open(nth, &mut room);
+            assert_eq!(room, Packed::of_keys(keys, 77));
+        }
+        let twice = stock.counts().into_iter().filter(|(_, count)| *count == 2).count();
+        assert_eq!(twice, 12);
+    }
+
+    #[test]
+    fn places_and_marks_are_kept() {
+        let text = "A barge, the \u{201c}Halcyon\u{201d}, ran aground off Port Kestrel.";
+        let article = Article::of_text(text);
+        let mut stock = Stock::read(&[&article, &article], |nth| nth == 1);
+        stock.mark(|_, words| words.marks.iter_mut().for_each(|mark| *mark |= 1));
+        let mut packed = Packed::read(&article);
+        packed.marks.iter_mut().for_each(|mark| *mark |= 1);
+        packed.weights = vec![0; packed.keys.len()];
+        assert_eq!((stock.opened(0), stock.opened(1)), (Packed::default(), packed));
     }
 }

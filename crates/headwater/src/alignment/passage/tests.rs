@@ -48,6 +48,41 @@ fn a_copied_sentence_is_drawn_to_the_character() {
     assert_eq!(found[0].b.span.of(&text), sentence);
 }
 
+/// REPORT and OTHER, each with a line at its end.
+fn with_lines(outlets: [&str; 2], lines: [&str; 2]) -> Vec<Passage> {
+    let [report, other] = [format!("{REPORT}\n{}", lines[0]), format!("{OTHER}\n{}", lines[1])];
+    found(&[article(0, outlets[0], None, &report), article(1, outlets[1], None, &other)])
+}
+
+#[test]
+fn a_few_plain_words_alike_are_wording_only_in_quotation_marks() {
+    let outlets = ["Tarn Post", "Daily Oar"];
+    let said = "And it was not what we had to do.";
+    assert!(with_lines(outlets, [said, said]).is_empty());
+    let quoted = format!("\u{201c}{said}\u{201d}");
+    let found = with_lines(outlets, [&quoted, &quoted]);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].kind, PassageKind::Quotation);
+}
+
+#[test]
+fn names_and_figures_of_one_event_are_no_wording() {
+    let one = "Those who had come in the rain that afternoon stood for Port Kestrel, Varnholm, Dorrin, Hollin Cross, Sandmark, Eddery Quay and Tarn, and nobody had thought of chairs.";
+    let other = "Ballots that were cast before noon reached the counting hall from Port Kestrel, Varnholm, Dorrin, Hollin Cross, Sandmark, Eddery Quay and Tarn without a single one going astray.";
+    assert!(with_lines(["Tarn Post", "Daily Oar"], [one, other]).is_empty());
+}
+
+#[test]
+fn an_outlets_standing_line_shows_no_copying() {
+    let line =
+        "Have you seen something we should look into? Ring the night desk at any hour, or leave an envelope.";
+    let of_one = with_lines(["Tarn Post", "Tarn Post"], [line, line]);
+    assert_eq!(of_one.iter().map(|it| it.kind).collect::<Vec<_>>(), [PassageKind::Boilerplate]);
+    assert_eq!(of_one[0].direction, Direction::Unknown);
+    let of_two = with_lines(["Tarn Post", "Daily Oar"], [line, line]);
+    assert_eq!(of_two.iter().map(|it| it.kind).collect::<Vec<_>>(), [PassageKind::Prose]);
+}
+
 #[test]
 fn strangers_share_nothing() {
     assert!(found(&[article(0, "Tarn Post", None, REPORT), article(1, "Daily Oar", None, OTHER)]).is_empty());

@@ -33,7 +33,7 @@ use posting::Posting;
 pub use reference::Reference;
 
 /// The version of the form in which things are kept. Another one is not read but made anew.
-pub const VERSION: u32 = 3;
+pub const VERSION: u32 = 4;
 
 /// What a blob holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -123,7 +123,9 @@ impl Kept {
         pile.wall_off(|_, run| kept.reference.is_house(run));
         let Compared { found: passages, crowd, .. } = compared(&pile);
         let notices = house::listed(&pile).into_iter().chain(crowd.map(crowded)).collect();
-        let segment = write(sink, &pile, &passages, &[], &names)?;
+        let postings = |part| Cow::Owned(posting::of_part(part, &pile.stock));
+        let segment =
+            write(sink, &pile, &Known { passages: &passages, house: &[], names: &names }, &postings)?;
         kept.take_in(segment, &names, &[]);
         let new = 0..articles.len() as u32;
         Ok(Noted { value: (kept, Grown { segment: Some(segment), passages, new }), notices })
@@ -199,8 +201,12 @@ impl Kept {
             .zip(&twin_of)
             .filter(|(_, twin_of)| twin_of.is_some())
             .for_each(|(nth, _)| pile.stock.forget(nth));
-        let passages = Old { kept: self, shelf, pile: &pile, twin_of }.compared()?;
-        let segment = write(sink, &pile, &passages, &house, &names)?;
+        let parts = (0..PARTS).into_par_iter().map(|part| posting::of_part(part, &pile.stock));
+        let postings: Vec<Vec<Posting>> = parts.collect();
+        let passages = Old { kept: self, shelf, pile: &pile, twin_of, postings: &postings }.compared()?;
+        let of_part = |part| Cow::Borrowed(postings.get(part as usize).map_or(&[][..], Vec::as_slice));
+        let segment =
+            write(sink, &pile, &Known { passages: &passages, house: &house, names: &names }, &of_part)?;
         let notices = house::listed(&pile);
         self.take_in(segment, &names, &house);
         let new = first..self.len();
@@ -379,6 +385,8 @@ struct Old<'k> {
     pile: &'k Pile<'k>,
     /// The first article of the same text, where an article is only its twin.
     twin_of: Vec<Option<u32>>,
+    /// The shingles of the new articles, by their parts.
+    postings: &'k [Vec<Posting>],
 }
 
 impl Old<'_> {
@@ -403,13 +411,12 @@ impl Old<'_> {
     /// What every new article shares with those before it, as far as they are compared ([`earlier_of`]), with its number.
     fn hits(&self) -> Result<Vec<(u32, Hit)>> {
         let first = self.kept.len();
-        let of_part = |part: u64| -> Result<Vec<(u32, Hit)>> {
-            let new = posting::of_part(part, &self.pile.stock);
+        let of_part = |new: &Vec<Posting>| -> Result<Vec<(u32, Hit)>> {
             let mut old = Vec::new();
             let mut held_before = 0;
             for (number, segment) in self.kept.segments.iter().enumerate() {
                 let read = |bucket: u32| self.shelf.blob(number, Kind::Carriers, bucket as usize);
-                posting::find(&new, segment.buckets, held_before, read, &mut old)?;
+                posting::find(new, segment.buckets, held_before, read, &mut old)?;
                 held_before += segment.articles;
             }
             // Segments follow each other, so a stable sort keeps the articles of a list in their order.
@@ -434,7 +441,7 @@ impl Old<'_> {
             }
             Ok(hits)
         };
-        let parts = (0..PARTS).into_par_iter().map(of_part).collect::<Result<Vec<_>>>()?;
+        let parts = self.postings.par_iter().map(of_part).collect::<Result<Vec<_>>>()?;
         let mut hits: Vec<(u32, Hit)> = parts.into_iter().flatten().collect();
         hits.par_sort_unstable();
         Ok(hits)
@@ -497,13 +504,20 @@ impl Old<'_> {
     }
 }
 
-/// Puts what is kept of new articles, and gives their segment.
-fn write(
+/// What is known of new articles that is kept.
+struct Known<'a> {
+    passages: &'a [Passage],
+    /// The house style that was first met in them.
+    house: &'a [(u64, u32)],
+    names: &'a [(Name, Name)],
+}
+
+/// Puts what is kept of new articles, given the shingles of each part, and gives their segment.
+fn write<'p>(
     sink: &mut dyn Sink,
     pile: &Pile,
-    passages: &[Passage],
-    house: &[(u64, u32)],
-    names: &[(Name, Name)],
+    known: &Known,
+    postings: &dyn Fn(u64) -> Cow<'p, [Posting]>,
 ) -> Result<Segment> {
     let each = |kind: Kind, blob: &(dyn Fn(usize) -> Vec<u8> + Sync), sink: &mut dyn Sink| -> Result<()> {
         let all: Vec<usize> = (0..pile.articles.len()).collect();
@@ -517,19 +531,18 @@ fn write(
     each(Kind::Words, &|nth| record::of_packed(&pile.stock.opened(nth)), sink)?;
     let of_article = |nth: usize| {
         let id = pile.articles[nth].id;
-        let start = passages.partition_point(|passage| passage.b.article < id);
-        let end = passages.partition_point(|passage| passage.b.article <= id);
-        record::of_passages(&passages[start..end])
+        let start = known.passages.partition_point(|passage| passage.b.article < id);
+        let end = known.passages.partition_point(|passage| passage.b.article <= id);
+        record::of_passages(&known.passages[start..end])
     };
     each(Kind::Passages, &of_article, sink)?;
     let buckets = posting::buckets(pile.stock.total());
     for part in 0..PARTS {
-        let postings = posting::of_part(part, &pile.stock);
-        let blobs = posting::filed(part, &postings, buckets);
+        let blobs = posting::filed(part, &postings(part), buckets);
         blobs.iter().try_for_each(|blob| sink.put(Kind::Carriers, blob))?;
     }
-    sink.put(Kind::Names, &record::of_names(names))?;
-    sink.put(Kind::House, &record::of_runs(house))?;
+    sink.put(Kind::Names, &record::of_names(known.names))?;
+    sink.put(Kind::House, &record::of_runs(known.house))?;
     Ok(Segment { articles: pile.articles.len() as u32, buckets })
 }
 
