@@ -67,8 +67,8 @@ fn a_few_plain_words_alike_are_wording_only_in_quotation_marks() {
 
 #[test]
 fn names_and_figures_of_one_event_are_no_wording() {
-    let one = "Those who had come in the rain that afternoon stood for Port Kestrel, Varnholm, Dorrin, Hollin Cross, Sandmark, Eddery Quay and Tarn, and nobody had thought of chairs.";
-    let other = "Ballots that were cast before noon reached the counting hall from Port Kestrel, Varnholm, Dorrin, Hollin Cross, Sandmark, Eddery Quay and Tarn without a single one going astray.";
+    let one = "Those who had come in the rain that afternoon stood for Port Kestrel, Varnholm, Dorrin, Hollin Cross, Sandmark, Lower Brack, Upper Brack, Eddery Quay and Tarn, and nobody had thought of chairs.";
+    let other = "Ballots that were cast before noon reached the counting hall from Port Kestrel, Varnholm, Dorrin, Hollin Cross, Sandmark, Lower Brack, Upper Brack, Eddery Quay and Tarn without a single one going astray.";
     assert!(with_lines(["Tarn Post", "Daily Oar"], [one, other]).is_empty());
 }
 
