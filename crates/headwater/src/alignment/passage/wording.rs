@@ -20,7 +20,7 @@ const ALL: f64 = 80.0 * BIT as f64;
 /// The same where no run tells as much as a phrase and nobody asks about the two articles: facts of one event, word by
 /// word.
 const PHRASE: f64 = 45.0 * BIT as f64;
-const SCATTERED: f64 = 160.0 * BIT as f64;
+const SCATTERED: f64 = 120.0 * BIT as f64;
 /// What edited wording must tell that is no quotation, names and all, where nobody asks about the two articles.
 const UNASKED: f64 = 92.0 * BIT as f64;
 /// Of what is needed, where two articles share as much as `OTHERS` elsewhere.
