@@ -5,7 +5,8 @@
 //! for little, words that both articles use elsewhere too for somewhat less; and a block of two articles that share
 //! nothing else needs more. A quotation needs nothing beyond: the same words in both mouths were said once.
 //!
-//! The thresholds were set on 259 finds in real news that were read by hand (2026-11-22, `cargo xtask eval reuse`).
+//! The thresholds were set on 259 finds in real news that were read by hand (2026-11-22, `cargo xtask eval reuse`): 69 of
+//! them were the same facts in like words, of which 8 are left, and of the 190 others 169.
 
 use super::block::{Block, NAME, Pair, Words};
 use super::pile::{CONTENT, Worded};
