@@ -28,7 +28,6 @@ mod wording;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
 
 pub use difference::difference;
 
@@ -166,8 +165,8 @@ pub fn passages_and_effort(articles: &[Article]) -> (Noted<Vec<Passage>>, Effort
 /// The words of a pile, its house style walled off.
 fn walled(articles: &[Article]) -> Pile<'_> {
     let mut pile = Pile::read(articles);
-    let house: FxHashSet<u64> = house::found(&pile).into_iter().collect();
-    pile.wall_off(|_, run| house.contains(&run));
+    let house = house::found(&pile);
+    pile.wall_off_house(&house);
     pile
 }
 

@@ -87,6 +87,17 @@ impl<'a> Pile<'a> {
         Pile { articles, stock, twin_of, crowd, rarity }
     }
 
+    /// Walls off these runs as house style, and weighs all words anew by what is left: what stands under every article
+    /// changes nothing between them.
+    pub(super) fn wall_off_house(&mut self, house: &[u64]) {
+        if house.is_empty() {
+            return;
+        }
+        self.wall_off(|_, run| house.binary_search(&run).is_ok());
+        self.rarity = Arc::new(Rarity::of(&self.stock.counts()));
+        self.stock.weigh(&self.rarity);
+    }
+
     /// Walls off house style: the runs of words that `is_house` tells, of the article with that number in the pile.
     pub(super) fn wall_off(&mut self, is_house: impl Fn(usize, u64) -> bool + Sync) {
         self.stock.mark(|nth, article| house::wall_off(article, |run| is_house(nth, run)));

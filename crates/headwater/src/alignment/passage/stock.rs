@@ -8,7 +8,7 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::pile::Packed;
+use super::pile::{Packed, WALLED};
 use super::rarity::Rarity;
 use crate::article::Article;
 
@@ -95,13 +95,15 @@ impl Stock {
         self.articles.iter().map(|article| article.words as usize).sum()
     }
 
-    /// How often every word stands in the pile, by what it is compared by.
+    /// How often every word stands in the pile where it is not walled off, by what it is compared by.
     pub(super) fn counts(&self) -> Vec<(u32, u32)> {
         let none = || vec![0_u32; self.dictionary.words.len()];
         let counted = |articles: &[Stowed]| {
             let mut counts = none();
             for article in articles {
-                article.numbers().for_each(|number| counts[number as usize] += 1);
+                for (number, mark) in article.numbers().zip(article.marks()) {
+                    counts[number as usize] += u32::from(mark & WALLED == 0);
+                }
             }
             counts
         };

@@ -119,8 +119,9 @@ impl Kept {
         let mut kept = Kept::empty(Reference::none());
         let (articles, names) = kept.unknown(articles);
         let mut pile = Pile::in_order(articles.iter().collect(), None);
-        kept.reference = Reference::new(Arc::clone(&pile.rarity), house::found(&pile));
-        pile.wall_off(|_, run| kept.reference.is_house(run));
+        let house = house::found(&pile);
+        pile.wall_off_house(&house);
+        kept.reference = Reference::new(Arc::clone(&pile.rarity), house);
         let Compared { found: passages, crowd, .. } = compared(&pile);
         let notices = house::listed(&pile).into_iter().chain(crowd.map(crowded)).collect();
         let postings = |part| Cow::Owned(posting::of_part(part, &pile.stock));
