@@ -87,8 +87,8 @@ impl<'a> Pile<'a> {
         Pile { articles, stock, twin_of, crowd, rarity }
     }
 
-    /// Walls off these runs as house style, and weighs all words anew by what is left: what stands under every article
-    /// changes nothing between them.
+    /// Walls off these runs as house style, and weighs all words anew by what is left: words that stand under every
+    /// article tell what they tell elsewhere.
     pub(super) fn wall_off_house(&mut self, house: &[u64]) {
         if house.is_empty() {
             return;
