@@ -61,7 +61,7 @@ fn strangers((a, b): (&Packed, &Packed), blocks: &[Block]) -> bool {
     least >= FEW && (shared as f64) < RELATED * least as f64
 }
 
-/// Makes boilerplate of the passages between articles of one outlet that other articles of it show to be standing wording.
+/// Makes boilerplate of passages between articles of one outlet whose wording other passages show to be standing wording.
 pub(super) fn spread(passages: &mut [Passage], articles: &BTreeMap<ArticleId, &Article>) {
     let text = |place: Place| articles.get(&place.article).map_or("", |article| place.span.of(&article.text));
     let mut known: FxHashSet<Vec<u32>> = FxHashSet::default();
