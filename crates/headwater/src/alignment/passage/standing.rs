@@ -3,7 +3,7 @@
 //! Wording that four articles carry is told by how it spreads (`house`). Two articles are enough where one outlet carries
 //! both, the wording stands at the edge of both, and they share nothing else, or are about other things: a line that asks
 //! for tips, terms of use, the way to more of a kind. No copying is seen in it, so it is kept as boilerplate and counted
-//! by nothing; nor is any in the same wording between other articles of that outlet.
+//! by nothing; nor is any in the same wording between other articles of one outlet.
 
 use std::collections::BTreeMap;
 
