@@ -350,12 +350,9 @@ fn condensed_between(one: Side, other: Side, blocks: &[Block]) -> Vec<Condensed>
     let ways = [(one, other, of_one), (other, one, of_other)];
     let told = ways.into_iter().filter_map(|(short, long, passages)| {
         let found = condensed::found(short.worded, long.worded, &passages)?;
-        let place = |side: Side, words: Words| {
-            let words = side.worded.words.get(words)?;
-            let span = words.first()?.span().cover(words.last()?.span());
-            Some(Place { article: side.article.id, span })
-        };
-        let (short, long) = (place(short, found.short)?, place(long, found.long)?);
+        let place =
+            |side: Side, words: &Words| Place { article: side.article.id, span: side.worded.span(words) };
+        let (short, long) = (place(short, &found.short), place(long, &found.long));
         Some(Condensed { short, long, telling: found.telling, held: found.held })
     });
     told.collect()
