@@ -8,9 +8,10 @@
 //! and the rest of that article speaks of the same things. And what makes up most of its articles is no footer.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::deal::deal;
 use super::pile::{HOUSE, Packed, Pile, WALLED};
@@ -35,6 +36,8 @@ const FEW: usize = 24;
 /// So many names of a run, and this part of them, recur in the rest of the article where it is at home: one over so much.
 const AT_HOME: usize = 3;
 const PART: usize = 3;
+/// Wording that more than so many times as many articles carry is another piece of wording.
+const FAR_MORE: usize = 2;
 
 /// The runs of words of a pile that are house style, sorted.
 pub(super) fn found(pile: &Pile) -> Vec<u64> {
@@ -56,9 +59,9 @@ pub(super) fn found(pile: &Pile) -> Vec<u64> {
     let mut own: Vec<(u64, Own)> = own.flatten_iter().collect();
     own.par_sort_unstable();
     for claims in own.chunk_by(|a, b| a.0 == b.0) {
-        let at_home = claims.iter().any(|(_, own)| *own == Own::AtHome);
+        let is_own = claims.iter().any(|(_, own)| matches!(own, Own::Seam | Own::AtHome));
         let main = claims.iter().filter(|(_, own)| *own == Own::Main).count();
-        if at_home || house.get(&claims[0].0).is_some_and(|carriers| main * 2 > *carriers) {
+        if is_own || house.get(&claims[0].0).is_some_and(|carriers| main * 2 > *carriers) {
             house.remove(&claims[0].0);
         }
     }
@@ -88,26 +91,72 @@ pub(super) fn wall_off(article: &mut Packed, is_house: impl Fn(u64) -> bool) {
 /// Why a run that strangers carry is no house style of one of them.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Own {
+    /// It reaches over a seam.
+    Seam,
     /// The rest of the article is about what the run says.
     AtHome,
     /// There is little else in the article: strangers to each other in that little, the same in all else.
     Main,
 }
 
+/// A run of an article's words that many articles carry.
+struct Carried {
+    run: u64,
+    /// Its first word.
+    at: usize,
+    /// How many articles carry it.
+    by: usize,
+    /// Whether it reaches into wording that far more carry: another piece of wording, even where that follows at once.
+    /// Whatever stands before a footer would seem to have spread with the footer's first words.
+    over_seam: bool,
+}
+
+impl Carried {
+    /// The runs of an article that many carry, in order.
+    fn in_article(article: &Packed, by: impl Fn(u64) -> Option<usize>) -> Vec<Carried> {
+        let mut all: Vec<Carried> = Vec::new();
+        runs(article, |run, at| {
+            all.extend(by(run).map(|by| Carried { run, at, by, over_seam: false }));
+        });
+        // The most spread first: what only reaches over a seam itself makes no other.
+        let mut in_turn: Vec<usize> = (0..all.len()).collect();
+        in_turn.sort_by_key(|&nth| std::cmp::Reverse(all[nth].by));
+        for nth in in_turn {
+            let (at, by) = (all[nth].at, all[nth].by);
+            let around = nth.saturating_sub(RUN - 1)..(nth + RUN).min(all.len());
+            let reaches_into =
+                |other: &Carried| !other.over_seam && other.by > FAR_MORE * by && other.at.abs_diff(at) < RUN;
+            all[nth].over_seam = all[around].iter().any(reaches_into);
+        }
+        all
+    }
+
+    /// The binary order of how many carry it, and one.
+    fn order(&self) -> usize {
+        self.by.max(1).ilog2() as usize + 1
+    }
+
+    /// The words that it covers.
+    fn words(&self) -> Range<usize> {
+        self.at..self.at + RUN
+    }
+}
+
 /// The runs of an article that would be house style, were they not its own.
 fn stretches_of_its_own(article: &Packed, house: &FxHashMap<u64, usize>) -> Vec<(u64, Own)> {
-    let mut inside = Vec::new();
-    let mut marks = vec![false; article.keys.len()];
-    runs(article, |run, at| {
-        if house.contains_key(&run) {
-            inside.push((run, at));
-            marks[at..at + RUN].fill(true);
-        }
-    });
-    let marked = marks.iter().filter(|mark| **mark).count();
-    if marked * 2 > marks.len() {
-        return inside.into_iter().map(|(run, _)| (run, Own::Main)).collect();
+    let carried = Carried::in_article(article, |run| house.get(&run).copied());
+    if carried.is_empty() {
+        return Vec::new();
     }
+    let (seams, carried): (Vec<Carried>, Vec<Carried>) = carried.into_iter().partition(|run| run.over_seam);
+    let seams = seams.iter().map(|run| (run.run, Own::Seam));
+    // The binary order of how many carry the wording in which each word stands, and one.
+    let mut orders = vec![0; article.keys.len()];
+    for run in &carried {
+        orders[run.words()].iter_mut().for_each(|order| *order = run.order().max(*order));
+    }
+    let mut of_order = [0; usize::BITS as usize + 1];
+    orders.iter().for_each(|order| of_order[*order] += 1);
     let telling = |at: &usize| article.is_name(*at) && is_subject(article, *at);
     let keys = |places: &mut dyn Iterator<Item = usize>| {
         let mut keys: Vec<u32> = places.filter(telling).map(|at| article.keys[at]).collect();
@@ -115,23 +164,28 @@ fn stretches_of_its_own(article: &Packed, house: &FxHashMap<u64, usize>) -> Vec<
         keys.dedup();
         keys
     };
-    let rest = keys(&mut (0..marks.len()).filter(|&at| !marks[at]));
-    let at_home = |stretch: &&[(u64, usize)]| {
+    let rest = keys(&mut (0..orders.len()).filter(|&at| orders[at] == 0));
+    let at_home = |stretch: &[Carried]| {
         let (Some(first), Some(last)) = (stretch.first(), stretch.last()) else {
             return false;
         };
-        let names = keys(&mut (first.1..last.1 + RUN));
+        let names = keys(&mut (first.at..last.words().end));
         let recurring = names.iter().filter(|key| rest.binary_search(key).is_ok()).count();
         recurring >= AT_HOME && recurring * PART >= names.len()
     };
-    // What many more carry, or many fewer, is another piece of wording, even where it follows at once.
-    let carriers = |run: &(u64, usize)| house.get(&run.0).copied().unwrap_or_default();
-    let alike = |one: usize, other: usize| one.max(other) <= 2 * one.min(other);
-    let goes_on = |one: &(u64, usize), next: &(u64, usize)| {
-        next.1 <= one.1 + RUN && alike(carriers(one), carriers(next))
-    };
-    let stretches = inside.chunk_by(goes_on).filter(at_home);
-    stretches.flatten().map(|(run, _)| (*run, Own::AtHome)).collect()
+    // What far more articles carry is no part of this one: it does not tell what else there is in it.
+    let is_main = |run: &Carried| of_order[1..=run.order() + 1].iter().sum::<usize>() > of_order[0];
+    let alike = |one: usize, other: usize| one.max(other) <= FAR_MORE * one.min(other);
+    let goes_on = |one: &Carried, next: &Carried| next.at <= one.words().end && alike(one.by, next.by);
+    let own = carried.chunk_by(goes_on).flat_map(|stretch| {
+        let at_home = at_home(stretch);
+        stretch.iter().filter_map(move |run| match (at_home, is_main(run)) {
+            (_, true) => Some((run.run, Own::Main)),
+            (true, _) => Some((run.run, Own::AtHome)),
+            _ => None,
+        })
+    });
+    seams.chain(own).collect()
 }
 
 /// House style that is listed one by one; of what spreads less, only how much there is.
@@ -313,13 +367,16 @@ struct Subjects {
 impl Subjects {
     fn of(pile: &Pile, carriers: &[(u64, u32)]) -> Self {
         let lists = carriers.chunk_by(|a, b| a.0 == b.0);
-        let many: FxHashSet<u64> = carriers.iter().map(|(run, _)| *run).collect();
+        let many: FxHashMap<u64, usize> = lists.clone().map(|list| (list[0].0, list.len())).collect();
         let mut asked: Vec<u32> = lists.flat_map(sample).flat_map(|(a, b)| [a, b]).collect();
         asked.sort_unstable();
         asked.dedup();
         let keys = |words: &mut Packed, article: &u32| {
             pile.stock.open(*article as usize, words);
-            let spread = marked(words, |run| many.contains(&run));
+            let mut spread = vec![false; words.keys.len()];
+            for run in Carried::in_article(words, |run| many.get(&run).copied()) {
+                spread[run.words()].iter_mut().for_each(|spread| *spread |= !run.over_seam);
+            }
             let own = words.keys.iter().zip(&words.weights).zip(spread);
             let telling = own.filter(|((_, weight), spread)| !spread && u32::from(**weight) >= SUBJECT);
             let mut keys: Vec<u32> = telling.map(|((key, _), _)| *key).collect();

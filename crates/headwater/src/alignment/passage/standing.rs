@@ -29,18 +29,20 @@ const FEW: usize = 8;
 /// For each of the blocks that two articles share, whether it is standing wording of their outlet.
 pub(super) fn told(pair: Pair, (a, b): (&Article, &Article), blocks: &[Block]) -> Vec<bool> {
     let sides = (pair.a.packed, pair.b.packed);
+    if !direction::same_outlet(a, b) {
+        return vec![false; blocks.len()];
+    }
+    // What is walled off is no part of an article: a footer that stands under it all makes its end no middle.
+    let open = |side: &Packed, words: Words| words.filter(|&at| side.open(at, 1)).count();
+    let ends = |side: &Packed, words: &Words| open(side, words.end..side.keys.len()) <= EDGE;
+    let begins = |side: &Packed, words: &Words| open(side, 0..words.start) <= EDGE / 2;
+    let is_small = |side: &Packed, words: &Words| words.len() * 2 <= open(side, 0..side.keys.len());
     let at_edge = |block: &Block| {
-        let ends = |side: &Packed, words: &Words| side.keys.len() - words.end <= EDGE;
-        let begins = |words: &Words| words.start <= EDGE / 2;
-        let is_small = |side: &Packed, words: &Words| words.len() * 2 <= side.keys.len();
-        (ends(sides.0, &block.a) && ends(sides.1, &block.b) || begins(&block.a) && begins(&block.b))
-            && is_small(sides.0, &block.a)
-            && is_small(sides.1, &block.b)
+        let of_both = |is: &dyn Fn(&Packed, &Words) -> bool| is(sides.0, &block.a) && is(sides.1, &block.b);
+        (of_both(&ends) || of_both(&begins)) && of_both(&is_small)
     };
     let at_edge: Vec<bool> = blocks.iter().map(at_edge).collect();
-    let is_standing = at_edge.contains(&true)
-        && direction::same_outlet(a, b)
-        && (!at_edge.contains(&false) || strangers(sides, blocks));
+    let is_standing = at_edge.contains(&true) && (!at_edge.contains(&false) || strangers(sides, blocks));
     if is_standing { at_edge } else { vec![false; blocks.len()] }
 }
 
@@ -48,8 +50,10 @@ pub(super) fn told(pair: Pair, (a, b): (&Article, &Article), blocks: &[Block]) -
 fn strangers((a, b): (&Packed, &Packed), blocks: &[Block]) -> bool {
     let subjects = |article: &Packed, shared: Vec<&Words>| {
         let rest = (0..article.keys.len()).filter(|at| !shared.iter().any(|words| words.contains(at)));
-        let mut keys: Vec<u32> =
-            rest.filter(|&at| is_subject(article, at)).map(|at| article.keys[at]).collect();
+        let mut keys: Vec<u32> = rest
+            .filter(|&at| article.open(at, 1) && is_subject(article, at))
+            .map(|at| article.keys[at])
+            .collect();
         keys.sort_unstable();
         keys.dedup();
         keys

@@ -55,9 +55,13 @@ fn is_wording(pair: Pair, block: &Block, needs: f64) -> bool {
     if plainly >= RUN * needs {
         return true;
     }
+    // Most words stand nowhere else, walled off or not.
     let elsewhere = |side: &Worded, own: &Words, key: u32| {
-        let keys = &side.packed.keys;
-        keys[..own.start].contains(&key) || keys[own.end..].contains(&key)
+        let stands = |words: Words| {
+            let keys = &side.packed.keys[words.clone()];
+            keys.contains(&key) && words.zip(keys).any(|(at, other)| *other == key && side.packed.open(at, 1))
+        };
+        stands(0..own.start) || stands(own.end..side.packed.keys.len())
     };
     let is_subject = |key: u32| elsewhere(pair.a, &block.a, key) && elsewhere(pair.b, &block.b, key);
     let run = longest(&|run| wording(pair, &[*run], is_subject));
