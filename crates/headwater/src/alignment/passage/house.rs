@@ -47,13 +47,14 @@ pub(super) fn found(pile: &Pile) -> Vec<u64> {
     let mut lists: Vec<&[(u64, u32)]> = carriers.chunk_by(|a, b| a.0 == b.0).collect();
     lists.par_sort_unstable_by(|one, other| articles(one).cmp(articles(other)));
     let same = lists.par_chunk_by(|one, other| articles(one).eq(articles(other)));
-    let strange = same.filter(|lists| subjects.strangers(lists[0])).flatten_iter();
-    let mut house: FxHashMap<u64, usize> = strange.map(|list| (list[0].0, list.len())).collect();
-    if house.is_empty() {
-        return Vec::new();
-    }
-    let own = (0..pile.stock.len()).into_par_iter().map_init(Packed::default, |room, nth| {
-        pile.stock.open(nth, room);
+    let strange: Vec<&[&[(u64, u32)]]> = same.filter(|lists| subjects.strangers(lists[0])).collect();
+    let lists = strange.iter().flat_map(|lists| lists.iter());
+    let mut house: FxHashMap<u64, usize> = lists.map(|list| (list[0].0, list.len())).collect();
+    let mut carrying: Vec<u32> = strange.iter().flat_map(|lists| articles(lists[0])).collect();
+    carrying.par_sort_unstable();
+    carrying.dedup();
+    let own = carrying.par_iter().map_init(Packed::default, |room, nth| {
+        pile.stock.open(*nth as usize, room);
         stretches_of_its_own(room, &house)
     });
     let mut own: Vec<(u64, Own)> = own.flatten_iter().collect();
@@ -145,9 +146,6 @@ impl Carried {
 /// The runs of an article that would be house style, were they not its own.
 fn stretches_of_its_own(article: &Packed, house: &FxHashMap<u64, usize>) -> Vec<(u64, Own)> {
     let carried = Carried::in_article(article, |run| house.get(&run).copied());
-    if carried.is_empty() {
-        return Vec::new();
-    }
     let (seams, carried): (Vec<Carried>, Vec<Carried>) = carried.into_iter().partition(|run| run.over_seam);
     let seams = seams.iter().map(|run| (run.run, Own::Seam));
     // The binary order of how many carry the wording in which each word stands, and one.
@@ -289,6 +287,7 @@ fn carriers(pile: &Pile) -> Vec<(u64, u32)> {
     };
     deal(&pile.stock, &mut counts, made, Counts::add);
     // A bit where a run is counted that many carry: small enough to stay near.
+    let counted = counts.iter().map(Counts::of_many).sum();
     let many: Vec<Vec<u64>> = counts.into_par_iter().map(|counts| counts.many()).collect();
     let often = |room: &mut Packed, article: usize| {
         let mut often = Vec::new();
@@ -303,7 +302,8 @@ fn carriers(pile: &Pile) -> Vec<(u64, u32)> {
         often.dedup();
         often
     };
-    let mut carriers: Vec<(u64, u32)> = Vec::new();
+    // In one piece from the first: what grows by being moved leaves holes behind.
+    let mut carriers: Vec<(u64, u32)> = Vec::with_capacity(counted);
     for first in (0..pile.stock.len()).step_by(SOME) {
         let some = (first..(first + SOME).min(pile.stock.len())).into_par_iter();
         let often: Vec<Vec<(u64, u32)>> = some.map_init(Packed::default, often).collect();
@@ -347,6 +347,11 @@ impl Counts {
     fn add(&mut self, place: u32) {
         let count = &mut self.0[place as usize];
         *count = count.saturating_add(1);
+    }
+
+    /// How often those stand in all that stand so often, as far as it is counted.
+    fn of_many(&self) -> usize {
+        self.0.iter().filter(|&&count| count >= MANY).map(|&count| usize::from(count)).sum()
     }
 
     /// A bit for each place: whether so many runs are counted there.

@@ -30,9 +30,9 @@ use super::stock::Stock;
 const ENOUGH: u8 = 16;
 /// How close, in words.
 const CLOSE: usize = 64;
-/// Parts that are gathered in one go over the articles: half of those that are left, and at least so many. More are faster
-/// and take more room, of which there is the less, the more parts stand in their lists.
-const AT_ONCE: usize = 2;
+/// Parts that are gathered in each go over the articles. More are faster and take more room, of which there is the less,
+/// the more parts stand in their lists.
+const GOES: [usize; 4] = [3, 2, 2, 1];
 
 /// Lists that are fetched together.
 const AHEAD: usize = 16;
@@ -129,7 +129,7 @@ impl Index {
         deal(stock, &mut seen, number, Seen::add);
         let layout = Layout::of(stock.len());
         let mut parts = Vec::new();
-        while !seen.is_empty() {
+        for at_once in GOES {
             let first = parts.len();
             let post = |article, words: &Packed, parts: &mut [Vec<Posting>]| {
                 shingles(words, |shingle, place| {
@@ -138,11 +138,13 @@ impl Index {
                     }
                 });
             };
-            let seen: Vec<Seen> = seen.drain(..AT_ONCE.max(seen.len() / 2).min(seen.len())).collect();
+            let seen: Vec<Seen> = seen.drain(..at_once).collect();
             let mut room = vec![Posting(0); seen.iter().map(|seen| seen.shared).sum()];
             let mut gathered = Gathered::side_by_side(seen, &mut room);
             deal(stock, &mut gathered, post, Gathered::add);
-            let lists = gathered.into_par_iter().map(|part| Lists::of(part.room, stock.len(), layout));
+            // What was seen is given back before the lists are made.
+            let rooms: Vec<&mut [Posting]> = gathered.into_iter().map(|part| part.room).collect();
+            let lists = rooms.into_par_iter().map(|room| Lists::of(room, stock.len(), layout));
             parts.par_extend(lists);
         }
         Index { parts }
@@ -227,25 +229,12 @@ impl Lists {
         let mut lists = Lists { of_article: vec![0; articles + 1], of_last: vec![0], ..Lists::default() };
         // Room for all that may come: what grows by being moved leaves holes behind.
         lists.bytes.reserve(postings.len() * 2);
-        // The lists by their last articles, and where each begins among the postings.
-        let mut ordered: Vec<u64> = Vec::with_capacity(postings.len() / 2);
-        let mut at = 0;
-        for list in postings.chunk_by(|one, next| one.shingle() == next.shingle()) {
-            let whole = list.len();
-            let list = compared_by(list);
-            if let [_, .., last] = list {
-                ordered.push(u64::from(layout.article(*last)) << 32 | u64::from(at));
-            }
+        let ordered = by_last(postings, articles, layout);
+        for &place in &ordered {
+            let list = list_at(postings, place);
+            let [.., last] = list else { continue };
             lists.longest = lists.longest.max(list.len());
-            at += whole as u32;
-        }
-        ordered.sort_unstable();
-        for place in &mut ordered {
-            let list = list_at(postings, *place);
-            let start = lists.bytes.len() as u32;
-            lists.of_last.resize((*place >> 32) as usize + 1, start);
-            // From here on it is known by where it begins in the bytes.
-            *place = u64::from(start) << 32 | *place & 0xffff_ffff;
+            lists.of_last.resize(layout.article(*last) as usize + 1, lists.bytes.len() as u32);
             let kept = list.len().min(MANY + 1) - 1;
             let is_run = Shingle::of_low(list[0].shingle()).counts() == OF_RUN;
             number::put(&mut lists.bytes, (kept as u32) << 1 | u32::from(is_run));
@@ -256,7 +245,7 @@ impl Lists {
                 lists.bytes.push(layout.step(*posting));
                 before = article;
             }
-            lists.bytes.extend(list.last().map(|posting| layout.step(*posting)));
+            lists.bytes.push(layout.step(*last));
             for posting in &list[1..list.len() - 1] {
                 lists.of_article[layout.article(*posting) as usize + 1] += 1;
             }
@@ -268,21 +257,28 @@ impl Lists {
     }
 
     /// Notes for every article where the lists begin in which it stands between others, and its own step there.
-    fn place(&mut self, postings: &[Posting], ordered: &[u64], layout: Layout) {
+    fn place(&mut self, postings: &[Posting], ordered: &[u32], layout: Layout) {
         for article in 1..self.of_article.len() {
             self.of_article[article] += self.of_article[article - 1];
         }
         let mut next = self.of_article.clone();
         let all = self.of_article.last().copied().unwrap_or_default() as usize;
         (self.starts, self.steps) = (vec![0; all], vec![0; all]);
+        let mut rest = self.bytes.as_slice();
+        let mut earlier = [(0, 0); MANY];
         for &place in ordered {
-            let (list, start) = (list_at(postings, place), (place >> 32) as u32);
+            let list = list_at(postings, place);
+            let start = (self.bytes.len() - rest.len()) as u32;
             for posting in &list[1..list.len() - 1] {
                 let at = &mut next[layout.article(*posting) as usize];
                 self.starts[*at as usize] = start;
                 self.steps[*at as usize] = layout.step(*posting);
                 *at += 1;
             }
+            // The next one begins after this one's articles and the last one's step.
+            let read = before(&mut rest, u32::MAX, &mut earlier);
+            debug_assert!(read.is_some(), "what was written is read");
+            rest = rest.get(1..).unwrap_or_default();
         }
     }
 
@@ -323,11 +319,37 @@ fn compared_by(list: &[Posting]) -> &[Posting] {
     }
 }
 
-/// The list that begins at a place, which stands in the lower half.
-fn list_at(postings: &[Posting], place: u64) -> &[Posting] {
-    let rest = &postings[(place & 0xffff_ffff) as usize..];
+/// The list that begins at a place.
+fn list_at(postings: &[Posting], place: u32) -> &[Posting] {
+    let rest = &postings[place as usize..];
     let length = rest.iter().take_while(|posting| posting.shingle() == rest[0].shingle()).count();
     compared_by(&rest[..length])
+}
+
+/// Where the lists of at least two articles begin among settled postings, in the order of their last articles.
+fn by_last(postings: &[Posting], articles: usize, layout: Layout) -> Vec<u32> {
+    let lists = || {
+        let mut at = 0;
+        let all = postings.chunk_by(|one, next| one.shingle() == next.shingle()).map(move |list| {
+            at += list.len();
+            (at - list.len(), compared_by(list))
+        });
+        all.filter_map(|(at, list)| match list {
+            [_, .., last] => Some((at as u32, layout.article(*last) as usize)),
+            _ => None,
+        })
+    };
+    let mut next = vec![0_u32; articles + 1];
+    lists().for_each(|(_, last)| next[last + 1] += 1);
+    for article in 1..next.len() {
+        next[article] += next[article - 1];
+    }
+    let mut ordered = vec![0; next.last().copied().unwrap_or_default() as usize];
+    for (at, last) in lists() {
+        ordered[next[last] as usize] = at;
+        next[last] += 1;
+    }
+    ordered
 }
 
 /// Reads those of a list that come before an article, up to its own step where it is the last: what its shingle counts for,

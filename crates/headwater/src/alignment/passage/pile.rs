@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::rarity::{BIT, Rarity};
 use super::stock::Stock;
@@ -93,7 +93,8 @@ impl<'a> Pile<'a> {
         if house.is_empty() {
             return;
         }
-        self.wall_off(|_, run| house.binary_search(&run).is_ok());
+        let is_house: FxHashSet<u64> = house.iter().copied().collect();
+        self.wall_off(|_, run| is_house.contains(&run));
         self.rarity = Arc::new(Rarity::of(&self.stock.counts()));
         self.stock.weigh(&self.rarity);
     }
