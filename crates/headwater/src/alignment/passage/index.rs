@@ -122,7 +122,7 @@ impl Index {
     /// Indexes the shingles of all articles.
     pub(super) fn of(stock: &Stock) -> Self {
         let words = stock.total();
-        let mut seen: Vec<Seen> = (0..PARTS).map(|_| Seen::new(words / PARTS as usize * 6)).collect();
+        let mut seen: Vec<Seen> = (0..PARTS).map(|_| Seen::new(words / PARTS as usize)).collect();
         let number = |_, words: &Packed, parts: &mut [Vec<u32>]| {
             shingles(words, |shingle, _| parts[shingle.part()].push(shingle.low()));
         };
@@ -142,9 +142,7 @@ impl Index {
             let mut room = vec![Posting(0); seen.iter().map(|seen| seen.shared).sum()];
             let mut gathered = Gathered::side_by_side(seen, &mut room);
             deal(stock, &mut gathered, post, Gathered::add);
-            // What was seen is given back before the lists are made.
-            let rooms: Vec<&mut [Posting]> = gathered.into_iter().map(|part| part.room).collect();
-            let lists = rooms.into_par_iter().map(|room| Lists::of(room, stock.len(), layout));
+            let lists = gathered.into_par_iter().map(|part| Lists::of(part, stock.len(), layout));
             parts.par_extend(lists);
         }
         Index { parts }
@@ -224,11 +222,14 @@ fn settled(postings: &mut [Posting], layout: Layout) -> &[Posting] {
 
 impl Lists {
     /// The lists that postings make: of each list only those that others are compared with.
-    fn of(postings: &mut [Posting], articles: usize, layout: Layout) -> Self {
-        let postings = settled(postings, layout);
-        let mut lists = Lists { of_article: vec![0; articles + 1], of_last: vec![0], ..Lists::default() };
-        // Room for all that may come: what grows by being moved leaves holes behind.
-        lists.bytes.reserve(postings.len() * 2);
+    fn of(part: Gathered, articles: usize, layout: Layout) -> Self {
+        let postings = settled(part.room, layout);
+        // The room in which it was told which stand twice has about the size that the lists have: were it given back,
+        // others would not fit into what it leaves.
+        let mut bytes = part.seen.bits;
+        bytes.clear();
+        let mut lists =
+            Lists { bytes, of_article: vec![0; articles + 1], of_last: vec![0], ..Lists::default() };
         let ordered = by_last(postings, articles, layout);
         for &place in &ordered {
             let list = list_at(postings, place);
@@ -420,28 +421,28 @@ fn close_together(hits: &[Hit], squares: &mut [u8]) -> bool {
 
 /// Which numbers were seen once and which twice, by some of their bits; never too seldom, sometimes too often.
 struct Seen {
-    bits: Vec<u64>,
+    bits: Vec<u8>,
     /// How many were seen more than once, each as often as it was seen.
     shared: usize,
 }
 
 impl Seen {
-    /// Room for so many numbers.
-    fn new(numbers: usize) -> Self {
-        Seen { bits: vec![0; (numbers / 32).max(1 << 7)], shared: 0 }
+    /// Room for the shingles of so many words: eight times two bits a word.
+    fn new(words: usize) -> Self {
+        Seen { bits: vec![0; (words * 2).max(1 << 10)], shared: 0 }
     }
 
     fn place(&self, number: u32) -> (usize, u32) {
         // Runs and pairs differ in the highest bit and are not equally many: spread anew.
         let spread = u64::from(number.wrapping_mul(0x9e37_79b9));
-        (((spread * self.bits.len() as u64) >> 32) as usize, (number & 31) * 2)
+        (((spread * self.bits.len() as u64) >> 32) as usize, (number & 3) * 2)
     }
 
     fn add(&mut self, number: u32) {
         let (place, shift) = self.place(number);
         let seen = self.bits[place] >> shift & 3;
         self.bits[place] |= (seen << 1 | 1) << shift & 3 << shift;
-        self.shared += [0, 2, 1, 1][seen as usize];
+        self.shared += [0, 2, 1, 1][usize::from(seen)];
     }
 
     fn twice(&self, number: u32) -> bool {
