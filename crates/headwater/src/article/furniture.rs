@@ -117,7 +117,7 @@ fn light(pattern: &str) -> String {
 }
 
 /// No rule looks at more bytes than this.
-const LONGEST: usize = 480;
+const LONGEST: usize = 1200;
 /// Ends of units are looked at over so many bytes.
 const END: usize = 200;
 

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::rarity::{BIT, Rarity};
 use super::stock::Stock;
 use super::{house, number};
-use crate::article::Article;
+use crate::article::{Article, FurnitureKind};
 use crate::text::Span;
 use crate::text::fold::{self, Fold, Word};
 
@@ -151,7 +151,9 @@ impl Packed {
         let text = read_text(article);
         let words = fold::words(text, Fold::Style);
         let mut marks = vec![0; words.len()];
-        let mut furniture = article.furniture.iter().peekable();
+        // What stands under a picture was written by somebody, and is copied as the story is.
+        let walls = article.furniture.iter().filter(|piece| piece.kind != FurnitureKind::Caption);
+        let mut furniture = walls.peekable();
         for (word, mark) in words.iter().zip(&mut marks) {
             while furniture.next_if(|piece| piece.span.end <= word.start as usize).is_some() {}
             if furniture.peek().is_some_and(|piece| piece.span.overlaps(word.span())) {

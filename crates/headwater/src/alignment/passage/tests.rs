@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::pile::MANY;
 use super::*;
-use crate::article::Published;
+use crate::article::{Furniture, FurnitureKind, Published};
 
 const REPORT: &str = "The harbour of Port Kestrel was closed on Monday after a barge loaded with quicklime ran aground. \
     Pilots had warned of shifting sandbanks since March, according to the harbour master, Ilse Tornquist. \
@@ -205,6 +205,56 @@ fn a_footer_is_house_style_beside_wording_that_is_at_home() {
         let text = &articles[passage.a.article.index()].text;
         assert!(!passage.a.span.of(text).contains("presses"), "{}", passage.a.span.of(text));
     }
+}
+
+#[test]
+fn a_footer_under_all_articles_changes_no_passage() {
+    let phrase =
+        "The editors of this paper answer every letter that reaches the office before the ferry leaves.";
+    let taken = "Two tugs from Varnholm pulled the barge of Ilse Tornquist off the Kestrel sandbank at noon.";
+    let text = |n: usize| match n {
+        // Standing phrases that make up little less than half of what carries them.
+        0..6 => format!("{}. {phrase}", filler(n, 20)),
+        6..8 => format!("{}. {taken}", filler(n, 60)),
+        _ => filler(n, 60),
+    };
+    let footed = |footer: &str| -> Vec<Article> {
+        let with = |n| article(n as u32, &format!("Outlet {n}"), None, &format!("{}\n\n{footer}", text(n)));
+        (0..20).map(with).collect()
+    };
+    let plain = found(&footed(""));
+    assert_eq!(plain.len(), 1);
+    let footer =
+        "Help us keep the presses of this valley running: send a small gift to our office every month.";
+    assert_eq!(found(&footed(footer)), plain);
+}
+
+#[test]
+fn words_in_a_row_belong_to_what_two_articles_share_elsewhere() {
+    let taken = "Two tugs from Varnholm pulled the barge of Ilse Tornquist off the Kestrel sandbank at noon, \
+        while the pilots of the inner basin watched from the weighbridge and cheered.";
+    let row = "And it was not what we had to do.";
+    let with = |elsewhere: &str| {
+        let text = |n| format!("{elsewhere} {}. {row} {}", filler(n, 90), filler(n + 2, 90));
+        found(&[article(0, "Tarn Post", None, &text(0)), article(1, "Daily Oar", None, &text(1))]).len()
+    };
+    assert_eq!((with(""), with(taken)), (0, 2));
+}
+
+#[test]
+fn what_stands_under_a_picture_is_copied_as_the_story_is() {
+    let caption =
+        "The barge of Ilse Tornquist lies on the Kestrel sandbank after its rudder chain had snapped.";
+    let with = |kind: FurnitureKind| {
+        let marked = |id: u32| {
+            let text = format!("{}.\n{caption}\n{}.", filler(id as usize, 60), filler(id as usize + 2, 60));
+            let start = text.find(caption).unwrap_or_default();
+            let piece = Furniture { span: Span::new(start, start + caption.len()), kind };
+            Article { furniture: vec![piece], ..article(id, &format!("Outlet {id}"), None, &text) }
+        };
+        found(&[marked(0), marked(1)]).len()
+    };
+    assert_eq!((with(FurnitureKind::Caption), with(FurnitureKind::Promotion)), (1, 0));
 }
 
 #[test]

@@ -8,7 +8,7 @@
 //! The thresholds were set on 259 finds in real news that were read by hand (2026-11-22, `cargo xtask eval reuse`): 69 of
 //! them were the same facts in like words, of which 8 are left, and of the 190 others 169.
 
-use super::block::{Block, NAME, Pair, Words};
+use super::block::{self, Block, NAME, Pair, Words};
 use super::pile::{CONTENT, Worded};
 use super::quoted::{self, Quoted};
 use super::rarity::BIT;
@@ -27,6 +27,9 @@ const UNASKED: f64 = 92.0 * BIT as f64;
 /// Of what is needed, where two articles share as much as `OTHERS` elsewhere.
 const AMONG_OTHERS: f64 = 0.6;
 const OTHERS: f64 = 400.0 * BIT as f64;
+/// Where they share so much elsewhere, words in a row are part of it whose wording tells so much.
+const RELATED: f64 = 150.0 * BIT as f64;
+const IN_A_ROW: f64 = 40.0 * BIT as f64;
 /// What a word counts for that both articles use elsewhere too.
 const SUBJECT: f64 = 0.75;
 /// So many shared words in quotation marks on both sides, or half of all, make a block a quotation.
@@ -41,7 +44,15 @@ pub(super) fn retain(pair: Pair, blocks: &mut Vec<Block>) {
         let others = all - told.next().unwrap_or_default();
         is_wording(pair, block, if others >= OTHERS { AMONG_OTHERS } else { 1.0 })
             || is_quotation(pair, block)
+            || is_part_of_others(pair, block, others)
     });
+}
+
+/// Whether words in a row stand in two articles that share as much elsewhere as two who only tell the same do not: the
+/// fewer of them are wording, the more must be shared.
+fn is_part_of_others(pair: Pair, block: &Block, others: f64) -> bool {
+    let is_wording = |run: &Run| others >= OTHERS || wording(pair, &[*run], |_| false) >= IN_A_ROW;
+    others >= RELATED && block.runs.iter().any(|run| block::is_verbatim(run) && is_wording(run))
 }
 
 /// Whether a block is wording by what it tells, where so much of the thresholds is needed.
