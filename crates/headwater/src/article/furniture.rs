@@ -32,6 +32,9 @@ struct Rule {
     /// Whether it holds for what looks like speech too.
     #[serde(default)]
     speech: bool,
+    /// Whether it is put into the midst of a story, so that it tells nothing of the lines beside it.
+    #[serde(default)]
+    inserted: bool,
     #[cfg(test)]
     finds: Vec<String>,
     #[cfg(test)]
@@ -132,29 +135,40 @@ pub(super) fn mark(text: &str) -> Vec<Furniture> {
         if span.is_empty() {
             continue;
         }
-        let before = marked.len();
-        mark_line(text, span, &mut marked);
-        lines.push((span, marked.get(before).filter(|first| first.span == span).map(|first| first.kind)));
+        let beside = mark_line(text, span, &mut marked);
+        lines.push((span, beside));
     }
-    marked.extend(between_promotions(&lines));
+    marked.extend(between_promotions(text, &lines));
     marked.sort();
     marked
 }
 
+/// What a line tells of those beside it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Beside {
+    /// It is promotion that may run over several lines.
+    Appeal,
+    /// It is furniture of another kind, or stands in the midst of a story.
+    Furniture,
+    /// It is the story, or some of it is.
+    Story,
+}
+
 /// Marks a line, or sentences of it.
-fn mark_line(text: &str, line: Span, marked: &mut Vec<Furniture>) {
-    if let Some(kind) = kind(line.of(text)) {
-        marked.push(Furniture { span: line, kind });
-        return;
+fn mark_line(text: &str, line: Span, marked: &mut Vec<Furniture>) -> Beside {
+    if let Some(rule) = rule(line.of(text)) {
+        marked.push(Furniture { span: line, kind: rule.kind.into() });
+        let is_appeal = matches!(rule.kind, Kind::Promotion) && !rule.inserted;
+        return if is_appeal { Beside::Appeal } else { Beside::Furniture };
     }
     marked.extend(toolbar::rows(text, line));
     let sentences = sentences(text, line);
     if sentences.len() < 2 {
-        return;
+        return Beside::Story;
     }
     if is_caption(text, &sentences) {
         marked.push(Furniture { span: line, kind: FurnitureKind::Caption });
-        return;
+        return Beside::Furniture;
     }
     for (at, sentence) in sentences.iter().enumerate() {
         if let Some(kind) = kind(sentence.of(text)) {
@@ -165,10 +179,16 @@ fn mark_line(text: &str, line: Span, marked: &mut Vec<Furniture>) {
             marked.push(Furniture { span: before.cover(*sentence), kind: FurnitureKind::Caption });
         }
     }
+    Beside::Story
 }
 
 /// What kind of furniture a unit is, if any.
 fn kind(unit: &str) -> Option<FurnitureKind> {
+    rule(unit).map(|rule| rule.kind.into())
+}
+
+/// The rule that a unit is furniture by, if any.
+fn rule(unit: &str) -> Option<&'static Rule> {
     if unit.len() > LONGEST {
         return None;
     }
@@ -176,7 +196,7 @@ fn kind(unit: &str) -> Option<FurnitureKind> {
     let fits = |rule: &&Rule| unit.len() <= rule.longest && (rule.speech || !is_speech(unit));
     let front = rules.fronts.matches(unit).into_iter().filter_map(|found| rules.front_rules.get(found));
     let front = front.filter_map(|rule| rules.rules.get(*rule)).find(fits);
-    front.or_else(|| ending(unit).into_iter().find(fits)).map(|rule| rule.kind.into())
+    front.or_else(|| ending(unit).into_iter().find(fits))
 }
 
 /// Rules for the end of a unit that match.
@@ -271,15 +291,17 @@ const BETWEEN: usize = 2;
 const LONGEST_BETWEEN: usize = 300;
 
 /// Lines between lines of promotion in the lower part of a text: an appeal runs over several lines, of
-/// which not each gives itself away.
-fn between_promotions(lines: &[(Span, Option<FurnitureKind>)]) -> Vec<Furniture> {
-    let is_promotion =
-        |at: usize| lines.get(at).is_some_and(|(_, kind)| *kind == Some(FurnitureKind::Promotion));
+/// which not each gives itself away. What somebody says is none.
+fn between_promotions(text: &str, lines: &[(Span, Beside)]) -> Vec<Furniture> {
+    let is_appeal = |at: usize| lines.get(at).is_some_and(|(_, beside)| *beside == Beside::Appeal);
     let mut found = Vec::new();
-    for first in (lines.len() / 2..lines.len()).filter(|at| is_promotion(*at)) {
-        let Some(next) = (first + 2..=first + 1 + BETWEEN).find(|at| is_promotion(*at)) else { continue };
+    for first in (lines.len() / 2..lines.len()).filter(|at| is_appeal(*at)) {
+        let Some(next) = (first + 2..=first + 1 + BETWEEN).find(|at| is_appeal(*at)) else { continue };
         let inside = lines.get(first + 1..next).unwrap_or_default();
-        if inside.iter().all(|(line, kind)| kind.is_none() && line.len() <= LONGEST_BETWEEN) {
+        let may_be = |(line, beside): &(Span, Beside)| {
+            *beside == Beside::Story && line.len() <= LONGEST_BETWEEN && !is_speech(line.of(text))
+        };
+        if inside.iter().all(may_be) {
             let mark = |(line, _): &(Span, _)| Furniture { span: *line, kind: FurnitureKind::Promotion };
             found.extend(inside.iter().map(mark));
         }
@@ -332,6 +354,18 @@ mod tests {
         let marked: Vec<_> = mark(text).into_iter().map(|piece| piece.span.of(text)).collect();
         assert_eq!(marked.len(), 3, "{marked:?}");
         assert_eq!(marked[1], "Big newspapers are owned by few people.");
+    }
+
+    #[test]
+    fn a_story_between_advertisements_is_the_story() {
+        let text = "The dam broke on Monday.\n\nAdvertisement\n\nTwo bridges fell at noon.\n\nAdvertisement Continue reading the \
+            main story\n\nThe mill stood.\n\nYour support matters…\n\n\u{201c}We were not told,\u{201d} she said.\n\nBecome a member.";
+        let marked: Vec<_> = mark(text).into_iter().map(|piece| piece.span.of(text)).collect();
+        assert_eq!(marked.len(), 4, "{marked:?}");
+        assert!(
+            marked.iter().all(|piece| !piece.contains("bridges") && !piece.contains("told")),
+            "{marked:?}"
+        );
     }
 
     #[test]
