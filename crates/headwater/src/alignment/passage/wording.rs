@@ -27,9 +27,6 @@ const UNASKED: f64 = 92.0 * BIT as f64;
 /// Of what is needed, where two articles share as much as `OTHERS` elsewhere.
 const AMONG_OTHERS: f64 = 0.6;
 const OTHERS: f64 = 400.0 * BIT as f64;
-/// Where they share so much elsewhere, words in a row are part of it whose wording tells so much.
-const RELATED: f64 = 150.0 * BIT as f64;
-const IN_A_ROW: f64 = 40.0 * BIT as f64;
 /// What a word counts for that both articles use elsewhere too.
 const SUBJECT: f64 = 0.75;
 /// So many shared words in quotation marks on both sides, or half of all, make a block a quotation.
@@ -48,11 +45,12 @@ pub(super) fn retain(pair: Pair, blocks: &mut Vec<Block>) {
     });
 }
 
-/// Whether words in a row stand in two articles that share as much elsewhere as two who only tell the same do not: the
-/// fewer of them are wording, the more must be shared.
+/// Whether words in a row are part of what two articles share elsewhere: the more that is, the less of them needs to be
+/// wording, and none where nobody who only tells the same shares as much.
 fn is_part_of_others(pair: Pair, block: &Block, others: f64) -> bool {
-    let is_wording = |run: &Run| others >= OTHERS || wording(pair, &[*run], |_| false) >= IN_A_ROW;
-    others >= RELATED && block.runs.iter().any(|run| block::is_verbatim(run) && is_wording(run))
+    let needs = if others < OTHERS { RUN * (1.0 - (1.0 - AMONG_OTHERS) * others / OTHERS) } else { 0.0 };
+    let told = |run: &Run| block::is_verbatim(run) && wording(pair, &[*run], |_| false) >= needs;
+    block.runs.iter().any(told)
 }
 
 /// Whether a block is wording by what it tells, where so much of the thresholds is needed.
