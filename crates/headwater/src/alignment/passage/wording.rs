@@ -27,6 +27,8 @@ const UNASKED: f64 = 92.0 * BIT as f64;
 /// Of what is needed, where two articles share as much as `OTHERS` elsewhere.
 const AMONG_OTHERS: f64 = 0.6;
 const OTHERS: f64 = 400.0 * BIT as f64;
+/// Who shares less than this elsewhere has nothing of which a few words in a row could be part.
+const RELATED: f64 = 150.0 * BIT as f64;
 /// What a word counts for that both articles use elsewhere too.
 const SUBJECT: f64 = 0.75;
 /// So many shared words in quotation marks on both sides, or half of all, make a block a quotation.
@@ -50,7 +52,7 @@ pub(super) fn retain(pair: Pair, blocks: &mut Vec<Block>) {
 fn is_part_of_others(pair: Pair, block: &Block, others: f64) -> bool {
     let needs = if others < OTHERS { RUN * (1.0 - (1.0 - AMONG_OTHERS) * others / OTHERS) } else { 0.0 };
     let told = |run: &Run| block::is_verbatim(run) && wording(pair, &[*run], |_| false) >= needs;
-    block.runs.iter().any(told)
+    others >= RELATED && block.runs.iter().any(told)
 }
 
 /// Whether a block is wording by what it tells, where so much of the thresholds is needed.
@@ -75,8 +77,8 @@ fn is_wording(pair: Pair, block: &Block, needs: f64) -> bool {
     let is_subject = |key: u32| elsewhere(pair.a, &block.a, key) && elsewhere(pair.b, &block.b, key);
     let run = longest(&|run| wording(pair, &[*run], is_subject));
     let all = wording(pair, &block.runs, is_subject) * pair.sides().weigh(block).cover;
-    let is_phrase = pair.asked || run >= PHRASE * needs;
-    run >= RUN * needs || all >= if is_phrase { ALL * needs } else { SCATTERED * needs }
+    let is_phrase = pair.asked || run >= PHRASE;
+    run >= RUN * needs || all >= if is_phrase { ALL * needs } else { SCATTERED }
 }
 
 /// What the words of some runs tell that are wording, in parts of a bit.
