@@ -24,11 +24,10 @@ const PHRASE: f64 = 45.0 * BIT as f64;
 const SCATTERED: f64 = 120.0 * BIT as f64;
 /// What edited wording must tell that is no quotation, names and all, where nobody asks about the two articles.
 const UNASKED: f64 = 92.0 * BIT as f64;
-/// Of what is needed, where two articles share as much as `OTHERS` elsewhere.
+/// Of what is needed, where two articles share as much as `OTHERS` elsewhere: so much that words in a row are part of it,
+/// whatever they say.
 const AMONG_OTHERS: f64 = 0.6;
 const OTHERS: f64 = 400.0 * BIT as f64;
-/// Who shares less than this elsewhere has nothing of which a few words in a row could be part.
-const RELATED: f64 = 150.0 * BIT as f64;
 /// What a word counts for that both articles use elsewhere too.
 const SUBJECT: f64 = 0.75;
 /// So many shared words in quotation marks on both sides, or half of all, make a block a quotation.
@@ -40,19 +39,11 @@ pub(super) fn retain(pair: Pair, blocks: &mut Vec<Block>) {
     let all: f64 = told.iter().sum();
     let mut told = told.into_iter();
     blocks.retain(|block| {
-        let others = all - told.next().unwrap_or_default();
-        is_wording(pair, block, if others >= OTHERS { AMONG_OTHERS } else { 1.0 })
+        let among_others = all - told.next().unwrap_or_default() >= OTHERS;
+        is_wording(pair, block, if among_others { AMONG_OTHERS } else { 1.0 })
             || is_quotation(pair, block)
-            || is_part_of_others(pair, block, others)
+            || among_others && block.runs.iter().any(block::is_verbatim)
     });
-}
-
-/// Whether words in a row are part of what two articles share elsewhere: the more that is, the less of them needs to be
-/// wording, and none where nobody who only tells the same shares as much.
-fn is_part_of_others(pair: Pair, block: &Block, others: f64) -> bool {
-    let needs = if others < OTHERS { RUN * (1.0 - (1.0 - AMONG_OTHERS) * others / OTHERS) } else { 0.0 };
-    let told = |run: &Run| block::is_verbatim(run) && wording(pair, &[*run], |_| false) >= needs;
-    others >= RELATED && block.runs.iter().any(told)
 }
 
 /// Whether a block is wording by what it tells, where so much of the thresholds is needed.
