@@ -87,7 +87,7 @@ def main():
     try:
         pairs = finders[name](texts)
     except ImportError as error:
-        sys.exit(f"{name}: {error}")
+        sys.exit(str(error))
     processor, peak = used()
     found = {
         "seconds": time.time() - start,
