@@ -33,6 +33,7 @@ const CLOSE: usize = 64;
 /// Parts that are gathered in each go over the articles. More are faster and take more room, of which there is the less,
 /// the more parts stand in their lists.
 const GOES: [usize; 4] = [3, 2, 2, 1];
+const _: () = assert!(GOES[0] + GOES[1] + GOES[2] + GOES[3] == PARTS as usize, "every part is gathered once");
 
 /// Lists that are fetched together.
 const AHEAD: usize = 16;
