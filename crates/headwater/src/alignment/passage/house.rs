@@ -6,6 +6,8 @@
 //! that carry one are strangers to each other, the run is house style and nothing is matched across it. Unless it is
 //! at home in one of them: words that were copied into many places come from an article that is about what they say,
 //! and the rest of that article speaks of the same things. And what makes up most of its articles is no footer.
+//! A run that reaches from one piece of wording into another, which far more articles carry, tells of neither: it is
+//! looked past, so that a footer under every article changes nothing above it.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
