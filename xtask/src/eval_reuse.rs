@@ -210,7 +210,6 @@ impl Documents {
     }
 }
 
-/// One document as an article whose metadata were given.
 /// The article of a row, read as a file of its text would be: its furniture marked, and what the row tells beside it.
 fn article(id: ArticleId, row: &Value) -> Article {
     let told = |key: &str| row[key].as_str().map(str::to_owned);
