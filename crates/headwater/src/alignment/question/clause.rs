@@ -88,6 +88,10 @@ fn above(view: View<'_>, around: [Option<usize>; 2]) -> Option<Event> {
             if let Some(event) = inside.find_map(|child| told(view, child)) {
                 return Some(event);
             }
+            // "Two died and fifty were taken to hospital": what befell the two is not told of the fifty.
+            if view.found.has_relation(at, &[Relation::Conj]) && view.is(at, Upos::Verb) {
+                return Some(Event { token: Some(at), classes: Vec::new() });
+            }
         } else if view.is(at, Upos::Verb) {
             return Some(Event { token: Some(at), classes: Vec::new() });
         }

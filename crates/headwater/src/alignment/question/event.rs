@@ -8,7 +8,7 @@ use super::proposition::{Propositions, SURE, Speaking, togetherness};
 use super::scene::Scene;
 use super::{Member, Question, label};
 use crate::article::ArticleId;
-use crate::statement::{Stance, StatementForm, StatementId};
+use crate::statement::{Stance, Statement, StatementForm, StatementId};
 
 /// Up to so many clauses are weighed against each other to find the one that stands for all.
 const WEIGHED: usize = 12;
@@ -89,6 +89,7 @@ fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {
         members.entry(one.statement).or_insert(member);
     }
     without_aims(&mut members, group);
+    without_denied(scene, &mut members);
     Some(Question::whether(label, members.into_values().collect()))
 }
 
@@ -101,6 +102,27 @@ fn without_aims(members: &mut BTreeMap<StatementId, Member>, group: &[Speaking<'
     let aims = group.iter().filter(|one| one.predication.is_some_and(|clause| clause.mood == Mood::Meant));
     let aims: BTreeSet<StatementId> = aims.map(|one| one.statement).collect();
     members.retain(|id, member| member.stance != Stance::Asserts || !aims.contains(id));
+}
+
+/// Takes out what is only told inside a denial: who "denied that the men were held", or "rejected the evidence which shows
+/// that they were", says on one side only what was denied.
+fn without_denied(scene: &Scene<'_>, members: &mut BTreeMap<StatementId, Member>) {
+    let denials = members.values().filter(|member| member.stance == Stance::Denies);
+    let denied: Vec<&Statement> =
+        denials.filter_map(|member| scene.statement(member.statement)).filter(|said| said.cue.is_some()).collect();
+    let inside = |member: &Member| {
+        scene.statement(member.statement).is_some_and(|said| {
+            let told = |denial: &&Statement| {
+                denial.article == said.article && denial.content.iter().any(|part| part.overlaps(member.focus))
+            };
+            denied.iter().any(told)
+        })
+    };
+    let taken: Vec<StatementId> =
+        members.values().filter(|it| it.stance == Stance::Asserts && inside(it)).map(|it| it.statement).collect();
+    for id in taken {
+        members.remove(&id);
+    }
 }
 
 /// A clause with the statement that it stands in.
@@ -122,7 +144,7 @@ fn typical<'g, 'p>(scene: &Scene<'_>, group: &'g [Speaking<'p>]) -> Option<(Clau
         near + if named { 0.35 } else { 0.0 }
             + if clause.object.is_some() { 0.15 } else { 0.0 }
             + if clause.main { 0.05 } else { 0.0 }
-            - if is_headline(scene, clause) { 0.3 } else { 0.0 }
+            - if label::is_headline(scene, clause) { 0.3 } else { 0.0 }
     };
     let scored = sample.iter().map(|one| (fit(one.1), label::of_predication(scene, one.1), *one));
     // One that reads as a sentence is better than one that must be quoted.
@@ -134,15 +156,6 @@ fn typical<'g, 'p>(scene: &Scene<'_>, group: &'g [Speaking<'p>]) -> Option<(Clau
 
 fn is_quoted(scene: &Scene<'_>, id: StatementId) -> bool {
     scene.statement(id).is_some_and(|said| said.form == StatementForm::Direct)
-}
-
-/// Whether a clause is a headline's, which is in short: "Strikers locked up at Orlan".
-fn is_headline(scene: &Scene<'_>, clause: &Predication) -> bool {
-    let place = || {
-        let view = scene.view(clause.article)?;
-        Some((view.article.headline_span?, view.token(clause.token)?.span))
-    };
-    place().is_some_and(|(headline, word)| headline.overlaps(word))
 }
 
 fn shortest(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<StatementId> {

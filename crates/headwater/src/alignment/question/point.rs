@@ -87,6 +87,8 @@ pub(super) struct Point {
     pub without: bool,
     /// Whether it is a part of another figure ("another four").
     pub part: bool,
+    /// Whether another figure has taken its place ("the previous offer of $70").
+    pub former: bool,
     /// Whether what is counted only tells where or with what ("killed in 14 countries").
     pub oblique: bool,
     /// The sentence that it stands in.
@@ -147,7 +149,10 @@ impl Point {
 
 /// How well two points answer one question, from 0 to 1; `None` where they cannot.
 pub(super) fn same_question(scene: &Scene<'_>, one: &Point, other: &Point) -> Option<f32> {
-    let alike = one.sort == other.sort && one.part == other.part && one.oblique == other.oblique;
+    let alike = one.sort == other.sort
+        && one.part == other.part
+        && one.oblique == other.oblique
+        && one.former == other.former;
     let both_said = (one.saying == Saying::No) == (other.saying == Saying::No);
     if !alike || !both_said || !same_time(one, other) || is_beside(one, other) || !same_order(one, other) {
         return None;

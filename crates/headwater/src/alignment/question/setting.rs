@@ -7,6 +7,7 @@ use smol_str::SmolStr;
 
 use super::clause::{self, Event};
 use super::lexicon::{Class, LEXICON, stem};
+use super::predication::phrase;
 use super::scene::{Scene, View};
 use super::term::{Term, TermKind};
 use super::words::{WORDS, holds};
@@ -54,14 +55,28 @@ pub(super) fn setting(
 /// The places that the clause names and that are not where the whole story plays.
 fn narrowing(scene: &Scene<'_>, view: View<'_>, token: usize, event: &Event) -> BTreeSet<EntityId> {
     let top = event.token.unwrap_or(token);
-    let clause = own_words(view, top);
-    let span = view.found.span_of(view.found.subtree(view.children, top));
+    let mut clause = own_words(view, top);
+    let mut span = view.found.span_of(view.found.subtree(view.children, top));
+    // "a strike on Orlan that left 32 dead".
+    if let Some(described) = described(view, top) {
+        clause.extend(phrase(view, described));
+        span = view.found.span_of(view.found.subtree(view.children, described));
+    }
     let mentions = view.found.mentions_in(span).filter_map(|at| view.found.mentions.get(at));
     mentions
         .filter(|mention| mention.kind == EntityKind::Place && clause.contains(&mention.head))
         .filter_map(|mention| scene.reading.entities.resolve(view.article.id, mention.entity))
         .filter(|place| !scene.stories.is_wide(view.article.id, *place))
         .collect()
+}
+
+/// What the clause of an event describes ("the strike that left 32 dead", "1959, when two died").
+fn described(view: View<'_>, top: usize) -> Option<usize> {
+    let clause = std::iter::once(top).chain(view.found.ancestors(top)).take(4).take_while(|at| {
+        *at == top || view.is(*at, Upos::Verb) || view.found.has_relation(*at, &[Relation::AclRelcl])
+    });
+    let relative = clause.into_iter().find(|at| view.found.has_relation(*at, &[Relation::AclRelcl]))?;
+    view.found.head(relative)
 }
 
 /// Whom or what a clause says something of, where it names them ("Lena's centre was near the coast", "Estmark is treating 500").
@@ -112,11 +127,16 @@ fn dated(scene: &Scene<'_>, view: View<'_>, token: usize, event: &Event) -> (Opt
         .times_in(whole)
         .filter(|time| whole.contains(time.span) && matches!(time.kind, TimeKind::Date | TimeKind::Time));
     let mut dated = false;
-    let said = times.find_map(|time| {
+    let own = described(view, at).and_then(|noun| {
+        let word = view.token(noun)?.span;
+        let mut times = view.times_in(whole);
+        times.find(|time| time.span.contains(word))?.value.as_ref()?.bounds()
+    });
+    let said = own.or_else(|| times.find_map(|time| {
         let bounds = time.value.as_ref()?.bounds()?;
         dated = true;
         governs(view, time.span, at, sentence.start).then_some(bounds)
-    });
+    }));
     match said {
         Some(said) => (Some(said), is_long_ago(scene, view, said).then_some(said)),
         None if dated => (None, None),
@@ -187,6 +207,28 @@ pub(super) fn is_part(view: View<'_>, number: usize, counted: Option<usize>) -> 
     named
         || counted
             .is_some_and(|counted| view.children.of(counted).any(|at| holds(&WORDS.part, &view.lemma(at))))
+}
+
+/// Whether another figure has taken the place of one ("up from 40", "the previous offer of $70", "its first bid was $70").
+pub(super) fn is_former(view: View<'_>, number: usize) -> bool {
+    let sentence = view.sentence(number);
+    let before = (sentence.start..number).rev().take(4).find(|at| view.lemma(*at) == "from");
+    let moved = |from: usize| {
+        let verb = from.checked_sub(1).is_some_and(|at| matches!(view.lemma(at).as_str(), "up" | "down"));
+        verb && from >= sentence.start
+    };
+    let named = |noun: usize| {
+        let described = [Relation::Amod, Relation::Advmod];
+        view.found
+            .dependents(view.children, noun, &described)
+            .any(|at| holds(&WORDS.former, &view.lemma(at)))
+    };
+    let above = view.found.ancestors(number).take(3).take_while(|at| sentence.contains(at));
+    let mut nouns = above.flat_map(|at| {
+        let subject = view.child(at, &[Relation::Nsubj, Relation::NsubjPass]);
+        [Some(at).filter(|at| !view.is(*at, Upos::Verb)), subject].into_iter().flatten()
+    });
+    before.is_some_and(moved) || nouns.any(named)
 }
 
 /// Whether a figure stands beside one of another kind of harm: the "others" who were hurt are others than the dead, not

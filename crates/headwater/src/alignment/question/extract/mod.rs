@@ -11,7 +11,7 @@ use super::lexicon::{LEXICON, stem};
 use super::point::{self, Point, Saying, Sort};
 use super::predication;
 use super::scene::{Scene, View};
-use super::setting::{Setting, is_contrast, is_part, setting};
+use super::setting::{Setting, is_contrast, is_former, is_part, setting};
 use super::value::measure;
 use crate::alignment::entity::EntityId;
 use crate::annotation::{EntityKind, Hedge, Quantity, QuantityKind, Time, TimeKind, Upos};
@@ -78,6 +78,7 @@ fn plant(scene: &Scene<'_>, view: View<'_>, seed: Seed) -> Option<Point> {
         event: seed.event,
         reference: seed.reference,
         part: seed.part,
+        former: is_former(view, seed.token),
         oblique: counted.is_some_and(|at| is_oblique(view, at)),
         around,
         sentence,
@@ -361,6 +362,7 @@ fn of_saying(scene: &Scene<'_>, view: View<'_>, id: StatementId) -> Option<Point
         places: std::collections::BTreeSet::new(),
         parties: std::collections::BTreeSet::new(),
         part: false,
+        former: false,
         oblique: false,
         sentence: said.sentence,
     })

@@ -166,9 +166,19 @@ fn dated(scene: &Scene<'_>, slot: &Slot<'_>) -> Option<String> {
         let Told::Sentence(text) = told(scene, clause, Some(point.focus))? else { return None };
         let named = clause.subject.is_some_and(|head| is_telling(scene, clause.article, head));
         let words = text.split(' ').count();
-        Some((named, clause.object.is_some(), words.min(7), std::cmp::Reverse(words), text))
+        let plain = !is_headline(scene, clause);
+        Some((named, plain, clause.object.is_some(), words.min(7), std::cmp::Reverse(words), text))
     });
     clauses.max().map(|(.., text)| format!("when {text}"))
+}
+
+/// Whether a clause is a headline's, which is in short: "Strikers locked up at Orlan".
+pub(super) fn is_headline(scene: &Scene<'_>, clause: &Predication) -> bool {
+    let place = || {
+        let view = scene.view(clause.article)?;
+        Some((view.article.headline_span?, view.token(clause.token)?.span))
+    };
+    place().is_some_and(|(headline, word)| headline.overlaps(word))
 }
 
 /// From the first to the last word of a clause and its arguments.

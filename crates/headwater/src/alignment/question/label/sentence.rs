@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::predication::{LONGEST, Predication, any_of, is_clause, phrase};
+use super::super::predication::{Predication, any_of, phrase};
 use super::super::scene::{Scene, View};
 use super::super::words::{WORDS, holds};
 use super::{MOST, small, trimmed, words};
@@ -21,17 +21,14 @@ pub(super) enum Told {
 
 /// Words of a subject at most: longer ones are lists or misread.
 const SUBJECT: usize = 12;
-/// Words of what a predicate governs at most, where it says nothing without.
-const FOLLOWING: usize = 14;
-/// Words of what hangs by "of" from a subject or an object at most.
-const OF: usize = 12;
-/// Words of a phrase at most, but for what hangs from it by "of".
-const PHRASE: usize = 11;
+/// By how many words a label may be longer before it is cut.
+const SPARE: usize = 4;
 
 /// Who does what to whom, in the words of a clause, without those of `left_out` and without those that deny it.
 pub(super) fn told(scene: &Scene<'_>, clause: &Predication, left_out: Option<Span>) -> Option<Told> {
     let view = scene.view(clause.article)?;
-    let (mut tokens, clipped) = clause_tokens(view, clause);
+    let content = &scene.statement(clause.statement)?.content;
+    let (mut tokens, clipped) = clause_tokens(view, clause, content);
     tokens.retain(|at| left_out.is_none_or(|out| !is_of(view, *at, out)));
     let mut text = written(scene, view, clause, &tokens);
     if clipped {
@@ -59,7 +56,9 @@ fn written(scene: &Scene<'_>, view: View<'_>, clause: &Predication, tokens: &[us
         let word = token.span.of(text);
         let word = match named(scene, view, clause, at) {
             Some(name) => {
-                name.strip_prefix("The ").map_or_else(|| name.to_owned(), |name| format!("the {name}"))
+                let (first, rest) = name.split_once(' ').unwrap_or((name, ""));
+                let article = matches!(first, "The" | "A" | "An");
+                if article { format!("{} {rest}", first.to_lowercase()) } else { name.to_owned() }
             }
             None if token.upos == Upos::Det => small(word),
             None if begins(view, at) && token.upos != Upos::Propn && !is_nationality(word) => small(word),
@@ -79,7 +78,9 @@ fn written(scene: &Scene<'_>, view: View<'_>, clause: &Predication, tokens: &[us
 
 /// The name of whom a pronoun stands for that is the subject of a clause.
 fn named<'s>(scene: &'s Scene<'_>, view: View<'_>, clause: &Predication, at: usize) -> Option<&'s str> {
-    let subject = Some(at) == clause.subject && view.is(at, Upos::Pron);
+    // "It would be long before", "it was clear that": that names nothing.
+    let empty = view.lemma(at) == "it" && view.child(clause.token, &[Relation::Cop]).is_some();
+    let subject = Some(at) == clause.subject && view.is(at, Upos::Pron) && !empty;
     let entity = scene.reading.entities.get(scene.entity_at(view, at).filter(|_| subject)?)?;
     let said = view.found.word(&view.article.text, at);
     (!entity.name.eq_ignore_ascii_case(said)).then_some(entity.name.as_str())
@@ -128,7 +129,13 @@ fn is_sentence(scene: &Scene<'_>, view: View<'_>, clause: &Predication, tokens: 
     let joins = |at: &usize| {
         matches!(view.token(*at).map(|token| token.upos), Some(Upos::Adp | Upos::Sconj | Upos::Cconj))
     };
-    !marked && first_words && !tokens.first().is_some_and(joins) && !tokens.iter().any(spoken)
+    let open = tokens.last().is_some_and(|at| holds(&WORDS.linking, &view.lemma(*at)));
+    let time = |head: usize| {
+        let own = view.token(head).map(|token| token.span).unwrap_or_default();
+        view.times_in(own).any(|time| time.span.contains(own))
+    };
+    let when = subject.is_some_and(time);
+    !marked && !open && !when && first_words && !tokens.first().is_some_and(joins) && !tokens.iter().any(spoken)
 }
 
 /// Whether some tokens of a clause without a subject stand by themselves.
@@ -149,135 +156,125 @@ fn is_of(view: View<'_>, at: usize, span: Span) -> bool {
 }
 
 /// The words of a clause that tell who does what to whom, in order, and whether more belongs to them than is taken.
-fn clause_tokens(view: View<'_>, clause: &Predication) -> (Vec<usize>, bool) {
-    let mut kept: BTreeSet<usize> = BTreeSet::from([clause.token]);
-    let helping = [
-        Relation::Aux,
-        Relation::AuxPass,
-        Relation::Cop,
-        Relation::CompoundPrt,
-        Relation::Mark,
-        Relation::Expl,
-    ];
-    for at in std::iter::once(clause.token).chain(clause.carriers.iter().copied()) {
-        kept.insert(at);
-        kept.extend(view.found.dependents(view.children, at, &helping).filter(|child| {
-            !view.found.has_relation(*child, &[Relation::Mark]) || view.lemma(*child) == "to"
-        }));
-    }
-    if view.token(clause.token).is_some_and(|token| token.upos != Upos::Verb) {
-        kept.extend(nearest(view, clause.token, MOST).0);
-    }
-    // What stands between the helping words and the predicate carries it ("having difficulty securing").
-    if let Some(first) = kept.first().copied().filter(|first| clause.token - first.min(&clause.token) <= 6) {
-        let light = |at: &usize| {
-            view.token(*at).is_some_and(|token| {
-                matches!(token.upos, Upos::Verb | Upos::Noun | Upos::Part | Upos::Adj | Upos::Aux)
-            })
-        };
-        kept.extend((first..clause.token).filter(light));
-    }
+///
+/// What a predicate governs is taken whole, for a clause that is cut mostly says another thing ("whether banks recognise
+/// [that it is one]"); what only tells where, when or why, while there is room.
+fn clause_tokens(view: View<'_>, clause: &Predication, content: &[Span]) -> (Vec<usize>, bool) {
+    let chain = || std::iter::once(clause.token).chain(clause.carriers.iter().copied());
+    let mut kept: BTreeSet<usize> = chain().collect();
+    let own = |at: usize| chain().any(|head| head == at);
     for head in [clause.subject, clause.object].into_iter().flatten() {
-        kept.extend(nearest(view, head, PHRASE).0);
+        let hangs = view.found.head(head).is_some_and(own);
+        let whole = closed(view, head);
+        let long = Some(head) == clause.subject && whole.len() > SUBJECT;
+        kept.extend(if hangs && !long { whole } else { phrase(view, head) });
     }
-    // "The order to clear the camp came": what the parse gives for a second subject belongs to the first.
-    let second = view.found.dependents(view.children, clause.token, &[Relation::Nsubj]);
-    let first = clause.subject.filter(|head| view.found.head(*head) == Some(clause.token));
-    for head in second.filter(|at| first.is_some_and(|first| first < *at) && *at < clause.token) {
-        kept.extend(phrase(view, head));
-    }
-    let clipped = complete(view, clause, &mut kept);
-    (kept.into_iter().filter(|at| is_shown(view, *at, clause.denied)).collect(), clipped)
-}
-
-/// Adds what follows the predicate of a clause, as far as it is short; the first of it however long where the clause
-/// would say nothing without it ("Intel has managed to combine …"). Whether that had to be cut.
-fn complete(view: View<'_>, clause: &Predication, kept: &mut BTreeSet<usize>) -> bool {
-    let adjuncts =
-        [Relation::Obl, Relation::Xcomp, Relation::OblUnmarked, Relation::Ccomp, Relation::ObliqueAgent];
-    // "gave its blessing to discuss it": what it is for belongs to what is said.
-    let aims = |at: &usize| {
-        let to = |mark: usize| view.lemma(mark) == "to";
-        view.found.dependents(view.children, *at, &[Relation::Mark]).any(to)
-    };
-    let aims = view.found.dependents(view.children, clause.token, &[Relation::Advcl]).filter(aims);
-    let adjuncts = view.found.dependents(view.children, clause.token, &adjuncts).chain(aims);
-    let mut says = clause.object.is_some_and(|object| object > clause.token && kept.contains(&object));
-    let mut left_out = None;
-    let mut cut_short = false;
-    for head in adjuncts.filter(|at| *at > clause.token) {
-        let governed =
-            is_clause(view, head) || view.found.has_relation(head, &[Relation::Xcomp, Relation::Ccomp]);
-        if kept.len() >= MOST {
-            cut_short |= governed;
+    let first = kept.first().copied().unwrap_or(clause.token);
+    let mut room: Vec<usize> = Vec::new();
+    for child in chain().flat_map(|head| view.children.of(head)) {
+        let passing = child < clause.token
+            && view.found.has_relation(child, &[Relation::Advmod])
+            && !holds(&WORDS.limiting, &view.lemma(child));
+        if own(child) || kept.contains(&child) || passing || !belongs(view, child) {
             continue;
         }
-        let (own, whole) = nearest(view, head, PHRASE);
-        let tree = view.found.subtree(view.children, head);
-        // "at the hands" says nothing without "of the police".
-        if governed && tree.len() <= FOLLOWING && tree.start > clause.token {
-            kept.extend(tree);
-            says = true;
-        } else if whole && !governed {
-            kept.extend(own);
-            says = true;
-        } else {
-            cut_short |= governed;
-            left_out = left_out.or(Some(head));
+        let core = [
+            Relation::Aux, Relation::AuxPass, Relation::Cop, Relation::CompoundPrt, Relation::Mark, Relation::Expl,
+            Relation::Nsubj, Relation::NsubjPass, Relation::Csubj, Relation::Obj, Relation::Iobj, Relation::Xcomp,
+            Relation::Ccomp, Relation::Amod, Relation::Compound, Relation::Det, Relation::Case, Relation::NmodPoss,
+            Relation::Nummod, Relation::Flat, Relation::Fixed,
+        ];
+        let of = view.child(child, &[Relation::Case]).is_some_and(|case| view.lemma(case) == "of");
+        // "safe and unhurt": what lists a predicate goes on with belongs to it.
+        let listed = view.found.has_relation(child, &[Relation::Conj]) && is_listed(view, clause.token, child);
+        if of || listed || view.found.has_relation(child, &core) {
+            kept.extend(closed(view, child));
+        } else if child > first && !view.found.has_relation(child, &[Relation::Conj]) {
+            room.push(child);
         }
     }
-    let Some(head) = left_out.filter(|_| !says) else { return cut_short };
-    let tree = view.found.subtree(view.children, head);
-    let mut end = tree.end.min(tree.start.max(clause.token + 1) + FOLLOWING);
-    let clipped = end < tree.end;
-    let hangs = |at: usize| {
-        matches!(
-            view.token(at).map(|token| token.upos),
-            Some(Upos::Adp | Upos::Det | Upos::Cconj | Upos::Sconj | Upos::Punct | Upos::Part | Upos::Aux)
-        )
-    };
-    while clipped && end > head + 1 && hangs(end - 1) {
-        end -= 1;
+    room.sort_unstable();
+    for child in room {
+        let more = closed(view, child);
+        if kept.len() + more.len() <= MOST {
+            kept.extend(more);
+        }
     }
-    kept.extend(tree.start.max(clause.token + 1)..end);
-    clipped
+    let inside = |at: &usize| {
+        let subject = clause.subject.is_some_and(|head| *at <= head);
+        subject || view.token(*at).is_some_and(|token| content.iter().any(|part| part.overlaps(token.span)))
+    };
+    let mut tokens: Vec<usize> =
+        kept.into_iter().filter(|at| inside(at) && is_shown(view, *at, clause)).collect();
+    let clipped = tokens.len() > MOST + SPARE;
+    if clipped {
+        tokens.truncate(MOST);
+        let hangs = |at: &usize| {
+            matches!(
+                view.token(*at).map(|token| token.upos),
+                Some(Upos::Adp | Upos::Det | Upos::Cconj | Upos::Sconj | Upos::Part | Upos::Aux | Upos::Pron)
+            )
+        };
+        while tokens.last().is_some_and(hangs) {
+            tokens.pop();
+        }
+    }
+    (tokens, clipped)
 }
 
-/// Whether a word has its place in a label: no mark, no word that denies.
-fn is_shown(view: View<'_>, at: usize, denied: bool) -> bool {
+/// Whether what hangs from a predicate is part of what it says: no clause beside it, no aside, nobody who says it.
+fn belongs(view: View<'_>, at: usize) -> bool {
+    let beside = [
+        Relation::Cc, Relation::Parataxis, Relation::Punct, Relation::Discourse, Relation::Vocative,
+        Relation::Appos, Relation::Dislocated, Relation::List, Relation::Orphan, Relation::Reparandum,
+    ];
+    let mark = view.found.has_relation(at, &[Relation::Mark]) && view.lemma(at) != "to";
+    let loose = [Relation::Advcl, Relation::AdvclRelcl, Relation::Acl, Relation::AclRelcl, Relation::Obl];
+    let said = view.child(at, &[Relation::Case]).is_some_and(|case| view.lemma(case) == "according");
+    !(view.found.has_relation(at, &beside)
+        || mark
+        || said
+        || view.found.has_relation(at, &loose) && is_set_off(view, at))
+}
+
+/// Whether a word lists another predicate beside one that is no verb.
+fn is_listed(view: View<'_>, predicate: usize, other: usize) -> bool {
+    let clauses = [Relation::Nsubj, Relation::NsubjPass, Relation::Cop, Relation::Expl];
+    !view.is(predicate, Upos::Verb) && !view.is(other, Upos::Verb) && view.child(other, &clauses).is_none()
+}
+
+/// Whether a mark parts what hangs from a word from what stands before it (", who was 38", "(AP)").
+fn is_set_off(view: View<'_>, at: usize) -> bool {
+    let first = view.found.subtree(view.children, at).start;
+    // ", even while they waited".
+    let before = (0..first).rev().take(2).find(|before| !view.is(*before, Upos::Adv));
+    before.is_some_and(|before| view.is(before, Upos::Punct) && view.lemma(before) != "-")
+}
+
+/// A word with all that hangs from it, without asides.
+fn closed(view: View<'_>, head: usize) -> Vec<usize> {
+    let aside = [Relation::Parataxis, Relation::Discourse, Relation::Vocative, Relation::Punct];
+    let loose =
+        [Relation::Appos, Relation::Acl, Relation::AclRelcl, Relation::Advcl, Relation::AdvclRelcl];
+    let mut tokens = Vec::new();
+    let mut todo = vec![head];
+    while let Some(at) = todo.pop() {
+        tokens.push(at);
+        todo.extend(view.children.of(at).filter(|child| {
+            !view.found.has_relation(*child, &aside)
+                && !(view.found.has_relation(*child, &loose) && is_set_off(view, *child))
+        }));
+    }
+    tokens.sort_unstable();
+    tokens
+}
+
+/// Whether a word has its place in a label: no mark, no word that denies, no "who" for whoever the label names.
+fn is_shown(view: View<'_>, at: usize, clause: &Predication) -> bool {
     let Some(token) = view.token(at) else { return false };
     let lemma = view.lemma(at);
-    let denies = denied && matches!(lemma.as_str(), "not" | "n't" | "never");
-    !(token.upos == Upos::Punct || denies || matches!(lemma.as_str(), "which" | "who"))
-}
-
-/// The words of a phrase: the head with what stands before it, then what follows, whole, while it is short enough; and
-/// whether nothing was left out without which it says less than it seems to ("of" phrases, lists).
-fn nearest(view: View<'_>, head: usize, most: usize) -> (Vec<usize>, bool) {
-    let mut kept = vec![head];
-    let joining = [Relation::Cc, Relation::Punct];
-    let (before, after): (Vec<usize>, Vec<usize>) = view.children.of(head).partition(|child| *child < head);
-    for child in before {
-        let mark = view.found.has_relation(child, &[Relation::Mark]) && view.lemma(child) != "to";
-        if !mark && !view.found.has_relation(child, &joining) && !is_clause(view, child) {
-            kept.extend(phrase(view, child));
-        }
-    }
-    let mut whole = true;
-    for child in after
-        .into_iter()
-        .filter(|child| !is_clause(view, *child) && !view.found.has_relation(*child, &[Relation::Punct]))
-    {
-        let own = phrase(view, child);
-        let of = view.found.has_relation(child, &[Relation::Nmod])
-            && view.child(child, &[Relation::Case]).is_some_and(|case| view.lemma(case) == "of");
-        let listed = view.found.has_relation(child, &[Relation::Conj]);
-        // A phrase that is read only in part has gaps.
-        if own.len() >= LONGEST || kept.len() + own.len() > most && !(of && own.len() <= OF) {
-            whole &= !of && !listed;
-            break;
-        }
-        kept.extend(own);
-    }
-    (kept, whole)
+    let denies = clause.denied && matches!(lemma.as_str(), "not" | "n't" | "never");
+    let stands = || matches!(lemma.as_str(), "which" | "who" | "that") && token.upos == Upos::Pron;
+    let own = view.found.head(at) == Some(clause.token);
+    !(token.upos == Upos::Punct || denies || own && stands())
 }
