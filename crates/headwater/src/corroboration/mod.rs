@@ -30,7 +30,7 @@ mod testing;
 mod tests;
 mod timeline;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
 use crate::alignment::Reading;
@@ -242,6 +242,12 @@ impl Matter {
         articles
     }
 
+    /// The statements that give its answers, each once, in order.
+    pub fn statements(&self) -> BTreeSet<StatementId> {
+        let members = self.claims.iter().flat_map(|claim| &claim.members);
+        members.map(|member| member.statement).collect()
+    }
+
     /// Whether one article alone carries it, so that there is nothing to compare.
     pub fn is_lone(&self) -> bool {
         self.findings.iter().all(|&finding| finding == Finding::Uncorroborated)
@@ -330,7 +336,13 @@ pub fn corroborate(reading: Reading<'_>, questions: Vec<Question>) -> Noted<Corr
     let mut matters: Vec<Matter> = weighed.map(|matter| matter.into_value(&mut notices)).collect();
     matters.retain(|matter| !matter.claims.is_empty());
     ranking::rank(reading, &mut matters);
-    let traces = origin::with_own_naming(&cast, &traces, named);
+    let mut answers: BTreeMap<StatementId, usize> = BTreeMap::new();
+    for matter in matters.iter().filter(|matter| !matter.is_lone()) {
+        for id in matter.statements() {
+            *answers.entry(id).or_default() += 1;
+        }
+    }
+    let traces = origin::with_own_naming(&cast, &traces, named, &answers);
     let (origins, origin_of, by_key) = number(&traces);
     let lineage = lineage::lineage(&cast, &traces, &origin_of, &by_key);
     let timeline = timeline::timeline(reading);

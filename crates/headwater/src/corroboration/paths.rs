@@ -324,14 +324,26 @@ impl<'c> Joins<'c> {
         joins
     }
 
-    /// The attributed statement that stands nearest to the narration, the named before the unnamed.
+    /// The attributed statement that stands nearest to the narration, what gives its very figure before all else, then the
+    /// named before the unnamed.
     fn nearest(&self, members: &[Member], place: usize, said: &[usize]) -> Option<usize> {
-        let at = members.get(place)?.focus.start;
+        let own = members.get(place)?;
+        let at = own.focus.start;
+        let figure = self.figure(own);
         said.iter().copied().min_by_key(|&other| {
             let member = members.get(other);
             let standing = member.and_then(|it| self.trace(it)).map(Trace::standing);
-            (std::cmp::Reverse(standing), member.map(|it| it.focus.start.abs_diff(at)))
+            let other_figure = figure.is_some() && member.and_then(|it| self.figure(it)) != figure;
+            (other_figure, std::cmp::Reverse(standing), member.map(|it| it.focus.start.abs_diff(at)))
         })
+    }
+
+    /// The bits of the figure that a member gives, where it gives one.
+    fn figure(&self, member: &Member) -> Option<u64> {
+        let article = self.statement(member)?.article;
+        let found = self.cast.reading.annotations.get(article.index())?;
+        let figure = found.quantities.iter().find(|quantity| quantity.span.overlaps(member.focus))?;
+        figure.low.or(figure.high).map(f64::to_bits)
     }
 
     fn own_naming(&self, members: &[Member], to: usize) -> Option<Reason> {

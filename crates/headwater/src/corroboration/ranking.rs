@@ -6,15 +6,16 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Finding, Matter};
 use crate::alignment::Reading;
 use crate::alignment::passage::PassageKind;
-use crate::alignment::question::near;
+use crate::alignment::question::{About, near};
 use crate::alignment::union::Union;
 use crate::article::ArticleId;
 use crate::statement::StatementId;
+use crate::text::Span;
 
 /// Puts the most consequential matters first, and notes the articles on the story that carry no claim of each.
-pub(super) fn rank(reading: Reading<'_>, matters: &mut [Matter]) {
+pub(super) fn rank(reading: Reading<'_>, matters: &mut Vec<Matter>) {
     let stories = stories(reading, matters);
-    let shared = |matter: &Matter| if matter.is_lone() { Vec::new() } else { answering(matter) };
+    let shared = |matter: &Matter| if matter.is_lone() { Vec::new() } else { matter.statements().into_iter().collect() };
     let near = near::near(reading, &matters.iter().map(shared).collect::<Vec<_>>());
     for (matter, near) in matters.iter_mut().zip(near) {
         let speaking = carriers(reading, near.iter().copied());
@@ -22,13 +23,40 @@ pub(super) fn rank(reading: Reading<'_>, matters: &mut [Matter]) {
         matter.silent.retain(|article| !speaking.contains(article));
         matter.near = near;
     }
-    matters.sort_by_cached_key(|matter| consequence(matter, is_firm(reading, matter)));
+    matters.sort_by_cached_key(|matter| consequence(matter, is_firm(reading, matter), false));
+    let told = told(reading, matters);
+    let mut marked: Vec<(bool, Matter)> = told.into_iter().zip(std::mem::take(matters)).collect();
+    marked.sort_by_cached_key(|(told, matter)| consequence(matter, is_firm(reading, matter), *told));
+    matters.extend(marked.into_iter().map(|(_, matter)| matter));
 }
 
-/// The statements that give the answers of a matter, each once.
-fn answering(matter: &Matter) -> Vec<StatementId> {
-    let members = matter.claims.iter().flat_map(|claim| &claim.members).map(|member| member.statement);
-    members.collect::<BTreeSet<StatementId>>().into_iter().collect()
+/// How many of its sentences a matter shares with one before it, at least, to show a reader little that is new: so many
+/// of four.
+const TOLD: usize = 3;
+
+/// Which matters, in this order, stand in sentences that one matter before them has shown already. Figures are counted
+/// apart: one sentence gives several.
+fn told(reading: Reading<'_>, matters: &[Matter]) -> Vec<bool> {
+    let mut shown: BTreeMap<(ArticleId, Span), Vec<usize>> = BTreeMap::new();
+    let mut told = vec![false; matters.len()];
+    for ((place, matter), told) in matters.iter().enumerate().zip(&mut told) {
+        if matter.is_lone() {
+            continue;
+        }
+        let own = matter.statements();
+        let own = own.iter().filter_map(|id| reading.statements.get(id.index()));
+        let own: BTreeSet<(ArticleId, Span)> = own.map(|said| (said.article, said.sentence)).collect();
+        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
+        for before in own.iter().filter_map(|sentence| shown.get(sentence)).flatten() {
+            *shared.entry(*before).or_default() += 1;
+        }
+        if matter.about != About::Number && shared.values().any(|shared| shared * 4 >= own.len() * TOLD) {
+            *told = true;
+        } else {
+            own.into_iter().for_each(|sentence| shown.entry(sentence).or_default().push(place));
+        }
+    }
+    told
 }
 
 /// Whether two articles surely speak to the same point.
@@ -45,8 +73,8 @@ fn carriers(reading: Reading<'_>, statements: impl Iterator<Item = StatementId>)
 /// How much a matter matters, the most first: by how many articles lean on what it shows. A single origin behind several
 /// articles weighs most, then disputes and differences, then what is corroborated, then what one article says; what was
 /// long before the story weighs little, and half of what it would weigh what is not `firm`: where it is not sure that two
-/// articles speak to one point.
-fn consequence(matter: &Matter, firm: bool) -> impl Ord + use<> {
+/// articles speak to one point; and what stands in sentences that the reader has seen (`told`).
+fn consequence(matter: &Matter, firm: bool, told: bool) -> impl Ord + use<> {
     let spread = matter.carrying().len();
     let single = matter.claims.iter().filter(|claim| *claim.origins.end() == 1).map(|it| it.articles.len());
     let widest = single.max().unwrap_or(0);
@@ -63,10 +91,10 @@ fn consequence(matter: &Matter, firm: bool) -> impl Ord + use<> {
     let first = matter.claims.iter().flat_map(|claim| &claim.members).min().copied();
     (
         Reverse(match (matter.long_ago, firm) {
-            (false, true) => most * 2,
-            (false, false) => most,
-            (true, _) => most / 2,
-        }),
+            (false, true) => most * 4,
+            (false, false) => most * 2,
+            (true, _) => most,
+        } / if told { 2 } else { 1 }),
         Reverse(spread),
         Reverse(matter.claims.len()),
         first,

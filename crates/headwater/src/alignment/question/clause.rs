@@ -24,9 +24,39 @@ pub(super) fn classes_of(view: View<'_>, token: usize) -> Vec<Class> {
 /// The event that a counted thing stands in: "26 men were killed", "24 dead", "killed 48 people", "a toll of 11".
 pub(super) fn event_of(view: View<'_>, number: usize, counted: Option<usize>) -> Event {
     let around = [counted, Some(number)];
+    // "21 of the 276 girls taken have been freed": the 21 are not those of whom "taken" tells.
+    if is_some_of(view, number) {
+        let whole = above(view, [Some(number), None]);
+        return whole.unwrap_or_default();
+    }
     let tries =
         [beside(view, number, counted), own(view, counted), below(view, counted), above(view, around)];
     tries.into_iter().flatten().next().or_else(|| nearby(view, number)).unwrap_or_default()
+}
+
+/// Whether a number counts some of those that another one counts ("21 of the 276").
+fn is_some_of(view: View<'_>, number: usize) -> bool {
+    let sentence = view.sentence(number);
+    view.lemma(number + 1) == "of"
+        && (number + 2..sentence.end).take(5).any(|at| view.is(at, Upos::Num))
+}
+
+/// Whether an event is two kinds of harm told in one breath, of the same people ("were killed and injured").
+pub(super) fn is_of_both(view: View<'_>, event: &Event) -> bool {
+    let named = |at: usize, name: &str| {
+        classes_of(view, at)
+            .iter()
+            .any(|class| LEXICON.events.get(usize::from(*class)).is_some_and(|event| event.name == name))
+    };
+    let Some(at) = event.token else { return false };
+    let own = [Relation::Nsubj, Relation::NsubjPass, Relation::Obj];
+    let linked = |other: usize| view.found.has_relation(other, &[Relation::Conj]) && view.child(other, &own).is_none();
+    let below = view.children.of(at).filter(|other| linked(*other));
+    let above = view.found.head(at).filter(|_| linked(at));
+    let pair = |other: usize| {
+        named(at, "kill") && named(other, "injure") || named(at, "injure") && named(other, "kill")
+    };
+    below.chain(above).any(pair)
 }
 
 /// The event that a verb says of only that it was ("the quake struck", "the trip took place"): its subject.

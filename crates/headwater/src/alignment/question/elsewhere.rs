@@ -69,6 +69,12 @@ fn elsewhere<'p>(tolls: &BTreeMap<ArticleId, Vec<&'p Point>>) -> Vec<&'p Point> 
             others.partition(|other| placed(other) || dated(other));
         found.extend(away);
         beside.extend(near);
+        // "strikes on Orlan that left 32 dead", in the words of who tells why: that no article gives for the story.
+        let named = |other: &Point| {
+            let others = tolls.values().flatten().filter(|point| !std::ptr::eq(**point, other));
+            !other.places.is_empty() && others.clone().all(|point| point.places.is_disjoint(&other.places))
+        };
+        found.extend(own.iter().filter(|other| other.of_another && alone(other) && named(other)).copied());
     }
     let with = |point: &&Point| found.iter().any(|other| exact(other, point));
     let joined: Vec<&Point> = beside.into_iter().filter(with).collect();

@@ -79,6 +79,8 @@ pub(super) struct Point {
     /// Whether its article gives another figure for the same, and this one where or when of its own: it tells of another
     /// event.
     pub elsewhere: bool,
+    /// Whether its clause only tells which other event it was.
+    pub of_another: bool,
     /// Places that narrow it.
     pub places: BTreeSet<EntityId>,
     /// Who or what its clause says it of, by name.

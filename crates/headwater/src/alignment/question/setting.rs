@@ -23,6 +23,8 @@ pub(super) struct Setting {
     pub anchor: Option<(Date, Date)>,
     pub when: Option<(Date, Date)>,
     pub without: bool,
+    /// Whether it only tells which other event it was ("the strike on Orlan that left 32 dead").
+    pub of_another: bool,
 }
 
 /// Reads the setting of what stands at `token` and hangs from `event`, leaving out the tokens of `focus`.
@@ -43,6 +45,7 @@ pub(super) fn setting(
         .collect();
     let (when, anchor) = dated(scene, view, token, event);
     Setting {
+        of_another: is_of_another(view, event.token.unwrap_or(token)),
         places: narrowing(scene, view, token, event),
         parties: parties(scene, view, event.token.unwrap_or(token)),
         anchor,
@@ -77,6 +80,13 @@ fn described(view: View<'_>, top: usize) -> Option<usize> {
     });
     let relative = clause.into_iter().find(|at| view.found.has_relation(*at, &[Relation::AclRelcl]))?;
     view.found.head(relative)
+}
+
+/// Whether a clause only describes something that happened, and the sentence is about something else.
+fn is_of_another(view: View<'_>, top: usize) -> bool {
+    described(view, top).is_some_and(|noun| {
+        view.is(noun, Upos::Noun) && view.found.head(noun).is_some() && !clause::classes_of(view, noun).is_empty()
+    })
 }
 
 /// Whom or what a clause says something of, where it names them ("Lena's centre was near the coast", "Estmark is treating 500").
@@ -127,7 +137,11 @@ fn dated(scene: &Scene<'_>, view: View<'_>, token: usize, event: &Event) -> (Opt
         .times_in(whole)
         .filter(|time| whole.contains(time.span) && matches!(time.kind, TimeKind::Date | TimeKind::Time));
     let mut dated = false;
-    let own = described(view, at).and_then(|noun| {
+    // "since 1959, when two died".
+    let comma = |token: &usize| view.lemma(*token) != ",";
+    let when = view.children.of(at).find(|child| *child < at && view.lemma(*child) == "when");
+    let before = when.and_then(|when| (sentence.start..when).rev().find(comma));
+    let own = [described(view, at), before].into_iter().flatten().find_map(|noun| {
         let word = view.token(noun)?.span;
         let mut times = view.times_in(whole);
         times.find(|time| time.span.contains(word))?.value.as_ref()?.bounds()

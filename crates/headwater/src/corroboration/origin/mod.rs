@@ -9,6 +9,8 @@ mod words;
 
 pub(super) use words::{opens_aside, parts};
 
+use std::collections::BTreeMap;
+
 use crate::alignment::entity::EntityId;
 use crate::annotation::{EntityKind, Form, Upos};
 use crate::article::{Article, ArticleId};
@@ -374,20 +376,24 @@ fn unresolved(id: StatementId, article: &Article, statement: &Statement) -> Trac
 }
 
 /// The traces, with narration going back to whom its own article attributes it to: `own` pairs both.
-/// Narration that answers several questions with several sources keeps its own voice.
+/// Narration that answers several questions and has only some of them from that source, as `answers` counts them, keeps
+/// its own voice: who said how fast it went is not who counted the dead.
 pub(super) fn with_own_naming(
     cast: &Cast<'_>,
     traces: &[Trace],
     mut own: Vec<(StatementId, StatementId)>,
+    answers: &BTreeMap<StatementId, usize>,
 ) -> Vec<Trace> {
     let statements = cast.reading.statements;
     let is_narration = |id: StatementId| statements.get(id.index()).is_some_and(Statement::is_narration);
     own.retain(|&(told, said)| is_narration(told) && !is_narration(said));
     own.sort_unstable();
-    own.dedup();
     let mut found = traces.to_vec();
     for pairs in own.chunk_by(|a, b| a.0 == b.0) {
-        if let &[(told, said)] = pairs
+        let key = |said: StatementId| traces.get(said.index()).map(|trace| &trace.key);
+        if let Some(&(told, said)) = pairs.first()
+            && pairs.iter().all(|pair| key(pair.1) == key(said))
+            && answers.get(&told).is_none_or(|answers| *answers <= pairs.len())
             && let (Some(trace), Some(source)) = (found.get_mut(told.index()), traces.get(said.index()))
             && trace.standing() == Standing::Outlet
         {

@@ -53,7 +53,7 @@ fn plant(scene: &Scene<'_>, view: View<'_>, seed: Seed) -> Option<Point> {
     if clause::is_supposed(view, seed.event.token.unwrap_or(seed.token)) {
         return None;
     }
-    let Setting { context, places, parties, anchor, when, without } =
+    let Setting { context, places, parties, anchor, when, without, of_another } =
         setting(scene, view, seed.token, &seed.event, seed.focus);
     let clause = match (&seed.sort, seed.event.token) {
         (Sort::Time, Some(at)) => predication::over(scene, view, statement, at),
@@ -87,6 +87,7 @@ fn plant(scene: &Scene<'_>, view: View<'_>, seed: Seed) -> Option<Point> {
         anchor,
         when,
         elsewhere: false,
+        of_another,
         places,
         parties,
         without,
@@ -127,6 +128,10 @@ fn of_quantity(scene: &Scene<'_>, view: View<'_>, quantity: &Quantity) -> Option
     if quantity.kind == QuantityKind::Rank {
         return of_rank(scene, view, quantity, number);
     }
+    // "April 2014: militants take 276".
+    if view.times_in(quantity.span).any(|time| time.span.contains(quantity.span)) && quantity.kind == QuantityKind::Count {
+        return None;
+    }
     let sort = sort(quantity)?;
     let counted = quantity.counted.filter(|at| !tokens.contains(at));
     let unit = quantity.unit.clone().or_else(|| match &sort {
@@ -139,6 +144,10 @@ fn of_quantity(scene: &Scene<'_>, view: View<'_>, quantity: &Quantity) -> Option
         LEXICON.events.get(usize::from(*class)).is_some_and(|event| event.harm)
     };
     if quantity.high == Some(0.0) && !event.classes.iter().any(harm) {
+        return None;
+    }
+    // "scores were killed and injured": that is neither how many were killed nor how many were injured.
+    if clause::is_of_both(view, &event) {
         return None;
     }
     let measured = matches!(sort, Sort::Measure(_));
@@ -358,6 +367,7 @@ fn of_saying(scene: &Scene<'_>, view: View<'_>, id: StatementId) -> Option<Point
         anchor: None,
         when: None,
         elsewhere: false,
+        of_another: false,
         without: false,
         places: std::collections::BTreeSet::new(),
         parties: std::collections::BTreeSet::new(),
