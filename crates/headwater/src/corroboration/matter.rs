@@ -7,7 +7,7 @@ use super::finding::{Side, findings, side_of};
 use super::origin::{Key, Standing};
 use super::paths::{Join, Joins, Links, Path};
 use super::{Claim, Matter, OriginCount, Reason, alike, sentence};
-use crate::alignment::question::{About, Agreement, Answer, Member, Question};
+use crate::alignment::question::{Agreement, Answer, Member, Question};
 use crate::article::ArticleId;
 use crate::notice::{Noted, Notice, Severity};
 use crate::statement::{Stance, StatementId};
@@ -45,8 +45,8 @@ pub(super) fn matter(
     own: &mut Vec<(StatementId, StatementId)>,
 ) -> Noted<Matter> {
     let question = with_mouths_that_differ(joins, question);
-    let answers = question.answers.iter().flat_map(|answer| dated(joins, &question, answer));
-    let mut claims: Vec<Weighed> = answers.flat_map(|answer| claims(joins, &answer)).collect();
+    let mut claims: Vec<Weighed> =
+        question.answers.iter().flat_map(|answer| claims(joins, answer)).collect();
     let differ = question.relation != Agreement::Agree;
     let (origins, together) = all_origins(joins, &claims, differ);
     claims.iter_mut().for_each(|claim| claim.keep_within(&origins));
@@ -87,21 +87,6 @@ fn with_mouths_that_differ(joins: &Joins<'_>, question: Question) -> Question {
     let members = question.answers.iter().flat_map(|answer| answer.members.iter().copied()).collect();
     let one = Answer { label: label.unwrap_or_default(), value: None, members };
     Question { answers: vec![one], relation: Agreement::Agree, ..question }
-}
-
-/// What is shown for accounts whose words for the time lead to no day.
-const UNRECKONED: &str = "a date that cannot be reckoned";
-
-/// An answer without a date, as what is without one and what gives one that no calendar can place.
-fn dated(joins: &Joins<'_>, question: &Question, answer: &Answer) -> Vec<Answer> {
-    if question.about != About::Date || answer.value.is_some() {
-        return vec![answer.clone()];
-    }
-    let (open, without): (Vec<Member>, Vec<Member>) =
-        answer.members.iter().partition(|member| joins.has_unreckoned_time(member));
-    let without = Answer { members: without, ..answer.clone() };
-    let open = Answer { label: UNRECKONED.to_owned(), value: None, members: open };
-    [open, without].into_iter().filter(|answer| !answer.members.is_empty()).collect()
 }
 
 /// Narration with the statement to which its own article attributes it.

@@ -19,7 +19,6 @@ use super::phrase::listed;
 use super::slight::Slight;
 use crate::alignment::passage::PassageKind;
 use crate::alignment::question::Member;
-use crate::annotation::TimeKind;
 use crate::article::ArticleId;
 use crate::statement::{ChannelKind, SourceKind, Statement, StatementForm, StatementId};
 use crate::text::Span;
@@ -149,24 +148,6 @@ impl<'c> Joins<'c> {
     pub(super) fn is_unresolved(&self, member: &Member) -> bool {
         self.statement(member).is_some_and(|it| it.source.kind == SourceKind::Unresolved)
             && !self.is_told(member)
-    }
-
-    /// Whether the member gives a time that could not be put on the calendar, for want of a date of publication.
-    pub(super) fn has_unreckoned_time(&self, member: &Member) -> bool {
-        let Some(statement) = self.statement(member) else { return false };
-        let reading = self.cast.reading;
-        let at = statement.article.index();
-        if reading.articles.get(at).is_none_or(|article| article.published.is_some()) {
-            return false;
-        }
-        let content = statement.content_span();
-        let times = reading.annotations.get(at).map_or(&[][..], |it| &it.times);
-        let first = times.partition_point(|time| time.span.end <= content.start);
-        let mut inside = times.iter().skip(first).take_while(|time| time.span.start < content.end);
-        inside.any(|time| {
-            let is_placed = time.value.as_ref().is_some_and(|value| value.bounds().is_some());
-            time.kind == TimeKind::Date && !is_placed
-        })
     }
 
     /// Whether the article tells it as its own: in its own voice, and on nobody's credit. That its words are found

@@ -10,7 +10,7 @@ use super::origin::{Key, Standing, Trace, UNRESOLVED, called, capitalised};
 use super::paths::{Joins, Path};
 use super::phrase::{LISTED, all_of, counted, distinct, fullest, is_several, listed, number, plural};
 use super::{Finding, OriginCount, OriginKind};
-use crate::alignment::question::{Agreement, Member, Value};
+use crate::alignment::question::{Agreement, Member, NOT_YET, Value};
 use crate::annotation::{Form, Hedge};
 use crate::article::ArticleId;
 use crate::statement::{Channel, ChannelKind, SourceKind, Statement, StatementId};
@@ -60,6 +60,11 @@ impl Speak<'_> {
         let words = matches!(relation, Agreement::SpeakerDiffers | Agreement::WordingDiffers);
         let stated = if words && affirmed.len() < 2 { self.claims.iter().collect() } else { affirmed };
         let each = |claim: &&Weighed| format!("{} ({})", claim.claim.label, self.givers(claim));
+        // "No group had claimed it": said before another article's news, it is no denial.
+        let early = self.claims.iter().find(|claim| claim.claim.label == NOT_YET);
+        if let Some(early) = early.filter(|_| relation == Agreement::Update) {
+            return Some(format!("it was not so yet when {} told of it", self.carriers(&early.claim.articles)));
+        }
         match relation {
             Agreement::Agree => None,
             _ if stated.len() < 2 => None,

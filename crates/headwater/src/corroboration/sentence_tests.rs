@@ -189,26 +189,6 @@ fn when_it_was_said_is_the_reporters_word() {
 }
 
 #[test]
-fn a_date_that_cannot_be_reckoned_is_not_no_date() {
-    let mut story = Story::default();
-    let a = story.article("Lamp", "Forty left last week.");
-    let b = story.article("Post", "Forty left.");
-    let c = story.article("Wire", "Forty left in May.");
-    let said = [
-        story.narrated(a, "Forty left last week"),
-        story.narrated(b, "Forty left"),
-        story.narrated(c, "Forty left in May"),
-    ];
-    story.undated(a, "last week");
-    story.question(ValuesDiffer, &[("May", &said[2..]), ("no date", &said[..2])]);
-    story.questions[0].about = About::Date;
-    let labels: Vec<String> = only(&story).claims.into_iter().map(|claim| claim.label).collect();
-    assert_eq!(labels, ["May", "a date that cannot be reckoned", "no date"]);
-    story.published(a, "2031-05-09");
-    assert_eq!(only(&story).claims.len(), 2);
-}
-
-#[test]
 fn whoever_denies_is_not_the_one_who_asserts() {
     let mut story = Story::default();
     let a = story.article("Lamp", "Ana Petrov said forty left.");

@@ -73,6 +73,7 @@ struct Words {
     spokespersons: FxHashSet<String>,
     audiences: FxHashSet<String>,
     grants: FxHashSet<String>,
+    offers: FxHashSet<String>,
     tellings: FxHashSet<String>,
     information: FxHashSet<String>,
     accounts: FxHashSet<String>,
@@ -157,6 +158,7 @@ impl Words {
             spokespersons: FxHashSet::default(),
             audiences: FxHashSet::default(),
             grants: FxHashSet::default(),
+            offers: FxHashSet::default(),
             tellings: FxHashSet::default(),
             information: FxHashSet::default(),
             accounts: FxHashSet::default(),
@@ -223,6 +225,11 @@ impl Lexicon {
     /// Whether it is something that is denied by not giving it ("denied a visa").
     pub(super) fn is_grant(&self, lemma: &str) -> bool {
         self.words.grants.contains(lemma)
+    }
+
+    /// Whether it is something that is turned down and not denied ("rejected the bid").
+    pub(super) fn is_offer(&self, lemma: &str) -> bool {
+        self.words.offers.contains(lemma)
     }
 
     /// Whether it is what others say ("the reports").

@@ -98,7 +98,12 @@ pub(super) fn phrase(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
             reading.child(verb, &[Relation::Xcomp]).filter(|at| reading.subtree(*at).start == verb + 1);
         first.filter(nominal).filter(|_| word.takes.him_np)
     };
-    let object = object.or_else(named);
+    // "answer shouted questions": the parse may take a participle for a verb of its own.
+    let described = || {
+        let next = |at: &usize| *at == verb + 1 && reading.xpos(*at) == "VBN";
+        reading.child(verb, &[Relation::Xcomp]).filter(next).filter(|at| reading.child(*at, &[Relation::Obj]).is_some())
+    };
+    let object = object.or_else(named).or_else(described);
     let shown = || frame.source.as_ref().is_some_and(|site| lexicon().is_document(reading.lemma(site.head)));
     let put_at = || {
         word.takes.at
@@ -110,7 +115,7 @@ pub(super) fn phrase(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
     let takes_object =
         unsaid || put_at() || word.takes.np || word.takes.him_np || (word.takes.doc_np && shown());
     if let (Some(object), true) = (object, takes_object) {
-        if is_empty_object(reading, object, word) {
+        if is_empty_object(reading, object, word) || is_turned_down(reading, verb, object) {
             return None;
         }
         let mut end = reading.subtree(object).end;
@@ -143,6 +148,12 @@ fn phrase_end(reading: &Reading, verb: usize, end: usize, sentence: &Range<usize
     };
     let comma = if takes.him_np { None } else { (end..stop).find(|&at| loose(at)) };
     comma.unwrap_or(stop)
+}
+
+/// Whether somebody only will not have something ("rejected the bid"): that denies nothing that is said.
+fn is_turned_down(reading: &Reading, verb: usize, object: usize) -> bool {
+    matches!(reading.lemma(verb), "reject" | "rebuff" | "spurn" | "refuse" | "decline")
+        && lexicon().is_offer(reading.lemma(object))
 }
 
 /// Objects that say nothing: "said it", "released a statement" (its content stands elsewhere).

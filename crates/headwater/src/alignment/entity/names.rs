@@ -115,13 +115,29 @@ pub(super) fn plain(name: &str) -> String {
         let word = word.strip_suffix("'s").unwrap_or(word);
         let word: String = word.chars().filter(|letter| letter.is_alphanumeric() || *letter == '&').collect();
         if !word.is_empty() {
-            words.push(word);
+            words.push(american(word));
         }
     }
     if words.len() > 1 && words.first().is_some_and(|word| word == "the") {
         words.remove(0);
     }
     words.join(" ")
+}
+
+/// A plain word as Americans spell it, for one outlet writes "Ministry of Defence" and another "Ministry of Defense".
+/// Leaves alone: "labour", for parties keep their own spelling.
+fn american(word: String) -> String {
+    match word.as_str() {
+        "defence" => "defense".to_owned(),
+        "centre" => "center".to_owned(),
+        "theatre" => "theater".to_owned(),
+        "programme" => "program".to_owned(),
+        "harbour" => "harbor".to_owned(),
+        _ => match word.strip_suffix("isation") {
+            Some(stem) if stem.len() > 3 => format!("{stem}ization"),
+            _ => word,
+        },
+    }
 }
 
 /// A person's plain name without titles.

@@ -179,11 +179,21 @@ pub(super) fn is_supposed(view: View<'_>, token: usize) -> bool {
 pub(super) fn is_predicate(view: View<'_>, at: usize) -> bool {
     let Some(token) = view.token(at) else { return false };
     let has = |relations: &[Relation]| view.child(at, relations).is_some();
+    // "did not answer shouted questions": a participle before its noun.
+    let describes = || {
+        token.relation == Relation::Xcomp
+            && token.xpos == "VBN"
+            && view.found.head(at).is_some_and(|head| head + 1 == at)
+            && has(&[Relation::Obj])
+    };
     match token.upos {
-        Upos::Verb => !matches!(
-            token.relation,
-            Relation::Aux | Relation::AuxPass | Relation::Amod | Relation::Compound | Relation::Case
-        ),
+        Upos::Verb => {
+            !describes()
+                && !matches!(
+                    token.relation,
+                    Relation::Aux | Relation::AuxPass | Relation::Amod | Relation::Compound | Relation::Case
+                )
+        }
         Upos::Noun | Upos::Adj | Upos::Propn if has(&[Relation::Cop]) => {
             has(&[Relation::Nsubj, Relation::Expl])
         }

@@ -1,44 +1,44 @@
-//! When it was, and whether it was: accounts that date one event differently, with those that give it no date.
+//! When it was: accounts that date one event differently, with those that date it in other words.
 
 use std::collections::BTreeSet;
 
 use super::scene::Scene;
 use super::{About, Agreement, Answer, Member, Question, Value};
-use crate::annotation::Time;
+use crate::annotation::{Time, TimeKind};
 use crate::statement::{Stance, StatementId};
 use crate::text::Span;
 
-/// Puts each question of when on which the accounts differ together with the question of whether that the same
-/// statements answer, so that a reader finds at one place who says when and who gives no date.
-pub(super) fn with_undated(scene: &Scene<'_>, questions: &mut [Question], events: &mut Vec<Question>) {
+/// What is shown for accounts whose words for the time lead to no day.
+const UNRECKONED: &str = "a date that cannot be reckoned";
+
+/// Adds to each question of when on which the accounts differ those who date it in other words and stand so far only in
+/// the question of whether ("Easter weekend"). Who gives no date answers the question of whether alone.
+pub(super) fn with_others_dated(scene: &Scene<'_>, questions: &mut [Question], events: &[Question]) {
     let differing = questions
         .iter_mut()
         .filter(|question| question.about == About::Date && question.relation == Agreement::ValuesDiffer);
     for question in differing {
         let own = question.statements();
-        let Some((shared, at)) = nearest(&own, events) else { continue };
+        let Some((shared, event)) = nearest(&own, events) else { continue };
         if shared * 2 < own.len() {
             continue;
         }
-        let event = events.remove(at);
-        let undated = event.answers.into_iter().flat_map(|answer| answer.members);
+        let others = event.answers.iter().flat_map(|answer| &answer.members);
         // Who denies that it was so says nothing of when.
-        let speaks = |member: &Member| member.stance != Stance::Denies && !own.contains(&member.statement);
-        let mut members = Vec::new();
-        for member in undated.filter(speaks) {
-            match given(scene, question, &member) {
-                Some((answer, focus)) => {
-                    let own = question.answers.get_mut(answer);
-                    own.into_iter().for_each(|own| {
-                        own.members.push(Member { focus, ..member });
-                        own.members.sort_unstable();
-                    });
-                }
-                None => members.push(member),
+        let speaks = |member: &&Member| member.stance != Stance::Denies && !own.contains(&member.statement);
+        let mut open: Vec<Member> = Vec::new();
+        for member in others.filter(speaks) {
+            if let Some((answer, focus)) = given(scene, question, member)
+                && let Some(answer) = question.answers.get_mut(answer)
+            {
+                answer.members.push(Member { focus, ..*member });
+                answer.members.sort_unstable();
+            } else if let Some(focus) = unreckoned(scene, member) {
+                open.push(Member { focus, ..*member });
             }
         }
-        if !members.is_empty() {
-            question.answers.push(Answer { label: "no date".to_owned(), value: None, members });
+        if !open.is_empty() {
+            question.answers.push(Answer { label: UNRECKONED.to_owned(), value: None, members: open });
         }
     }
 }
@@ -71,9 +71,21 @@ fn given(scene: &Scene<'_>, question: &Question, member: &Member) -> Option<(usi
     })
 }
 
+/// The words of a member for a time that could not be put on the calendar, for want of a date of publication.
+fn unreckoned(scene: &Scene<'_>, member: &Member) -> Option<Span> {
+    let view = scene.view(scene.statement(member.statement)?.article)?;
+    if view.article.published.is_some() {
+        return None;
+    }
+    let is_placed = |time: &Time| time.value.as_ref().is_some_and(|value| value.bounds().is_some());
+    let mut times = view.times_in(member.focus);
+    times.find(|time| time.kind == TimeKind::Date && !is_placed(time)).map(|time| time.span)
+}
+
 /// The question of whether that most of some statements answer, with how many do.
-fn nearest(own: &BTreeSet<StatementId>, events: &[Question]) -> Option<(usize, usize)> {
+fn nearest<'q>(own: &BTreeSet<StatementId>, events: &'q [Question]) -> Option<(usize, &'q Question)> {
     let shared = |question: &Question| question.statements().intersection(own).count();
-    let places = events.iter().enumerate().map(|(at, question)| (shared(question), at));
-    places.max_by_key(|(shared, at)| (*shared, std::cmp::Reverse(*at)))
+    let places = events.iter().enumerate().map(|(at, question)| (shared(question), at, question));
+    let best = places.max_by_key(|(shared, at, _)| (*shared, std::cmp::Reverse(*at)));
+    best.map(|(shared, _, question)| (shared, question))
 }

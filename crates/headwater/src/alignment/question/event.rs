@@ -6,7 +6,8 @@ use super::denial;
 use super::predication::{Mood, Predication, nearness, predications};
 use super::proposition::{Propositions, SURE, Speaking, togetherness};
 use super::scene::Scene;
-use super::{Member, Question, label};
+use super::merged::NOT_YET;
+use super::{Agreement, Answer, Member, Question, label};
 use crate::article::ArticleId;
 use crate::statement::{Stance, Statement, StatementForm, StatementId};
 
@@ -60,6 +61,7 @@ fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {
         _ => label::of_event(scene, shortest(scene, group)?),
     };
     let mut members: BTreeMap<StatementId, Member> = BTreeMap::new();
+    let mut early: BTreeSet<StatementId> = BTreeSet::new();
     for one in group {
         let Some(mut member) = denial::member(scene, one.statement) else { continue };
         let is_typical = |base: &Predication| one.predication.is_some_and(|own| std::ptr::eq(own, base));
@@ -84,13 +86,32 @@ fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {
             }
             if clause.mood == Mood::Open && member.stance == Stance::Asserts {
                 member.stance = Stance::Declines;
+                early.insert(one.statement);
             }
         }
         members.entry(one.statement).or_insert(member);
     }
     without_aims(&mut members, group);
     without_denied(scene, &mut members);
-    Some(Question::whether(label, members.into_values().collect()))
+    let (early, told): (Vec<Member>, Vec<Member>) =
+        members.into_values().partition(|member| early.contains(&member.statement));
+    Some(in_time(scene, Question::whether(label, told), early))
+}
+
+/// A question with those who say that it was not so yet (`early`): what others say was so later, if they say it.
+fn in_time(scene: &Scene<'_>, mut question: Question, early: Vec<Member>) -> Question {
+    let article = |member: &Member| scene.statement(member.statement).map(|said| said.article);
+    let own: BTreeSet<Option<ArticleId>> = early.iter().map(article).collect();
+    let told = question.answers.iter().flat_map(|answer| &answer.members);
+    let later = told.filter(|member| matches!(member.stance, Stance::Asserts | Stance::Confirms));
+    if !early.is_empty() && later.map(article).any(|later| !own.contains(&later)) {
+        question.answers.push(Answer { label: NOT_YET.to_owned(), value: None, members: early });
+        question.relation = Agreement::Update;
+    } else if let Some(answer) = question.answers.first_mut() {
+        answer.members.extend(early);
+        answer.members.sort_unstable();
+    }
+    question
 }
 
 /// Takes out those that only name an aim, where somebody denies that it is so: whoever meets "to end the war" does not

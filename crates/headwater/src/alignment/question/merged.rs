@@ -12,6 +12,9 @@ use crate::statement::StatementId;
 /// What an answer to a question of whether is called.
 pub(super) const SO: &str = "that it is so";
 
+/// The label of the answer of who says that something had not happened when it was said.
+pub(crate) const NOT_YET: &str = "not yet";
+
 /// One question of several: the widest gives its name, and values that can both be so stand under one answer.
 pub(super) fn merged(
     reading: Reading<'_>,
@@ -89,6 +92,9 @@ pub(super) fn relation(reading: Reading<'_>, question: &Question) -> Agreement {
     }
     if matches!(question.relation, Agreement::SpeakerDiffers | Agreement::WordingDiffers) {
         return question.relation;
+    }
+    if question.answers.len() > 1 && question.answers.iter().any(|answer| answer.label == NOT_YET) {
+        return Agreement::Update;
     }
     let valued: Vec<(&Value, &Answer)> =
         question.answers.iter().filter_map(|answer| Some((answer.value.as_ref()?, answer))).collect();

@@ -32,6 +32,7 @@ mod words;
 
 use std::collections::BTreeSet;
 
+pub(crate) use self::merged::NOT_YET;
 use self::point::{Point, Sort};
 use self::scene::Scene;
 use self::slot::Slot;
@@ -215,7 +216,7 @@ fn among_distinct(reading: Reading<'_>) -> Vec<Question> {
     denial::to_counts(&scene, &mut counts, &mut placed);
     questions.extend(counts.into_iter().map(|(question, _)| question));
     let mut events = event_questions(&scene, &mut placed);
-    dated::with_undated(&scene, &mut questions, &mut events);
+    dated::with_others_dated(&scene, &mut questions, &events);
     let replied = reply::to_what_was_said(&scene, &mut events, &mut placed);
     questions.extend(denial::questions(&scene, &mut events, &placed, &replied));
     near::take_in(&scene, &mut events);

@@ -134,9 +134,20 @@ pub(super) fn over(scene: &Scene<'_>, view: View<'_>, id: StatementId, token: us
 /// Whether a clause, of which these are the predicate and the words that carry it, says that something is so.
 fn mood(view: View<'_>, chain: &[usize]) -> Mood {
     let Some(&top) = chain.last() else { return Mood::Asserted };
-    let marked = |so: &dyn Fn(&str) -> bool| {
-        view.found.dependents(view.children, top, &[Relation::Mark]).any(|at| so(&view.lemma(at)))
+    let marks_of = |head: usize, so: &dyn Fn(&str) -> bool| {
+        view.found.dependents(view.children, head, &[Relation::Mark]).any(|at| so(&view.lemma(at)))
     };
+    let marked = |so: &dyn Fn(&str) -> bool| marks_of(top, so);
+    // "Whether it was completed or is ended", "must either be ended or concluded": what is told beside it is no surer.
+    let first = view.found.head(top).filter(|_| view.found.has_relation(top, &[Relation::Conj]));
+    let either = |head: usize| {
+        let open = |at: usize| matches!(view.lemma(at).as_str(), "either" | "whether");
+        view.found.dependents(view.children, head, &[Relation::CcPreconj, Relation::Advmod]).any(open)
+    };
+    let open = either(top)
+        || first.is_some_and(|head| {
+            either(head) || marks_of(head, &|mark| holds(&WORDS.supposing, mark)) && !marked(&|_| true)
+        });
     let infinitive =
         marked(&|mark| mark == "to") || top > 0 && view.lemma(top - 1) == "to" && view.is(top, Upos::Verb);
     let which = view.found.has_relation(top, &[Relation::Acl]) && view.is_ing(top);
@@ -148,7 +159,7 @@ fn mood(view: View<'_>, chain: &[usize]) -> Mood {
         let unsaid = |head: usize| view.children.of(head).any(|at| holds(&WORDS.denied, &view.lemma(at)));
         head.is_some_and(|head| holds(&WORDS.doubting, &view.lemma(head)) && !unsaid(head))
     };
-    if marked(&|mark| holds(&WORDS.supposing, mark)) || doubted() {
+    if open || marked(&|mark| holds(&WORDS.supposing, mark)) || doubted() {
         Mood::Supposed
     } else if infinitive || which {
         Mood::Meant

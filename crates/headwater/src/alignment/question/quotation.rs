@@ -273,7 +273,10 @@ fn question(scene: &Scene<'_>, members: &[&Quotation]) -> Option<Question> {
     let across =
         said.iter().flat_map(|a| said.iter().map(move |b| (a, b))).filter(|(a, b)| a.1.article < b.1.article);
     let speakers = across.clone().any(|(a, b)| is_another(scene, (a.1, &a.2), (b.1, &b.2)));
-    let reworded = across.clone().any(|(a, b)| is_reworded(&a.0.words, &b.0.words));
+    // Two sentences that one article quotes whole are joined through it, and are no wordings of each other.
+    let reworded = across
+        .clone()
+        .any(|(a, b)| is_same_utterance(&a.0.words, &b.0.words) && is_reworded(&a.0.words, &b.0.words));
     let relation = match (speakers, reworded) {
         (true, _) => Agreement::SpeakerDiffers,
         (false, true) => Agreement::WordingDiffers,

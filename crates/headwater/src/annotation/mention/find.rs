@@ -15,7 +15,8 @@ pub(super) fn mentions(text: &str, found: &Annotations, names: Vec<Name>) -> Vec
     let names = names.into_iter().flat_map(|name| of_bodies(text, found, name));
     let names = names.filter_map(|name| no_people(text, found, name));
     let names = names.filter(|name| !is_office(text, found, name)).collect();
-    let names = whole(text, found, with_known_bodies(text, found, grown(text, found, names)));
+    let names = without_headings(text, found, grown(text, found, names));
+    let names = whole(text, found, with_known_bodies(text, found, names));
     let names = with_unknown_actors(text, found, names);
     let in_name = in_names(found, &names);
     let children = found.children();
@@ -112,6 +113,16 @@ fn grown(text: &str, found: &Annotations, names: Vec<Name>) -> Vec<Name> {
         all.push(name);
     }
     all
+}
+
+/// From so many words in capitals on a name is a line in capitals.
+const HEADING: usize = 5;
+
+/// Leaves out lines in capitals that were taken for one name ("COUNCIL ISSUES WARNING TO ORLAN DOCKERS").
+fn without_headings(text: &str, found: &Annotations, mut names: Vec<Name>) -> Vec<Name> {
+    let capitals = |at: usize| !found.word(text, at).chars().any(char::is_lowercase);
+    names.retain(|name| name.tokens.len() < HEADING || !name.tokens.clone().all(capitals));
+    names
 }
 
 /// Words that are tagged as a name, and act, are one, whether or not the tagger of names knows it ("Harbour Post first

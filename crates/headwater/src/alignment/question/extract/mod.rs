@@ -165,6 +165,14 @@ fn of_quantity(scene: &Scene<'_>, view: View<'_>, quantity: &Quantity) -> Option
     if sort == Sort::Measure("length".into()) && !is_depth(&event) {
         event = deep(view, &tokens).unwrap_or(event);
     }
+    // "A 12-week low" lasted no twelve weeks.
+    let bound = quantity.span.of(&view.article.text).contains('-');
+    if sort == Sort::Measure("time".into())
+        && bound
+        && counted.is_some_and(|at| clause::classes_of(view, at).is_empty())
+    {
+        return None;
+    }
     if measured && event.classes.is_empty() && event.token.is_none() {
         event.token = view.found.head(counted.unwrap_or(number));
     }

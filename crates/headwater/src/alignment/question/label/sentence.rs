@@ -6,7 +6,7 @@ use super::super::predication::{Predication, any_of, phrase};
 use super::super::scene::{Scene, View};
 use super::super::words::{WORDS, holds};
 use super::{MOST, small, trimmed, words};
-use crate::annotation::{Relation, Upos, is_nationality};
+use crate::annotation::{Relation, Time, TimeKind, Upos, is_nationality};
 use crate::text::Span;
 
 /// A clause in words.
@@ -175,7 +175,7 @@ fn clause_tokens(view: View<'_>, clause: &Predication, content: &[Span]) -> (Vec
         let passing = child < clause.token
             && view.found.has_relation(child, &[Relation::Advmod])
             && !holds(&WORDS.limiting, &view.lemma(child));
-        if own(child) || kept.contains(&child) || passing || !belongs(view, child) {
+        if own(child) || kept.contains(&child) || passing || is_day(view, child) || !belongs(view, child) {
             continue;
         }
         let core = [
@@ -220,6 +220,22 @@ fn clause_tokens(view: View<'_>, clause: &Predication, content: &[Span]) -> (Vec
         }
     }
     (tokens, clipped)
+}
+
+/// Whether what hangs from a predicate only says on which day: whether it was so is not when, and accounts that date it
+/// otherwise answer it too. A year tells of which event it is.
+fn is_day(view: View<'_>, at: usize) -> bool {
+    let adjunct = [Relation::Obl, Relation::OblUnmarked, Relation::Advmod, Relation::NmodUnmarked];
+    let word = view.token(at).map(|token| token.span).unwrap_or_default();
+    let year = |time: &Time| {
+        let words = time.span.of(&view.article.text);
+        words.split(|letter: char| !letter.is_ascii_digit()).any(|digits| digits.len() == 4)
+    };
+    view.found.has_relation(at, &adjunct)
+        && view.times_in(word).any(|time| {
+            let date = matches!(time.kind, TimeKind::Date | TimeKind::Time);
+            date && time.span.contains(word) && !year(time)
+        })
 }
 
 /// Whether what hangs from a predicate is part of what it says: no clause beside it, no aside, nobody who says it.
