@@ -249,10 +249,18 @@ fn is_dateline(reading: &Reading, tokens: Range<usize>, verb: usize) -> bool {
     tokens.start == reading.sentence_tokens(verb).start && (tokens.end..verb).filter(dash).count() == 1
 }
 
+/// "police chief Sayed Kamal": a word with a capital amid small ones, before another, is a name.
+fn is_named(reading: &Reading, verb: usize) -> bool {
+    let capital = |at: usize| reading.words(at).starts_with(char::is_uppercase);
+    let small = |at: usize| reading.words(at).starts_with(char::is_lowercase);
+    let inside = verb > reading.sentence_tokens(verb).start;
+    inside && capital(verb) && small(verb - 1) && capital(verb + 1) && !reading.is_headline(verb)
+}
+
 /// Verbs that only describe a noun ("the alleged plot", "the called-for vote") attribute nothing here.
 fn can_attribute(reading: &Reading, verb: usize) -> bool {
     let tag = matches!(reading.upos(verb), Upos::Verb) || reading.xpos(verb).starts_with("VB");
-    tag && !matches!(
+    tag && !is_named(reading, verb) && !matches!(
         reading.relation(verb),
         Relation::Amod | Relation::Compound | Relation::Case | Relation::Fixed | Relation::Flat
     )

@@ -75,9 +75,10 @@ fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {
             if clause.statement == one.statement {
                 member.focus = label::clause_span(scene, clause).unwrap_or(member.focus);
             }
-            // The label says it without its "not".
+            // The label says it without its "not". Who failed to do it did not do it.
             let shown = typical.is_some_and(|(_, base)| base.negative != base.denied);
-            if clause.denied && clause.negative != shown && member.stance == Stance::Asserts {
+            let denied = clause.denied || clause.failed;
+            if denied && clause.negative != shown && member.stance == Stance::Asserts {
                 member.stance = Stance::Denies;
             }
             // "Questions about whether he had spoken to them": who asks says neither.
@@ -156,6 +157,10 @@ fn typical<'g, 'p>(scene: &Scene<'_>, group: &'g [Speaking<'p>]) -> Option<(Clau
     // A question is asked without "not" wherever somebody puts it so.
     if clauses.iter().any(|(_, clause)| !clause.denied) {
         clauses.retain(|(_, clause)| !clause.denied);
+    }
+    // "Failed to reach it" answers whether it was reached.
+    if clauses.iter().any(|(_, clause)| !clause.failed) {
+        clauses.retain(|(_, clause)| !clause.failed);
     }
     let sample = clauses.get(..WEIGHED.min(clauses.len())).unwrap_or(&clauses);
     let fit = |clause: &Predication| {

@@ -283,9 +283,13 @@ fn same_time(one: &Point, other: &Point) -> bool {
     if one.sort == Sort::Time {
         return true;
     }
-    match (one.anchor, other.anchor) {
+    of_one_time(one.anchor, other.anchor)
+}
+
+/// Whether what was long ago in two accounts, or in neither, may be one event: they may differ by a month or so.
+pub(super) fn of_one_time(one: Option<(Date, Date)>, other: Option<(Date, Date)>) -> bool {
+    match (one, other) {
         (None, None) => true,
-        // Accounts of what was long ago may differ by a month or so.
         (Some(a), Some(b)) => {
             let gap = |from: Date, to: Date| from.until(to).map_or(0, |gap| gap.get_days());
             gap(a.1, b.0) <= 45 && gap(b.1, a.0) <= 45

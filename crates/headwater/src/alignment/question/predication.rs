@@ -4,11 +4,13 @@
 //! statements may answer one question in clauses that have nothing else in common. So clauses are compared, not
 //! statements. Roles follow Universal Dependencies; a passive has its subject and object turned round.
 
+use jiff::civil::Date;
 use smol_str::{SmolStr, format_smolstr};
 
 use super::clause::{existential, is_predicate};
 use super::lexicon::LEXICON;
 use super::scene::{Scene, View};
+use super::setting;
 use super::similarity::{align_in_meaning, match_of};
 use super::term::{Term, TermKind};
 use super::words::{WORDS, holds};
@@ -32,6 +34,8 @@ pub(super) struct Predication {
     pub negative: bool,
     /// Whether a "not" or "no" denies an event, so that the clause answers the question without it.
     pub denied: bool,
+    /// Whether it was tried or meant, and did not come to be ("failed to reach it", "was unable to").
+    pub failed: bool,
     /// Whether it is only planned, wanted or asked for.
     pub planned: bool,
     /// Whether it is what its statement says first of all.
@@ -48,6 +52,8 @@ pub(super) struct Predication {
     pub terms: Vec<Term>,
     /// Whom the subject names.
     pub doer: Option<EntityId>,
+    /// When it was, where that was long before the story.
+    pub long_ago: Option<(Date, Date)>,
 }
 
 /// What a clause makes of what it tells.
@@ -159,7 +165,10 @@ fn mood(view: View<'_>, chain: &[usize]) -> Mood {
         let unsaid = |head: usize| view.children.of(head).any(|at| holds(&WORDS.denied, &view.lemma(at)));
         head.is_some_and(|head| holds(&WORDS.doubting, &view.lemma(head)) && !unsaid(head))
     };
-    if open || marked(&|mark| holds(&WORDS.supposing, mark)) || doubted() {
+    // "What is a full moon?" says nothing.
+    let last = view.sentence(top).end.checked_sub(1);
+    let asked = last.is_some_and(|last| view.found.word(&view.article.text, last) == "?");
+    if open || asked || marked(&|mark| holds(&WORDS.supposing, mark)) || doubted() {
         Mood::Supposed
     } else if infinitive || which {
         Mood::Meant
@@ -267,8 +276,13 @@ fn predication(
     let chain: Vec<usize> = std::iter::once(at).chain(carriers.iter().copied()).collect();
     let (subject, object) = roles(view, &chain);
     let modals = || chain.iter().skip(1).filter_map(|carrier| modal(&view.lemma(*carrier)));
-    let turned = modals().filter(|modal| *modal == Modal::Denied).count()
-        + chain.iter().filter(|token| is_adverse(&view.lemma(**token))).count();
+    let kept_from = modals().filter(|modal| *modal == Modal::Denied).count();
+    // "Failed" that carries another word is counted with those that keep from it.
+    let adverse = |token: &&usize| {
+        let lemma = view.lemma(**token);
+        is_adverse(&lemma) && (**token == at || modal(&lemma) != Some(Modal::Denied))
+    };
+    let turned = kept_from + chain.iter().filter(adverse).count();
     let sentence = view.found.span_of(view.sentence(at));
     let turning = |kinds: &'static [ScopeKind], words: &[usize]| {
         let own = view.found.scopes_in(sentence).filter(|scope| kinds.contains(&scope.kind));
@@ -302,6 +316,7 @@ fn predication(
         object,
         negative: (turned + said_no) % 2 == 1,
         denied: said_no % 2 == 1 && !modal_verb && !not_yet,
+        failed: kept_from % 2 == 1,
         planned: modals().any(|modal| modal == Modal::Planned),
         main: false,
         aside: chain
@@ -311,6 +326,7 @@ fn predication(
         carriers,
         terms: Vec::new(),
         doer: subject.and_then(|head| scene.entity_at(view, head)),
+        long_ago: setting::long_ago(scene, view, at),
         predicate,
     };
     own.terms = weighed(view, &own, &chain, terms);

@@ -128,6 +128,11 @@ const LONG_AGO: i32 = 20;
 /// When something was: from its first day to its last.
 type Days = (Date, Date);
 
+/// When what a predicate tells was, where its clause says so and that was long before the story.
+pub(super) fn long_ago(scene: &Scene<'_>, view: View<'_>, predicate: usize) -> Option<Days> {
+    dated(scene, view, predicate, &Event { token: Some(predicate), classes: Vec::new() }).1
+}
+
 /// When the clause says it was, and the same where that is long before the story.
 fn dated(scene: &Scene<'_>, view: View<'_>, token: usize, event: &Event) -> (Option<Days>, Option<Days>) {
     let sentence = view.sentence(token);

@@ -1,6 +1,6 @@
 //! Who can be an origin: the entities of all articles as speakers, and the outlets by every name they go by.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use super::words;
@@ -127,6 +127,21 @@ impl<'r> Cast<'r> {
             let speaks = entity.members.iter().any(|&(article, local)| self.is_spokesperson(article, local));
             if let Some(of) = entity.of.filter(|_| speaks) {
                 found.insert(EntityId(n), of);
+            }
+        }
+        // Whom one article calls the president's spokesman is his elsewhere too, if no article says otherwise.
+        let mut said: BTreeMap<EntityId, BTreeSet<EntityId>> = BTreeMap::new();
+        for statement in self.reading.statements {
+            let spokesperson = statement.source.entity.filter(|it| self.is_spokesperson(statement.article, *it));
+            let speaker = spokesperson.and_then(|it| self.reading.entities.resolve(statement.article, it));
+            let of = statement.source.speaks_for.as_deref().and_then(|name| self.named(name));
+            if let (Some(speaker), Some(of)) = (speaker, of.filter(|of| Some(*of) != speaker)) {
+                said.entry(speaker).or_default().insert(of);
+            }
+        }
+        for (speaker, of) in said {
+            if let (Some(of), 1) = (of.first(), of.len()) {
+                found.entry(speaker).or_insert(*of);
             }
         }
         found

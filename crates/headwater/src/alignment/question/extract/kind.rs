@@ -82,7 +82,7 @@ fn beside(view: View<'_>, at: usize) -> Option<Event> {
             LEXICON
                 .events
                 .get(usize::from(*class))
-                .is_some_and(|event| matches!(event.name, "bomb" | "attack" | "crash" | "shoot" | "hijack"))
+                .is_some_and(|event| matches!(event.name, "bomb" | "attack" | "shoot" | "hijack"))
         });
         telling.then_some(Event { token: Some(token), classes })
     })

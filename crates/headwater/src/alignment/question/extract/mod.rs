@@ -134,6 +134,9 @@ fn of_quantity(scene: &Scene<'_>, view: View<'_>, quantity: &Quantity) -> Option
     }
     let sort = sort(quantity)?;
     let counted = quantity.counted.filter(|at| !tokens.contains(at));
+    // "30 per cent brighter" is a share of no thing.
+    let thing = |at: &usize| sort != Sort::Share || view.is(*at, Upos::Noun) || view.is(*at, Upos::Propn);
+    let counted = counted.filter(thing);
     let unit = quantity.unit.clone().or_else(|| match &sort {
         Sort::Measure(unit) => Some(unit.to_string()),
         _ => None,
@@ -183,7 +186,7 @@ fn of_quantity(scene: &Scene<'_>, view: View<'_>, quantity: &Quantity) -> Option
             token: number,
             focus: quantity.span,
             value: Value::Number { low: quantity.low, high: quantity.high, hedge: quantity.hedge, unit },
-            words: quantity.counts.unwrap_or_default(),
+            words: quantity.counts.filter(|_| counted.is_some()).unwrap_or_default(),
             reference: measured.then(|| reference(scene, view, tokens.end)).flatten(),
             part: is_part(view, number, counted) && !is_contrast(view, number, &event),
             sort,

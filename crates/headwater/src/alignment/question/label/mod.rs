@@ -33,7 +33,10 @@ pub(super) fn of_slot(scene: &Scene<'_>, slot: &Slot<'_>) -> String {
     let label = match &first.sort {
         Sort::Count => count(scene, slot, first),
         Sort::Measure(dimension) => measured(scene, first, dimension),
-        Sort::Share => format!("what share of {}", thing(slot).unwrap_or_else(|| "the whole".to_owned())),
+        Sort::Share => match thing(slot) {
+            Some(thing) => format!("what share of {thing}"),
+            None => format!("what share: {}", clause(scene, first)),
+        },
         Sort::Money => match doing(scene, first) {
             Some(doing) => format!("how much money {doing}"),
             None => format!("how much money: {}", clause(scene, first)),
@@ -163,13 +166,31 @@ fn reported(scene: &Scene<'_>, slot: &Slot<'_>) -> String {
 fn dated(scene: &Scene<'_>, slot: &Slot<'_>) -> Option<String> {
     let clauses = slot.iter().filter_map(|point| {
         let clause = point.clause.as_ref()?;
-        let Told::Sentence(text) = told(scene, clause, Some(point.focus))? else { return None };
+        let text = match happened(scene, point, clause) {
+            Some(text) => text,
+            None => match told(scene, clause, Some(point.focus))? {
+                Told::Sentence(text) => text,
+                _ => return None,
+            },
+        };
         let named = clause.subject.is_some_and(|head| is_telling(scene, clause.article, head));
         let words = text.split(' ').count();
         let plain = !is_headline(scene, clause);
         Some((named, plain, clause.object.is_some(), words.min(7), std::cmp::Reverse(words), text))
     });
     clauses.max().map(|(.., text)| format!("when {text}"))
+}
+
+/// What a time dates that stands in a noun of the clause ("the capture of the 40 in April has caused an outcry": "the
+/// capture of the 40 was").
+fn happened(scene: &Scene<'_>, point: &Point, clause: &Predication) -> Option<String> {
+    let view = scene.view(point.article)?;
+    let noun = point.event.token.filter(|at| *at != clause.token && !clause.carriers.contains(at))?;
+    if !view.is(noun, Upos::Noun) {
+        return None;
+    }
+    let text = sentence::noun(view, noun, point.focus);
+    text.contains(' ').then(|| format!("{text} was"))
 }
 
 /// Whether a clause is a headline's, which is in short: "Strikers locked up at Orlan".
@@ -235,7 +256,7 @@ fn count(scene: &Scene<'_>, slot: &Slot<'_>, first: &Point) -> String {
         (Some(event), _) if befalls(event, first) => format!("how many {}", were(event.label)),
         (_, Some(thing)) => match acting(scene, first) {
             Some(acts) => format!("how many {thing} {acts}"),
-            None => format!("how many {thing}"),
+            None => format!("how many {thing}: {}", clause(scene, first)),
         },
         (_, None) => format!("how many: {}", clause(scene, first)),
     }
@@ -384,7 +405,7 @@ fn one_of(scene: &Scene<'_>, first: &Point, kind: u16) -> String {
 /// Subject, verb and object of the event that a point hangs from, in the text's words.
 fn doing(scene: &Scene<'_>, point: &Point) -> Option<String> {
     let view = scene.view(point.article)?;
-    let verb = point.event.token?;
+    let verb = point.event.token.filter(|at| !holds(&WORDS.telling, &view.lemma(*at)))?;
     let subject = lower_first(&subject(view, verb)?);
     let verb_words = verb_group(view, verb);
     let object = view.child(verb, &[Relation::Obj]);

@@ -46,6 +46,30 @@ pub(super) fn told(scene: &Scene<'_>, clause: &Predication, left_out: Option<Spa
     })
 }
 
+/// The noun of an event with what belongs to it, without the words of `left_out`.
+pub(super) fn noun(view: View<'_>, head: usize, left_out: Span) -> String {
+    let tokens = closed(view, head).into_iter().filter(|at| !is_of(view, *at, left_out));
+    let tokens: Vec<usize> = tokens.filter(|at| !view.is(*at, Upos::Punct)).collect();
+    if tokens.len() > SUBJECT {
+        return String::new();
+    }
+    let word = |at: usize| {
+        let word = view.found.word(&view.article.text, at);
+        if begins(view, at) && !view.is(at, Upos::Propn) { small(word) } else { word.to_owned() }
+    };
+    let mut text = String::new();
+    for (place, at) in tokens.iter().enumerate() {
+        let tight = view.token(*at).is_some_and(|token| {
+            place > 0 && view.token(at.saturating_sub(1)).is_some_and(|before| before.span.end == token.span.start)
+        });
+        if place > 0 && !tight {
+            text.push(' ');
+        }
+        text.push_str(&word(*at));
+    }
+    text
+}
+
 /// The words of some tokens, with the marks between neighbours that belong to words and lists.
 fn written(scene: &Scene<'_>, view: View<'_>, clause: &Predication, tokens: &[usize]) -> String {
     let text = &view.article.text;
@@ -129,7 +153,7 @@ fn is_sentence(scene: &Scene<'_>, view: View<'_>, clause: &Predication, tokens: 
     let joins = |at: &usize| {
         matches!(view.token(*at).map(|token| token.upos), Some(Upos::Adp | Upos::Sconj | Upos::Cconj))
     };
-    let open = tokens.last().is_some_and(|at| holds(&WORDS.linking, &view.lemma(*at)));
+    let open = tokens.last().is_some_and(|at| holds(&WORDS.linking, &view.lemma(*at)) || goes_on(view, *at));
     let time = |head: usize| {
         let own = view.token(head).map(|token| token.span).unwrap_or_default();
         view.times_in(own).any(|time| time.span.contains(own))
@@ -145,7 +169,22 @@ fn is_phrase(view: View<'_>, clause: &Predication, tokens: &[usize]) -> bool {
     let verb = |at: &usize| {
         view.token(*at).is_some_and(|token| matches!(token.xpos.as_str(), "VBD" | "VBZ" | "VBP" | "MD"))
     };
-    tokens.len() > 1 && noun && !tokens.iter().any(|at| pronoun(at) || verb(at))
+    let open = tokens.last().is_some_and(|at| hangs_over(view, *at));
+    tokens.len() > 1 && noun && !open && !tokens.iter().any(|at| pronoun(at) || verb(at))
+}
+
+/// Whether a clause goes on right behind the last word of a label ("banks recognise [that …]").
+fn goes_on(view: View<'_>, at: usize) -> bool {
+    view.is(at, Upos::Verb) && matches!(view.lemma(at + 1).as_str(), "that" | "whether" | "if" | "how" | "why")
+}
+
+/// Whether a word at the end of a label shows that it was cut or misread ("the signature we", "the first time anyone has").
+fn hangs_over(view: View<'_>, at: usize) -> bool {
+    let open = view.token(at).is_some_and(|token| {
+        matches!(token.upos, Upos::Aux | Upos::Det | Upos::Sconj | Upos::Cconj | Upos::Part)
+            || token.upos == Upos::Adp && token.relation != Relation::CompoundPrt
+    });
+    open || view.found.has_relation(at, &[Relation::Nsubj, Relation::NsubjPass])
 }
 
 /// Whether a word is of a stretch of text, or is the preposition before it.
@@ -204,6 +243,12 @@ fn clause_tokens(view: View<'_>, clause: &Predication, content: &[Span]) -> (Vec
         let subject = clause.subject.is_some_and(|head| *at <= head);
         subject || view.token(*at).is_some_and(|token| content.iter().any(|part| part.overlaps(token.span)))
     };
+    let governed = |at: &usize| {
+        *at > clause.token
+            && view.found.has_relation(*at, &[Relation::Obj, Relation::Ccomp, Relation::Xcomp])
+            && view.found.head(*at) == Some(clause.token)
+    };
+    let lost = kept.iter().any(|at| governed(at) && !inside(at));
     let mut tokens: Vec<usize> =
         kept.into_iter().filter(|at| inside(at) && is_shown(view, *at, clause)).collect();
     let clipped = tokens.len() > MOST + SPARE;
@@ -219,7 +264,7 @@ fn clause_tokens(view: View<'_>, clause: &Predication, content: &[Span]) -> (Vec
             tokens.pop();
         }
     }
-    (tokens, clipped)
+    (tokens, clipped || lost)
 }
 
 /// Whether what hangs from a predicate only says on which day: whether it was so is not when, and accounts that date it
