@@ -45,8 +45,7 @@ pub(super) fn matter(
     own: &mut Vec<(StatementId, StatementId)>,
 ) -> Noted<Matter> {
     let question = with_mouths_that_differ(joins, question);
-    let mut claims: Vec<Weighed> =
-        question.answers.iter().flat_map(|answer| claims(joins, answer)).collect();
+    let mut claims: Vec<Weighed> = question.answers.iter().flat_map(|answer| claims(joins, answer)).collect();
     let differ = question.relation != Agreement::Agree;
     let (origins, together) = all_origins(joins, &claims, differ);
     claims.iter_mut().for_each(|claim| claim.keep_within(&origins));

@@ -15,7 +15,9 @@ use crate::text::Span;
 /// Puts the most consequential matters first, and notes the articles on the story that carry no claim of each.
 pub(super) fn rank(reading: Reading<'_>, matters: &mut Vec<Matter>) {
     let stories = stories(reading, matters);
-    let shared = |matter: &Matter| if matter.is_lone() { Vec::new() } else { matter.statements().into_iter().collect() };
+    let shared = |matter: &Matter| {
+        if matter.is_lone() { Vec::new() } else { matter.statements().into_iter().collect() }
+    };
     let near = near::near(reading, &matters.iter().map(shared).collect::<Vec<_>>());
     for (matter, near) in matters.iter_mut().zip(near) {
         let speaking = carriers(reading, near.iter().copied());
@@ -90,11 +92,13 @@ fn consequence(matter: &Matter, firm: bool, told: bool) -> impl Ord + use<> {
     let most = matter.findings.iter().map(weight).max().unwrap_or(0);
     let first = matter.claims.iter().flat_map(|claim| &claim.members).min().copied();
     (
-        Reverse(match (matter.long_ago, firm) {
-            (false, true) => most * 4,
-            (false, false) => most * 2,
-            (true, _) => most,
-        } / if told { 2 } else { 1 }),
+        Reverse(
+            match (matter.long_ago, firm) {
+                (false, true) => most * 4,
+                (false, false) => most * 2,
+                (true, _) => most,
+            } / if told { 2 } else { 1 },
+        ),
         Reverse(spread),
         Reverse(matter.claims.len()),
         first,

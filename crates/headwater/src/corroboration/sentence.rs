@@ -63,7 +63,10 @@ impl Speak<'_> {
         // "No group had claimed it": said before another article's news, it is no denial.
         let early = self.claims.iter().find(|claim| claim.claim.label == NOT_YET);
         if let Some(early) = early.filter(|_| relation == Agreement::Update) {
-            return Some(format!("it was not so yet when {} told of it", self.carriers(&early.claim.articles)));
+            return Some(format!(
+                "it was not so yet when {} told of it",
+                self.carriers(&early.claim.articles)
+            ));
         }
         match relation {
             Agreement::Agree => None,

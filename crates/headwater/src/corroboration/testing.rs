@@ -64,13 +64,6 @@ impl Story {
         self.annotations[article.index()].times.push(time);
     }
 
-    /// A day that cannot be reckoned.
-    pub(crate) fn undated(&mut self, article: ArticleId, words: &str) {
-        let span = self.span(article, words);
-        let time = Time { span, value: None, relative_to: None, kind: TimeKind::Date };
-        self.annotations[article.index()].times.push(time);
-    }
-
     /// Names an entity of the article at the first place where these words stand.
     pub(crate) fn mention(&mut self, article: ArticleId, entity: usize, words: &str) {
         let span = self.span(article, words);

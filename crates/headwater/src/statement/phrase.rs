@@ -101,7 +101,10 @@ pub(super) fn phrase(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
     // "answer shouted questions": the parse may take a participle for a verb of its own.
     let described = || {
         let next = |at: &usize| *at == verb + 1 && reading.xpos(*at) == "VBN";
-        reading.child(verb, &[Relation::Xcomp]).filter(next).filter(|at| reading.child(*at, &[Relation::Obj]).is_some())
+        reading
+            .child(verb, &[Relation::Xcomp])
+            .filter(next)
+            .filter(|at| reading.child(*at, &[Relation::Obj]).is_some())
     };
     let object = object.or_else(named).or_else(described);
     let shown = || frame.source.as_ref().is_some_and(|site| lexicon().is_document(reading.lemma(site.head)));

@@ -260,10 +260,11 @@ fn is_named(reading: &Reading, verb: usize) -> bool {
 /// Verbs that only describe a noun ("the alleged plot", "the called-for vote") attribute nothing here.
 fn can_attribute(reading: &Reading, verb: usize) -> bool {
     let tag = matches!(reading.upos(verb), Upos::Verb) || reading.xpos(verb).starts_with("VB");
-    tag && !is_named(reading, verb) && !matches!(
-        reading.relation(verb),
-        Relation::Amod | Relation::Compound | Relation::Case | Relation::Fixed | Relation::Flat
-    )
+    tag && !is_named(reading, verb)
+        && !matches!(
+            reading.relation(verb),
+            Relation::Amod | Relation::Compound | Relation::Case | Relation::Fixed | Relation::Flat
+        )
 }
 
 /// Nobody said it where nobody is its subject ("no one claimed responsibility").

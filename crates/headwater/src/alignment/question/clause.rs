@@ -37,8 +37,7 @@ pub(super) fn event_of(view: View<'_>, number: usize, counted: Option<usize>) ->
 /// Whether a number counts some of those that another one counts ("21 of the 276").
 fn is_some_of(view: View<'_>, number: usize) -> bool {
     let sentence = view.sentence(number);
-    view.lemma(number + 1) == "of"
-        && (number + 2..sentence.end).take(5).any(|at| view.is(at, Upos::Num))
+    view.lemma(number + 1) == "of" && (number + 2..sentence.end).take(5).any(|at| view.is(at, Upos::Num))
 }
 
 /// Whether an event is two kinds of harm told in one breath, of the same people ("were killed and injured").
@@ -50,7 +49,8 @@ pub(super) fn is_of_both(view: View<'_>, event: &Event) -> bool {
     };
     let Some(at) = event.token else { return false };
     let own = [Relation::Nsubj, Relation::NsubjPass, Relation::Obj];
-    let linked = |other: usize| view.found.has_relation(other, &[Relation::Conj]) && view.child(other, &own).is_none();
+    let linked =
+        |other: usize| view.found.has_relation(other, &[Relation::Conj]) && view.child(other, &own).is_none();
     let below = view.children.of(at).filter(|other| linked(*other));
     let above = view.found.head(at).filter(|_| linked(at));
     let pair = |other: usize| {

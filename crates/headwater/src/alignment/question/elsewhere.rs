@@ -8,6 +8,7 @@ use super::label::is_vague;
 use super::lexicon::Class;
 use super::point::{Point, is_harm, same_thing};
 use super::scene::Scene;
+use super::setting::Another;
 use super::slot::size;
 use super::value::compatible;
 use crate::article::ArticleId;
@@ -74,7 +75,12 @@ fn elsewhere<'p>(tolls: &BTreeMap<ArticleId, Vec<&'p Point>>) -> Vec<&'p Point> 
             let others = tolls.values().flatten().filter(|point| !std::ptr::eq(**point, other));
             !other.places.is_empty() && others.clone().all(|point| point.places.is_disjoint(&other.places))
         };
-        found.extend(own.iter().filter(|other| other.of_another && alone(other) && named(other)).copied());
+        let another = |other: &Point| match other.of_another {
+            Another::No => false,
+            Another::Event => alone(other) && named(other),
+            Another::Earlier => alone(other),
+        };
+        found.extend(own.iter().copied().filter(|other| another(other)));
     }
     let with = |point: &&Point| found.iter().any(|other| exact(other, point));
     let joined: Vec<&Point> = beside.into_iter().filter(with).collect();

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::denial;
+use super::merged::NOT_YET;
 use super::predication::{Mood, Predication, nearness, predications};
 use super::proposition::{Propositions, SURE, Speaking, togetherness};
 use super::scene::Scene;
-use super::merged::NOT_YET;
 use super::{Agreement, Answer, Member, Question, label};
 use crate::article::ArticleId;
 use crate::statement::{Stance, Statement, StatementForm, StatementId};
@@ -130,18 +130,24 @@ fn without_aims(members: &mut BTreeMap<StatementId, Member>, group: &[Speaking<'
 /// that they were", says on one side only what was denied.
 fn without_denied(scene: &Scene<'_>, members: &mut BTreeMap<StatementId, Member>) {
     let denials = members.values().filter(|member| member.stance == Stance::Denies);
-    let denied: Vec<&Statement> =
-        denials.filter_map(|member| scene.statement(member.statement)).filter(|said| said.cue.is_some()).collect();
+    let denied: Vec<&Statement> = denials
+        .filter_map(|member| scene.statement(member.statement))
+        .filter(|said| said.cue.is_some())
+        .collect();
     let inside = |member: &Member| {
         scene.statement(member.statement).is_some_and(|said| {
             let told = |denial: &&Statement| {
-                denial.article == said.article && denial.content.iter().any(|part| part.overlaps(member.focus))
+                denial.article == said.article
+                    && denial.content.iter().any(|part| part.overlaps(member.focus))
             };
             denied.iter().any(told)
         })
     };
-    let taken: Vec<StatementId> =
-        members.values().filter(|it| it.stance == Stance::Asserts && inside(it)).map(|it| it.statement).collect();
+    let taken: Vec<StatementId> = members
+        .values()
+        .filter(|it| it.stance == Stance::Asserts && inside(it))
+        .map(|it| it.statement)
+        .collect();
     for id in taken {
         members.remove(&id);
     }

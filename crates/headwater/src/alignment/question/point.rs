@@ -11,6 +11,7 @@ use super::lexicon::{Class, Kind, LEXICON, stem};
 use super::predication::{Predication, nearness};
 use super::proposition::{SAME_CLAUSE, nearness_of_words};
 use super::scene::Scene;
+use super::setting::Another;
 use super::similarity::align;
 use super::term::Term;
 use super::value::compatible;
@@ -79,8 +80,8 @@ pub(super) struct Point {
     /// Whether its article gives another figure for the same, and this one where or when of its own: it tells of another
     /// event.
     pub elsewhere: bool,
-    /// Whether its clause only tells which other event it was.
-    pub of_another: bool,
+    /// Of which other event its clause only tells.
+    pub of_another: Another,
     /// Places that narrow it.
     pub places: BTreeSet<EntityId>,
     /// Who or what its clause says it of, by name.

@@ -261,6 +261,13 @@ fn carriers(view: View<'_>, at: usize) -> Vec<usize> {
     found
 }
 
+/// Whether a word of a chain denies by what it means; "failed" that carries the predicate `at` is counted with those that
+/// keep from it.
+fn turns(view: View<'_>, at: usize, token: usize) -> bool {
+    let lemma = view.lemma(token);
+    is_adverse(&lemma) && (token == at || modal(&lemma) != Some(Modal::Denied))
+}
+
 fn predication(
     scene: &Scene<'_>,
     view: View<'_>,
@@ -277,12 +284,7 @@ fn predication(
     let (subject, object) = roles(view, &chain);
     let modals = || chain.iter().skip(1).filter_map(|carrier| modal(&view.lemma(*carrier)));
     let kept_from = modals().filter(|modal| *modal == Modal::Denied).count();
-    // "Failed" that carries another word is counted with those that keep from it.
-    let adverse = |token: &&usize| {
-        let lemma = view.lemma(**token);
-        is_adverse(&lemma) && (**token == at || modal(&lemma) != Some(Modal::Denied))
-    };
-    let turned = kept_from + chain.iter().filter(adverse).count();
+    let turned = kept_from + chain.iter().filter(|token| turns(view, at, **token)).count();
     let sentence = view.found.span_of(view.sentence(at));
     let turning = |kinds: &'static [ScopeKind], words: &[usize]| {
         let own = view.found.scopes_in(sentence).filter(|scope| kinds.contains(&scope.kind));

@@ -23,8 +23,7 @@ pub(super) struct Setting {
     pub anchor: Option<(Date, Date)>,
     pub when: Option<(Date, Date)>,
     pub without: bool,
-    /// Whether it only tells which other event it was ("the strike on Orlan that left 32 dead").
-    pub of_another: bool,
+    pub of_another: Another,
 }
 
 /// Reads the setting of what stands at `token` and hangs from `event`, leaving out the tokens of `focus`.
@@ -45,7 +44,7 @@ pub(super) fn setting(
         .collect();
     let (when, anchor) = dated(scene, view, token, event);
     Setting {
-        of_another: is_of_another(view, event.token.unwrap_or(token)),
+        of_another: of_another(scene, view, event.token.unwrap_or(token), when),
         places: narrowing(scene, view, token, event),
         parties: parties(scene, view, event.token.unwrap_or(token)),
         anchor,
@@ -73,20 +72,47 @@ fn narrowing(scene: &Scene<'_>, view: View<'_>, token: usize, event: &Event) -> 
         .collect()
 }
 
-/// What the clause of an event describes ("the strike that left 32 dead", "1959, when two died").
+/// What the clause of an event describes ("the strike that left 32 people dead", "1959, when two died").
 fn described(view: View<'_>, top: usize) -> Option<usize> {
-    let clause = std::iter::once(top).chain(view.found.ancestors(top)).take(4).take_while(|at| {
-        *at == top || view.is(*at, Upos::Verb) || view.found.has_relation(*at, &[Relation::AclRelcl])
-    });
-    let relative = clause.into_iter().find(|at| view.found.has_relation(*at, &[Relation::AclRelcl]))?;
-    view.found.head(relative)
+    let inside = [Relation::Obj, Relation::Xcomp, Relation::Amod, Relation::Nsubj, Relation::Conj];
+    let mut at = top;
+    for _ in 0..4 {
+        if view.found.has_relation(at, &[Relation::AclRelcl]) {
+            return view.found.head(at);
+        }
+        at = view.found.head(at).filter(|_| at == top || view.found.has_relation(at, &inside))?;
+    }
+    None
 }
 
-/// Whether a clause only describes something that happened, and the sentence is about something else.
-fn is_of_another(view: View<'_>, top: usize) -> bool {
-    described(view, top).is_some_and(|noun| {
-        view.is(noun, Upos::Noun) && view.found.head(noun).is_some() && !clause::classes_of(view, noun).is_empty()
-    })
+/// Of which other event a clause only tells, where its sentence is about something else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Another {
+    /// None: it may be the story's own.
+    No,
+    /// Something that happened, perhaps elsewhere ("the strike on Orlan that left 32 dead").
+    Event,
+    /// Something that was days before ("last month, when 32 died").
+    Earlier,
+}
+
+/// How many days before the story something was that is told only in passing, to be another event.
+const BEFORE: i32 = 3;
+
+fn of_another(scene: &Scene<'_>, view: View<'_>, top: usize, when: Option<Days>) -> Another {
+    let Some(noun) = described(view, top) else { return Another::No };
+    let published = scene.stories.published(view.article.id);
+    let earlier = published
+        .zip(when)
+        .is_some_and(|(published, when)| when.1.until(published.0).is_ok_and(|gap| gap.get_days() >= BEFORE));
+    let happened = view.is(noun, Upos::Noun)
+        && view.found.head(noun).is_some()
+        && !clause::classes_of(view, noun).is_empty();
+    match (earlier, happened) {
+        (true, _) => Another::Earlier,
+        (false, true) => Another::Event,
+        (false, false) => Another::No,
+    }
 }
 
 /// Whom or what a clause says something of, where it names them ("Lena's centre was near the coast", "Estmark is treating 500").
@@ -151,11 +177,13 @@ fn dated(scene: &Scene<'_>, view: View<'_>, token: usize, event: &Event) -> (Opt
         let mut times = view.times_in(whole);
         times.find(|time| time.span.contains(word))?.value.as_ref()?.bounds()
     });
-    let said = own.or_else(|| times.find_map(|time| {
-        let bounds = time.value.as_ref()?.bounds()?;
-        dated = true;
-        governs(view, time.span, at, sentence.start).then_some(bounds)
-    }));
+    let said = own.or_else(|| {
+        times.find_map(|time| {
+            let bounds = time.value.as_ref()?.bounds()?;
+            dated = true;
+            governs(view, time.span, at, sentence.start).then_some(bounds)
+        })
+    });
     match said {
         Some(said) => (Some(said), is_long_ago(scene, view, said).then_some(said)),
         None if dated => (None, None),
@@ -238,9 +266,7 @@ pub(super) fn is_former(view: View<'_>, number: usize) -> bool {
     };
     let named = |noun: usize| {
         let described = [Relation::Amod, Relation::Advmod];
-        view.found
-            .dependents(view.children, noun, &described)
-            .any(|at| holds(&WORDS.former, &view.lemma(at)))
+        view.found.dependents(view.children, noun, &described).any(|at| holds(&WORDS.former, &view.lemma(at)))
     };
     let above = view.found.ancestors(number).take(3).take_while(|at| sentence.contains(at));
     let mut nouns = above.flat_map(|at| {

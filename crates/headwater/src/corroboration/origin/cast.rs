@@ -132,7 +132,8 @@ impl<'r> Cast<'r> {
         // Whom one article calls the president's spokesman is his elsewhere too, if no article says otherwise.
         let mut said: BTreeMap<EntityId, BTreeSet<EntityId>> = BTreeMap::new();
         for statement in self.reading.statements {
-            let spokesperson = statement.source.entity.filter(|it| self.is_spokesperson(statement.article, *it));
+            let spokesperson =
+                statement.source.entity.filter(|it| self.is_spokesperson(statement.article, *it));
             let speaker = spokesperson.and_then(|it| self.reading.entities.resolve(statement.article, it));
             let of = statement.source.speaks_for.as_deref().and_then(|name| self.named(name));
             if let (Some(speaker), Some(of)) = (speaker, of.filter(|of| Some(*of) != speaker)) {

@@ -11,7 +11,7 @@ use super::lexicon::{LEXICON, stem};
 use super::point::{self, Point, Saying, Sort};
 use super::predication;
 use super::scene::{Scene, View};
-use super::setting::{Setting, is_contrast, is_former, is_part, setting};
+use super::setting::{Another, Setting, is_contrast, is_former, is_part, setting};
 use super::value::measure;
 use crate::alignment::entity::EntityId;
 use crate::annotation::{EntityKind, Hedge, Quantity, QuantityKind, Time, TimeKind, Upos};
@@ -129,7 +129,9 @@ fn of_quantity(scene: &Scene<'_>, view: View<'_>, quantity: &Quantity) -> Option
         return of_rank(scene, view, quantity, number);
     }
     // "April 2014: militants take 276".
-    if view.times_in(quantity.span).any(|time| time.span.contains(quantity.span)) && quantity.kind == QuantityKind::Count {
+    if view.times_in(quantity.span).any(|time| time.span.contains(quantity.span))
+        && quantity.kind == QuantityKind::Count
+    {
         return None;
     }
     let sort = sort(quantity)?;
@@ -142,39 +144,15 @@ fn of_quantity(scene: &Scene<'_>, view: View<'_>, quantity: &Quantity) -> Option
         _ => None,
     });
     let mut event = fitting(view, clause::event_of(view, number, counted), counted);
-    // "no live rounds" tells how many only where somebody could have been hurt.
-    let harm = |class: &super::lexicon::Class| {
-        LEXICON.events.get(usize::from(*class)).is_some_and(|event| event.harm)
-    };
-    if quantity.high == Some(0.0) && !event.classes.iter().any(harm) {
-        return None;
-    }
-    // "scores were killed and injured": that is neither how many were killed nor how many were injured.
-    if clause::is_of_both(view, &event) {
+    if tells_nothing(view, quantity, &sort, &event, counted) {
         return None;
     }
     let measured = matches!(sort, Sort::Measure(_));
     if sort == Sort::Measure("time".into()) {
         event = clause::happening(view, event);
     }
-    if sort == Sort::Count && counted.is_some_and(|at| !can_be_counted(view, at)) {
-        return None;
-    }
-    // "The two Estmarks": what has a name of its own is not counted.
-    if sort == Sort::Count && counted.is_some_and(|at| view.is(at, Upos::Propn)) && quantity.high <= Some(3.0)
-    {
-        return None;
-    }
     if sort == Sort::Measure("length".into()) && !is_depth(&event) {
         event = deep(view, &tokens).unwrap_or(event);
-    }
-    // "A 12-week low" lasted no twelve weeks.
-    let bound = quantity.span.of(&view.article.text).contains('-');
-    if sort == Sort::Measure("time".into())
-        && bound
-        && counted.is_some_and(|at| clause::classes_of(view, at).is_empty())
-    {
-        return None;
     }
     if measured && event.classes.is_empty() && event.token.is_none() {
         event.token = view.found.head(counted.unwrap_or(number));
@@ -194,6 +172,31 @@ fn of_quantity(scene: &Scene<'_>, view: View<'_>, quantity: &Quantity) -> Option
             counted,
         },
     )
+}
+
+/// Whether a figure answers no question of how many or how much.
+fn tells_nothing(
+    view: View<'_>,
+    quantity: &Quantity,
+    sort: &Sort,
+    event: &Event,
+    counted: Option<usize>,
+) -> bool {
+    // "no live rounds" tells how many only where somebody could have been hurt.
+    let harm = |class: &super::lexicon::Class| {
+        LEXICON.events.get(usize::from(*class)).is_some_and(|event| event.harm)
+    };
+    let none = quantity.high == Some(0.0) && !event.classes.iter().any(harm);
+    // "scores were killed and injured": that is neither how many were killed nor how many were injured.
+    let both = clause::is_of_both(view, event);
+    // "The two Estmarks": what has a name of its own is not counted.
+    let named = counted.is_some_and(|at| view.is(at, Upos::Propn)) && quantity.high <= Some(3.0);
+    let uncounted = counted.is_some_and(|at| !can_be_counted(view, at));
+    // "A 12-week low" lasted no twelve weeks.
+    let of_a_level = *sort == Sort::Measure("time".into())
+        && quantity.span.of(&view.article.text).contains('-')
+        && counted.is_some_and(|at| clause::classes_of(view, at).is_empty());
+    none || both || of_a_level || *sort == Sort::Count && (named || uncounted)
 }
 
 /// What says beside a length that it is a depth ("six miles beneath the surface").
@@ -378,7 +381,7 @@ fn of_saying(scene: &Scene<'_>, view: View<'_>, id: StatementId) -> Option<Point
         anchor: None,
         when: None,
         elsewhere: false,
-        of_another: false,
+        of_another: Another::No,
         without: false,
         places: std::collections::BTreeSet::new(),
         parties: std::collections::BTreeSet::new(),

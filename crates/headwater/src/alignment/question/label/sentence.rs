@@ -60,7 +60,8 @@ pub(super) fn noun(view: View<'_>, head: usize, left_out: Span) -> String {
     let mut text = String::new();
     for (place, at) in tokens.iter().enumerate() {
         let tight = view.token(*at).is_some_and(|token| {
-            place > 0 && view.token(at.saturating_sub(1)).is_some_and(|before| before.span.end == token.span.start)
+            place > 0
+                && view.token(at.saturating_sub(1)).is_some_and(|before| before.span.end == token.span.start)
         });
         if place > 0 && !tight {
             text.push(' ');
@@ -159,7 +160,12 @@ fn is_sentence(scene: &Scene<'_>, view: View<'_>, clause: &Predication, tokens: 
         view.times_in(own).any(|time| time.span.contains(own))
     };
     let when = subject.is_some_and(time);
-    !marked && !open && !when && first_words && !tokens.first().is_some_and(joins) && !tokens.iter().any(spoken)
+    !marked
+        && !open
+        && !when
+        && first_words
+        && !tokens.first().is_some_and(joins)
+        && !tokens.iter().any(spoken)
 }
 
 /// Whether some tokens of a clause without a subject stand by themselves.
@@ -175,7 +181,8 @@ fn is_phrase(view: View<'_>, clause: &Predication, tokens: &[usize]) -> bool {
 
 /// Whether a clause goes on right behind the last word of a label ("banks recognise [that …]").
 fn goes_on(view: View<'_>, at: usize) -> bool {
-    view.is(at, Upos::Verb) && matches!(view.lemma(at + 1).as_str(), "that" | "whether" | "if" | "how" | "why")
+    view.is(at, Upos::Verb)
+        && matches!(view.lemma(at + 1).as_str(), "that" | "whether" | "if" | "how" | "why")
 }
 
 /// Whether a word at the end of a label shows that it was cut or misread ("the signature we", "the first time anyone has").
@@ -194,11 +201,57 @@ fn is_of(view: View<'_>, at: usize, span: Span) -> bool {
     inside(at) || before(at) && (inside(at + 1) || view.found.head(at).is_some_and(inside))
 }
 
+/// What hangs from a predicate and is taken whole, for a clause that is cut mostly says another thing ("whether banks
+/// recognise [that it is one]").
+const CORE: [Relation; 19] = [
+    Relation::Aux,
+    Relation::AuxPass,
+    Relation::Cop,
+    Relation::CompoundPrt,
+    Relation::Mark,
+    Relation::Expl,
+    Relation::Nsubj,
+    Relation::NsubjPass,
+    Relation::Csubj,
+    Relation::Obj,
+    Relation::Iobj,
+    Relation::Xcomp,
+    Relation::Ccomp,
+    Relation::Amod,
+    Relation::Compound,
+    Relation::Det,
+    Relation::Case,
+    Relation::NmodPoss,
+    Relation::Nummod,
+];
+
 /// The words of a clause that tell who does what to whom, in order, and whether more belongs to them than is taken.
-///
-/// What a predicate governs is taken whole, for a clause that is cut mostly says another thing ("whether banks recognise
-/// [that it is one]"); what only tells where, when or why, while there is room.
 fn clause_tokens(view: View<'_>, clause: &Predication, content: &[Span]) -> (Vec<usize>, bool) {
+    let kept = taken(view, clause);
+    let inside = |at: &usize| {
+        let subject = clause.subject.is_some_and(|head| *at <= head);
+        subject || view.token(*at).is_some_and(|token| content.iter().any(|part| part.overlaps(token.span)))
+    };
+    let governed = |at: &usize| {
+        *at > clause.token
+            && view.found.has_relation(*at, &[Relation::Obj, Relation::Ccomp, Relation::Xcomp])
+            && view.found.head(*at) == Some(clause.token)
+    };
+    let lost = kept.iter().any(|at| governed(at) && !inside(at));
+    let mut tokens: Vec<usize> =
+        kept.into_iter().filter(|at| inside(at) && is_shown(view, *at, clause)).collect();
+    let clipped = tokens.len() > MOST + SPARE;
+    if clipped {
+        tokens.truncate(MOST);
+        while tokens.last().is_some_and(|at| hangs_over(view, *at) || view.is(*at, Upos::Pron)) {
+            tokens.pop();
+        }
+    }
+    (tokens, clipped || lost)
+}
+
+/// A clause with what its predicate governs, whole, and what only tells where or why, while there is room.
+fn taken(view: View<'_>, clause: &Predication) -> BTreeSet<usize> {
     let chain = || std::iter::once(clause.token).chain(clause.carriers.iter().copied());
     let mut kept: BTreeSet<usize> = chain().collect();
     let own = |at: usize| chain().any(|head| head == at);
@@ -217,18 +270,13 @@ fn clause_tokens(view: View<'_>, clause: &Predication, content: &[Span]) -> (Vec
         if own(child) || kept.contains(&child) || passing || is_day(view, child) || !belongs(view, child) {
             continue;
         }
-        let core = [
-            Relation::Aux, Relation::AuxPass, Relation::Cop, Relation::CompoundPrt, Relation::Mark, Relation::Expl,
-            Relation::Nsubj, Relation::NsubjPass, Relation::Csubj, Relation::Obj, Relation::Iobj, Relation::Xcomp,
-            Relation::Ccomp, Relation::Amod, Relation::Compound, Relation::Det, Relation::Case, Relation::NmodPoss,
-            Relation::Nummod, Relation::Flat, Relation::Fixed,
-        ];
         let of = view.child(child, &[Relation::Case]).is_some_and(|case| view.lemma(case) == "of");
         // "safe and unhurt": what lists a predicate goes on with belongs to it.
-        let listed = view.found.has_relation(child, &[Relation::Conj]) && is_listed(view, clause.token, child);
-        if of || listed || view.found.has_relation(child, &core) {
+        let listed = view.found.has_relation(child, &[Relation::Conj]);
+        let with = listed && is_listed(view, clause.token, child);
+        if of || with || view.found.has_relation(child, &CORE) {
             kept.extend(closed(view, child));
-        } else if child > first && !view.found.has_relation(child, &[Relation::Conj]) {
+        } else if child > first && !listed {
             room.push(child);
         }
     }
@@ -239,32 +287,7 @@ fn clause_tokens(view: View<'_>, clause: &Predication, content: &[Span]) -> (Vec
             kept.extend(more);
         }
     }
-    let inside = |at: &usize| {
-        let subject = clause.subject.is_some_and(|head| *at <= head);
-        subject || view.token(*at).is_some_and(|token| content.iter().any(|part| part.overlaps(token.span)))
-    };
-    let governed = |at: &usize| {
-        *at > clause.token
-            && view.found.has_relation(*at, &[Relation::Obj, Relation::Ccomp, Relation::Xcomp])
-            && view.found.head(*at) == Some(clause.token)
-    };
-    let lost = kept.iter().any(|at| governed(at) && !inside(at));
-    let mut tokens: Vec<usize> =
-        kept.into_iter().filter(|at| inside(at) && is_shown(view, *at, clause)).collect();
-    let clipped = tokens.len() > MOST + SPARE;
-    if clipped {
-        tokens.truncate(MOST);
-        let hangs = |at: &usize| {
-            matches!(
-                view.token(*at).map(|token| token.upos),
-                Some(Upos::Adp | Upos::Det | Upos::Cconj | Upos::Sconj | Upos::Part | Upos::Aux | Upos::Pron)
-            )
-        };
-        while tokens.last().is_some_and(hangs) {
-            tokens.pop();
-        }
-    }
-    (tokens, clipped || lost)
+    kept
 }
 
 /// Whether what hangs from a predicate only says on which day: whether it was so is not when, and accounts that date it
@@ -286,8 +309,16 @@ fn is_day(view: View<'_>, at: usize) -> bool {
 /// Whether what hangs from a predicate is part of what it says: no clause beside it, no aside, nobody who says it.
 fn belongs(view: View<'_>, at: usize) -> bool {
     let beside = [
-        Relation::Cc, Relation::Parataxis, Relation::Punct, Relation::Discourse, Relation::Vocative,
-        Relation::Appos, Relation::Dislocated, Relation::List, Relation::Orphan, Relation::Reparandum,
+        Relation::Cc,
+        Relation::Parataxis,
+        Relation::Punct,
+        Relation::Discourse,
+        Relation::Vocative,
+        Relation::Appos,
+        Relation::Dislocated,
+        Relation::List,
+        Relation::Orphan,
+        Relation::Reparandum,
     ];
     let mark = view.found.has_relation(at, &[Relation::Mark]) && view.lemma(at) != "to";
     let loose = [Relation::Advcl, Relation::AdvclRelcl, Relation::Acl, Relation::AclRelcl, Relation::Obl];
@@ -315,15 +346,14 @@ fn is_set_off(view: View<'_>, at: usize) -> bool {
 /// A word with all that hangs from it, without asides.
 fn closed(view: View<'_>, head: usize) -> Vec<usize> {
     let aside = [Relation::Parataxis, Relation::Discourse, Relation::Vocative, Relation::Punct];
-    let loose =
-        [Relation::Appos, Relation::Acl, Relation::AclRelcl, Relation::Advcl, Relation::AdvclRelcl];
+    let loose = [Relation::Appos, Relation::Acl, Relation::AclRelcl, Relation::Advcl, Relation::AdvclRelcl];
     let mut tokens = Vec::new();
     let mut todo = vec![head];
     while let Some(at) = todo.pop() {
         tokens.push(at);
         todo.extend(view.children.of(at).filter(|child| {
-            !view.found.has_relation(*child, &aside)
-                && !(view.found.has_relation(*child, &loose) && is_set_off(view, *child))
+            let left_out = view.found.has_relation(*child, &loose) && is_set_off(view, *child);
+            !left_out && !view.found.has_relation(*child, &aside)
         }));
     }
     tokens.sort_unstable();
