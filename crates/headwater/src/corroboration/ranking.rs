@@ -36,8 +36,8 @@ pub(super) fn rank(reading: Reading<'_>, matters: &mut Vec<Matter>) {
 /// of four.
 const TOLD: usize = 3;
 
-/// Which matters, in this order, stand in sentences that one matter before them has shown already. Figures are counted
-/// apart: one sentence gives several.
+/// Which matters, in this order, stand in sentences that one matter before them has shown already and show no difference.
+/// Figures are counted apart: one sentence gives several.
 fn told(reading: Reading<'_>, matters: &[Matter]) -> Vec<bool> {
     let mut shown: BTreeMap<(ArticleId, Span), Vec<usize>> = BTreeMap::new();
     let mut told = vec![false; matters.len()];
@@ -52,7 +52,13 @@ fn told(reading: Reading<'_>, matters: &[Matter]) -> Vec<bool> {
         for before in own.iter().filter_map(|sentence| shown.get(sentence)).flatten() {
             *shared.entry(*before).or_default() += 1;
         }
-        if matter.about != About::Number && shared.values().any(|shared| shared * 4 >= own.len() * TOLD) {
+        let differs = matter.findings.iter().any(|finding| {
+            matches!(finding, Finding::Disputed | Finding::ValuesDiffer | Finding::SpeakerDiffers)
+        });
+        if matter.about != About::Number
+            && !differs
+            && shared.values().any(|shared| shared * 4 >= own.len() * TOLD)
+        {
             *told = true;
         } else {
             own.into_iter().for_each(|sentence| shown.entry(sentence).or_default().push(place));

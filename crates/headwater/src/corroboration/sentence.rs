@@ -142,8 +142,10 @@ impl Speak<'_> {
             matches!(&claim.claim.value, Some(Value::Number { hedge, .. }) if *hedge != Hedge::Vague);
         let (exact, vague): (Vec<&Group>, Vec<&Group>) =
             groups.partition(|group| !figure || !alike::is_vague(self.joins, &claim.claim.members, group));
-        let kept = if exact.is_empty() { vague } else { exact };
-        distinct(kept.into_iter().map(|group| self.face(claim, group)))
+        // An answer that is shown as "around 50 or dozens" is on the word of both.
+        let both = claim.claim.label.contains(" or ") || exact.is_empty();
+        let vague = vague.into_iter().filter(|_| both);
+        distinct(exact.iter().copied().chain(vague).map(|group| self.face(claim, group)))
     }
 
     /// The outlets of these articles.

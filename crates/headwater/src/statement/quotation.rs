@@ -36,6 +36,11 @@ pub(super) fn quotations(text: &str, paragraphs: &[Span]) -> Vec<Quotation> {
     let mut open_before = false;
     for (number, &paragraph) in paragraphs.iter().enumerate() {
         let mut found = in_paragraph(text, paragraph);
+        let next = paragraphs.get(number + 1).copied();
+        if let Some(left_open) = left_open(text, paragraph, next, open_before) {
+            found.retain(|quotation| quotation.outer.end <= left_open.outer.start);
+            found.push(left_open);
+        }
         if open_before {
             let ahead = paragraphs.get(number..).unwrap_or_default();
             found = carried_on(text, paragraph, ahead).map_or(found.clone(), |first| {
@@ -52,6 +57,27 @@ pub(super) fn quotations(text: &str, paragraphs: &[Span]) -> Vec<Quotation> {
         all.append(&mut found);
     }
     all
+}
+
+/// A paragraph that a single mark opens and none closes, where the next one begins so too or the one before was left open:
+/// a quotation over several paragraphs, each opened again. Elsewhere a single mark that is never closed is an apostrophe.
+fn left_open(text: &str, paragraph: Span, next: Option<Span>, open_before: bool) -> Option<Quotation> {
+    let opens = |paragraph: Span| {
+        let mut marks = neighbours(text, paragraph);
+        let (at, before, c, after) = marks.next()?;
+        let single = matches!(c, '\'' | '‘') && after != Some(c);
+        let end = at + c.len_utf8();
+        (single && opens_single(text, end, before, c, after)).then_some((at, end))
+    };
+    let (start, inner) = opens(paragraph)?;
+    let closes = neighbours(text, paragraph).any(|(at, before, c, after)| {
+        let end = at + c.len_utf8();
+        at > start
+            && matches!(c, '\'' | '’')
+            && !matches!(closes_single(text, end, before, after), Closing::Not)
+    });
+    let goes_on = next.is_some_and(|next| opens(next).is_some());
+    if closes || !(goes_on || open_before) { None } else { cut_off(text, start, inner, paragraph.end) }
 }
 
 /// Most paragraphs over which a quotation runs on without being opened again.
@@ -273,6 +299,17 @@ mod tests {
 
     fn inners(text: &str) -> Vec<&str> {
         quotations(text, &paragraphs(text)).iter().map(|quotation| quotation.inner.of(text)).collect()
+    }
+
+    #[test]
+    fn single_marks_open_each_paragraph_of_one_quotation() {
+        let text =
+            "‘It was dark,’ she said.\n‘We heard a bang.\n'Nobody moved.\n‘Then they ran.’\n‘Tis over.";
+        let found = quotations(text, &paragraphs(text));
+        let inner: Vec<&str> = found.iter().map(|it| it.inner.of(text)).collect();
+        assert_eq!(inner, ["It was dark,", "We heard a bang.", "Nobody moved.", "Then they ran."]);
+        let carried: Vec<bool> = found.iter().map(|it| it.carried).collect();
+        assert_eq!(carried, [false, false, true, true]);
     }
 
     #[test]

@@ -29,9 +29,78 @@ pub(super) fn event_of(view: View<'_>, number: usize, counted: Option<usize>) ->
         let whole = above(view, [Some(number), None]);
         return whole.unwrap_or_default();
     }
+    // "50 taken to hospital": the participle tells what befell them, whatever befell others.
+    if counted.is_none()
+        && let Some(told) = participle(view, number)
+    {
+        return told;
+    }
+    // "21 of the 276 girls who were taken": of the 276 nothing is told but that.
+    if is_base(view, number) {
+        return below(view, counted).unwrap_or_default();
+    }
+    // "Five dead, dozens injured": what is right beside the figure, whatever the parse takes for counted.
+    let next = view.is(number + 1, Upos::Adj).then(|| told(view, number + 1)).flatten();
+    if let Some(told) = next.filter(|_| number + 1 < view.sentence(number).end) {
+        return told;
+    }
     let tries =
         [beside(view, number, counted), own(view, counted), below(view, counted), above(view, around)];
     tries.into_iter().flatten().next().or_else(|| nearby(view, number)).unwrap_or_default()
+}
+
+/// The participle that hangs from a number.
+fn participle(view: View<'_>, number: usize) -> Option<Event> {
+    let mut hanging = view.found.dependents(view.children, number, &[Relation::Acl]);
+    let at = hanging.find(|at| view.token(*at).is_some_and(|token| token.xpos == "VBN"))?;
+    Some(Event { token: Some(at), classes: classes_of(view, at) })
+}
+
+/// Whether a number counts those of whom another word counts some ("21 of the more than 200 girls", "the first of the 40").
+fn is_base(view: View<'_>, number: usize) -> bool {
+    let sentence = view.sentence(number);
+    let hedge = |at: usize| {
+        matches!(
+            view.lemma(at).as_str(),
+            "the"
+                | "these"
+                | "those"
+                | "its"
+                | "their"
+                | "more"
+                | "than"
+                | "some"
+                | "about"
+                | "at"
+                | "least"
+                | "estimated"
+                | "nearly"
+                | "almost"
+                | "over"
+        )
+    };
+    let of =
+        (sentence.start..number).rev().take(6).find(|at| !hedge(*at)).filter(|at| view.lemma(*at) == "of");
+    let the = of.is_some_and(|of| (of + 1..number).any(|at| view.is(at, Upos::Det)));
+    let before = of.and_then(|of| of.checked_sub(1)).filter(|at| *at >= sentence.start);
+    let some = before.is_some_and(|at| {
+        view.is(at, Upos::Num)
+            || matches!(
+                view.lemma(at).as_str(),
+                "one"
+                    | "any"
+                    | "most"
+                    | "some"
+                    | "many"
+                    | "none"
+                    | "each"
+                    | "half"
+                    | "several"
+                    | "dozen"
+                    | "first"
+            )
+    });
+    the && some
 }
 
 /// Whether a number counts some of those that another one counts ("21 of the 276").
@@ -53,10 +122,15 @@ pub(super) fn is_of_both(view: View<'_>, event: &Event) -> bool {
         |other: usize| view.found.has_relation(other, &[Relation::Conj]) && view.child(other, &own).is_none();
     let below = view.children.of(at).filter(|other| linked(*other));
     let above = view.found.head(at).filter(|_| linked(at));
+    // "Killed 40 and injured 100", "40 dead and 100 injured": each has a figure of its own.
+    let apart = |other: usize| {
+        let between = view.found.span_of(at.min(other)..at.max(other));
+        view.found.quantities.iter().any(|figure| between.overlaps(figure.span))
+    };
     let pair = |other: usize| {
         named(at, "kill") && named(other, "injure") || named(at, "injure") && named(other, "kill")
     };
-    below.chain(above).any(pair)
+    below.chain(above).any(|other| pair(other) && !apart(other))
 }
 
 /// The event that a verb says of only that it was ("the quake struck", "the trip took place"): its subject.

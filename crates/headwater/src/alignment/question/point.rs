@@ -82,6 +82,8 @@ pub(super) struct Point {
     pub elsewhere: bool,
     /// Of which other event its clause only tells.
     pub of_another: Another,
+    /// All places that its sentence names.
+    pub named_places: BTreeSet<EntityId>,
     /// Places that narrow it.
     pub places: BTreeSet<EntityId>,
     /// Who or what its clause says it of, by name.

@@ -18,6 +18,7 @@ use crate::text::Span;
 /// What is around a point: the words, the places that narrow it, when it was.
 pub(super) struct Setting {
     pub context: Vec<Term>,
+    pub named_places: BTreeSet<EntityId>,
     pub places: BTreeSet<EntityId>,
     pub parties: BTreeSet<EntityId>,
     pub anchor: Option<(Date, Date)>,
@@ -46,12 +47,22 @@ pub(super) fn setting(
     Setting {
         of_another: of_another(scene, view, event.token.unwrap_or(token), when),
         places: narrowing(scene, view, token, event),
+        named_places: named(scene, view, span),
         parties: parties(scene, view, event.token.unwrap_or(token)),
         anchor,
         when,
         without: is_without(view, event.token.unwrap_or(token)),
         context,
     }
+}
+
+/// The places that a sentence names.
+fn named(scene: &Scene<'_>, view: View<'_>, sentence: Span) -> BTreeSet<EntityId> {
+    let mentions = view.found.mentions_in(sentence).filter_map(|at| view.found.mentions.get(at));
+    mentions
+        .filter(|mention| mention.kind == EntityKind::Place)
+        .filter_map(|mention| scene.reading.entities.resolve(view.article.id, mention.entity))
+        .collect()
 }
 
 /// The places that the clause names and that are not where the whole story plays.
@@ -105,9 +116,15 @@ fn of_another(scene: &Scene<'_>, view: View<'_>, top: usize, when: Option<Days>)
     let earlier = published
         .zip(when)
         .is_some_and(|(published, when)| when.1.until(published.0).is_ok_and(|gap| gap.get_days() >= BEFORE));
-    let happened = view.is(noun, Upos::Noun)
-        && view.found.head(noun).is_some()
-        && !clause::classes_of(view, noun).is_empty();
+    // "strikes in the province of Orlan that left 32 dead": the parse may hang it from the province.
+    let over = |at: &usize| *at == noun || view.found.has_relation(*at, &[Relation::Nmod]);
+    let mut nouns = std::iter::once(noun).chain(view.found.ancestors(noun)).take(4);
+    let mut inside = true;
+    let happened = nouns.any(|at| {
+        let own = inside && view.is(at, Upos::Noun) && view.found.head(at).is_some();
+        inside &= over(&at);
+        own && !clause::classes_of(view, at).is_empty()
+    });
     match (earlier, happened) {
         (true, _) => Another::Earlier,
         (false, true) => Another::Event,

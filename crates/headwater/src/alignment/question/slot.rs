@@ -10,6 +10,7 @@ use super::predication::keys;
 use super::scene::Scene;
 use super::value::compatible;
 use super::{Agreement, Answer, Member, Question, Value, label};
+use crate::alignment::entity::EntityId;
 use crate::article::ArticleId;
 use crate::statement::StatementId;
 
@@ -132,10 +133,28 @@ pub(super) fn question(scene: &Scene<'_>, slot: &Slot<'_>) -> Option<Question> {
     let slot = &without_seconds(slot);
     let first = slot.first()?;
     let groups = answers(slot);
-    let relation = relation(scene, &groups);
+    let (parts, whole): (Vec<Vec<&Point>>, Vec<Vec<&Point>>) =
+        groups.iter().cloned().partition(|points| points.iter().all(|point| part_of(slot, point).is_some()));
+    // What one article counts in one place is no other count of the whole; without one it may be.
+    let relation = relation(scene, if whole.is_empty() { &parts } else { &whole });
     let answers = groups.iter().map(|points| answer(scene, slot, points)).collect();
     let long_ago = slot.iter().all(|point| point.anchor.is_some());
     Some(Question { label: label::of_slot(scene, slot), about: first.about(), answers, relation, long_ago })
+}
+
+/// The place of which alone a point tells, where its own article gives a larger figure for the whole ("10 in Orlan", beside
+/// 24 in all).
+fn part_of(slot: &Slot<'_>, point: &Point) -> Option<EntityId> {
+    let own = size(&point.value);
+    let whole = |other: &&&Point| {
+        other.article == point.article
+            && !label::is_vague(&other.value)
+            && size(&other.value) > own
+            && !compatible(&other.value, &point.value)
+            && other.named_places.is_disjoint(&point.named_places)
+    };
+    let counts = point.sort == Sort::Count && own > 0.0;
+    point.named_places.first().copied().filter(|_| counts && slot.iter().any(|other| whole(&other)))
 }
 
 /// Of two of a kind that one sentence names ("a truck, followed by a motorcycle") the one that other sentences name too.
@@ -178,7 +197,12 @@ fn answer(scene: &Scene<'_>, slot: &Slot<'_>, points: &[&Point]) -> Answer {
     members.dedup_by_key(|member| member.statement);
     let figure = points.iter().find(|point| !label::is_vague(&point.value));
     let value = figure.or(points.first()).map(|point| point.value.clone());
-    Answer { label: label::of_answer(scene, points), value, members }
+    let label = label::of_answer(scene, points);
+    let places: Option<BTreeSet<EntityId>> = points.iter().map(|point| part_of(slot, point)).collect();
+    let place = places.filter(|places| places.len() == 1).and_then(|places| places.first().copied());
+    let name = place.and_then(|place| scene.reading.entities.get(place)).map(|entity| entity.name.as_str());
+    let label = name.map_or_else(|| label.clone(), |name| format!("{label} in {name}"));
+    Answer { label, value, members }
 }
 
 /// Points with compatible values under one answer: the value that most articles give first.

@@ -53,7 +53,7 @@ fn plant(scene: &Scene<'_>, view: View<'_>, seed: Seed) -> Option<Point> {
     if clause::is_supposed(view, seed.event.token.unwrap_or(seed.token)) {
         return None;
     }
-    let Setting { context, places, parties, anchor, when, without, of_another } =
+    let Setting { context, named_places, places, parties, anchor, when, without, of_another } =
         setting(scene, view, seed.token, &seed.event, seed.focus);
     let clause = match (&seed.sort, seed.event.token) {
         (Sort::Time, Some(at)) => predication::over(scene, view, statement, at),
@@ -88,6 +88,7 @@ fn plant(scene: &Scene<'_>, view: View<'_>, seed: Seed) -> Option<Point> {
         when,
         elsewhere: false,
         of_another,
+        named_places,
         places,
         parties,
         without,
@@ -383,6 +384,7 @@ fn of_saying(scene: &Scene<'_>, view: View<'_>, id: StatementId) -> Option<Point
         elsewhere: false,
         of_another: Another::No,
         without: false,
+        named_places: std::collections::BTreeSet::new(),
         places: std::collections::BTreeSet::new(),
         parties: std::collections::BTreeSet::new(),
         part: false,
