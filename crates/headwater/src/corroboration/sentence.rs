@@ -267,8 +267,15 @@ impl Speak<'_> {
     /// "eight on the word of X, one on that of Y and one in its own voice; ": whom how many articles name.
     fn leads(&self, claim: &Weighed) -> String {
         let own = self.by_voice(claim).0.len();
-        let mut shares: Vec<(usize, String)> =
-            self.named(claim).into_iter().map(|(name, of)| (of.len(), name)).collect();
+        let mut named: Vec<(String, BTreeSet<ArticleId>)> = self.named(claim).into_iter().collect();
+        named.sort_by(|a, b| b.1.len().cmp(&a.1.len()).then_with(|| a.0.cmp(&b.0)));
+        // An article that names two counts once, with the one that most name: the shares add up.
+        let mut seen: BTreeSet<ArticleId> = BTreeSet::new();
+        let share = |(name, of): (String, BTreeSet<ArticleId>)| {
+            let new = of.into_iter().filter(|article| seen.insert(*article)).count();
+            (new > 0).then_some((new, name))
+        };
+        let mut shares: Vec<(usize, String)> = named.into_iter().filter_map(share).collect();
         if shares.is_empty() {
             return String::new();
         }

@@ -19,10 +19,17 @@ pub(super) fn antecedent(
     place: usize,
 ) -> Option<usize> {
     let pronoun = drafts.get(place)?;
-    let fitting: Vec<usize> = (place.saturating_sub(WINDOW)..place)
+    let mut fitting: Vec<usize> = (place.saturating_sub(WINDOW)..place)
         .rev()
         .filter(|&at| drafts.get(at).is_some_and(|other| fits(found, pronoun, other)))
         .collect();
+    // "The manager met the players and they left": where several are told of, "they" is hardly one.
+    let plural = |at: &usize| drafts.get(*at).is_some_and(|other| other.number == Number::Plural);
+    if pronoun.number == Number::Plural && fitting.iter().any(plural) {
+        fitting.retain(|at| {
+            plural(at) || drafts.get(*at).is_some_and(|other| other.kind == EntityKind::Organisation)
+        });
+    }
     let score = |at: &usize| drafts.get(*at).map_or(i32::MIN, |other| salience(pronoun, other));
     // Of equally salient mentions the later one wins: they are in order from the nearest.
     let best = *fitting.iter().rev().max_by_key(|at| score(at))?;

@@ -6,7 +6,7 @@ use super::super::predication::{Predication, any_of, phrase};
 use super::super::scene::{Scene, View};
 use super::super::words::{WORDS, holds};
 use super::{MOST, small, trimmed, words};
-use crate::annotation::{Relation, Time, TimeKind, Upos, is_nationality};
+use crate::annotation::{Form, Relation, Time, TimeKind, Upos, is_nationality};
 use crate::text::Span;
 
 /// A clause in words.
@@ -55,7 +55,7 @@ pub(super) fn noun(view: View<'_>, head: usize, left_out: Span) -> String {
     }
     let word = |at: usize| {
         let word = view.found.word(&view.article.text, at);
-        if begins(view, at) && !view.is(at, Upos::Propn) { small(word) } else { word.to_owned() }
+        if begins(view, at) && !is_name(view, at) { small(word) } else { word.to_owned() }
     };
     let mut text = String::new();
     for (place, at) in tokens.iter().enumerate() {
@@ -86,7 +86,7 @@ fn written(scene: &Scene<'_>, view: View<'_>, clause: &Predication, tokens: &[us
                 if article { format!("{} {rest}", first.to_lowercase()) } else { name.to_owned() }
             }
             None if token.upos == Upos::Det => small(word),
-            None if begins(view, at) && token.upos != Upos::Propn && !is_nationality(word) => small(word),
+            None if begins(view, at) && !is_name(view, at) && !is_nationality(word) => small(word),
             // "No one claimed it" answers whether anyone did.
             None => clause.denied.then(|| any_of(&view.lemma(at))).flatten().unwrap_or(word).to_owned(),
         };
@@ -109,6 +109,17 @@ fn named<'s>(scene: &'s Scene<'_>, view: View<'_>, clause: &Predication, at: usi
     let entity = scene.reading.entities.get(scene.entity_at(view, at).filter(|_| subject)?)?;
     let said = view.found.word(&view.article.text, at);
     (!entity.name.eq_ignore_ascii_case(said)).then_some(entity.name.as_str())
+}
+
+/// Whether a word is a name or a part of one ("Central" of "Central Bank").
+fn is_name(view: View<'_>, at: usize) -> bool {
+    let own = view.token(at).map(|token| token.span).unwrap_or_default();
+    let mut named = view.found.mentions_in(own.cover(view.found.span_of(view.sentence(at))));
+    let inside = |place: usize| {
+        let mention = view.found.mentions.get(place);
+        mention.is_some_and(|mention| mention.form == Form::Name && mention.span.contains(own))
+    };
+    view.is(at, Upos::Propn) || named.any(inside)
 }
 
 /// Whether a token begins its sentence, or what somebody says in it: its capital tells nothing.
@@ -258,7 +269,7 @@ fn taken(view: View<'_>, clause: &Predication) -> BTreeSet<usize> {
     for head in [clause.subject, clause.object].into_iter().flatten() {
         let hangs = view.found.head(head).is_some_and(own);
         let whole = closed(view, head);
-        let long = Some(head) == clause.subject && whole.len() > SUBJECT;
+        let long = head < clause.token && whole.len() > SUBJECT;
         kept.extend(if hangs && !long { whole } else { phrase(view, head) });
     }
     let first = kept.first().copied().unwrap_or(clause.token);
