@@ -168,13 +168,26 @@ fn mood(view: View<'_>, chain: &[usize]) -> Mood {
     // "What is a full moon?" says nothing.
     let last = view.sentence(top).end.checked_sub(1);
     let asked = last.is_some_and(|last| view.found.word(&view.article.text, last) == "?");
-    if open || asked || marked(&|mark| holds(&WORDS.supposing, mark)) || doubted() {
+    if open || asked || is_generic(view, top) || marked(&|mark| holds(&WORDS.supposing, mark)) || doubted() {
         Mood::Supposed
     } else if infinitive || which {
         Mood::Meant
     } else {
         Mood::Asserted
     }
+}
+
+/// "Migrants who commit crimes should be deported": of people of whom none are told, it says only which.
+fn is_generic(view: View<'_>, top: usize) -> bool {
+    let present = view.token(top).is_some_and(|token| token.xpos == "VBP");
+    let relative = view.found.has_relation(top, &[Relation::AclRelcl]);
+    let told = [Relation::Det, Relation::Nummod, Relation::NmodPoss, Relation::Amod];
+    let first = view.found.subtree(view.children, top).start;
+    let loose = first.checked_sub(1).is_some_and(|before| view.is(before, Upos::Punct));
+    let bare = view.found.head(top).is_some_and(|noun| {
+        view.token(noun).is_some_and(|token| token.xpos == "NNS") && view.child(noun, &told).is_none()
+    });
+    present && relative && bare && !loose
 }
 
 fn owns(scene: &Scene<'_>, view: View<'_>, id: StatementId, at: usize) -> bool {

@@ -215,6 +215,9 @@ fn named(cast: &Cast<'_>, article: &Article, statement: &Statement) -> Option<Tr
     if let Some(voice) = voice(cast, article, statement) {
         return Some(voice);
     }
+    if let Some(house) = reported_for(cast, article, statement) {
+        return Some(house);
+    }
     if let Some(id) = entity(cast, article, source) {
         return entity_trace(cast, id);
     }
@@ -223,6 +226,25 @@ fn named(cast: &Cast<'_>, article: &Article, statement: &Statement) -> Option<Tr
         return Some(outlet(cast, name));
     }
     Some(Trace::new(Key::Name(words::squashed(name)), name, OriginKind::Person))
+}
+
+/// The outlet for which a source reports ("NPR's Berlin correspondent"): another one that the article names, or its own.
+fn reported_for(cast: &Cast<'_>, article: &Article, statement: &Statement) -> Option<Trace> {
+    let source = &statement.source;
+    let found = cast.reading.annotations.get(article.id.index())?;
+    let own = found.entities.get(source.entity?)?;
+    if own.kind != EntityKind::Person || !own.roles.iter().any(|role| words::is_reporter(role)) {
+        return None;
+    }
+    let of = own.of.and_then(|of| cast.reading.entities.resolve(article.id, of));
+    let house = of.filter(|of| cast.is_outlet(*of)).and_then(|of| cast.reading.entities.get(of));
+    let house = house.map_or_else(|| own_voice(cast, article), |house| outlet(cast, &house.name));
+    let who = source.name.as_deref().unwrap_or("a reporter");
+    let reason = Reason {
+        sentence: format!("{} reports for {}.", capitalised(who), house.name),
+        citations: source.span.iter().map(|&span| cite(article, span)).collect(),
+    };
+    Some(house.because(reason))
 }
 
 /// The entity behind a source, by the article's own reading or by its name.

@@ -8,6 +8,7 @@ use serde::Deserialize;
 #[derive(Deserialize)]
 struct Words {
     spokespersons: Vec<String>,
+    reporters: Vec<String>,
     outlets: Vec<String>,
     outlet_phrases: Vec<String>,
     not_outlets: Vec<String>,
@@ -37,6 +38,12 @@ static SIGNS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
     })
     .collect()
 });
+
+/// Whether a role is that of somebody who reports for an outlet.
+pub(super) fn is_reporter(role: &str) -> bool {
+    let role = role.to_lowercase();
+    WORDS.reporters.iter().any(|word| holds(&role, word))
+}
 
 /// Whether the words name a role that speaks with its organisation's voice.
 pub(super) fn is_spokesperson(role: &str) -> bool {
