@@ -7,7 +7,7 @@ use super::count::Group;
 use super::origin::cast::holds_all;
 use super::origin::{Key, Standing, Trace, cite, parts};
 use super::paths::{Join, Joins, Path};
-use crate::alignment::entity::{EntityId, telling_words};
+use crate::alignment::entity::{EntityId, is_office, telling_words};
 use crate::alignment::question::{Answer, Member};
 use crate::alignment::union::Union;
 use crate::annotation::{EntityKind, Hedge};
@@ -117,6 +117,7 @@ fn may_be_one(joins: &Joins<'_>, a: &[Face<'_>], b: &[Face<'_>]) -> Option<Reaso
     a.iter().flat_map(|a| b.iter().map(move |b| (a, b))).find_map(|(a, b)| {
         let sentence = same_house(joins, a, b)
             .or_else(|| same_name(joins, a, b))
+            .or_else(|| of_office(a, b))
             .or_else(|| described_with(joins, a, b))
             .or_else(|| other_words(joins, a, b))?;
         let citations = [a, b].into_iter().filter_map(|face| {
@@ -158,6 +159,15 @@ fn same_house(joins: &Joins<'_>, a: &Face<'_>, b: &Face<'_>) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// An office under whose name somebody speaks may be held by whoever is named elsewhere ("the London Mayor").
+fn of_office(a: &Face<'_>, b: &Face<'_>) -> Option<String> {
+    let person = |face: &Face<'_>| face.trace.kind == OriginKind::Person;
+    let held = |office: &Face<'_>, other: &Face<'_>| {
+        is_office(&office.trace.name) && (person(other) || person(office))
+    };
+    (held(a, b) || held(b, a)).then(|| format!("{} and {} may be one person.", a.trace.name, b.trace.name))
 }
 
 /// A person whom an article describes with the other's name: "Ana Hale, a senior figure at Norland's embassy".

@@ -173,6 +173,12 @@ pub(crate) fn telling_words(name: &str) -> Vec<String> {
     names::telling(&names::plain(name))
 }
 
+/// Whether a name is that of an office and of nobody who holds it ("the London Mayor").
+pub(crate) fn is_office(name: &str) -> bool {
+    let plain = names::plain(name);
+    plain.contains(' ') && plain.rsplit(' ').next().is_some_and(|last| names::KNOWN.is_title(last))
+}
+
 /// The plain name under which a country or body is known ("U.S." and "America" are one).
 pub(crate) fn known(name: &str) -> String {
     let plain = names::plain(name);

@@ -163,9 +163,11 @@ pub(super) fn same_question(scene: &Scene<'_>, one: &Point, other: &Point) -> Op
         return None;
     }
     // "Six children" are some of "24 people", not another count of them.
-    let told_apart = |point: &Point| holds(&WORDS.apart, &point.counted);
-    let parts = told_apart(one) != told_apart(other) || told_apart(one) && one.counted != other.counted;
-    if parts && one.is_toll() && other.is_toll() && !compatible(&one.value, &other.value) {
+    if let Some(parts) = told_apart(&one.counted, &other.counted)
+        && one.is_toll()
+        && other.is_toll()
+        && (parts == Apart::Others || !compatible(&one.value, &other.value))
+    {
         return None;
     }
     if one.elsewhere != other.elsewhere || one.elsewhere && !elsewhere::may_be_one(one, other) {
@@ -351,12 +353,7 @@ pub(super) fn same_thing(one: &Point, other: &Point, event: f32) -> Option<f32> 
     let kinds = LEXICON.kinds_of(a);
     let kin = LEXICON.kinds_of(b).iter().any(|kind| kinds.iter().any(|own| own.kind == kind.kind));
     // "people" may be the strikers; miners are none of them.
-    let any = |kinds: &[Kind]| {
-        kinds.iter().any(|own| {
-            own.member == 0 && LEXICON.kinds.get(usize::from(own.kind)).is_some_and(|kind| !kind.exclusive)
-        })
-    };
-    let wide = any(kinds) || any(LEXICON.kinds_of(b));
+    let wide = kinds.iter().any(is_anybody) || LEXICON.kinds_of(b).iter().any(is_anybody);
     let unknown = kinds.is_empty() || LEXICON.kinds_of(b).is_empty();
     match one.sort {
         _ if kin && wide => Some(0.75),
@@ -366,8 +363,31 @@ pub(super) fn same_thing(one: &Point, other: &Point, event: f32) -> Option<f32> 
         // A word of no known kind may name the same ("forty gays", "forty men"), where it keeps the same company or the
         // same is told of it.
         _ if unknown && event < 1.0 => likeness(a, b),
+        _ if unknown && !wide => likeness(a, b).map(|alike| alike.min(0.4)),
         _ => unknown.then_some(0.4),
     }
+}
+
+/// How two words tell people apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Apart {
+    /// Some of the others ("children", "people").
+    Some,
+    /// Others ("children", "pilots").
+    Others,
+}
+
+/// Whether of two words for people one is told apart ("children"): from all, or from others that are named.
+pub(super) fn told_apart(one: &str, other: &str) -> Option<Apart> {
+    let apart = |word: &str| holds(&WORDS.apart, word);
+    let anybody = |word: &str| word.is_empty() || LEXICON.kinds_of(word).iter().any(is_anybody);
+    let parts = apart(one) != apart(other) || apart(one) && one != other;
+    parts.then(|| if anybody(one) || anybody(other) { Apart::Some } else { Apart::Others })
+}
+
+/// Whether a word stands for all of its kind ("people", "building").
+fn is_anybody(own: &Kind) -> bool {
+    own.member == 0 && LEXICON.kinds.get(usize::from(own.kind)).is_some_and(|kind| !kind.exclusive)
 }
 
 /// From this likeness on two words may name one thing, and from this on they are near to it.

@@ -9,6 +9,7 @@ use smol_str::{SmolStr, format_smolstr};
 
 use super::clause::{existential, is_predicate};
 use super::lexicon::LEXICON;
+use super::point::{Apart, is_harm, told_apart};
 use super::scene::{Scene, View};
 use super::setting;
 use super::similarity::{align_in_meaning, match_of};
@@ -547,6 +548,21 @@ pub(super) fn nearness(one: &Predication, other: &Predication) -> f32 {
         - if one.planned == other.planned { 0.0 } else { 0.05 }
         - if one.aside || other.aside { ASIDE } else { 0.0 }
         - if fit >= 0.7 && are_contrary(one, other) { 0.25 } else { 0.0 }
+        - if are_other_victims(one, other) { OF_OTHERS } else { 0.0 }
+}
+
+/// What speaks against one question where harm befell others.
+const OF_OTHERS: f32 = 0.6;
+
+/// "Killed two pilots" and "killed two children": of one kind of harm to others, each told of by name of their kind.
+fn are_other_victims(one: &Predication, other: &Predication) -> bool {
+    let victim = |own: &Predication| {
+        let head = own.object?;
+        own.terms.iter().find(|term| term.token == head).map(|term| term.lemma.clone())
+    };
+    let harm = |own: &Predication| own.predicate.classes.iter().any(|class| is_harm(*class));
+    let apart = || victim(one).zip(victim(other)).and_then(|(a, b)| told_apart(&a, &b));
+    harm(one) && harm(other) && apart() == Some(Apart::Others)
 }
 
 /// Whether two clauses tell that one thing was given or withheld, of its giver or of who should get it ("Norland refused

@@ -233,7 +233,9 @@ fn reported_for(cast: &Cast<'_>, article: &Article, statement: &Statement) -> Op
     let source = &statement.source;
     let found = cast.reading.annotations.get(article.id.index())?;
     let own = found.entities.get(source.entity?)?;
-    if own.kind != EntityKind::Person || !own.roles.iter().any(|role| words::is_reporter(role)) {
+    let reports = own.roles.iter().any(|role| words::is_reporter(role))
+        || own.mentions.iter().filter_map(|at| found.mentions.get(*at)).any(|it| is_billed(article, it.span));
+    if own.kind != EntityKind::Person || !reports {
         return None;
     }
     let of = own.of.and_then(|of| cast.reading.entities.resolve(article.id, of));
@@ -245,6 +247,14 @@ fn reported_for(cast: &Cast<'_>, article: &Article, statement: &Statement) -> Op
         citations: source.span.iter().map(|&span| cite(article, span)).collect(),
     };
     Some(house.because(reason))
+}
+
+/// Whether a name stands as that of who reports or leads through a broadcast ("ANA HALE, BYLINE: …", "JON REED, HOST: …").
+fn is_billed(article: &Article, name: Span) -> bool {
+    let rest = article.text.get(name.end..).unwrap_or_default();
+    rest.strip_prefix(", ").is_some_and(|rest| {
+        ["HOST:", "BYLINE:", "ANCHOR:", "CO-HOST:"].iter().any(|word| rest.starts_with(word))
+    })
 }
 
 /// The entity behind a source, by the article's own reading or by its name.

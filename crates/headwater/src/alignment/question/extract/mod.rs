@@ -193,11 +193,14 @@ fn tells_nothing(
     // "The two Estmarks": what has a name of its own is not counted.
     let named = counted.is_some_and(|at| view.is(at, Upos::Propn)) && quantity.high <= Some(3.0);
     let uncounted = counted.is_some_and(|at| !can_be_counted(view, at));
+    // "His daughter turned 18".
+    let first = view.found.tokens_in(quantity.span).start;
+    let age = counted.is_none() && first.checked_sub(1).is_some_and(|at| view.lemma(at) == "turn");
     // "A 12-week low" lasted no twelve weeks.
     let of_a_level = *sort == Sort::Measure("time".into())
         && quantity.span.of(&view.article.text).contains('-')
         && counted.is_some_and(|at| clause::classes_of(view, at).is_empty());
-    none || both || of_a_level || *sort == Sort::Count && (named || uncounted)
+    none || both || of_a_level || *sort == Sort::Count && (named || uncounted || age)
 }
 
 /// What says beside a length that it is a depth ("six miles beneath the surface").
