@@ -229,7 +229,7 @@ fn same_order(one: &Point, other: &Point) -> bool {
 }
 
 /// Two figures of one sentence answer two questions, unless one is the other in another unit.
-fn is_beside(one: &Point, other: &Point) -> bool {
+pub(super) fn is_beside(one: &Point, other: &Point) -> bool {
     one.article == other.article && one.sentence == other.sentence && !compatible(&one.value, &other.value)
 }
 
@@ -363,7 +363,6 @@ pub(super) fn same_thing(one: &Point, other: &Point, event: f32) -> Option<f32> 
         // A word of no known kind may name the same ("forty gays", "forty men"), where it keeps the same company or the
         // same is told of it.
         _ if unknown && event < 1.0 => likeness(a, b),
-        _ if unknown && !wide => likeness(a, b).map(|alike| alike.min(0.4)),
         _ => unknown.then_some(0.4),
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::cluster::{Pairs, groups};
-use super::point::{Point, Sort, same_question};
+use super::point::{Point, Sort, is_beside, same_question};
 use super::predication::keys;
 use super::scene::Scene;
 use super::value::compatible;
@@ -16,6 +16,8 @@ use crate::statement::StatementId;
 
 /// How sure it must be that two points answer one question.
 pub(super) const SAME: f32 = 0.56;
+/// What speaks against two different figures of one sentence answering one question ("10 passengers and two pilots").
+const BESIDE: f32 = -4.0;
 /// In buckets of more points than this each is compared with so many of the others only.
 const CROWD: usize = 160;
 
@@ -36,8 +38,10 @@ pub(super) fn slots<'p>(scene: &Scene<'_>, points: &'p [Point]) -> Vec<Slot<'p>>
     meeting.par_sort_unstable();
     meeting.dedup();
     let weighed = |(one, other): (usize, usize)| {
-        let sure = same_question(scene, firsts.get(one)?, firsts.get(other)?);
-        Some((one, other, sure.map_or(-1.0, |sure| sure - SAME)))
+        let (a, b) = (firsts.get(one)?, firsts.get(other)?);
+        let sure = same_question(scene, a, b);
+        let against = if is_beside(a, b) { BESIDE } else { -1.0 };
+        Some((one, other, sure.map_or(against, |sure| sure - SAME)))
     };
     let pairs: Pairs = meeting.into_par_iter().filter_map(weighed).collect::<Vec<_>>().into_iter().collect();
     let grouped = groups(firsts.len(), &pairs);
