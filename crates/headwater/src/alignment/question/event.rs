@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::denial;
 use super::merged::NOT_YET;
-use super::predication::{Mood, Predication, nearness, predications};
+use super::mood::Mood;
+use super::predication::{Predication, nearness, predications};
 use super::proposition::{Propositions, SURE, Speaking, togetherness};
 use super::scene::Scene;
 use super::{Agreement, Answer, Member, Question, label};

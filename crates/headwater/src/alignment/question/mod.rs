@@ -15,6 +15,7 @@ mod label;
 mod lexicon;
 mod likeness;
 mod merged;
+mod mood;
 pub mod near;
 mod point;
 mod predication;

@@ -1,0 +1,71 @@
+//! What a clause makes of what it tells: that it is so, what for, whether, or not yet.
+
+use super::scene::View;
+use super::words::{WORDS, holds};
+use crate::annotation::{Relation, Upos};
+
+/// What a clause makes of what it tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mood {
+    /// That it is so.
+    Asserted,
+    /// What for, or which ("to flee the country", "those fleeing").
+    Meant,
+    /// Whether, or if.
+    Supposed,
+    /// That it is not so yet ("no one has claimed it yet"): it may be said later.
+    Open,
+}
+
+/// Whether a clause, of which these are the predicate and the words that carry it, says that something is so.
+pub(super) fn mood(view: View<'_>, chain: &[usize]) -> Mood {
+    let Some(&top) = chain.last() else { return Mood::Asserted };
+    let marks_of = |head: usize, so: &dyn Fn(&str) -> bool| {
+        view.found.dependents(view.children, head, &[Relation::Mark]).any(|at| so(&view.lemma(at)))
+    };
+    let marked = |so: &dyn Fn(&str) -> bool| marks_of(top, so);
+    // "Whether it was completed or is ended", "must either be ended or concluded": what is told beside it is no surer.
+    let first = view.found.head(top).filter(|_| view.found.has_relation(top, &[Relation::Conj]));
+    let either = |head: usize| {
+        let open = |at: usize| matches!(view.lemma(at).as_str(), "either" | "whether");
+        view.found.dependents(view.children, head, &[Relation::CcPreconj, Relation::Advmod]).any(open)
+    };
+    let open = either(top)
+        || first.is_some_and(|head| {
+            either(head) || marks_of(head, &|mark| holds(&WORDS.supposing, mark)) && !marked(&|_| true)
+        });
+    let infinitive =
+        marked(&|mark| mark == "to") || top > 0 && view.lemma(top - 1) == "to" && view.is(top, Upos::Verb);
+    let which = view.found.has_relation(top, &[Relation::Acl]) && view.is_ing(top);
+    // "Experts are sceptical that it would", "it is unlikely that it will".
+    let doubted = || {
+        let governed = [Relation::Ccomp, Relation::Acl, Relation::Csubj, Relation::Advcl];
+        let head = view.found.head(top).filter(|_| view.found.has_relation(top, &governed));
+        // "There is no doubt that": that is no doubt.
+        let unsaid = |head: usize| view.children.of(head).any(|at| holds(&WORDS.denied, &view.lemma(at)));
+        head.is_some_and(|head| holds(&WORDS.doubting, &view.lemma(head)) && !unsaid(head))
+    };
+    // "What is a full moon?" says nothing.
+    let last = view.sentence(top).end.checked_sub(1);
+    let asked = last.is_some_and(|last| view.found.word(&view.article.text, last) == "?");
+    if open || asked || is_generic(view, top) || marked(&|mark| holds(&WORDS.supposing, mark)) || doubted() {
+        Mood::Supposed
+    } else if infinitive || which {
+        Mood::Meant
+    } else {
+        Mood::Asserted
+    }
+}
+
+/// "Migrants who commit crimes should be deported": of people of whom none are told, it says only which.
+fn is_generic(view: View<'_>, top: usize) -> bool {
+    let present = view.token(top).is_some_and(|token| token.xpos == "VBP");
+    let relative = view.found.has_relation(top, &[Relation::AclRelcl]);
+    let told = [Relation::Det, Relation::Nummod, Relation::NmodPoss, Relation::Amod];
+    let first = view.found.subtree(view.children, top).start;
+    let loose = first.checked_sub(1).is_some_and(|before| view.is(before, Upos::Punct));
+    let bare = view.found.head(top).is_some_and(|noun| {
+        view.token(noun).is_some_and(|token| token.xpos == "NNS") && view.child(noun, &told).is_none()
+    });
+    present && relative && bare && !loose
+}
