@@ -323,7 +323,8 @@ impl<'c> Joins<'c> {
     fn figure(&self, member: &Member) -> Option<u64> {
         let article = self.statement(member)?.article;
         let found = self.cast.reading.annotations.get(article.index())?;
-        let figure = found.quantities.iter().find(|quantity| quantity.span.overlaps(member.focus))?;
+        let first = found.quantities.partition_point(|quantity| quantity.span.end <= member.focus.start);
+        let figure = found.quantities.get(first).filter(|it| it.span.overlaps(member.focus))?;
         figure.low.or(figure.high).map(f64::to_bits)
     }
 

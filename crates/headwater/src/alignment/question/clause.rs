@@ -59,48 +59,11 @@ fn participle(view: View<'_>, number: usize) -> Option<Event> {
 /// Whether a number counts those of whom another word counts some ("21 of the more than 200 girls", "the first of the 40").
 fn is_base(view: View<'_>, number: usize) -> bool {
     let sentence = view.sentence(number);
-    let hedge = |at: usize| {
-        matches!(
-            view.lemma(at).as_str(),
-            "the"
-                | "these"
-                | "those"
-                | "its"
-                | "their"
-                | "more"
-                | "than"
-                | "some"
-                | "about"
-                | "at"
-                | "least"
-                | "estimated"
-                | "nearly"
-                | "almost"
-                | "over"
-        )
-    };
-    let of =
-        (sentence.start..number).rev().take(6).find(|at| !hedge(*at)).filter(|at| view.lemma(*at) == "of");
-    let the = of.is_some_and(|of| (of + 1..number).any(|at| view.is(at, Upos::Det)));
-    let before = of.and_then(|of| of.checked_sub(1)).filter(|at| *at >= sentence.start);
-    let some = before.is_some_and(|at| {
-        view.is(at, Upos::Num)
-            || matches!(
-                view.lemma(at).as_str(),
-                "one"
-                    | "any"
-                    | "most"
-                    | "some"
-                    | "many"
-                    | "none"
-                    | "each"
-                    | "half"
-                    | "several"
-                    | "dozen"
-                    | "first"
-            )
-    });
-    the && some
+    let around = |at: &usize| holds(&WORDS.around_base, &view.lemma(*at));
+    let of = (sentence.start..number).rev().take(6).find(|at| !around(at));
+    let Some(of) = of.filter(|of| view.lemma(*of) == "of" && *of > sentence.start) else { return false };
+    let the = (of + 1..number).any(|at| view.is(at, Upos::Det));
+    the && (view.is(of - 1, Upos::Num) || holds(&WORDS.some_of, &view.lemma(of - 1)))
 }
 
 /// Whether a number counts some of those that another one counts ("21 of the 276").
@@ -125,7 +88,8 @@ pub(super) fn is_of_both(view: View<'_>, event: &Event) -> bool {
     // "Killed 40 and injured 100", "40 dead and 100 injured": each has a figure of its own.
     let apart = |other: usize| {
         let between = view.found.span_of(at.min(other)..at.max(other));
-        view.found.quantities.iter().any(|figure| between.overlaps(figure.span))
+        let first = view.found.quantities.partition_point(|figure| figure.span.end <= between.start);
+        view.found.quantities.get(first).is_some_and(|figure| between.overlaps(figure.span))
     };
     let pair = |other: usize| {
         named(at, "kill") && named(other, "injure") || named(at, "injure") && named(other, "kill")

@@ -131,18 +131,16 @@ fn without_aims(members: &mut BTreeMap<StatementId, Member>, group: &[Speaking<'
 /// that they were", says on one side only what was denied.
 fn without_denied(scene: &Scene<'_>, members: &mut BTreeMap<StatementId, Member>) {
     let denials = members.values().filter(|member| member.stance == Stance::Denies);
-    let denied: Vec<&Statement> = denials
-        .filter_map(|member| scene.statement(member.statement))
-        .filter(|said| said.cue.is_some())
-        .collect();
+    let mut denied: BTreeMap<ArticleId, Vec<&Statement>> = BTreeMap::new();
+    for said in
+        denials.filter_map(|member| scene.statement(member.statement)).filter(|said| said.cue.is_some())
+    {
+        denied.entry(said.article).or_default().push(said);
+    }
     let inside = |member: &Member| {
-        scene.statement(member.statement).is_some_and(|said| {
-            let told = |denial: &&Statement| {
-                denial.article == said.article
-                    && denial.content.iter().any(|part| part.overlaps(member.focus))
-            };
-            denied.iter().any(told)
-        })
+        let own = scene.statement(member.statement).and_then(|said| denied.get(&said.article));
+        let told = |denial: &&Statement| denial.content.iter().any(|part| part.overlaps(member.focus));
+        own.is_some_and(|own| own.iter().any(told))
     };
     let taken: Vec<StatementId> = members
         .values()

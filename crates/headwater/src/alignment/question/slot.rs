@@ -137,28 +137,42 @@ pub(super) fn question(scene: &Scene<'_>, slot: &Slot<'_>) -> Option<Question> {
     let slot = &without_seconds(slot);
     let first = slot.first()?;
     let groups = answers(slot);
+    let own = by_article(slot);
     let (parts, whole): (Vec<Vec<&Point>>, Vec<Vec<&Point>>) =
-        groups.iter().cloned().partition(|points| points.iter().all(|point| part_of(slot, point).is_some()));
+        groups.iter().cloned().partition(|points| points.iter().all(|point| part_of(&own, point).is_some()));
     // What one article counts in one place is no other count of the whole; without one it may be.
     let relation = relation(scene, if whole.is_empty() { &parts } else { &whole });
-    let answers = groups.iter().map(|points| answer(scene, slot, points)).collect();
+    let answers = groups.iter().map(|points| answer(scene, slot, &own, points)).collect();
     let long_ago = slot.iter().all(|point| point.anchor.is_some());
     Some(Question { label: label::of_slot(scene, slot), about: first.about(), answers, relation, long_ago })
 }
 
+/// The points of a slot by their articles.
+type ByArticle<'p> = BTreeMap<ArticleId, Vec<&'p Point>>;
+/// Of one article a point is laid beside so many others.
+const OF_ONE: usize = 64;
+
+fn by_article<'p>(slot: &Slot<'p>) -> ByArticle<'p> {
+    let mut own = ByArticle::new();
+    for point in slot {
+        own.entry(point.article).or_default().push(point);
+    }
+    own
+}
+
 /// The place of which alone a point tells, where its own article gives a larger figure for the whole ("10 in Orlan", beside
 /// 24 in all).
-fn part_of(slot: &Slot<'_>, point: &Point) -> Option<EntityId> {
+fn part_of(points: &ByArticle<'_>, point: &Point) -> Option<EntityId> {
     let own = size(&point.value);
-    let whole = |other: &&&Point| {
-        other.article == point.article
-            && !label::is_vague(&other.value)
+    let whole = |other: &&Point| {
+        !label::is_vague(&other.value)
             && size(&other.value) > own
             && !compatible(&other.value, &point.value)
             && other.named_places.is_disjoint(&point.named_places)
     };
     let counts = point.sort == Sort::Count && own > 0.0;
-    point.named_places.first().copied().filter(|_| counts && slot.iter().any(|other| whole(&other)))
+    let mut beside = points.get(&point.article).into_iter().flatten().take(OF_ONE);
+    point.named_places.first().copied().filter(|_| counts && beside.any(whole))
 }
 
 /// Of two of a kind that one sentence names ("a truck, followed by a motorcycle") the one that other sentences name too.
@@ -188,7 +202,7 @@ fn is_sure(scene: &Scene<'_>, slot: &Slot<'_>, point: &Point) -> bool {
         || others.any(|other| same_question(scene, point, other).is_some_and(|sure| sure >= SURE))
 }
 
-fn answer(scene: &Scene<'_>, slot: &Slot<'_>, points: &[&Point]) -> Answer {
+fn answer(scene: &Scene<'_>, slot: &Slot<'_>, own: &ByArticle<'_>, points: &[&Point]) -> Answer {
     let mut members: Vec<Member> = points
         .iter()
         .filter_map(|point| {
@@ -202,7 +216,7 @@ fn answer(scene: &Scene<'_>, slot: &Slot<'_>, points: &[&Point]) -> Answer {
     let figure = points.iter().find(|point| !label::is_vague(&point.value));
     let value = figure.or(points.first()).map(|point| point.value.clone());
     let label = label::of_answer(scene, points);
-    let places: Option<BTreeSet<EntityId>> = points.iter().map(|point| part_of(slot, point)).collect();
+    let places: Option<BTreeSet<EntityId>> = points.iter().map(|point| part_of(own, point)).collect();
     let place = places.filter(|places| places.len() == 1).and_then(|places| places.first().copied());
     let name = place.and_then(|place| scene.reading.entities.get(place)).map(|entity| entity.name.as_str());
     let label = name.map_or_else(|| label.clone(), |name| format!("{label} in {name}"));
