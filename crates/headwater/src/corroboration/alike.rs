@@ -60,11 +60,9 @@ pub(super) fn known_apart(
 pub(super) fn is_vague(joins: &Joins<'_>, members: &[Member], group: &Group) -> bool {
     let mut focused = group.members.iter().filter_map(|&place| members.get(place));
     focused.all(|member| {
-        let article = joins.statement(member).map_or(usize::MAX, |statement| statement.article.index());
-        let quantities = joins.cast.reading.annotations.get(article).map_or(&[][..], |it| &it.quantities);
-        let first = quantities.partition_point(|quantity| quantity.span.end <= member.focus.start);
-        let found = quantities.get(first).filter(|quantity| quantity.span.overlaps(member.focus));
-        found.is_some_and(|quantity| quantity.hedge == Hedge::Vague && quantity.span.contains(member.focus))
+        joins
+            .quantity(member)
+            .is_some_and(|quantity| quantity.hedge == Hedge::Vague && quantity.span.contains(member.focus))
     })
 }
 

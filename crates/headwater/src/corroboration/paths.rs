@@ -19,6 +19,7 @@ use super::phrase::listed;
 use super::slight::Slight;
 use crate::alignment::passage::PassageKind;
 use crate::alignment::question::Member;
+use crate::annotation::Quantity;
 use crate::article::ArticleId;
 use crate::statement::{ChannelKind, SourceKind, Statement, StatementForm, StatementId};
 use crate::text::Span;
@@ -321,11 +322,16 @@ impl<'c> Joins<'c> {
 
     /// The bits of the figure that a member gives, where it gives one.
     fn figure(&self, member: &Member) -> Option<u64> {
-        let article = self.statement(member)?.article;
-        let found = self.cast.reading.annotations.get(article.index())?;
-        let first = found.quantities.partition_point(|quantity| quantity.span.end <= member.focus.start);
-        let figure = found.quantities.get(first).filter(|it| it.span.overlaps(member.focus))?;
+        let figure = self.quantity(member)?;
         figure.low.or(figure.high).map(f64::to_bits)
+    }
+
+    /// The first quantity in the words of a member that give the answer.
+    pub(super) fn quantity(&self, member: &Member) -> Option<&'c Quantity> {
+        let article = self.statement(member)?.article;
+        let quantities = &self.cast.reading.annotations.get(article.index())?.quantities;
+        let first = quantities.partition_point(|quantity| quantity.span.end <= member.focus.start);
+        quantities.get(first).filter(|it| it.span.overlaps(member.focus))
     }
 
     fn own_naming(&self, members: &[Member], to: usize) -> Option<Reason> {

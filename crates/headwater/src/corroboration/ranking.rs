@@ -25,11 +25,13 @@ pub(super) fn rank(reading: Reading<'_>, matters: &mut Vec<Matter>) {
         matter.silent.retain(|article| !speaking.contains(article));
         matter.near = near;
     }
-    matters.sort_by_cached_key(|matter| consequence(matter, is_firm(reading, matter), false));
-    let told = told(reading, matters);
-    let mut marked: Vec<(bool, Matter)> = told.into_iter().zip(std::mem::take(matters)).collect();
-    marked.sort_by_cached_key(|(told, matter)| consequence(matter, is_firm(reading, matter), *told));
-    matters.extend(marked.into_iter().map(|(_, matter)| matter));
+    let own = std::mem::take(matters).into_iter();
+    let mut ordered: Vec<(bool, Matter)> = own.map(|matter| (is_firm(reading, &matter), matter)).collect();
+    ordered.sort_by_cached_key(|(firm, matter)| consequence(matter, *firm, false));
+    let told = told(reading, ordered.iter().map(|(_, matter)| matter));
+    let mut ordered: Vec<(bool, (bool, Matter))> = told.into_iter().zip(ordered).collect();
+    ordered.sort_by_cached_key(|(told, (firm, matter))| consequence(matter, *firm, *told));
+    matters.extend(ordered.into_iter().map(|(_, (_, matter))| matter));
 }
 
 /// How many of its sentences a matter shares with one before it, at least, to show a reader little that is new: so many
@@ -38,12 +40,11 @@ const TOLD: usize = 3;
 
 /// Which matters, in this order, stand in sentences that one matter before them has shown already and show no difference.
 /// Figures are counted apart: one sentence gives several.
-fn told(reading: Reading<'_>, matters: &[Matter]) -> Vec<bool> {
+fn told<'m>(reading: Reading<'_>, matters: impl Iterator<Item = &'m Matter>) -> Vec<bool> {
     let mut shown: BTreeMap<(ArticleId, Span), Vec<usize>> = BTreeMap::new();
-    let mut told = vec![false; matters.len()];
-    for ((place, matter), told) in matters.iter().enumerate().zip(&mut told) {
+    let mut is_told = |(place, matter): (usize, &Matter)| {
         if matter.is_lone() {
-            continue;
+            return false;
         }
         let own = matter.statements();
         let own = own.iter().filter_map(|id| reading.statements.get(id.index()));
@@ -55,16 +56,14 @@ fn told(reading: Reading<'_>, matters: &[Matter]) -> Vec<bool> {
         let differs = matter.findings.iter().any(|finding| {
             matches!(finding, Finding::Disputed | Finding::ValuesDiffer | Finding::SpeakerDiffers)
         });
-        if matter.about != About::Number
-            && !differs
-            && shared.values().any(|shared| shared * 4 >= own.len() * TOLD)
-        {
-            *told = true;
-        } else {
+        let seen = shared.values().any(|shared| shared * 4 >= own.len() * TOLD);
+        let told = seen && !differs && matter.about != About::Number;
+        if !told {
             own.into_iter().for_each(|sentence| shown.entry(sentence).or_default().push(place));
         }
-    }
-    told
+        told
+    };
+    matters.enumerate().map(&mut is_told).collect()
 }
 
 /// Whether two articles surely speak to the same point.
@@ -96,15 +95,14 @@ fn consequence(matter: &Matter, firm: bool, told: bool) -> impl Ord + use<> {
         Finding::Uncorroborated => 1,
     };
     let most = matter.findings.iter().map(weight).max().unwrap_or(0);
+    let sure = match (matter.long_ago, firm) {
+        (false, true) => most * 4,
+        (false, false) => most * 2,
+        (true, _) => most,
+    };
     let first = matter.claims.iter().flat_map(|claim| &claim.members).min().copied();
     (
-        Reverse(
-            match (matter.long_ago, firm) {
-                (false, true) => most * 4,
-                (false, false) => most * 2,
-                (true, _) => most,
-            } / if told { 2 } else { 1 },
-        ),
+        Reverse(if told { sure / 2 } else { sure }),
         Reverse(spread),
         Reverse(matter.claims.len()),
         first,

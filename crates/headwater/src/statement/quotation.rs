@@ -38,8 +38,7 @@ pub(super) fn quotations(text: &str, paragraphs: &[Span]) -> Vec<Quotation> {
         let mut found = in_paragraph(text, paragraph);
         let next = paragraphs.get(number + 1).copied();
         if let Some(left_open) = left_open(text, paragraph, next, open_before) {
-            found.retain(|quotation| quotation.outer.end <= left_open.outer.start);
-            found.push(left_open);
+            found = vec![left_open];
         }
         if open_before {
             let ahead = paragraphs.get(number..).unwrap_or_default();

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::lexicon::{Class, LEXICON};
+use super::point::is_harm;
 use super::proposition::nearness;
 use super::scene::{Scene, View};
 use super::term::{Term, TermKind};
@@ -144,7 +145,7 @@ pub(super) fn to_counts(scene: &Scene<'_>, counts: &mut [Counted], placed: &mut 
 }
 
 fn harm_of(lemma: &str) -> Vec<Class> {
-    let harm = |class: &Class| LEXICON.events.get(usize::from(*class)).is_some_and(|event| event.harm);
+    let harm = |class: &Class| is_harm(*class);
     LEXICON.events_of(lemma).filter(harm).collect()
 }
 

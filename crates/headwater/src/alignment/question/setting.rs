@@ -6,7 +6,8 @@ use jiff::civil::Date;
 use smol_str::SmolStr;
 
 use super::clause::{self, Event};
-use super::lexicon::{Class, LEXICON, stem};
+use super::lexicon::{Class, stem};
+use super::point::is_harm;
 use super::predication::phrase;
 use super::scene::{Scene, View};
 use super::term::{Term, TermKind};
@@ -117,13 +118,13 @@ fn of_another(scene: &Scene<'_>, view: View<'_>, top: usize, when: Option<Days>)
         .zip(when)
         .is_some_and(|(published, when)| when.1.until(published.0).is_ok_and(|gap| gap.get_days() >= BEFORE));
     // "strikes in the province of Orlan that left 32 dead": the parse may hang it from the province.
-    let over = |at: &usize| *at == noun || view.found.has_relation(*at, &[Relation::Nmod]);
-    let mut nouns = std::iter::once(noun).chain(view.found.ancestors(noun)).take(4);
-    let mut inside = true;
-    let happened = nouns.any(|at| {
-        let own = inside && view.is(at, Upos::Noun) && view.found.head(at).is_some();
-        inside &= over(&at);
-        own && !clause::classes_of(view, at).is_empty()
+    let over = |at: &usize| {
+        let head = view.found.head(*at);
+        head.filter(|_| *at == noun || view.found.has_relation(*at, &[Relation::Nmod]))
+    };
+    let happened = std::iter::successors(Some(noun), over).take(4).any(|at| {
+        let inside = view.is(at, Upos::Noun) && view.found.head(at).is_some();
+        inside && !clause::classes_of(view, at).is_empty()
     });
     match (earlier, happened) {
         (true, _) => Another::Earlier,
@@ -296,7 +297,7 @@ pub(super) fn is_former(view: View<'_>, number: usize) -> bool {
 /// Whether a figure stands beside one of another kind of harm: the "others" who were hurt are others than the dead, not
 /// a part of the hurt ("killed 12 people and injured 40 others").
 pub(super) fn is_contrast(view: View<'_>, number: usize, event: &Event) -> bool {
-    let harm = |class: &&Class| LEXICON.events.get(usize::from(**class)).is_some_and(|event| event.harm);
+    let harm = |class: &&Class| is_harm(**class);
     let sentence = view.found.span_of(view.sentence(number).start..number);
     let before = view.found.quantities.iter().rfind(|other| sentence.contains(other.span));
     let Some(before) = before else { return false };

@@ -8,7 +8,7 @@ use super::Value;
 use super::clause::{self, Event};
 use super::elsewhere;
 use super::lexicon::{LEXICON, stem};
-use super::point::{self, Point, Saying, Sort};
+use super::point::{self, Point, Saying, Sort, is_harm};
 use super::predication;
 use super::scene::{Scene, View};
 use super::setting::{Another, Setting, is_contrast, is_former, is_part, setting};
@@ -115,9 +115,7 @@ fn fitting(view: View<'_>, mut event: Event, counted: Option<usize>) -> Event {
     let kinds = LEXICON.kinds_of(&lemma);
     let person = LEXICON.kind("person");
     if !kinds.is_empty() && !kinds.iter().any(|kind| Some(kind.kind) == person) {
-        event
-            .classes
-            .retain(|class| LEXICON.events.get(usize::from(*class)).is_some_and(|event| !event.harm));
+        event.classes.retain(|class| !is_harm(*class));
     }
     event
 }
@@ -184,10 +182,7 @@ fn tells_nothing(
     counted: Option<usize>,
 ) -> bool {
     // "no live rounds" tells how many only where somebody could have been hurt.
-    let harm = |class: &super::lexicon::Class| {
-        LEXICON.events.get(usize::from(*class)).is_some_and(|event| event.harm)
-    };
-    let none = quantity.high == Some(0.0) && !event.classes.iter().any(harm);
+    let none = quantity.high == Some(0.0) && !event.classes.iter().any(|class| is_harm(*class));
     // "scores were killed and injured": that is neither how many were killed nor how many were injured.
     let both = clause::is_of_both(view, event);
     // "The two Estmarks": what has a name of its own is not counted.

@@ -50,55 +50,54 @@ pub(super) fn told(scene: &Scene<'_>, clause: &Predication, left_out: Option<Spa
 pub(super) fn noun(view: View<'_>, head: usize, left_out: Span) -> String {
     let tokens = closed(view, head).into_iter().filter(|at| !is_of(view, *at, left_out));
     let tokens: Vec<usize> = tokens.filter(|at| !view.is(*at, Upos::Punct)).collect();
-    if tokens.len() > SUBJECT {
+    // "Saturday's march": without the day its "'s" belongs to nothing.
+    let loose = |at: &usize| {
+        let mark = view.token(*at).is_some_and(|token| token.xpos == "POS");
+        mark && at.checked_sub(1).is_none_or(|before| !tokens.contains(&before))
+    };
+    if tokens.len() > SUBJECT || tokens.iter().any(loose) {
         return String::new();
     }
     let word = |at: usize| {
         let word = view.found.word(&view.article.text, at);
         if begins(view, at) && !is_name(view, at) { small(word) } else { word.to_owned() }
     };
-    let mut text = String::new();
-    for (place, at) in tokens.iter().enumerate() {
-        let tight = view.token(*at).is_some_and(|token| {
-            place > 0
-                && view.token(at.saturating_sub(1)).is_some_and(|before| before.span.end == token.span.start)
-        });
-        if place > 0 && !tight {
-            text.push(' ');
-        }
-        text.push_str(&word(*at));
-    }
-    text
+    joined(view, &tokens, word)
 }
 
-/// The words of some tokens, with the marks between neighbours that belong to words and lists.
-fn written(scene: &Scene<'_>, view: View<'_>, clause: &Predication, tokens: &[usize]) -> String {
-    let text = &view.article.text;
+/// Some words of a text, with the marks between neighbours that belong to words and lists.
+fn joined(view: View<'_>, tokens: &[usize], word: impl Fn(usize) -> String) -> String {
     let mut out = String::new();
     let mut last: Option<usize> = None;
     for &at in tokens {
         let Some(token) = view.token(at) else { continue };
-        let word = token.span.of(text);
-        let word = match named(scene, view, clause, at) {
+        if let Some(before) = last.and_then(|before| view.token(before)) {
+            let between = before.span.end..token.span.start;
+            out.push_str(joint(view.article.text.get(between).unwrap_or_default()));
+        }
+        out.push_str(&word(at));
+        last = Some(at);
+    }
+    out
+}
+
+/// The words of some tokens of a clause as a label has them.
+fn written(scene: &Scene<'_>, view: View<'_>, clause: &Predication, tokens: &[usize]) -> String {
+    let word = |at: usize| {
+        let word = view.found.word(&view.article.text, at);
+        match named(scene, view, clause, at) {
             Some(name) => {
                 let (first, rest) = name.split_once(' ').unwrap_or((name, ""));
                 let article = matches!(first, "The" | "A" | "An");
                 if article { format!("{} {rest}", first.to_lowercase()) } else { name.to_owned() }
             }
-            None if token.upos == Upos::Det => small(word),
+            None if view.is(at, Upos::Det) => small(word),
             None if begins(view, at) && !is_name(view, at) && !is_nationality(word) => small(word),
             // "No one claimed it" answers whether anyone did.
             None => clause.denied.then(|| any_of(&view.lemma(at))).flatten().unwrap_or(word).to_owned(),
-        };
-        if let Some(before) = last {
-            let between =
-                view.token(before).map_or(token.span.start, |token| token.span.end)..token.span.start;
-            out.push_str(joint(text.get(between).unwrap_or_default()));
         }
-        out.push_str(&word);
-        last = Some(at);
-    }
-    trimmed(&words(&out))
+    };
+    trimmed(&words(&joined(view, tokens, word)))
 }
 
 /// The name of whom a pronoun stands for that is the subject of a clause.
