@@ -1,4 +1,4 @@
-//! Narration: what the article says in its own voice, one statement for each independent clause.
+//! Narration: what the article says in its own voice, one statement for each thing that is told.
 
 use std::ops::Range;
 
@@ -26,7 +26,8 @@ pub(super) fn narration(reading: &Reading, frames: &[Frame]) -> Vec<Vec<Span>> {
         .collect()
 }
 
-/// The independent clauses of a sentence: its root and each clause coordinated with it that has a subject of its own.
+/// What a sentence tells, one thing after another: its root, each clause coordinated with it, and what is told in passing
+/// of the same subject ("the blast killed two, injured dozens and cut the road, leaving the town without water").
 fn clauses(reading: &Reading, sentence: &Range<usize>) -> Vec<Range<usize>> {
     let mut cuts = vec![sentence.start];
     let roots = sentence.clone().filter(|&at| reading.head(at).is_none_or(|head| !sentence.contains(&head)));
@@ -34,12 +35,7 @@ fn clauses(reading: &Reading, sentence: &Range<usize>) -> Vec<Range<usize>> {
         let mut open = vec![root];
         while let Some(at) = open.pop() {
             for child in reading.children(at).filter(|&child| child > at) {
-                let own = matches!(reading.relation(child), Relation::Conj | Relation::Parataxis)
-                    && !is_subordinate(reading, reading.subtree(child).start)
-                    && reading
-                        .child(child, &[Relation::Nsubj, Relation::NsubjPass, Relation::Expl])
-                        .is_some()
-                    && reading.is_finite(child);
+                let own = is_independent(reading, child) || tells_more(reading, at, child);
                 if own {
                     cuts.push(reading.subtree(child).start);
                 }
@@ -53,6 +49,39 @@ fn clauses(reading: &Reading, sentence: &Range<usize>) -> Vec<Range<usize>> {
     cuts.dedup();
     let ends = cuts.iter().skip(1).copied().chain([sentence.end]).collect::<Vec<_>>();
     cuts.into_iter().zip(ends).map(|(start, end)| start..end).collect()
+}
+
+/// Whether a clause stands beside another with a subject of its own.
+fn is_independent(reading: &Reading, at: usize) -> bool {
+    matches!(reading.relation(at), Relation::Conj | Relation::Parataxis)
+        && !is_subordinate(reading, reading.subtree(at).start)
+        && reading.child(at, &[Relation::Nsubj, Relation::NsubjPass, Relation::Expl]).is_some()
+        && reading.is_finite(at)
+}
+
+/// Whether a clause tells another thing of the subject of the one above it: each of the two verbs has what it is done to
+/// ("killed two and injured dozens", "hit the town, killing two"; not "killed and injured dozens").
+fn tells_more(reading: &Reading, above: usize, at: usize) -> bool {
+    let subtree = reading.subtree(at);
+    let done_to = [Relation::Obj, Relation::Obl, Relation::Ccomp, Relation::Xcomp, Relation::NsubjPass];
+    let told = || reading.children(at).any(|child| done_to.contains(&reading.relation(child)));
+    let closed = || {
+        let before = |child: usize| (above + 1..subtree.start).contains(&child);
+        reading.children(above).any(|child| before(child) && done_to.contains(&reading.relation(child)))
+    };
+    let joined = match reading.relation(at) {
+        Relation::Conj => matches!(reading.xpos(at), "VBD" | "VBZ" | "VBP" | "VBG"),
+        Relation::Advcl => reading.xpos(at) == "VBG" && is_bare(reading, at, subtree.start),
+        _ => false,
+    };
+    joined && told() && closed()
+}
+
+/// Whether a participle opens its clause after a comma, without a word that says how it hangs together ("while").
+fn is_bare(reading: &Reading, at: usize, start: usize) -> bool {
+    let opens = (start..at).all(|word| matches!(reading.upos(word), Upos::Punct | Upos::Adv));
+    let after = [start, start.saturating_sub(1)].into_iter().any(|word| reading.words(word) == ",");
+    opens && after
 }
 
 /// What is left of a clause outside other people's words, if it still says something.
