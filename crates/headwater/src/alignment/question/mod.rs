@@ -16,6 +16,7 @@ mod lexicon;
 mod likeness;
 mod merged;
 mod mood;
+mod named;
 pub mod near;
 mod point;
 mod predication;
@@ -218,6 +219,7 @@ fn among_distinct(reading: Reading<'_>) -> Vec<Question> {
     questions.extend(counts.into_iter().map(|(question, _)| question));
     let mut events = event_questions(&scene, &mut placed);
     dated::with_others_dated(&scene, &mut questions, &events);
+    named::to_told_events(&scene, &mut events, &mut placed);
     let replied = reply::to_what_was_said(&scene, &mut events, &mut placed);
     questions.extend(denial::questions(&scene, &mut events, &placed, &replied));
     near::take_in(&scene, &mut events);

@@ -22,6 +22,7 @@ pub(super) struct Words {
     pub supposed: Vec<String>,
     pub doubting: Vec<String>,
     pub accounts: Vec<String>,
+    pub definite: Vec<String>,
     pub denied: Vec<String>,
     pub nobody: Vec<[String; 2]>,
     pub relative: Vec<String>,
