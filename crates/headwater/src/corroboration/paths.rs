@@ -21,7 +21,7 @@ use crate::alignment::passage::PassageKind;
 use crate::alignment::question::Member;
 use crate::annotation::Quantity;
 use crate::article::ArticleId;
-use crate::statement::{ChannelKind, SourceKind, Statement, StatementForm, StatementId};
+use crate::statement::{ChannelKind, SourceKind, Stance, Statement, StatementForm, StatementId};
 use crate::text::Span;
 
 /// Up to this many words may be a phrase that anybody uses.
@@ -306,8 +306,8 @@ impl<'c> Joins<'c> {
         joins
     }
 
-    /// The attributed statement that stands nearest to the narration, what gives its very figure before all else, then the
-    /// named before the unnamed.
+    /// The attributed statement that stands nearest to the narration, what gives its very figure before all else, then who
+    /// tells it before who confirms what was told already, the named before the unnamed.
     fn nearest(&self, members: &[Member], place: usize, said: &[usize]) -> Option<usize> {
         let own = members.get(place)?;
         let at = own.focus.start;
@@ -316,7 +316,13 @@ impl<'c> Joins<'c> {
             let member = members.get(other);
             let standing = member.and_then(|it| self.trace(it)).map(Trace::standing);
             let other_figure = figure.is_some() && member.and_then(|it| self.figure(it)) != figure;
-            (other_figure, std::cmp::Reverse(standing), member.map(|it| it.focus.start.abs_diff(at)))
+            let confirms = member.is_some_and(|it| it.stance == Stance::Confirms);
+            (
+                other_figure,
+                confirms,
+                std::cmp::Reverse(standing),
+                member.map(|it| it.focus.start.abs_diff(at)),
+            )
         })
     }
 

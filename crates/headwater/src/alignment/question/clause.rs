@@ -227,6 +227,7 @@ pub(super) fn is_predicate(view: View<'_>, at: usize) -> bool {
     match token.upos {
         Upos::Verb => {
             !describes()
+                && occurring(view, at).is_none()
                 && !matches!(
                     token.relation,
                     Relation::Aux | Relation::AuxPass | Relation::Amod | Relation::Compound | Relation::Case
@@ -258,8 +259,33 @@ fn is_told_by_noun(view: View<'_>, at: usize) -> bool {
     view.child(at, &described).is_some() && !by_verb && stands
 }
 
-/// The verb of a clause that says of something only that it is there ("there were attacks", "there can be no attack").
+/// The verb of a clause that says of something only that it is there ("there were attacks", "there can be no attack"), or
+/// that it took place.
 pub(super) fn existential(view: View<'_>, at: usize) -> Option<usize> {
-    let verb = view.found.head(at).filter(|_| view.found.has_relation(at, &[Relation::Nsubj]))?;
-    view.child(verb, &[Relation::Expl]).filter(|there| view.lemma(*there) == "there").map(|_| verb)
+    let describing = || {
+        let mut verbs = view.found.dependents(view.children, at, &[Relation::AclRelcl]);
+        verbs.find(|verb| occurring(view, *verb) == Some(at))
+    };
+    let above = view.found.head(at).filter(|_| view.found.has_relation(at, &[Relation::Nsubj]));
+    let there = |verb: &usize| {
+        let there = view.child(*verb, &[Relation::Expl]).is_some_and(|there| view.lemma(there) == "there");
+        there || occurring(view, *verb) == Some(at)
+    };
+    above.filter(there).or_else(describing)
+}
+
+/// The event of which a verb says only that it took place ("the talks took place", "the trip, which took place in May").
+fn occurring(view: View<'_>, verb: usize) -> Option<usize> {
+    if !view.is(verb, Upos::Verb) {
+        return None;
+    }
+    let placed = || view.child(verb, &[Relation::Obj]).is_some_and(|at| view.lemma(at) == "place");
+    let lemma = view.lemma(verb);
+    if !holds(&WORDS.occurring, &lemma) && !(lemma == "take" && placed()) {
+        return None;
+    }
+    let subject = view.child(verb, &[Relation::Nsubj])?;
+    let described = view.found.head(verb).filter(|_| view.found.has_relation(verb, &[Relation::AclRelcl]));
+    let event = if holds(&WORDS.relative, &view.lemma(subject)) { described? } else { subject };
+    (view.is(event, Upos::Noun) && !classes_of(view, event).is_empty()).then_some(event)
 }

@@ -348,7 +348,9 @@ fn roles(view: View<'_>, chain: &[usize]) -> (Option<usize>, Option<usize>) {
     if nominal {
         let of = view.child(at, &[Relation::Nmod]).filter(|head| preposition(view, *head) == "of");
         let owner = view.child(at, &[Relation::NmodPoss]);
-        return (named.or(owner).or(agent), of);
+        // "The talks took place": the event is no doer of itself.
+        let other = named.filter(|head| *head != at && !is_relative(view, *head));
+        return (other.or(owner).or(agent), of);
     }
     if passive {
         let patient = view

@@ -17,6 +17,7 @@ pub(super) struct Words {
     pub part: Vec<String>,
     pub apart: Vec<String>,
     pub happening: Vec<String>,
+    pub occurring: Vec<String>,
     pub occasions: Vec<String>,
     pub supposing: Vec<String>,
     pub supposed: Vec<String>,
@@ -79,6 +80,7 @@ mod tests {
             &w.giving,
             &w.getting,
             &w.happening,
+            &w.occurring,
             &w.occasions,
         ];
         let standing = [&w.supposing, &w.supposed, &w.doubting, &w.denied, &w.denying, &w.planning];
