@@ -45,10 +45,28 @@ pub(super) fn mood(view: View<'_>, chain: &[usize]) -> Mood {
         let unsaid = |head: usize| view.children.of(head).any(|at| holds(&WORDS.denied, &view.lemma(at)));
         head.is_some_and(|head| holds(&WORDS.doubting, &view.lemma(head)) && !unsaid(head))
     };
+    // "Not paying tribute would have been an outrage": nobody says that it was or was not paid.
+    let imagined = || {
+        let head = view
+            .found
+            .head(top)
+            .filter(|_| view.found.has_relation(top, &[Relation::Csubj, Relation::CsubjPass]));
+        let would = |head: usize| {
+            let mut helping = view.found.dependents(view.children, head, &[Relation::Aux]);
+            helping.any(|at| holds(&WORDS.supposed, &view.lemma(at)))
+        };
+        head.is_some_and(would)
+    };
     // "What is a full moon?" says nothing.
     let last = view.sentence(top).end.checked_sub(1);
     let asked = last.is_some_and(|last| view.found.word(&view.article.text, last) == "?");
-    if open || asked || is_generic(view, top) || marked(&|mark| holds(&WORDS.supposing, mark)) || doubted() {
+    if open
+        || asked
+        || is_generic(view, top)
+        || marked(&|mark| holds(&WORDS.supposing, mark))
+        || doubted()
+        || imagined()
+    {
         Mood::Supposed
     } else if infinitive || which {
         Mood::Meant

@@ -13,7 +13,9 @@ use crate::text::Span;
 /// A word of a kind of which only one can be so, beside an event ("a car bomb", "west of X"), or a count in a word ("twin blasts").
 pub(super) fn of_kind(scene: &Scene<'_>, view: View<'_>, at: usize) -> Option<Point> {
     let lemma = view.lemma(at);
-    if holds(&WORDS.twofold, &lemma) && view.token(at)?.upos == Upos::Adj {
+    // "A twin bombing": the parse may take it for a noun.
+    let described = view.is(at, Upos::Adj) || view.found.has_relation(at, &[Relation::Compound]);
+    if holds(&WORDS.twofold, &lemma) && described {
         return twofold(scene, view, at);
     }
     let kind = *LEXICON.kinds_of(&lemma).iter().find(|kind| {

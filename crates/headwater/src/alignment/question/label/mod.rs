@@ -218,8 +218,11 @@ pub(super) fn clause_span(scene: &Scene<'_>, clause: &Predication) -> Option<Spa
 /// Whether a subject says who: it is no pronoun, or one whose entity is known.
 pub(super) fn is_telling(scene: &Scene<'_>, article: crate::article::ArticleId, head: usize) -> bool {
     let Some(view) = scene.view(article) else { return false };
+    // "A deal, one that would create it": "one" says no more than "it".
+    let one =
+        matches!(view.lemma(head).as_str(), "one" | "ones") && view.child(head, &[Relation::Nmod]).is_none();
     let pronoun = view.token(head).is_some_and(|token| matches!(token.upos, Upos::Pron | Upos::Det));
-    !pronoun || scene.entity_at(view, head).is_some()
+    !(pronoun || one) || scene.entity_at(view, head).is_some()
 }
 
 fn typical<'p>(slot: &Slot<'p>) -> Option<&'p Point> {
@@ -247,7 +250,7 @@ fn count(scene: &Scene<'_>, slot: &Slot<'_>, first: &Point) -> String {
     let own = LEXICON.classes(&first.counted).iter().any(|class| first.event.classes.contains(class));
     match (event, thing) {
         // "Several bombings": they are counted themselves, and nobody whom they befell.
-        (Some(_), _) if own && LEXICON.kinds_of(&first.counted).is_empty() => {
+        (Some(_), _) if own && !is_of_people(&first.counted) => {
             format!("how many {} there were", plural(&first.counted))
         }
         (Some(event), Some(thing)) if !own && befalls(event, first) => {
@@ -260,6 +263,12 @@ fn count(scene: &Scene<'_>, slot: &Slot<'_>, first: &Point) -> String {
         },
         (_, None) => format!("how many: {}", clause(scene, first)),
     }
+}
+
+/// Whether a word may be somebody whom an event befell ("captive", "refugee").
+fn is_of_people(word: &str) -> bool {
+    let person = LEXICON.kind("person");
+    LEXICON.kinds_of(word).iter().any(|kind| Some(kind.kind) == person)
 }
 
 /// Whether a kind of event may befall what a point counts: harm may befall anything, a meeting only those who meet.
