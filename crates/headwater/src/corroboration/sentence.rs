@@ -1,5 +1,6 @@
 //! The one plain sentence that says what a matter amounts to, and says no more than that.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::alike;
@@ -43,6 +44,27 @@ pub(super) fn because(
     format!("{}.", capitalised(&parts.join("; ")).trim_end_matches('.'))
 }
 
+/// The answers with those first that a list must not cut: the highest figure, and those that most articles give.
+fn telling_first(stated: Vec<&Weighed>) -> Vec<&Weighed> {
+    if stated.len() <= LISTED + 1 {
+        return stated;
+    }
+    let figure = |at: &usize| match &stated.get(*at)?.claim.value {
+        Some(Value::Number { low, high, hedge, .. }) if *hedge != Hedge::Vague => high.or(*low),
+        _ => None,
+    };
+    let mut places: Vec<usize> = (0..stated.len()).collect();
+    let highest = places.iter().filter_map(figure).max_by(f64::total_cmp);
+    places.sort_by_key(|at| {
+        let is_highest = highest.is_some() && figure(at) == highest;
+        (!is_highest, Reverse(stated.get(*at).map_or(0, |claim| claim.claim.articles.len())))
+    });
+    let (shown, cut) = places.split_at_mut(LISTED);
+    shown.sort_unstable();
+    cut.sort_unstable();
+    places.into_iter().filter_map(|at| stated.get(at).copied()).collect()
+}
+
 struct Speak<'s> {
     joins: &'s Joins<'s>,
     claims: &'s [Weighed],
@@ -71,10 +93,12 @@ impl Speak<'_> {
         match relation {
             Agreement::Agree => None,
             _ if stated.len() < 2 => None,
-            Agreement::ValuesDiffer => Some(format!("the accounts give {}", listed(stated.iter().map(each)))),
+            Agreement::ValuesDiffer => {
+                Some(format!("the accounts give {}", listed(telling_first(stated).iter().map(each))))
+            }
             Agreement::Update => Some(format!(
                 "the accounts give {}, and each may have been so when it was said",
-                listed(stated.iter().map(each))
+                listed(telling_first(stated).iter().map(each))
             )),
             Agreement::SpeakerDiffers => {
                 let mouths = stated.iter().map(|claim| {
@@ -191,7 +215,7 @@ impl Speak<'_> {
         let several = self.on(side).count() > 1;
         let main = self
             .on(side)
-            .max_by_key(|it| (it.claim.articles.len(), std::cmp::Reverse(it.claim.label.clone())))
+            .max_by_key(|it| (it.claim.articles.len(), Reverse(it.claim.label.clone())))
             .or_else(|| self.claims.first())?;
         let count = main.claim.articles.len();
         if count < 2 && !is_alone {

@@ -370,7 +370,16 @@ pub(super) fn site(reading: &Reading, head: usize) -> Site {
         .rev()
         .find(|&at| matches!(reading.words(at), "-" | "–" | "—" | "--") && !reading.is_joined(at));
     let start = dash.map_or(start, |dash| dash + 1);
+    let start = signed(reading, start, head).map_or(start, |bracket| bracket + 1);
     Site { head, tokens: without_punctuation(reading, start..cut) }
+}
+
+/// The bracket that closes an agency's sign at the head of the sentence, before a speaker ("DALEN (XY) Neighbours said").
+fn signed(reading: &Reading, start: usize, head: usize) -> Option<usize> {
+    let first = reading.sentence_tokens(head).start;
+    let bracket = (start..head).rev().find(|&at| reading.words(at) == ")")?;
+    let sign = |at: usize| matches!(reading.upos(at), Upos::Propn | Upos::Punct | Upos::Num);
+    (first..bracket).all(sign).then_some(bracket)
 }
 
 /// A speaker without an agency's sign at the head of the sentence, whose brackets or dash were lost ("AP Norland's state TV").

@@ -18,7 +18,19 @@ pub(super) struct Event {
 pub(super) fn classes_of(view: View<'_>, token: usize) -> Vec<Class> {
     let lemma = view.lemma(token);
     let speech = |class: &Class| LEXICON.events.get(usize::from(*class)).is_some_and(|event| event.speech);
-    LEXICON.events_of(&lemma).filter(|class| !speech(class)).collect()
+    let of = |word: &str| LEXICON.events_of(word).filter(|class| !speech(class)).collect::<Vec<_>>();
+    // "A truck blew up", "he stepped down": the verb alone tells of something else.
+    let with_particle = particle(view, token).map(|particle| of(&format!("{lemma}_{particle}")));
+    with_particle.filter(|classes| !classes.is_empty()).unwrap_or_else(|| of(&lemma))
+}
+
+/// The particle that makes one word with a verb.
+fn particle(view: View<'_>, verb: usize) -> Option<String> {
+    if !view.is(verb, Upos::Verb) {
+        return None;
+    }
+    let next = (verb + 1..verb + 3).find(|at| view.token(*at).is_some_and(|token| token.xpos == "RP"))?;
+    (view.found.head(next) == Some(verb)).then(|| view.lemma(next))
 }
 
 /// The event that a counted thing stands in: "26 men were killed", "24 dead", "killed 48 people", "a toll of 11".

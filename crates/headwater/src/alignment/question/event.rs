@@ -97,7 +97,14 @@ fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {
     without_denied(scene, &mut members);
     let (early, told): (Vec<Member>, Vec<Member>) =
         members.into_values().partition(|member| early.contains(&member.statement));
-    Some(in_time(scene, Question::whether(label, told), early))
+    let question = Question { long_ago: is_of_long_ago(group), ..Question::whether(label, told) };
+    Some(in_time(scene, question, early))
+}
+
+/// Whether most clauses of a group tell of what was long before the story.
+fn is_of_long_ago(group: &[Speaking<'_>]) -> bool {
+    let clauses = || group.iter().filter_map(|one| one.predication);
+    clauses().filter(|clause| clause.long_ago.is_some()).count() * 2 > clauses().count()
 }
 
 /// A question with those who say that it was not so yet (`early`): what others say was so later, if they say it.

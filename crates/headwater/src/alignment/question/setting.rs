@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use smol_str::SmolStr;
 
+use super::Value;
 use super::clause::{self, Event};
 use super::lexicon::{Class, stem};
-use super::point::is_harm;
+use super::point::{Point, is_harm};
 use super::predication::phrase;
 use super::scene::{Scene, View};
 use super::term::{Term, TermKind};
@@ -248,6 +249,16 @@ fn carried(scene: &Scene<'_>, view: View<'_>, token: usize) -> Option<(Date, Dat
     (goes_on && is_long_ago(scene, view, said)).then_some(said)
 }
 
+/// Whether a point tells of what was long before the story, or dates it so.
+pub(super) fn is_of_long_ago(scene: &Scene<'_>, point: &Point) -> bool {
+    let dates = || {
+        let Value::Date(date) = &point.value else { return false };
+        let view = scene.view(point.article).filter(|view| view.article.published.is_some());
+        view.zip(date.bounds()).is_some_and(|(view, said)| is_long_ago(scene, view, said))
+    };
+    point.anchor.is_some() || dates()
+}
+
 fn is_long_ago(scene: &Scene<'_>, view: View<'_>, said: (Date, Date)) -> bool {
     let story = scene.stories.published(view.article.id);
     let days = story.and_then(|story| said.1.until(story.0).ok()).map_or(0, |gap| gap.get_days());
@@ -291,7 +302,20 @@ pub(super) fn is_former(view: View<'_>, number: usize) -> bool {
         let subject = view.child(at, &[Relation::Nsubj, Relation::NsubjPass]);
         [Some(at).filter(|at| !view.is(*at, Upos::Verb)), subject].into_iter().flatten()
     });
-    before.is_some_and(moved) || nouns.any(named)
+    before.is_some_and(moved) || nouns.any(named) || is_in_the_past(view, number)
+}
+
+/// Whether a clause tells of all that was before ("has carried out several bombings in the past").
+fn is_in_the_past(view: View<'_>, token: usize) -> bool {
+    let past = |at: usize| {
+        let alone = view.child(at, &[Relation::Amod, Relation::Compound, Relation::Nmod]).is_none();
+        view.lemma(at) == "past"
+            && alone
+            && at > 1
+            && view.lemma(at - 1) == "the"
+            && view.lemma(at - 2) == "in"
+    };
+    view.found.ancestors(token).take(4).any(|above| view.children.of(above).any(past))
 }
 
 /// Whether a figure stands beside one of another kind of harm: the "others" who were hurt are others than the dead, not

@@ -8,6 +8,7 @@ use super::cluster::{Pairs, groups};
 use super::point::{Point, Sort, is_beside, same_question};
 use super::predication::keys;
 use super::scene::Scene;
+use super::setting;
 use super::value::compatible;
 use super::{Agreement, Answer, Member, Question, Value, label};
 use crate::alignment::entity::EntityId;
@@ -143,7 +144,7 @@ pub(super) fn question(scene: &Scene<'_>, slot: &Slot<'_>) -> Option<Question> {
     // What one article counts in one place is no other count of the whole; without one it may be.
     let relation = relation(scene, if whole.is_empty() { &parts } else { &whole });
     let answers = groups.iter().map(|points| answer(scene, slot, &own, points)).collect();
-    let long_ago = slot.iter().all(|point| point.anchor.is_some());
+    let long_ago = slot.iter().all(|point| setting::is_of_long_ago(scene, point));
     Some(Question { label: label::of_slot(scene, slot), about: first.about(), answers, relation, long_ago })
 }
 

@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 use super::Value;
 use super::clause::{self, Event};
 use super::elsewhere;
-use super::lexicon::{LEXICON, stem};
+use super::lexicon::{Class, LEXICON, stem};
 use super::point::{self, Point, Saying, Sort, is_harm};
 use super::predication;
 use super::scene::{Scene, View};
@@ -350,7 +350,8 @@ fn of_time(scene: &Scene<'_>, view: View<'_>, at: usize, time: &Time) -> Option<
     )
 }
 
-/// When somebody reported what is said: accounts that date one report differently differ.
+/// When somebody reported what is said: accounts that date one report differently differ. The day on which somebody said
+/// something is no question of its own.
 fn of_saying(scene: &Scene<'_>, view: View<'_>, id: StatementId) -> Option<Point> {
     let said = scene.statement(id).filter(|said| said.stance != Stance::Denies)?;
     let time = view.found.times.get(said.said.or_else(|| closing_time(view, said))?)?;
@@ -359,6 +360,11 @@ fn of_saying(scene: &Scene<'_>, view: View<'_>, id: StatementId) -> Option<Point
     let verb = cue.clone().find(|at| view.is(*at, Upos::Verb))?;
     let first = cue.start.saturating_sub(1)..cue.end;
     let first = first.into_iter().any(|at| view.lemma(at) == "first");
+    let reports =
+        |class: Class| LEXICON.events.get(usize::from(class)).is_some_and(|event| event.name == "report");
+    if !first && !LEXICON.events_of(&view.lemma(verb)).any(reports) {
+        return None;
+    }
     let source =
         said.source.entity.and_then(|local| scene.reading.entities.resolve(view.article.id, local))?;
     Some(Point {
