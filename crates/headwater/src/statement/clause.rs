@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::collect::is_citing;
+use super::collect::{is_citing, may_speak};
 use super::content::{Found, found, outside};
-use super::frame::{Frame, Rule, STEPS, block, is_passive, preposition};
+use super::frame::{Frame, Rule, STEPS, block, is_coordinate, is_passive, preposition};
 use super::lexicon::{CueWord, Takes, lexicon};
 use super::postposed::{bounded, left_quotation, right_quotation};
 use super::reading::Reading;
@@ -54,6 +54,7 @@ pub(super) fn clause(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
             (None, None) => clause_end(reading, verb, last.end, &sentence),
         };
         last.end = told_on(reading, last);
+        last.end = other_speaker(reading, content, last).unwrap_or(last.end);
         last.end = asks_on(reading, word, content, frame, last).unwrap_or(last.end);
         if word.stance == Stance::Denies {
             last.end = contrast(reading, last).unwrap_or(last.end);
@@ -95,6 +96,26 @@ fn asks_on(
             && asks(at + 1)
             && content.contains(&(at + 2))
     })
+}
+
+/// Where another clause of saying begins that is none of the words: one set against them with a speaker of its own ("…,
+/// while X said …"), or one whose verb cannot go with theirs ("would close and called for calm").
+fn other_speaker(reading: &Reading, clause: usize, content: &Range<usize>) -> Option<usize> {
+    let begins = |at: usize| {
+        let verb = reading.head(at).filter(|&verb| verb > at && content.contains(&verb))?;
+        let cue = lexicon().verb(reading.lemma(verb)).filter(|word| word.attitude == Attitude::Speech)?;
+        let tensed = matches!(reading.xpos(verb), "VBD" | "VBZ" | "VBP") && (cue.takes.that || cue.takes.np || cue.takes.quote);
+        let speaker = reading.child(verb, &[Relation::Nsubj]).filter(|&at| at < verb);
+        let another = speaker.is_some_and(|at| reading.upos(at) != Upos::Pron && may_speak(reading, at));
+        let against = reading.lower(at) == "while" && reading.words(at - 1) == "," && another;
+        let uneven = reading.relation(at) == Relation::Cc
+            && !is_coordinate(reading, verb, clause)
+            && reading.head(verb) == Some(clause)
+            && (another || speaker.is_none());
+        let outside = reading.quotation(at).is_none() && reading.quotation(verb).is_none();
+        (tensed && outside && (against || uneven)).then_some(at)
+    };
+    content.clone().skip(1).find_map(begins)
 }
 
 /// Where whoever denies goes on to say what is so in its place ("denied that …, instead calling it …").
@@ -210,7 +231,9 @@ pub(super) fn rest(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame
     let skipped = |at: usize| {
         let before_time = reading.upos(at) == Upos::Adp && reading.is_time(at + 1);
         let adverb = reading.upos(at) == Upos::Adv && reading.lower(at) != "there";
-        before_time || reading.is_time(at) || adverb
+        // "estimated by noon, the gates would open".
+        let after_time = reading.words(at) == "," && reading.is_time(at - 1);
+        before_time || reading.is_time(at) || adverb || after_time
     };
     let start = that.or_else(|| (verb + 1..sentence.end).find(|&at| !skipped(at)))?;
     let opens = matches!(

@@ -106,7 +106,8 @@ pub(super) fn actor(reading: &Reading, cue: usize) -> Option<Actor> {
             let agent = agent(reading, verb)?;
             return Some(Actor { site: site(reading, agent), through: None });
         }
-        if let Some(subject) = subject(reading, verb) {
+        let apart = verb != cue && !is_coordinate(reading, cue, verb);
+        if let Some(subject) = subject(reading, verb).filter(|_| !apart) {
             return Some(Actor { site: relative(reading, subject, verb), through: None });
         }
         // "It alleged that …": whoever speaks is no empty subject, whatever the parse takes it for.
@@ -125,6 +126,8 @@ pub(super) fn actor(reading: &Reading, cue: usize) -> Option<Actor> {
             Relation::Acl if reading.xpos(verb) == "VBG" && lexicon().is_deed(reading.lemma(head)) => {
                 verb = clause_over(reading, head)?;
             }
+            // "presented a report sponsored by two papers and said …": a verb with a tense is no second participle.
+            Relation::Acl if apart => verb = clause_over(reading, head)?,
             Relation::Acl | Relation::AclRelcl => return Some(of_noun(reading, head)),
             Relation::Conj if reading.is_clause(head) => verb = head,
             Relation::Xcomp
@@ -136,7 +139,7 @@ pub(super) fn actor(reading: &Reading, cue: usize) -> Option<Actor> {
                 if let Some(quoted) = quoted_as(reading, verb, head) {
                     return Some(quoted);
                 }
-                if let Some(object) = controller(reading, verb, head) {
+                if let Some(object) = controller(reading, verb, head).filter(|_| !apart) {
                     return Some(Actor { site: site(reading, object), through: None });
                 }
                 verb = head;
@@ -145,6 +148,20 @@ pub(super) fn actor(reading: &Reading, cue: usize) -> Option<Actor> {
         }
     }
     None
+}
+
+/// Whether a verb can be coordinated with one above it: one with a tense of its own ("warned") is not with an infinitive or
+/// a bare participle ("would order …", "sponsored by …"), whatever the parse hangs it from.
+pub(super) fn is_coordinate(reading: &Reading, verb: usize, above: usize) -> bool {
+    let tensed = matches!(reading.xpos(verb), "VBD" | "VBZ")
+        && reading.child(verb, &[Relation::Aux, Relation::AuxPass, Relation::Mark]).is_none();
+    let bare = match reading.xpos(above) {
+        "VB" => !(reading.relation(above) == Relation::Root && reading.child(above, &[Relation::Aux]).is_none()),
+        "VBG" => reading.child(above, &[Relation::Aux]).is_none(),
+        "VBN" => reading.child(above, &[Relation::Aux, Relation::AuxPass]).is_none(),
+        _ => false,
+    };
+    !(tensed && bare)
 }
 
 /// Whether a participle stands after a comma ("…, adding").

@@ -149,7 +149,13 @@ fn phrase_end(reading: &Reading, verb: usize, end: usize, sentence: &Range<usize
     let loose = |at: usize| {
         matches!(reading.words(at), "," | "—" | "–" | "―" | "." | ":") && reading.quotation(at).is_none()
     };
-    let comma = if takes.him_np { None } else { (end..stop).find(|&at| loose(at)) };
+    // "warned of floods, with waves of up to nine metres", "praised many, including the crews".
+    let widens = |at: usize| {
+        reading.words(at) == ","
+            && matches!(reading.lower(at + 1).as_str(), "with" | "including")
+            && reading.quotation(at + 1).is_none()
+    };
+    let comma = if takes.him_np { None } else { (end..stop).find(|&at| loose(at) && !widens(at)) };
     comma.unwrap_or(stop)
 }
 

@@ -143,14 +143,16 @@ pub(super) fn as_said(reading: &Reading, verb: usize, word: &CueWord) -> Option<
     let says = has_tense(reading, verb)
         && word.takes.that
         && word.takes.quote
-        && !word.takes.him
         && word.attitude == Attitude::Speech;
-    if !opens || !says || reading.child(verb, &[Ccomp, Obj, Xcomp]).is_some() {
+    let objects = if word.takes.him { &[Ccomp, Xcomp][..] } else { &[Ccomp, Obj, Xcomp][..] };
+    if !opens || !says || reading.child(verb, objects).is_some_and(|at| at > verb && !reading.is_named(at)) {
         return None;
     }
     let comma = (verb + 1..sentence.end.min(verb + TAIL)).find(|&at| sets_off(reading, at))?;
-    let light =
-        |at: usize| reading.is_time(at) || matches!(reading.upos(at), Upos::Adp | Upos::Adv | Upos::Det);
+    let told = |at: usize| word.takes.him && matches!(reading.upos(at), Upos::Noun | Upos::Propn | Upos::Pron);
+    let light = |at: usize| {
+        reading.is_time(at) || matches!(reading.upos(at), Upos::Adp | Upos::Adv | Upos::Det) || told(at)
+    };
     let source = subject_before(reading, verb).filter(|source| source.tokens.start == sentence.start + 1)?;
     let content = comma + 1..surface_end(reading, comma + 1, sentence.end);
     let tense = content.clone().any(|at| has_tense(reading, at));
@@ -257,6 +259,10 @@ fn apposed_name(reading: &Reading, verb: usize) -> Option<Site> {
 
 /// What stands before an attribution, if it is a clause and nobody else's.
 pub(super) fn left_of(reading: &Reading, end: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+    // "creating lakes, which, they observed, froze again": what is said is told of the noun before alone.
+    if let Some(pronoun) = relative_before(reading, end) {
+        return Some(pronoun..end);
+    }
     let left = sentence.start..end;
     let words = left.clone().filter(|&at| reading.upos(at) != Upos::Punct).count();
     let headline = reading.is_headline(left.start);
@@ -267,6 +273,13 @@ pub(super) fn left_of(reading: &Reading, end: usize, sentence: &Range<usize>) ->
     // "It burnt for days, and two nurses commented on it": what is joined on is another clause.
     let joined = end.checked_sub(1).is_some_and(|at| reading.upos(at) == Upos::Cconj);
     (words >= 3 && tense && !quoted && !other && !opened && !joined).then_some(left)
+}
+
+/// The relative pronoun that stands alone before the comma which opens an attribution.
+pub(super) fn relative_before(reading: &Reading, end: usize) -> Option<usize> {
+    let comma = end.checked_sub(1).filter(|&at| sets_off(reading, at))?;
+    let pronoun = comma.checked_sub(1).filter(|&at| matches!(reading.xpos(at), "WDT" | "WP"))?;
+    pronoun.checked_sub(1).is_some_and(|at| sets_off(reading, at)).then_some(pronoun)
 }
 
 fn is_saying(reading: &Reading, at: usize) -> bool {

@@ -143,12 +143,16 @@ fn speaker(reading: &Reading, verb: usize, word: &CueWord) -> (Option<Site>, Opt
         // Whoever stands after "told" was told.
         source = source.filter(|site| site.tokens.start < verb);
     }
+    // "According to the Post, the mayor, Ana Ruiz, said …": the parse may lose whoever stands between the commas.
+    let says_after_phrase =
+        reading.lower(reading.sentence_tokens(verb).start) == "according" && reading.is_finite(verb);
     if word.takes.that && !passive && source.as_ref().is_some_and(|site| site.tokens.start > verb) {
         // "police said the officer …": what stands after the verb is its subject only where nothing stands before it.
         let before = neighbour(reading, verb, word.takes.him).filter(|site| site.tokens.end <= verb);
-        source = before.or(source);
+        source = before.or_else(|| subject_before(reading, verb).filter(|_| says_after_phrase)).or(source);
     }
-    source = whole_subject(reading, verb, source);
+    let has_words = |site: &Site| site.tokens.clone().any(|at| reading.upos(at) != Upos::Punct);
+    source = whole_subject(reading, verb, source).filter(has_words);
     let in_quotation = |site: &Site| site.tokens.clone().any(|at| reading.quotation(at).is_some());
     if reading.quotation(verb).is_none() && source.as_ref().is_none_or(in_quotation) {
         source = speaker_after_quotation(reading, verb).or(source);
@@ -165,7 +169,7 @@ fn speaker(reading: &Reading, verb: usize, word: &CueWord) -> (Option<Site>, Opt
             .and_then(|(_, giver)| subject_above(reading, giver).or_else(|| subject_before(reading, giver)));
         return (giver, given.map(|(document, _)| document));
     }
-    if source.is_none() && !word.takes.quote && reading.is_finite(verb) && !passive {
+    if source.is_none() && (!word.takes.quote || says_after_phrase) && reading.is_finite(verb) && !passive {
         source = subject_before(reading, verb);
     }
     (source, through)
