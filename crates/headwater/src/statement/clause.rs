@@ -104,7 +104,8 @@ fn other_speaker(reading: &Reading, clause: usize, content: &Range<usize>) -> Op
     let begins = |at: usize| {
         let verb = reading.head(at).filter(|&verb| verb > at && content.contains(&verb))?;
         let cue = lexicon().verb(reading.lemma(verb)).filter(|word| word.attitude == Attitude::Speech)?;
-        let tensed = matches!(reading.xpos(verb), "VBD" | "VBZ" | "VBP") && (cue.takes.that || cue.takes.np || cue.takes.quote);
+        let tensed = matches!(reading.xpos(verb), "VBD" | "VBZ" | "VBP")
+            && (cue.takes.that || cue.takes.np || cue.takes.quote);
         let speaker = reading.child(verb, &[Relation::Nsubj]).filter(|&at| at < verb);
         let another = speaker.is_some_and(|at| reading.upos(at) != Upos::Pron && may_speak(reading, at));
         let against = reading.lower(at) == "while" && reading.words(at - 1) == "," && another;
@@ -115,7 +116,23 @@ fn other_speaker(reading: &Reading, clause: usize, content: &Range<usize>) -> Op
         let outside = reading.quotation(at).is_none() && reading.quotation(verb).is_none();
         (tensed && outside && (against || uneven)).then_some(at)
     };
-    content.clone().skip(1).find_map(begins)
+    content.clone().skip(1).find_map(|at| relative_saying(reading, at).or_else(|| begins(at)))
+}
+
+/// The comma before a relative clause that somebody says ("…, which the mayor said would …"), if it stands at `at`: what is
+/// told there has a cue of its own.
+pub(super) fn relative_saying(reading: &Reading, at: usize) -> Option<usize> {
+    let opens = reading.words(at) == ","
+        && matches!(reading.xpos(at + 1), "WDT" | "WP")
+        && reading.quotation(at + 1).is_none();
+    let verb = (at + 3..at + 8).find(|&at| has_tense(reading, at)).filter(|_| opens)?;
+    let says = lexicon()
+        .verb(reading.lemma(verb))
+        .is_some_and(|word| word.attitude == Attitude::Speech && word.takes.that && word.takes.quote);
+    let subject = (at + 2..verb).all(|at| {
+        matches!(reading.upos(at), Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adv)
+    });
+    (says && subject).then_some(at)
 }
 
 /// Where whoever denies goes on to say what is so in its place ("denied that …, instead calling it …").
@@ -184,7 +201,15 @@ fn clause_start(reading: &Reading, verb: usize, whole: Range<usize>, word: &CueW
     if let Some(that) = whole.clone().find(|at| cites && *at > whole.start && behind(at)) {
         return that;
     }
-    if word.takes.him || reading.upos(whole.start) == Upos::Sconj {
+    if word.takes.him {
+        // "told the press a search had found nothing": what stands behind whoever was told is the clause's own subject.
+        let bare = reading.upos(whole.start) == Upos::Aux;
+        let (told, next) = (reading.child(verb, &[Relation::Iobj]), reading.child(verb, &[Relation::Obj]));
+        let lost =
+            told.zip(next).filter(|&(told, next)| bare && verb < told && told < next && next < whole.start);
+        return lost.map_or(whole.start, |(_, next)| reading.subtree(next).start.max(verb + 1));
+    }
+    if reading.upos(whole.start) == Upos::Sconj {
         return whole.start;
     }
     let speaker = frame.source.as_ref().map(|site| site.head);
@@ -207,6 +232,41 @@ fn raised_subject(reading: &Reading, verb: usize) -> Option<Range<usize>> {
     let raises = reading.child(verb, &[Relation::Xcomp]).is_some()
         && reading.child(verb, &[Relation::Ccomp]).is_none();
     raises.then(|| reading.subtree(subject))
+}
+
+/// "announced the new region, to be called Ondal, would …": a clause without "that" whose verb the parse joined to the cue,
+/// with its subject taken for the cue's object or for that of a clause of its own.
+pub(super) fn joined(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame) -> Option<Found> {
+    let before = frame.source.as_ref().is_some_and(|site| site.tokens.end <= verb);
+    let plain = word.takes.that && word.takes.quote && !word.takes.him && word.attitude == Attitude::Speech;
+    if !plain || !before || !reading.is_finite(verb) || is_passive(reading, verb) {
+        return None;
+    }
+    let sentence = reading.sentence_tokens(verb);
+    let above = [Some(verb), reading.head(verb).filter(|_| reading.relation(verb) == Relation::Conj)];
+    let clause = (verb + 2..sentence.end).find(|&at| {
+        reading.relation(at) == Relation::Conj
+            && above.contains(&reading.head(at))
+            && reading.is_finite(at)
+            && reading.child(at, &[Relation::Cc]).is_none()
+            && reading.quotation(at).is_none()
+    })?;
+    let own = reading.child(clause, &[Relation::Nsubj, Relation::NsubjPass, Relation::Expl]);
+    let object = reading.child(verb, &[Relation::Obj]).filter(|&at| at > verb && at < clause);
+    let start = match (own.filter(|&at| at > verb && at < clause), object) {
+        (Some(own), None) => reading.subtree(own).start,
+        (None, Some(object)) if own.is_none() => reading.subtree(object).start,
+        _ => return None,
+    };
+    // Between the cue and its clause stand only a time or a place ("estimated by 2050, …").
+    let light = |at: usize| {
+        reading.is_time(at) || matches!(reading.upos(at), Upos::Adp | Upos::Adv | Upos::Punct | Upos::Num)
+    };
+    let close = start > verb && (verb + 1..start).all(light) && start - verb <= 6;
+    let whole = start..clause_end(reading, verb, reading.subtree(clause).end, &sentence);
+    let own = block(reading, verb, None);
+    let own = own.start..start;
+    close.then(|| found(reading, vec![whole], Rule::Clause, own, &sentence))
 }
 
 /// The rest of the sentence after "X said", where the parse found no clause but there is a verb with a tense.
@@ -273,12 +333,21 @@ pub(super) fn has_tense(reading: &Reading, at: usize) -> bool {
 /// up to the next clause of the one who speaks ("…, adding that", "… and left").
 pub(super) fn clause_end(reading: &Reading, verb: usize, end: usize, sentence: &Range<usize>) -> usize {
     let mut stop = sentence.end;
+    // "Calling it a farce the mayor said …": the clause that the participle opens begins with its subject.
+    let opened = reading.head(verb).filter(|&head| reading.relation(verb) == Relation::Advcl && head > verb);
+    if let Some(subject) = opened.and_then(|head| reading.child(head, &[Relation::Nsubj])) {
+        let start = reading.subtree(subject).start;
+        stop = if start >= end && start > verb { start } else { stop };
+    }
     let mut above = Some(verb);
     for _ in 0..STEPS {
         let Some(at) = above else { break };
         for child in reading.children(at).filter(|&child| child > verb && reading.subtree(child).start >= end)
         {
-            if opens_own_clause(reading, child) && !goes_on(reading, child) {
+            if opens_own_clause(reading, child)
+                && !goes_on(reading, child)
+                && !changes_tense(reading, verb, child)
+            {
                 stop = stop.min(reading.subtree(child).start);
             }
         }
@@ -304,6 +373,20 @@ fn opens_own_clause(reading: &Reading, child: usize) -> bool {
         Relation::Advcl | Relation::Parataxis => cue,
         _ => false,
     }
+}
+
+/// "claims she was kept awake and ended up ill": a verb of the past, joined to a cue of the present, goes on with what is said.
+fn changes_tense(reading: &Reading, verb: usize, child: usize) -> bool {
+    let past = |at: usize| reading.xpos(at) == "VBD" && reading.child(at, &[Relation::Nsubj]).is_none();
+    let told = reading.child(verb, &[Relation::Ccomp]).is_some_and(|clause| {
+        reading.xpos(clause) == "VBD" || reading.children(clause).any(|at| reading.xpos(at) == "VBD")
+    });
+    matches!(reading.xpos(verb), "VBZ" | "VBP")
+        && reading.child(verb, &[Relation::Aux]).is_none()
+        && reading.head(child) == Some(verb)
+        && reading.relation(child) == Relation::Conj
+        && told
+        && past(child)
 }
 
 /// "… and that …": one more clause of the same words.

@@ -98,17 +98,35 @@ pub(super) struct Actor {
 
 /// Looks for the one who says what the verb `cue` says.
 pub(super) fn actor(reading: &Reading, cue: usize) -> Option<Actor> {
-    let mut verb = cue;
+    let mut unlike = None;
+    let found = climb(reading, cue, &mut unlike);
+    found.or(unlike)
+}
+
+/// The way up the tree from a cue to whoever acts; a subject on the way that does not agree with the cue is kept apart.
+fn climb(reading: &Reading, cue: usize, unlike: &mut Option<Actor>) -> Option<Actor> {
+    let (mut verb, mut below) = (cue, cue);
     for _ in 0..STEPS {
         // "It was planned by the police, and denied that …": whoever denies is not the one who planned.
-        let shared = verb != cue && reading.is_finite(cue) && !is_passive(reading, cue);
-        if is_passive(reading, verb) && !shared {
-            let agent = agent(reading, verb)?;
-            return Some(Actor { site: site(reading, agent), through: None });
+        let active = |at: usize| verb != at && reading.is_finite(at) && !is_passive(reading, at);
+        if is_passive(reading, verb) {
+            let shares = active(below) && shares_subject(reading, below);
+            if let Some(subject) = reading.child(verb, &[Relation::NsubjPass]).filter(|_| shares) {
+                return Some(Actor { site: relative(reading, subject, verb), through: None });
+            }
+            if !active(cue) && !active(below) {
+                let agent = agent(reading, verb)?;
+                return Some(Actor { site: site(reading, agent), through: None });
+            }
         }
         let apart = verb != cue && !is_coordinate(reading, cue, verb);
         if let Some(subject) = subject(reading, verb).filter(|_| !apart) {
-            return Some(Actor { site: relative(reading, subject, verb), through: None });
+            let actor = Actor { site: relative(reading, subject, verb), through: None };
+            // "They said Ruiz was a guest and claim that …": one guest does not claim, the many do.
+            if verb == cue || agrees(reading, cue, subject) || unlike.is_some() {
+                return Some(actor);
+            }
+            *unlike = Some(actor);
         }
         // "It alleged that …": whoever speaks is no empty subject, whatever the parse takes it for.
         let it = reading.child(verb, &[Relation::Expl]).filter(|&it| it < verb && reading.lower(it) == "it");
@@ -116,6 +134,7 @@ pub(super) fn actor(reading: &Reading, cue: usize) -> Option<Actor> {
             return Some(Actor { site: site(reading, it), through: None });
         }
         let head = reading.head(verb)?;
+        below = verb;
         match reading.relation(verb) {
             // "refused to comment on the claims, responding: …": a participle set off by a comma tells what the subject does.
             Relation::Acl if is_set_off(reading, verb) && !lexicon().is_document(reading.lemma(head)) => {
@@ -150,13 +169,42 @@ pub(super) fn actor(reading: &Reading, cue: usize) -> Option<Actor> {
     None
 }
 
+/// Whether an active verb that is joined to a passive one shares its subject: one that shows it is no passive itself ("was
+/// elected and did not seek …", not "was elected and admitted to …").
+fn shares_subject(reading: &Reading, verb: usize) -> bool {
+    let told = lexicon().verb(reading.lemma(verb)).is_some_and(|word| word.takes.him);
+    reading.xpos(verb) == "VBZ"
+        || reading.child(verb, &[Relation::Aux]).is_some()
+        || reading.child(verb, &[Relation::Ccomp]).is_some() && !told
+}
+
+/// Whether a verb agrees in number with the subject of a verb that it is joined to.
+fn agrees(reading: &Reading, verb: usize, subject: usize) -> bool {
+    let bare = reading.child(verb, &[Relation::Aux, Relation::AuxPass]).is_none();
+    let several = reading.child(subject, &[Relation::Conj]).is_some();
+    let word = reading.lower(subject);
+    match reading.xpos(verb) {
+        "VBZ" if bare => {
+            !matches!(reading.xpos(subject), "NNS" | "NNPS")
+                && !matches!(word.as_str(), "they" | "we" | "i" | "you")
+        }
+        "VBP" if bare => {
+            let one = reading.xpos(subject) == "NNP" || matches!(word.as_str(), "he" | "she" | "it");
+            several || !one
+        }
+        _ => true,
+    }
+}
+
 /// Whether a verb can be coordinated with one above it: one with a tense of its own ("warned") is not with an infinitive or
 /// a bare participle ("would order …", "sponsored by …"), whatever the parse hangs it from.
 pub(super) fn is_coordinate(reading: &Reading, verb: usize, above: usize) -> bool {
     let tensed = matches!(reading.xpos(verb), "VBD" | "VBZ")
         && reading.child(verb, &[Relation::Aux, Relation::AuxPass, Relation::Mark]).is_none();
     let bare = match reading.xpos(above) {
-        "VB" => !(reading.relation(above) == Relation::Root && reading.child(above, &[Relation::Aux]).is_none()),
+        "VB" => {
+            !(reading.relation(above) == Relation::Root && reading.child(above, &[Relation::Aux]).is_none())
+        }
         "VBG" => reading.child(above, &[Relation::Aux]).is_none(),
         "VBN" => reading.child(above, &[Relation::Aux, Relation::AuxPass]).is_none(),
         _ => false,

@@ -179,7 +179,8 @@ fn attributed_to(reading: &Reading, at: usize, from: usize) -> Option<Phrase> {
     let end = end.max(from + 1).max(source.tokens.end);
     if let Some(comma) = clause_after_source(reading, at, from..end) {
         let tokens = without_punctuation(reading, from..comma);
-        let head = if tokens.contains(&source.head) { source.head } else { noun_head(reading, tokens.clone())? };
+        let head =
+            if tokens.contains(&source.head) { source.head } else { noun_head(reading, tokens.clone())? };
         let source = Site { head, tokens };
         return Some(Phrase { tokens_from: at, cue_end: from, end: comma, head, source });
     }

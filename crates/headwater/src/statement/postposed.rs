@@ -99,7 +99,9 @@ pub(super) fn postposed(reading: &Reading, verb: usize, word: &CueWord, frame: &
         && matches!(reading.relation(verb), Relation::Acl | Relation::Amod)
         && reading.child(verb, &[Relation::Aux, Relation::AuxPass]).is_none()
         && agent(reading, verb).is_some();
-    if describes || free || made || reading.xpos(verb) == "VBG" {
+    // "closed because the two could not agree": a reason is none of what was before it.
+    let reason = reading.child(verb, &[Relation::Mark]).is_some_and(|mark| reading.lower(mark) != "as");
+    if describes || free || made || reason || reading.xpos(verb) == "VBG" {
         return None;
     }
     // "the state they found it in": what is found, and not said, needs its comma.

@@ -140,16 +140,15 @@ pub(super) fn as_said(reading: &Reading, verb: usize, word: &CueWord) -> Option<
     let opens = reading.lower(sentence.start) == "as"
         && matches!(reading.relation(verb), Relation::Advcl | Relation::Parataxis | Relation::Ccomp)
         && reading.subtree(verb).start == sentence.start;
-    let says = has_tense(reading, verb)
-        && word.takes.that
-        && word.takes.quote
-        && word.attitude == Attitude::Speech;
+    let says =
+        has_tense(reading, verb) && word.takes.that && word.takes.quote && word.attitude == Attitude::Speech;
     let objects = if word.takes.him { &[Ccomp, Xcomp][..] } else { &[Ccomp, Obj, Xcomp][..] };
     if !opens || !says || reading.child(verb, objects).is_some_and(|at| at > verb && !reading.is_named(at)) {
         return None;
     }
     let comma = (verb + 1..sentence.end.min(verb + TAIL)).find(|&at| sets_off(reading, at))?;
-    let told = |at: usize| word.takes.him && matches!(reading.upos(at), Upos::Noun | Upos::Propn | Upos::Pron);
+    let told =
+        |at: usize| word.takes.him && matches!(reading.upos(at), Upos::Noun | Upos::Propn | Upos::Pron);
     let light = |at: usize| {
         reading.is_time(at) || matches!(reading.upos(at), Upos::Adp | Upos::Adv | Upos::Det) || told(at)
     };

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::clause::{clause, rest};
+use super::clause::{clause, joined, rest};
 use super::collect::{may_speak, speaks};
 use super::content::Found;
 use super::frame::{
@@ -62,6 +62,7 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
     }
     let found = clause(reading, verb, word, &frame)
         .or_else(|| quoted(reading, verb, word, &frame))
+        .or_else(|| joined(reading, verb, word, &frame))
         .or_else(|| rest(reading, verb, word, &frame))
         .or_else(|| postposed(reading, verb, word, &frame))
         .or_else(|| infinitive(reading, verb, word))
@@ -77,7 +78,8 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
         frame.source = subject_before(reading, verb).or_else(between);
     }
     frame.stance = stance(reading, verb, word);
-    if is_topic(reading, &frame, &found) {
+    let governs = found.rule == Rule::Clause || reading.upos(verb) != Upos::Adj;
+    if is_topic(reading, &frame, &found) || !governs {
         return None;
     }
     filled(reading, frame, found)
@@ -263,12 +265,21 @@ fn is_named(reading: &Reading, verb: usize) -> bool {
 
 /// Verbs that only describe a noun ("the alleged plot", "the called-for vote") attribute nothing here.
 fn can_attribute(reading: &Reading, verb: usize) -> bool {
-    let tag = matches!(reading.upos(verb), Upos::Verb) || reading.xpos(verb).starts_with("VB");
+    let tag = matches!(reading.upos(verb), Upos::Verb)
+        || reading.xpos(verb).starts_with("VB")
+        || is_attitude(reading, verb);
     tag && !is_named(reading, verb)
         && !matches!(
             reading.relation(verb),
             Relation::Amod | Relation::Compound | Relation::Case | Relation::Fixed | Relation::Flat
         )
+}
+
+/// "were confident that …": an adjective that says what somebody holds.
+fn is_attitude(reading: &Reading, at: usize) -> bool {
+    reading.upos(at) == Upos::Adj
+        && reading.child(at, &[Relation::Cop]).is_some()
+        && reading.child(at, &[Relation::Ccomp]).is_some_and(|clause| clause > at)
 }
 
 /// Nobody said it where nobody is its subject ("no one claimed responsibility").
@@ -295,12 +306,39 @@ fn is_said(reading: &Reading, frame: &Frame) -> bool {
     if deed || purpose || is_possible(reading, frame, site) || is_fragment(reading, frame) {
         return false;
     }
+    // "if you want to avoid the crowds": the reader's own mind is nobody's word.
+    let reader = frame.attitude != Attitude::Speech
+        && reading.lower(site.head) == "you"
+        && reading.quotation(site.head).is_none();
+    if reader || is_purpose(reading, frame) {
+        return false;
+    }
     let nobody = is_nobody(reading, site);
     // "It alleged that …" has a speaker, "it was alleged" and "it turned out" have none.
     let speaks = frame.attitude == Attitude::Speech && !is_passive(reading, frame.head);
     let expletive = reading.upos(site.head) == Upos::Pron
         && reading.child(frame.head, &[Relation::Expl]).is_some_and(|it| it != site.head || !speaks);
     !nobody && !expletive
+}
+
+/// "was founded to encourage crews", "a notation for expressing numbers": what something is done for is not said.
+fn is_purpose(reading: &Reading, frame: &Frame) -> bool {
+    let head = frame.head;
+    let marked = reading.child(head, &[Relation::Mark]).filter(|&mark| mark < head);
+    let marked = marked.is_some_and(|mark| matches!(reading.lower(mark).as_str(), "to" | "for"));
+    let speaking = |verb: usize| {
+        lexicon().verb(reading.lemma(verb)).is_some()
+            || lexicon().is_giver(reading.lemma(verb))
+            || matches!(
+                reading.lemma(verb),
+                "use" | "take" | "go" | "appear" | "join" | "call" | "turn" | "meet"
+            )
+    };
+    marked
+        && matches!(reading.xpos(head), "VB" | "VBG")
+        && matches!(frame.rule, Rule::Phrase | Rule::Infinitive)
+        && reading.relation(head) == Relation::Advcl
+        && reading.head(head).is_some_and(|verb| !speaking(verb))
 }
 
 /// "talks to discuss the ban", "the prospect of agreeing to it": what a thing is for or about is nobody's word.
