@@ -3,15 +3,16 @@
 
 use std::ops::Range;
 
-use super::Attitude;
+use super::actor::actor;
 use super::clause::has_tense;
 use super::collect::{held, may_speak, merged};
-use super::frame::{Frame, Rule, Site, actor, cue_tokens, site, without_punctuation};
+use super::frame::{Frame, Rule, Site, cue_tokens, site, without_punctuation};
 use super::lexicon::{CueWord, lexicon};
 use super::noun::noun_head;
 use super::reading::Reading;
 use super::surface::subject_before;
 use super::verb::addressee;
+use super::{Attitude, Stance};
 use crate::annotation::{EntityKind, Relation, Upos};
 
 /// Gives quotations that no frame holds to a cue of speech that stands beside them in the sentence, where the
@@ -31,6 +32,10 @@ pub(super) fn beside(reading: &Reading, frames: &mut Vec<Frame>) {
                     if matches!(other.rule, Rule::Phrase | Rule::Infinitive) {
                         other.content.clear();
                         other.rule = Rule::Quote;
+                        // "opposed the plan: “…”": words of theirs are said, whatever the cue tells of their mind.
+                        if other.attitude != Attitude::Speech {
+                            (other.attitude, other.stance) = (Attitude::Speech, Stance::Asserts);
+                        }
                     }
                     other.content.extend(frame.content);
                     other.content =

@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::actor::actor;
 use super::adverb::adverb_frame;
 use super::beside::beside;
-use super::frame::{Frame, Rule, actor, cue_tokens, is_passive, site, without_punctuation};
+use super::frame::{Frame, Rule, cue_tokens, is_passive, site, without_punctuation};
 use super::lexicon::{CueWord, lexicon};
 use super::noun::{according_frame, label_frame, noun_frame};
 use super::reading::Reading;
@@ -136,6 +137,7 @@ fn cited(reading: &Reading, frames: &[Frame]) -> Vec<Frame> {
                 let said = reading.tokens_in(*part).start..citing;
                 *part = reading.span_of(&without_punctuation(reading, said));
             }
+            frame.content.retain(|part| !part.is_empty());
             (!frame.content.is_empty()).then_some(frame)
         }));
     }
@@ -145,8 +147,16 @@ fn cited(reading: &Reading, frames: &[Frame]) -> Vec<Frame> {
 }
 
 pub(super) fn is_citing(reading: &Reading, at: usize) -> bool {
+    // "the Post, which cited two nurses, …".
+    let relative = || {
+        reading.relation(at) == Relation::AclRelcl
+            && matches!(reading.xpos(at), "VBD" | "VBZ")
+            && reading
+                .child(at, &[Relation::Nsubj])
+                .is_some_and(|it| matches!(reading.xpos(it), "WDT" | "WP"))
+    };
     matches!(reading.lemma(at), "cite" | "quote")
-        && reading.xpos(at) == "VBG"
+        && (reading.xpos(at) == "VBG" || relative())
         && reading.quotation(at).is_none()
 }
 
@@ -223,7 +233,9 @@ fn is_private(reading: &Reading, frame: &Frame) -> bool {
 /// be a mine, the ministry said").
 fn drop_nested_beliefs(reading: &Reading, frames: &mut Vec<Frame>) {
     let spoken = || frames.iter().filter(|frame| frame.attitude == Attitude::Speech);
-    let all = widest(spoken().flat_map(|frame| frame.content.iter().copied()).collect());
+    // "According to the Post, the mayor hopes …": the clause is the article's own, and whose mind it tells of its subject.
+    let told = spoken().filter(|frame| frame.rule != Rule::According);
+    let all = widest(told.flat_map(|frame| frame.content.iter().copied()).collect());
     let sourced = spoken().filter(|frame| frame.source.is_some());
     let sourced = widest(sourced.flat_map(|frame| frame.content.iter().copied()).collect());
     let inside = |widest: &[Span], span: Span| {

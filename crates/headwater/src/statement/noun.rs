@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
+use super::actor::subject_above;
 use super::clause::has_tense;
-use super::frame::{Frame, Rule, Site, preposition, site, subject_above, without_punctuation};
+use super::frame::{Frame, Rule, Site, preposition, site, without_punctuation};
 use super::lexicon::{CueWord, lexicon};
 use super::reading::Reading;
 use super::{Attitude, Stance};
@@ -187,10 +188,17 @@ fn attributed_to(reading: &Reading, at: usize, from: usize) -> Option<Phrase> {
     Some(Phrase { tokens_from: at, cue_end: from, end, head, source })
 }
 
-/// The comma behind the source of a phrase that opens a sentence, where the parse joined to the source whoever the clause
-/// behind it is about ("According to the Post, Ana Ruiz said …", "According to the Post, the mayor, Ana Ruiz, said …").
+/// The colon behind a source, or the comma behind the source of a phrase that opens a sentence, where the parse joined to
+/// the source whoever the clause behind it is about ("According to the Post, Ana Ruiz said …", "According to the Post, the
+/// mayor, Ana Ruiz, said …").
 fn clause_after_source(reading: &Reading, at: usize, phrase: Range<usize>) -> Option<usize> {
+    // "According to the ministry: Ana Ruiz, Josip Rell and …": what a colon opens is said, however it is joined.
+    let colon = phrase.clone().find(|&at| reading.words(at) == ":" && reading.quotation(at).is_none());
+    if colon.is_some_and(|colon| colon > phrase.start) {
+        return colon;
+    }
     let sentence = reading.sentence_tokens(at);
+    let phrase = phrase.start..phrase.end - usize::from(reading.words(phrase.end - 1) == ",");
     let light = |at: &usize| !matches!(reading.upos(*at), Upos::Adv | Upos::Aux) || has_tense(reading, *at);
     let apposed = reading.words(phrase.end) == ",";
     let verb = (phrase.end + usize::from(apposed)..sentence.end).find(light)?;

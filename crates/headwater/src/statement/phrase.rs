@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::clause::{clause_end, relative_saying, surface_end};
 use super::content::{Found, found};
+use super::ending::{clause_end, relative_saying, surface_end};
 use super::frame::{Frame, Rule, agent, block, is_passive, preposition, site};
 use super::lexicon::{CueWord, Takes, lexicon};
 use super::reading::Reading;
@@ -170,8 +170,17 @@ fn phrase_end(reading: &Reading, verb: usize, end: usize, sentence: &Range<usize
             && reading.words(at + 2) != ":"
             && reading.quotation(at + 1).is_none()
     };
-    let comma = if takes.him_np { None } else { (end..stop).find(|&at| loose(at) && !widens(at)) };
-    comma.unwrap_or(stop)
+    if takes.him_np {
+        // "called the region for Ruiz, giving her a lead": what comes of it is not what was said.
+        let outcome = |at: usize| {
+            reading.words(at) == ","
+                && reading.xpos(at + 1) == "VBG"
+                && reading.head(at + 1) == Some(verb)
+                && reading.quotation(at + 1).is_none()
+        };
+        return (verb + 1..stop).find(|&at| outcome(at)).unwrap_or(stop);
+    }
+    (end..stop).find(|&at| loose(at) && !widens(at)).unwrap_or(stop)
 }
 
 /// Whether a verb with a tense is joined to a noun here: the parse took a deed of whoever speaks for one more thing that is

@@ -1,7 +1,8 @@
 //! Who goes on speaking: news lets "he said" follow the last speaker, not the last person told of.
 
 use super::SourceKind;
-use super::frame::{Frame, Site, subject_above};
+use super::actor::subject_above;
+use super::frame::{Frame, Site};
 use super::lexicon::lexicon;
 use super::reading::Reading;
 use super::source::source;

@@ -4,8 +4,9 @@
 use std::ops::Range;
 
 use super::Attitude;
-use super::clause::{has_tense, surface_end};
+use super::clause::has_tense;
 use super::content::{Found, found};
+use super::ending::surface_end;
 use super::frame::{Rule, Site, without_punctuation};
 use super::inverted::inverted;
 use super::lexicon::{CueWord, lexicon};
@@ -48,7 +49,8 @@ pub(super) fn edge(reading: &Reading, verb: usize, word: &CueWord) -> Option<Edg
 
 /// The speaker in "“…,” said X" where the parse took one inside the quotation.
 pub(super) fn speaker_after_quotation(reading: &Reading, verb: usize) -> Option<Site> {
-    let quoted = verb.checked_sub(1).is_some_and(|mark| reading.quotation(mark).is_some());
+    let before = verb.checked_sub(1).filter(|&mark| reading.words(mark) != ",").or(verb.checked_sub(2));
+    let quoted = before.is_some_and(|mark| reading.quotation(mark).is_some());
     let outside = quoted && reading.quotation(verb).is_none();
     outside.then(|| subject_after(reading, verb, &reading.sentence_tokens(verb))).flatten()
 }
@@ -88,7 +90,12 @@ fn closing(reading: &Reading, verb: usize, word: &CueWord, sentence: &Range<usiz
 
 /// What goes on after an attribution that stands inside what is said ("…, X told Y, and are …").
 fn right_of(reading: &Reading, start: usize, source: &Site, sentence: &Range<usize>) -> Option<Range<usize>> {
-    let right = start..surface_end(reading, start, sentence.end);
+    let mut right = start..surface_end(reading, start, sentence.end);
+    // "The harbour, which, X said, is full, was closed": the relative clause ends where the sentence's own verb stands.
+    if relative_before(reading, source.tokens.start).is_some() {
+        let goes_on = |&at: &usize| sets_off(reading, at) && has_tense(reading, at + 1);
+        right.end = right.clone().find(goes_on).unwrap_or(right.end);
+    }
     let words = right.clone().filter(|&at| reading.upos(at) != Upos::Punct).count();
     // "…, she said, wiping her glasses" tells about her; "…, the agency said, sending people into the streets" does not.
     let gesture = reading.xpos(start) == "VBG"
