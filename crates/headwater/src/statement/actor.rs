@@ -21,7 +21,7 @@ pub(super) fn actor(reading: &Reading, cue: usize) -> Option<Actor> {
     found.or(unlike)
 }
 
-/// The way up the tree from a cue to whoever acts; a subject on the way that does not agree with the cue is kept apart.
+/// The way up the tree from a cue to whoever acts; a subject on the way that does not go with the cue is kept apart.
 fn climb(reading: &Reading, cue: usize, unlike: &mut Option<Actor>) -> Option<Actor> {
     let (mut verb, mut below) = (cue, cue);
     for _ in 0..STEPS {
@@ -38,13 +38,14 @@ fn climb(reading: &Reading, cue: usize, unlike: &mut Option<Actor>) -> Option<Ac
             }
         }
         let apart = verb != cue && !is_coordinate(reading, cue, verb);
-        if let Some(subject) = subject(reading, verb).filter(|_| !apart) {
+        if let Some(subject) = subject(reading, verb) {
             let actor = Actor { site: relative(reading, subject, verb), through: None };
             // "They said Ruiz was a guest and claim that …": one guest does not claim, the many do.
-            if verb == cue || agrees(reading, cue, subject) || unlike.is_some() {
+            if verb == cue || !apart && (agrees(reading, cue, subject) || unlike.is_some()) {
                 return Some(actor);
             }
-            *unlike = Some(actor);
+            // "would not name them but said …": where nobody else is found above, it is the one below after all.
+            unlike.get_or_insert(actor);
         }
         // "It alleged that …": whoever speaks is no empty subject, whatever the parse takes it for.
         let it = reading.child(verb, &[Relation::Expl]).filter(|&it| it < verb && reading.lower(it) == "it");

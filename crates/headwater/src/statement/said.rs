@@ -59,7 +59,12 @@ fn is_purpose(reading: &Reading, frame: &Frame) -> bool {
                 "use" | "take" | "go" | "appear" | "join" | "call" | "turn" | "meet"
             )
     };
+    // "gathered to call for a truce": that was said there.
+    let calls = lexicon()
+        .verb(reading.lemma(head))
+        .is_some_and(|word| word.takes.prepositions.iter().any(|case| case == "for"));
     marked
+        && !calls
         && matches!(reading.xpos(head), "VB" | "VBG")
         && matches!(frame.rule, Rule::Phrase | Rule::Infinitive)
         && reading.relation(head) == Relation::Advcl

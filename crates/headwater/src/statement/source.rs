@@ -48,6 +48,8 @@ fn mention<'a>(reading: &Reading<'a>, site: &Site) -> Option<&'a Mention> {
     let apposed = reading
         .children(site.head)
         .filter(|&child| matches!(reading.relation(child), Relation::Appos | Relation::Flat))
+        // "according to the ministry: Ana Ruiz, …": what a colon opens names nobody before it.
+        .filter(|&child| !(site.head..child).any(|at| reading.words(at) == ":"))
         .filter_map(|child| reading.mention(child))
         .find(names);
     // The parse may find another head in a name than the reader of names.
