@@ -91,10 +91,7 @@ fn climb(reading: &Reading, cue: usize, unlike: &mut Option<Actor>) -> Option<Ac
 /// Whether an active verb that is joined to a passive one shares its subject: one that shows it is no passive itself ("was
 /// elected and did not seek …", not "was elected and admitted to …").
 fn shares_subject(reading: &Reading, verb: usize) -> bool {
-    let told = lexicon().verb(reading.lemma(verb)).is_some_and(|word| word.takes.him);
-    reading.xpos(verb) == "VBZ"
-        || reading.child(verb, &[Relation::Aux]).is_some()
-        || reading.child(verb, &[Relation::Ccomp]).is_some() && !told
+    reading.xpos(verb) == "VBZ" || reading.child(verb, &[Relation::Aux]).is_some()
 }
 
 /// Whether a verb agrees in number with the subject of a verb that it is joined to.
