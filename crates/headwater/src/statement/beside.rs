@@ -3,15 +3,17 @@
 
 use std::ops::Range;
 
-use super::Attitude;
-use super::collect::{held, merged};
-use super::frame::{Frame, Rule, Site, actor, cue_tokens, without_punctuation};
+use super::actor::actor;
+use super::clause::has_tense;
+use super::collect::{held, may_speak, merged};
+use super::frame::{Frame, Rule, Site, cue_tokens, site, without_punctuation};
 use super::lexicon::{CueWord, lexicon};
 use super::noun::noun_head;
 use super::reading::Reading;
 use super::surface::subject_before;
 use super::verb::addressee;
-use crate::annotation::{EntityKind, Upos};
+use super::{Attitude, Stance};
+use crate::annotation::{EntityKind, Relation, Upos};
 
 /// Gives quotations that no frame holds to a cue of speech that stands beside them in the sentence, where the
 /// parse has failed: "“…,” NAME, a long description, said." and "NAME recalled at length, “…”".
@@ -20,7 +22,8 @@ pub(super) fn beside(reading: &Reading, frames: &mut Vec<Frame>) {
     let unheld = (0..reading.quotations.len()).filter(|&number| !held.get(number).copied().unwrap_or(true));
     let mut found: Vec<Frame> = Vec::new();
     for number in unheld {
-        let Some(frame) = cue_after(reading, number).or_else(|| cue_before(reading, number)) else {
+        let placed = signed(reading, number).or_else(|| cue_after(reading, number));
+        let Some(frame) = placed.or_else(|| cue_before(reading, number)) else {
             continue;
         };
         match frames.binary_search_by_key(&frame.head, |other| other.head) {
@@ -29,6 +32,10 @@ pub(super) fn beside(reading: &Reading, frames: &mut Vec<Frame>) {
                     if matches!(other.rule, Rule::Phrase | Rule::Infinitive) {
                         other.content.clear();
                         other.rule = Rule::Quote;
+                        // "opposed the plan: “…”": words of theirs are said, whatever the cue tells of their mind.
+                        if other.attitude != Attitude::Speech {
+                            (other.attitude, other.stance) = (Attitude::Speech, Stance::Asserts);
+                        }
                     }
                     other.content.extend(frame.content);
                     other.content =
@@ -101,12 +108,54 @@ fn cue_before(reading: &Reading, number: usize) -> Option<Frame> {
         return mistaken_cue(reading, number, mark);
     }
     let from = sentence.start.max(mark.saturating_sub(BESIDE));
-    let verb = (from..mark).rev().find(|&at| is_saying(reading, at))?;
+    let Some(verb) = (from..mark).rev().find(|&at| is_saying(reading, at)) else {
+        return colon_after(reading, number, sentence.start, mark);
+    };
     let source = actor(reading, verb).map(|actor| actor.site);
     let source = source.or_else(|| {
         Some(Site { head: noun_head(reading, from..verb)?, tokens: without_punctuation(reading, from..verb) })
     })?;
     Some(placed(reading, number, verb, source, from.min(verb)..mark))
+}
+
+/// A quotation that makes up its paragraph, with a dash and the name of whoever said it behind it or in the next line.
+fn signed(reading: &Reading, number: usize) -> Option<Frame> {
+    let run = reading.run(number);
+    let quotation = reading.quotations.get(run.end - 1)?;
+    let opens =
+        |start: usize| reading.paragraphs.binary_search_by_key(&start, |paragraph| paragraph.start).is_ok();
+    let dash = reading.token_from(quotation.outer.end);
+    let between = reading.text.get(quotation.outer.end..reading.span(dash).start)?;
+    let is_dash = matches!(reading.words(dash), "-" | "–" | "—" | "--" | "―");
+    if !is_dash || !between.trim().is_empty() || !opens(reading.quotations.get(run.start)?.outer.start) {
+        return None;
+    }
+    let after = reading.paragraphs.partition_point(|paragraph| paragraph.end <= reading.span(dash).start);
+    let paragraph = *reading.paragraphs.get(after)?;
+    let name = without_punctuation(reading, dash + 1..reading.tokens_in(paragraph).end);
+    let head = noun_head(reading, name.clone())?;
+    let short = name.len() <= 12 && !name.clone().any(|at| has_tense(reading, at));
+    let site = Site { head, tokens: name.clone() };
+    (short && may_speak(reading, head)).then(|| {
+        let mut frame = placed(reading, number, dash, site, dash..name.end);
+        (frame.cue, frame.rule) = (dash..dash + 1, Rule::Label);
+        frame
+    })
+}
+
+/// "The mayor opposed the plan: “…”": what stands behind the colon is said by whoever the sentence is about, whatever its verb.
+fn colon_after(reading: &Reading, number: usize, from: usize, mark: usize) -> Option<Frame> {
+    let verb = (from..mark).find(|&at| reading.relation(at) == Relation::Root && reading.is_finite(at))?;
+    let subject = reading.child(verb, &[Relation::Nsubj]).filter(|&at| at < verb)?;
+    let pronoun = matches!(reading.lower(subject).as_str(), "he" | "she" | "they");
+    let speaks = pronoun
+        || reading.upos(subject) == Upos::Noun && may_speak(reading, subject)
+        || reading
+            .name_at(subject)
+            .is_some_and(|name| matches!(name.kind, EntityKind::Person | EntityKind::Organisation));
+    let long = reading.tokens_in(reading.quotations.get(number)?.inner).len() >= 6;
+    (speaks && long && reading.words(mark) == ":" && reading.quotation(verb).is_none())
+        .then(|| placed(reading, number, verb, site(reading, subject), from..mark))
 }
 
 /// "Radio Ondal estimates “at least 50 …”": the cue right before a quotation, where the tagger took it for a noun.

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::collect::is_citing;
 use super::content::{Found, found, outside};
-use super::frame::{Frame, Rule, STEPS, block, is_passive, preposition};
+use super::ending::{asks_on, clause_end, contrast, other_speaker, speaking_on, surface_end, told_on};
+use super::frame::{Frame, Rule, block, is_passive, preposition};
 use super::lexicon::{CueWord, Takes, lexicon};
 use super::postposed::{bounded, left_quotation, right_quotation};
 use super::reading::Reading;
@@ -54,6 +55,7 @@ pub(super) fn clause(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
             (None, None) => clause_end(reading, verb, last.end, &sentence),
         };
         last.end = told_on(reading, last);
+        last.end = other_speaker(reading, content, last).unwrap_or(last.end);
         last.end = asks_on(reading, word, content, frame, last).unwrap_or(last.end);
         if word.stance == Stance::Denies {
             last.end = contrast(reading, last).unwrap_or(last.end);
@@ -65,43 +67,27 @@ pub(super) fn clause(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
     if let Some(left) = left_quotation(reading, &own) {
         parts.insert(0, left);
     }
+    if let Some(place) = place_before(reading, verb, content, frame) {
+        own.start = own.start.max(place.end);
+        parts.insert(0, place);
+    }
     Some(found(reading, parts, Rule::Clause, own, &sentence))
 }
 
-/// Where whoever told something goes on to ask for something, whatever the parse makes of it ("told the judge that she was
-/// ill and asked him to wait").
-fn asks_on(
-    reading: &Reading,
-    word: &CueWord,
-    clause: usize,
-    frame: &Frame,
-    content: &Range<usize>,
-) -> Option<usize> {
-    let source = frame.source.as_ref().filter(|_| word.takes.him && frame.addressee.is_some())?;
-    // Whoever acts in what was told is whoever tells it.
-    let subject = reading.child(clause, &[Relation::Nsubj, Relation::NsubjPass])?;
-    let (told, teller) = (reading.mention(subject)?, reading.mention(source.head)?);
-    let pronoun = reading.upos(subject) == Upos::Pron;
-    let same = told.entity == teller.entity || reading.lower(subject) == reading.lower(source.head);
-    let asks = |at: usize| {
-        let asked = lexicon().verb(reading.lemma(at)).is_some_and(|word| word.takes.him && word.takes.to);
-        asked && matches!(reading.xpos(at), "VBD" | "VBZ" | "VBP") && reading.upos(at + 1) == Upos::Pron
-    };
-    content.clone().find(|&at| {
-        pronoun
-            && same
-            && at > subject
-            && reading.lower(at) == "and"
-            && asks(at + 1)
-            && content.contains(&(at + 2))
-    })
-}
-
-/// Where whoever denies goes on to say what is so in its place ("denied that …, instead calling it …").
-fn contrast(reading: &Reading, content: &Range<usize>) -> Option<usize> {
-    content.clone().find(|&at| {
-        reading.words(at) == "," && reading.lower(at + 1) == "instead" && reading.quotation(at).is_none()
-    })
+/// "In the old town, police said, two men fled": where or when it was stands before the attribution that commas set off.
+fn place_before(reading: &Reading, verb: usize, content: usize, frame: &Frame) -> Option<Range<usize>> {
+    let source = frame.source.as_ref().filter(|site| site.tokens.end <= verb)?;
+    let sentence = reading.sentence_tokens(verb);
+    let comma = source.tokens.start.checked_sub(1).filter(|&at| at > sentence.start)?;
+    let place = sentence.start..comma;
+    let closed = reading.words(comma) == "," && reading.words(verb + 1) == ",";
+    // "In a letter, she said, “…”": how it was said is none of it.
+    let manner = |at: usize| lexicon().is_manner(&reading.lemma(at).to_lowercase());
+    let plain = reading.upos(place.start) == Upos::Adp
+        && place.clone().all(|at| !has_tense(reading, at) && !manner(at) && reading.quotation(at).is_none());
+    let clause = reading.subtree(content);
+    let unquoted = clause.end > verb + 1 && clause.clone().all(|at| reading.quotation(at).is_none());
+    (closed && plain && unquoted && place.len() >= 2).then_some(place)
 }
 
 /// "X quoted Y as saying that …": the verb by which the one who is quoted speaks.
@@ -163,7 +149,15 @@ fn clause_start(reading: &Reading, verb: usize, whole: Range<usize>, word: &CueW
     if let Some(that) = whole.clone().find(|at| cites && *at > whole.start && behind(at)) {
         return that;
     }
-    if word.takes.him || reading.upos(whole.start) == Upos::Sconj {
+    if word.takes.him {
+        // "told the press a search had found nothing": what stands behind whoever was told is the clause's own subject.
+        let bare = reading.upos(whole.start) == Upos::Aux;
+        let (told, next) = (reading.child(verb, &[Relation::Iobj]), reading.child(verb, &[Relation::Obj]));
+        let lost =
+            told.zip(next).filter(|&(told, next)| bare && verb < told && told < next && next < whole.start);
+        return lost.map_or(whole.start, |(_, next)| reading.subtree(next).start.max(verb + 1));
+    }
+    if reading.upos(whole.start) == Upos::Sconj {
         return whole.start;
     }
     let speaker = frame.source.as_ref().map(|site| site.head);
@@ -188,6 +182,41 @@ fn raised_subject(reading: &Reading, verb: usize) -> Option<Range<usize>> {
     raises.then(|| reading.subtree(subject))
 }
 
+/// "announced the new region, to be called Ondal, would …": a clause without "that" whose verb the parse joined to the cue,
+/// with its subject taken for the cue's object or for that of a clause of its own.
+pub(super) fn joined(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame) -> Option<Found> {
+    let before = frame.source.as_ref().is_some_and(|site| site.tokens.end <= verb);
+    let plain = word.takes.that && !word.takes.him && word.attitude == Attitude::Speech;
+    if !plain || !before || !reading.is_finite(verb) || is_passive(reading, verb) {
+        return None;
+    }
+    let sentence = reading.sentence_tokens(verb);
+    let above = [Some(verb), reading.head(verb).filter(|_| reading.relation(verb) == Relation::Conj)];
+    let clause = (verb + 2..sentence.end).find(|&at| {
+        reading.relation(at) == Relation::Conj
+            && above.contains(&reading.head(at))
+            && reading.is_finite(at)
+            && reading.child(at, &[Relation::Cc]).is_none()
+            && reading.quotation(at).is_none()
+    })?;
+    let own = reading.child(clause, &[Relation::Nsubj, Relation::NsubjPass, Relation::Expl]);
+    let object = reading.child(verb, &[Relation::Obj]).filter(|&at| at > verb && at < clause);
+    let start = match (own.filter(|&at| at > verb && at < clause), object) {
+        (Some(own), None) => reading.subtree(own).start,
+        (None, Some(object)) if own.is_none() => reading.subtree(object).start,
+        _ => return None,
+    };
+    // Between the cue and its clause stand only a time or a place ("estimated by 2050, …").
+    let light = |at: usize| {
+        reading.is_time(at) || matches!(reading.upos(at), Upos::Adp | Upos::Adv | Upos::Punct | Upos::Num)
+    };
+    let close = start > verb && (verb + 1..start).all(light) && start - verb <= 6;
+    let whole = start..clause_end(reading, verb, reading.subtree(clause).end, &sentence);
+    let own = block(reading, verb, None);
+    let own = own.start..start;
+    close.then(|| found(reading, vec![whole], Rule::Clause, own, &sentence))
+}
+
 /// The rest of the sentence after "X said", where the parse found no clause but there is a verb with a tense.
 pub(super) fn rest(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame) -> Option<Found> {
     let plain = word.takes.that && word.attitude == Attitude::Speech;
@@ -210,7 +239,9 @@ pub(super) fn rest(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame
     let skipped = |at: usize| {
         let before_time = reading.upos(at) == Upos::Adp && reading.is_time(at + 1);
         let adverb = reading.upos(at) == Upos::Adv && reading.lower(at) != "there";
-        before_time || reading.is_time(at) || adverb
+        // "estimated by noon, the gates would open".
+        let after_time = reading.words(at) == "," && reading.is_time(at - 1);
+        before_time || reading.is_time(at) || adverb || after_time
     };
     let start = that.or_else(|| (verb + 1..sentence.end).find(|&at| !skipped(at)))?;
     let opens = matches!(
@@ -244,104 +275,4 @@ fn that_after(reading: &Reading, verb: usize, sentence: &Range<usize>) -> Option
 
 pub(super) fn has_tense(reading: &Reading, at: usize) -> bool {
     matches!(reading.xpos(at), "VBD" | "VBZ" | "VBP" | "MD")
-}
-
-/// Where a clause after its cue ends: what follows it in the sentence belongs to it, however the parse hangs it,
-/// up to the next clause of the one who speaks ("…, adding that", "… and left").
-pub(super) fn clause_end(reading: &Reading, verb: usize, end: usize, sentence: &Range<usize>) -> usize {
-    let mut stop = sentence.end;
-    let mut above = Some(verb);
-    for _ in 0..STEPS {
-        let Some(at) = above else { break };
-        for child in reading.children(at).filter(|&child| child > verb && reading.subtree(child).start >= end)
-        {
-            if opens_own_clause(reading, child) && !goes_on(reading, child) {
-                stop = stop.min(reading.subtree(child).start);
-            }
-        }
-        above = reading.head(at);
-    }
-    // Inside brackets or a relative clause the sentence goes on elsewhere.
-    if matches!(
-        reading.relation(verb),
-        Relation::AclRelcl | Relation::Acl | Relation::Advcl | Relation::Xcomp
-    ) {
-        let comma = (end..stop).find(|&at| matches!(reading.words(at), "," | ")" | "—" | "–" | "―"));
-        stop = comma.unwrap_or(stop);
-    }
-    surface_end(reading, end, stop)
-}
-
-/// Whether a clause after the content is about the one who speaks: a cue again, or a verb without a subject.
-fn opens_own_clause(reading: &Reading, child: usize) -> bool {
-    let cue = lexicon().verb(reading.lemma(child)).is_some_and(|word| word.attitude == Attitude::Speech);
-    let subject = reading.child(child, &[Relation::Nsubj, Relation::NsubjPass, Relation::Expl]).is_some();
-    match reading.relation(child) {
-        Relation::Conj => reading.is_clause(child) && (!subject || cue),
-        Relation::Advcl | Relation::Parataxis => cue,
-        _ => false,
-    }
-}
-
-/// "… and that …": one more clause of the same words.
-fn goes_on(reading: &Reading, child: usize) -> bool {
-    let start = reading.subtree(child).start;
-    let that = if reading.relation(start) == Relation::Cc { start + 1 } else { start };
-    reading.lower(that) == "that" && reading.upos(that) == Upos::Sconj
-}
-
-/// The first place where the words themselves end a clause: a semicolon, a bracket that closes what was opened
-/// before, or a participle that speaks on (", saying").
-pub(super) fn surface_end(reading: &Reading, end: usize, stop: usize) -> usize {
-    let mut open = 0;
-    for at in end..stop {
-        match reading.words(at) {
-            "(" | "[" => open += 1,
-            ")" | "]" if open == 0 => return at,
-            ")" | "]" => open -= 1,
-            ";" if reading.quotation(at).is_none() => return at,
-            "," | "―" | "—" if speaks_on(reading, behind_mark(reading, at + 1)) => return at,
-            "," | "—" | "–" if tells_on(reading, at + 1) => return at,
-            _ => {}
-        }
-    }
-    stop
-}
-
-/// Where the article tells on in its own voice, or else the end of the content.
-fn told_on(reading: &Reading, content: &Range<usize>) -> usize {
-    let mark = |at: &usize| matches!(reading.words(*at), "," | "—" | "–");
-    content.clone().find(|at| mark(at) && tells_on(reading, at + 1)).unwrap_or(content.end)
-}
-
-/// Whether the article tells on in its own voice what was made of the words ("…, opening the door to talks").
-fn tells_on(reading: &Reading, at: usize) -> bool {
-    reading.quotation(at).is_none()
-        && reading.xpos(at) == "VBG"
-        && lexicon().is_sequel(&format!("{} {}", reading.lower(at), words_after(reading, at)))
-}
-
-/// The word after a participle, or the two that begin with an article ("the door").
-fn words_after(reading: &Reading, at: usize) -> String {
-    let next = reading.lower(at + 1);
-    if next == "the" { format!("the {}", reading.lower(at + 2)) } else { next }
-}
-
-/// Where the speaker goes on after a quotation inside what was said (", further saying"), whatever the parse makes of it.
-fn speaking_on(reading: &Reading, part: &Range<usize>) -> Option<usize> {
-    let closes = |at: usize| reading.words(at) == "," && behind_mark(reading, at + 1) == at + 2;
-    part.clone().find(|&at| closes(at) && speaks_on(reading, at + 2)).map(|at| at + 2)
-}
-
-/// The token, or the one behind it where it closes a quotation.
-fn behind_mark(reading: &Reading, at: usize) -> usize {
-    if matches!(reading.words(at), "\"" | "”" | "''" | "’") { at + 1 } else { at }
-}
-
-fn speaks_on(reading: &Reading, at: usize) -> bool {
-    let says = |word: &CueWord| (word.takes.that || word.takes.quote) && word.attitude == Attitude::Speech;
-    let verb = if reading.upos(at) == Upos::Adv { at + 1 } else { at };
-    reading.quotation(at).is_none()
-        && reading.xpos(verb) == "VBG"
-        && lexicon().verb(reading.lemma(verb)).is_some_and(says)
 }

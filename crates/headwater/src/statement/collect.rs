@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::actor::actor;
 use super::adverb::adverb_frame;
 use super::beside::beside;
-use super::frame::{Frame, Rule, actor, cue_tokens, is_passive, site};
+use super::frame::{Frame, Rule, cue_tokens, is_passive, site, without_punctuation};
 use super::lexicon::{CueWord, lexicon};
 use super::noun::{according_frame, label_frame, noun_frame};
 use super::reading::Reading;
@@ -28,6 +29,7 @@ pub(super) fn frames(reading: &Reading) -> Vec<Frame> {
     let mut more = labels(reading, &frames);
     more.extend(announced(reading, &frames));
     let cited = cited(reading, &frames);
+    without_citing(reading, &mut frames, &cited);
     frames.retain(|frame| cited.binary_search_by_key(&frame.head, |cited| cited.head).is_err());
     frames.extend(cited.into_iter().chain(more));
     // "denied reports of X": the verb says it all.
@@ -131,7 +133,11 @@ fn cited(reading: &Reading, frames: &[Frame]) -> Vec<Frame> {
             frame.content.clone_from(&host.content);
             frame.block = citing..reading.subtree(speaker).end.max(citing + 1);
             frame.through = host.source.as_ref().map(|source| source.head);
-            frame.content.retain(|part| !part.overlaps(reading.span(citing)));
+            if let Some(part) = frame.content.iter_mut().find(|part| part.overlaps(reading.span(citing))) {
+                let said = reading.tokens_in(*part).start..citing;
+                *part = reading.span_of(&without_punctuation(reading, said));
+            }
+            frame.content.retain(|part| !part.is_empty());
             (!frame.content.is_empty()).then_some(frame)
         }));
     }
@@ -141,16 +147,48 @@ fn cited(reading: &Reading, frames: &[Frame]) -> Vec<Frame> {
 }
 
 pub(super) fn is_citing(reading: &Reading, at: usize) -> bool {
+    // "the Post, which cited two nurses, …".
+    let relative = || {
+        reading.relation(at) == Relation::AclRelcl
+            && matches!(reading.xpos(at), "VBD" | "VBZ")
+            && reading
+                .child(at, &[Relation::Nsubj])
+                .is_some_and(|it| matches!(reading.xpos(it), "WDT" | "WP"))
+    };
     matches!(reading.lemma(at), "cite" | "quote")
-        && reading.xpos(at) == "VBG"
+        && (reading.xpos(at) == "VBG" || relative())
         && reading.quotation(at).is_none()
 }
 
 /// Whether a participle says on whose word the speaker of a frame speaks: it hangs from the cue or from the speaker.
 fn cites(reading: &Reading, citing: usize, host: &Frame) -> bool {
     let Some(source) = &host.source else { return false };
+    // "reported him to be dead, citing two nurses": the parse may hang it from what is said.
+    let inside = || {
+        let said = host.content.last().is_some_and(|part| part.contains(reading.span(citing)));
+        let speaks = |at: usize| !reading.is_named(at) && lexicon().is_unnamed(reading.lemma(at));
+        said && reading.head(citing).is_some_and(|head| head > host.head)
+            && reading.child(citing, &[Relation::Obj]).is_some_and(speaks)
+            && matches!(host.rule, Rule::Clause | Rule::Infinitive)
+    };
     host.head != citing
-        && (reading.head(citing) == Some(host.head) || reading.subtree(source.head).contains(&citing))
+        && (reading.head(citing) == Some(host.head)
+            || reading.subtree(source.head).contains(&citing)
+            || inside())
+}
+
+/// What a host says ends where it is told on whose word it says so.
+fn without_citing(reading: &Reading, frames: &mut [Frame], cited: &[Frame]) {
+    for frame in frames {
+        let said = frame.content.last().map_or(0..0, |&part| reading.tokens_in(part));
+        let first = cited.partition_point(|citing| citing.head <= said.start);
+        let citing =
+            cited.get(first).filter(|citing| said.contains(&citing.head) && citing.rule == Rule::Phrase);
+        let host = citing.filter(|citing| citing.through == frame.source.as_ref().map(|source| source.head));
+        if let (Some(citing), Some(last)) = (host, frame.content.last_mut()) {
+            *last = reading.span_of(&without_punctuation(reading, said.start..citing.head));
+        }
+    }
 }
 
 /// Whether a noun is one that speaks: a name, a person, a document, an outlet.
@@ -195,7 +233,9 @@ fn is_private(reading: &Reading, frame: &Frame) -> bool {
 /// be a mine, the ministry said").
 fn drop_nested_beliefs(reading: &Reading, frames: &mut Vec<Frame>) {
     let spoken = || frames.iter().filter(|frame| frame.attitude == Attitude::Speech);
-    let all = widest(spoken().flat_map(|frame| frame.content.iter().copied()).collect());
+    // "According to the Post, the mayor hopes …": the clause is the article's own, and whose mind it tells of its subject.
+    let told = spoken().filter(|frame| frame.rule != Rule::According);
+    let all = widest(told.flat_map(|frame| frame.content.iter().copied()).collect());
     let sourced = spoken().filter(|frame| frame.source.is_some());
     let sourced = widest(sourced.flat_map(|frame| frame.content.iter().copied()).collect());
     let inside = |widest: &[Span], span: Span| {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::clause::has_tense;
 use super::collect::may_speak;
 use super::content::found;
 use super::frame::{Rule, Site, without_punctuation};
@@ -41,12 +42,34 @@ pub(super) fn inverted(
         return None;
     }
     let block = verb..end;
+    if let Some(parts) = subject_cut_off(reading, mark, end, &source, sentence) {
+        let found = found(reading, parts, Rule::Postposed, block, sentence);
+        return Some(Edge { found, source, addressee: None });
+    }
     let left = left_of(reading, if adverb { mark } else { verb }, sentence)?;
     Some(Edge {
         found: found(reading, vec![left], Rule::Postposed, block, sentence),
         source,
         addressee: told.and_then(|told| told.head),
     })
+}
+
+/// "The boats, said Ana Ruiz, are to be sold": the attribution parts a subject from its verb.
+fn subject_cut_off(
+    reading: &Reading,
+    mark: usize,
+    end: usize,
+    source: &Site,
+    sentence: &Range<usize>,
+) -> Option<Vec<Range<usize>>> {
+    let left = sentence.start..mark;
+    let nominal = left.clone().any(|at| matches!(reading.upos(at), Upos::Noun | Upos::Propn | Upos::Pron));
+    let plain = left.clone().all(|at| reading.upos(at) != Upos::Punct && !has_tense(reading, at));
+    let closed = reading.words(mark) == "," && reading.words(end) == ",";
+    let goes_on = has_tense(reading, end + 1) && sentence.contains(&(end + 1));
+    let speaks = may_speak(reading, source.head) || reading.upos(source.head) == Upos::Pron;
+    let opens = !matches!(reading.upos(left.start), Upos::Adp | Upos::Sconj);
+    (nominal && plain && closed && goes_on && speaks && opens).then(|| vec![left, end + 1..sentence.end])
 }
 
 /// What stands behind a speaker that follows the cue: when, how and to whom it was said.

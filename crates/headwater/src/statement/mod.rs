@@ -7,6 +7,7 @@
 //! parse and make frames (source, cue, content), quotations are made whole and continued, speakers are
 //! resolved, and what nobody else says is the article's own.
 
+mod actor;
 mod adverb;
 mod assemble;
 mod beside;
@@ -15,6 +16,7 @@ mod clause;
 mod collect;
 mod content;
 pub mod corrected;
+mod ending;
 mod frame;
 mod inverted;
 mod lexicon;
@@ -24,6 +26,7 @@ mod phrase;
 mod postposed;
 mod quotation;
 mod reading;
+mod said;
 mod source;
 mod speaker;
 mod surface;

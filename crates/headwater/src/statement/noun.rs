@@ -3,7 +3,9 @@
 
 use std::ops::Range;
 
-use super::frame::{Frame, Rule, Site, preposition, site, subject_above, without_punctuation};
+use super::actor::subject_above;
+use super::clause::has_tense;
+use super::frame::{Frame, Rule, Site, preposition, site, without_punctuation};
 use super::lexicon::{CueWord, lexicon};
 use super::reading::Reading;
 use super::{Attitude, Stance};
@@ -176,7 +178,37 @@ fn attributed_to(reading: &Reading, at: usize, from: usize) -> Option<Phrase> {
     let mut source = site(reading, head);
     source.tokens = source.tokens.start.max(from)..source.tokens.end.max(from + 1);
     let end = end.max(from + 1).max(source.tokens.end);
+    if let Some(comma) = clause_after_source(reading, at, from..end) {
+        let tokens = without_punctuation(reading, from..comma);
+        let head =
+            if tokens.contains(&source.head) { source.head } else { noun_head(reading, tokens.clone())? };
+        let source = Site { head, tokens };
+        return Some(Phrase { tokens_from: at, cue_end: from, end: comma, head, source });
+    }
     Some(Phrase { tokens_from: at, cue_end: from, end, head, source })
+}
+
+/// The colon behind a source, or the comma behind the source of a phrase that opens a sentence, where the parse joined to
+/// the source whoever the clause behind it is about ("According to the Post, Ana Ruiz said …", "According to the Post, the
+/// mayor, Ana Ruiz, said …").
+fn clause_after_source(reading: &Reading, at: usize, phrase: Range<usize>) -> Option<usize> {
+    // "According to the ministry: Ana Ruiz, Josip Rell and …": what a colon opens is said, however it is joined.
+    let colon = phrase.clone().find(|&at| reading.words(at) == ":" && reading.quotation(at).is_none());
+    if colon.is_some_and(|colon| colon > phrase.start) {
+        return colon;
+    }
+    let sentence = reading.sentence_tokens(at);
+    let phrase = phrase.start..phrase.end - usize::from(reading.words(phrase.end - 1) == ",");
+    let light = |at: &usize| !matches!(reading.upos(*at), Upos::Adv | Upos::Aux) || has_tense(reading, *at);
+    let apposed = reading.words(phrase.end) == ",";
+    let verb = (phrase.end + usize::from(apposed)..sentence.end).find(light)?;
+    if at != sentence.start || !has_tense(reading, verb) {
+        return None;
+    }
+    let mut commas = phrase
+        .rev()
+        .filter(|&at| reading.words(at) == "," && !reading.is_named(at) && reading.quotation(at).is_none());
+    commas.nth(usize::from(apposed))
 }
 
 /// The head of a run of tokens without a parse: the last noun before a preposition or comma.

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::clause::{clause_end, surface_end};
 use super::content::{Found, found};
+use super::ending::{clause_end, relative_saying, surface_end};
 use super::frame::{Frame, Rule, agent, block, is_passive, preposition, site};
 use super::lexicon::{CueWord, Takes, lexicon};
 use super::reading::Reading;
@@ -52,6 +52,15 @@ pub(super) fn infinitive(reading: &Reading, verb: usize, word: &CueWord) -> Opti
     {
         let first = reading.subtree(object).start;
         start = start.min(if Some(object) == called_on { first + 1 } else { first });
+        own.end = own.end.min(start.max(verb + 1));
+    }
+    // "reported Ana Ruiz to be dead": the parse may take whoever is spoken of for the subject of the cue.
+    let spoken_of = reading.children(verb).find(|&child| {
+        let stands = matches!(reading.relation(child), Relation::Nsubj | Relation::Obj);
+        child > verb && child < content && stands && !takes.him
+    });
+    if let Some(spoken_of) = spoken_of {
+        start = start.min(reading.subtree(spoken_of).start);
         own.end = own.end.min(start.max(verb + 1));
     }
     // "was told to leave" speaks to the subject, "is expected to leave" about it.
@@ -146,11 +155,46 @@ pub(super) fn phrase(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
 /// Where a noun phrase that is content ends: with what the parse hangs beside it, up to a comma outside quotations.
 fn phrase_end(reading: &Reading, verb: usize, end: usize, sentence: &Range<usize>, takes: &Takes) -> usize {
     let stop = clause_end(reading, verb, end, sentence);
+    let told = (verb + 1..stop).find(|&at| relative_saying(reading, at).is_some() || joins_verb(reading, at));
+    if let Some(told) = told {
+        return told;
+    }
     let loose = |at: usize| {
         matches!(reading.words(at), "," | "—" | "–" | "―" | "." | ":") && reading.quotation(at).is_none()
     };
-    let comma = if takes.him_np { None } else { (end..stop).find(|&at| loose(at)) };
-    comma.unwrap_or(stop)
+    // "warned of floods, with waves of up to nine metres", "praised many, including the crews".
+    let widens = |at: usize| {
+        reading.words(at) == ","
+            && matches!(reading.lower(at + 1).as_str(), "with" | "including")
+            && reading.relation(at + 1) == Relation::Case
+            && reading.words(at + 2) != ":"
+            && reading.quotation(at + 1).is_none()
+    };
+    if takes.him_np {
+        // "called the region for Ruiz, giving her a lead": what comes of it is not what was said.
+        let outcome = |at: usize| {
+            reading.words(at) == ","
+                && reading.xpos(at + 1) == "VBG"
+                && reading.head(at + 1) == Some(verb)
+                && reading.quotation(at + 1).is_none()
+        };
+        return (verb + 1..stop).find(|&at| outcome(at)).unwrap_or(stop);
+    }
+    (end..stop).find(|&at| loose(at) && !widens(at)).unwrap_or(stop)
+}
+
+/// Whether a verb with a tense is joined to a noun here: the parse took a deed of whoever speaks for one more thing that is
+/// said ("expressed regret and offered help").
+fn joins_verb(reading: &Reading, at: usize) -> bool {
+    let nominal = |at: usize| matches!(reading.upos(at), Upos::Noun | Upos::Propn | Upos::Pron);
+    let verb = reading.head(at).filter(|&verb| verb > at && reading.relation(at) == Relation::Cc);
+    verb.is_some_and(|verb| {
+        matches!(reading.xpos(verb), "VBD" | "VBZ")
+            && reading.relation(verb) == Relation::Conj
+            && reading.head(verb).is_some_and(nominal)
+            && reading.child(verb, &[Relation::Nsubj, Relation::NsubjPass]).is_none()
+            && reading.quotation(at).is_none()
+    })
 }
 
 /// Whether somebody only will not have something ("rejected the bid"): that denies nothing that is said.
@@ -159,7 +203,8 @@ fn is_turned_down(reading: &Reading, verb: usize, object: usize) -> bool {
         && lexicon().is_offer(reading.lemma(object))
 }
 
-/// Objects that say nothing: "said it", "released a statement" (its content stands elsewhere).
+/// Objects that say nothing: "said it", "released a statement" (its content stands elsewhere). What somebody is only called
+/// or blamed for says something, however short the object ("laid this at the door of the union").
 fn is_empty_object(reading: &Reading, object: usize, word: &CueWord) -> bool {
     let lemma = reading.lemma(object);
     // "the senate confirmed him", "was asked that same day".
@@ -172,7 +217,8 @@ fn is_empty_object(reading: &Reading, object: usize, word: &CueWord) -> bool {
     let pronoun = reading.upos(object) == Upos::Pron
         && !word.takes.him_np
         && matches!(word.stance, Stance::Asserts | Stance::Asks);
-    pronoun || matches!(lemma, "nothing" | "something" | "anything" | "much" | "this" | "that")
+    let pointer = matches!(lemma, "much" | "this" | "that") && !word.takes.him_np;
+    pronoun || pointer || matches!(lemma, "nothing" | "something" | "anything")
 }
 
 fn belongs_to_object(reading: &Reading, child: usize, takes: &Takes) -> bool {

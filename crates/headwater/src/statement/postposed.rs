@@ -5,9 +5,10 @@ use std::ops::Range;
 use super::Attitude;
 use super::clause::has_tense;
 use super::content::{Found, found};
-use super::frame::{Frame, Rule, STEPS, block};
+use super::frame::{Frame, Rule, STEPS, agent, block};
 use super::lexicon::CueWord;
 use super::reading::Reading;
+use super::surface::relative_before;
 use crate::annotation::{Relation, Upos};
 use crate::text::Span;
 
@@ -52,7 +53,8 @@ pub(super) fn left_quotation(reading: &Reading, own: &Range<usize>) -> Option<Ra
     let before = own.start.checked_sub(1)?;
     let quotation = reading.quotation(before)?;
     let outer = reading.quotations.get(quotation)?.outer;
-    let stopped = reading.quotations.get(quotation)?.inner.of(reading.text).trim_end().ends_with('.')
+    let said = reading.quotations.get(quotation)?.inner.of(reading.text);
+    let stopped = said.trim_end_matches(|c: char| c.is_whitespace() || c == ']').ends_with('.')
         && reading.sentence_tokens(own.start).start == own.start;
     let beside = reading.only_punctuation_between(outer.end, start) && outer.end <= start && !stopped;
     beside.then(|| reading.tokens_in(outer))
@@ -92,7 +94,14 @@ pub(super) fn postposed(reading: &Reading, verb: usize, word: &CueWord, frame: &
     });
     // "creating what they describe as …".
     let free = own.start > 0 && matches!(reading.xpos(own.start - 1), "WP" | "WDT" | "WRB" | "WP$");
-    if describes || free || reading.xpos(verb) == "VBG" {
+    // "a book on the war, written by X": what describes a noun attributes nothing before it.
+    let made = reading.xpos(verb) == "VBN"
+        && matches!(reading.relation(verb), Relation::Acl | Relation::Amod)
+        && reading.child(verb, &[Relation::Aux, Relation::AuxPass]).is_none()
+        && agent(reading, verb).is_some();
+    // "closed because the two could not agree": a reason is none of what was before it.
+    let reason = reading.child(verb, &[Relation::Mark]).is_some_and(|mark| reading.lower(mark) != "as");
+    if describes || free || made || reason || reading.xpos(verb) == "VBG" {
         return None;
     }
     // "the state they found it in": what is found, and not said, needs its comma.
@@ -142,6 +151,9 @@ fn clause_before(
     // "It burnt for days, and two nurses commented on it": what is joined on is another clause.
     if reading.child(verb, &[Relation::Cc]).is_some_and(|cc| cc < verb) {
         return None;
+    }
+    if let Some(pronoun) = relative_before(reading, own.start) {
+        return Some(pronoun..own.start);
     }
     // Up to the coordinated clause that the attribution ends; the whole sentence where there is none.
     let mut start = sentence.start;

@@ -119,11 +119,18 @@ impl<'a> Reading<'a> {
     }
 
     pub(super) fn upos(&self, at: usize) -> Upos {
-        self.token(at).map_or(Upos::X, |token| token.upos)
+        if self.is_health_body(at) { Upos::Propn } else { self.token(at).map_or(Upos::X, |token| token.upos) }
     }
 
     pub(super) fn xpos(&self, at: usize) -> &'a str {
-        self.token(at).map_or("", |token| token.xpos.as_str())
+        if self.is_health_body(at) { "NNP" } else { self.token(at).map_or("", |token| token.xpos.as_str()) }
+    }
+
+    /// "the WHO said": in capitals amid small letters it is a name, whatever the tagger takes it for.
+    fn is_health_body(&self, at: usize) -> bool {
+        let small = |at: usize| self.words(at).chars().any(char::is_lowercase);
+        self.token(at).is_some_and(|token| token.upos == Upos::Pron && token.span.of(self.text) == "WHO")
+            && (small(at + 1) || at > 0 && small(at - 1))
     }
 
     pub(super) fn relation(&self, at: usize) -> Relation {

@@ -48,6 +48,8 @@ fn mention<'a>(reading: &Reading<'a>, site: &Site) -> Option<&'a Mention> {
     let apposed = reading
         .children(site.head)
         .filter(|&child| matches!(reading.relation(child), Relation::Appos | Relation::Flat))
+        // "according to the ministry: Ana Ruiz, …": what a colon opens names nobody before it.
+        .filter(|&child| !(site.head..child).any(|at| reading.words(at) == ":"))
         .filter_map(|child| reading.mention(child))
         .find(names);
     // The parse may find another head in a name than the reader of names.
@@ -253,6 +255,7 @@ fn by_words(reading: &Reading, site: &Site) -> Source {
         Upos::Propn => SourceKind::Named,
         // "Lakeside news agency": a common noun, but a name.
         _ if lexicon().is_outlet_noun(&lemma) && has_name_before(reading, site.head) => SourceKind::Named,
+        _ if is_body(reading, site, &lemma) || is_in_capitals(reading, site, &lemma) => SourceKind::Named,
         // "the mound of evidence": what it is a mound of says so.
         _ => match reading
             .child(site.head, &[Relation::Nmod])
@@ -272,12 +275,39 @@ fn by_words(reading: &Reading, site: &Site) -> Source {
 
 /// "district official Orlo Sand", "the rescue group Open Water": the name after the noun that says what it is.
 fn name_after_noun(reading: &Reading, site: &Site) -> Option<String> {
-    let name = site.tokens.clone().rev().take_while(|&at| reading.upos(at) == Upos::Propn).last()?;
-    let noun = name.checked_sub(1).filter(|noun| site.tokens.contains(noun))?;
+    let run = |at: &usize| reading.upos(*at) == Upos::Propn;
+    let last = site.tokens.clone().rev().take_while(run).last().map(|start| start..site.tokens.end);
+    // "leader Orlo Sand of the Harbour Party": the name stands right behind the noun, and what follows tells more of it.
+    let next = (site.head + 1..site.tokens.end).take_while(run).last().map(|end| site.head + 1..end + 1);
+    let named = next.or(last)?;
+    let noun = named.start.checked_sub(1).filter(|noun| site.tokens.contains(noun))?;
     let lemma = reading.lemma(noun).to_lowercase();
     let role =
         reading.upos(noun) == Upos::Noun || lexicon().is_spokesperson(&lemma) || lexicon().is_unnamed(&lemma);
-    role.then(|| reading.span_of(&(name..site.tokens.end)).of(reading.text).to_owned())
+    role.then(|| reading.span_of(&named).of(reading.text).to_owned())
+}
+
+/// "the government of Norland", "the Norland army": a body that is told apart by a name.
+fn is_body(reading: &Reading, site: &Site, lemma: &str) -> bool {
+    let names = |child: usize| match reading.relation(child) {
+        Relation::Compound | Relation::NmodPoss => is_named(reading, child),
+        Relation::Nmod => preposition(reading, child) == Some("of") && is_named(reading, child),
+        _ => false,
+    };
+    lexicon().is_body_name(lemma)
+        && reading.children(site.head).any(|child| site.tokens.contains(&child) && names(child))
+}
+
+/// "Harbour Rescue Services": a noun with a capital behind others is a name, where the tagger took it for a common noun.
+fn is_in_capitals(reading: &Reading, site: &Site, lemma: &str) -> bool {
+    let capital = |at: usize| reading.words(at).starts_with(char::is_uppercase);
+    let before = site.head.checked_sub(1).filter(|at| site.tokens.contains(at));
+    let inside = before.is_some_and(|at| capital(at) && reading.upos(at) == Upos::Propn);
+    inside
+        && capital(site.head)
+        && !reading.is_headline(site.head)
+        && !lexicon().is_spokesperson(lemma)
+        && !lexicon().is_unnamed(lemma)
 }
 
 fn has_name_before(reading: &Reading, head: usize) -> bool {

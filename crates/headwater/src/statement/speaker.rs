@@ -1,7 +1,8 @@
 //! Who goes on speaking: news lets "he said" follow the last speaker, not the last person told of.
 
 use super::SourceKind;
-use super::frame::{Frame, Site, subject_above};
+use super::actor::subject_above;
+use super::frame::{Frame, Site};
 use super::lexicon::lexicon;
 use super::reading::Reading;
 use super::source::source;
@@ -32,10 +33,10 @@ pub(super) fn sources(reading: &Reading, frames: &[Frame]) -> Vec<Source> {
             _ => own,
         };
         let source = called_back(reading, frames, place, &all, source);
-        all.push(Source {
-            speaks_for: source.speaks_for.clone().or_else(|| given_by(reading, frame, &source)),
-            ..source
-        });
+        let body = || {
+            given_by(reading, frame, &source).or_else(|| said_before(reading, frames, place, &all, &source))
+        };
+        all.push(Source { speaks_for: source.speaks_for.clone().or_else(body), ..source });
     }
     all
 }
@@ -75,6 +76,29 @@ fn given_by(reading: &Reading, frame: &Frame, own: &Source) -> Option<String> {
     })?;
     let speaker = subject_above(reading, giver)?;
     source(reading, Some(&speaker)).name
+}
+
+/// "The Harbour Union called the ruling a farce. A spokesman said …": a spokesman of nobody that is told, or a statement of
+/// nobody's, speaks for the body that spoke in the sentence before, where nobody else has spoken since.
+fn said_before(
+    reading: &Reading,
+    frames: &[Frame],
+    place: usize,
+    before: &[Source],
+    own: &Source,
+) -> Option<String> {
+    let frame = frames.get(place)?;
+    let site = frame.source.as_ref()?;
+    let spokesman =
+        matches!(reading.lemma(site.head), "spokesman" | "spokeswoman" | "spokesperson" | "statement");
+    let alone = site.tokens.len() <= 2 && matches!(own.kind, SourceKind::Unnamed | SourceKind::Document);
+    let here = reading.sentence(frame.head).filter(|_| spokesman && alone)?;
+    let mut spoken = frames.iter().zip(before).take(place).rev().filter(|(other, _)| other.source.is_some());
+    let (other, last) = spoken.find(|(other, _)| other.attitude == Attitude::Speech)?;
+    let near = reading.sentence(other.head).is_some_and(|there| there < here && here - there <= 1);
+    let entity = last.entity.and_then(|entity| reading.found.entities.get(entity))?;
+    let body = entity.kind == EntityKind::Organisation && last.kind == SourceKind::Named;
+    (near && body && !lexicon().is_outlet_name(&entity.name)).then(|| entity.name.clone())
 }
 
 /// What a pronoun says of the one it stands for.

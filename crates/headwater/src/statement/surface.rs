@@ -4,8 +4,9 @@
 use std::ops::Range;
 
 use super::Attitude;
-use super::clause::{has_tense, surface_end};
+use super::clause::has_tense;
 use super::content::{Found, found};
+use super::ending::surface_end;
 use super::frame::{Rule, Site, without_punctuation};
 use super::inverted::inverted;
 use super::lexicon::{CueWord, lexicon};
@@ -48,7 +49,8 @@ pub(super) fn edge(reading: &Reading, verb: usize, word: &CueWord) -> Option<Edg
 
 /// The speaker in "“…,” said X" where the parse took one inside the quotation.
 pub(super) fn speaker_after_quotation(reading: &Reading, verb: usize) -> Option<Site> {
-    let quoted = verb.checked_sub(1).is_some_and(|mark| reading.quotation(mark).is_some());
+    let before = verb.checked_sub(1).filter(|&mark| reading.words(mark) != ",").or(verb.checked_sub(2));
+    let quoted = before.is_some_and(|mark| reading.quotation(mark).is_some());
     let outside = quoted && reading.quotation(verb).is_none();
     outside.then(|| subject_after(reading, verb, &reading.sentence_tokens(verb))).flatten()
 }
@@ -88,7 +90,12 @@ fn closing(reading: &Reading, verb: usize, word: &CueWord, sentence: &Range<usiz
 
 /// What goes on after an attribution that stands inside what is said ("…, X told Y, and are …").
 fn right_of(reading: &Reading, start: usize, source: &Site, sentence: &Range<usize>) -> Option<Range<usize>> {
-    let right = start..surface_end(reading, start, sentence.end);
+    let mut right = start..surface_end(reading, start, sentence.end);
+    // "The harbour, which, X said, is full, was closed": the relative clause ends where the sentence's own verb stands.
+    if relative_before(reading, source.tokens.start).is_some() {
+        let goes_on = |&at: &usize| sets_off(reading, at) && has_tense(reading, at + 1);
+        right.end = right.clone().find(goes_on).unwrap_or(right.end);
+    }
     let words = right.clone().filter(|&at| reading.upos(at) != Upos::Punct).count();
     // "…, she said, wiping her glasses" tells about her; "…, the agency said, sending people into the streets" does not.
     let gesture = reading.xpos(start) == "VBG"
@@ -140,17 +147,18 @@ pub(super) fn as_said(reading: &Reading, verb: usize, word: &CueWord) -> Option<
     let opens = reading.lower(sentence.start) == "as"
         && matches!(reading.relation(verb), Relation::Advcl | Relation::Parataxis | Relation::Ccomp)
         && reading.subtree(verb).start == sentence.start;
-    let says = has_tense(reading, verb)
-        && word.takes.that
-        && word.takes.quote
-        && !word.takes.him
-        && word.attitude == Attitude::Speech;
-    if !opens || !says || reading.child(verb, &[Ccomp, Obj, Xcomp]).is_some() {
+    let says =
+        has_tense(reading, verb) && word.takes.that && word.takes.quote && word.attitude == Attitude::Speech;
+    let objects = if word.takes.him { &[Ccomp, Xcomp][..] } else { &[Ccomp, Obj, Xcomp][..] };
+    if !opens || !says || reading.child(verb, objects).is_some_and(|at| at > verb && !reading.is_named(at)) {
         return None;
     }
     let comma = (verb + 1..sentence.end.min(verb + TAIL)).find(|&at| sets_off(reading, at))?;
-    let light =
-        |at: usize| reading.is_time(at) || matches!(reading.upos(at), Upos::Adp | Upos::Adv | Upos::Det);
+    let told =
+        |at: usize| word.takes.him && matches!(reading.upos(at), Upos::Noun | Upos::Propn | Upos::Pron);
+    let light = |at: usize| {
+        reading.is_time(at) || matches!(reading.upos(at), Upos::Adp | Upos::Adv | Upos::Det) || told(at)
+    };
     let source = subject_before(reading, verb).filter(|source| source.tokens.start == sentence.start + 1)?;
     let content = comma + 1..surface_end(reading, comma + 1, sentence.end);
     let tense = content.clone().any(|at| has_tense(reading, at));
@@ -257,6 +265,10 @@ fn apposed_name(reading: &Reading, verb: usize) -> Option<Site> {
 
 /// What stands before an attribution, if it is a clause and nobody else's.
 pub(super) fn left_of(reading: &Reading, end: usize, sentence: &Range<usize>) -> Option<Range<usize>> {
+    // "creating lakes, which, they observed, froze again": what is said is told of the noun before alone.
+    if let Some(pronoun) = relative_before(reading, end) {
+        return Some(pronoun..end);
+    }
     let left = sentence.start..end;
     let words = left.clone().filter(|&at| reading.upos(at) != Upos::Punct).count();
     let headline = reading.is_headline(left.start);
@@ -267,6 +279,13 @@ pub(super) fn left_of(reading: &Reading, end: usize, sentence: &Range<usize>) ->
     // "It burnt for days, and two nurses commented on it": what is joined on is another clause.
     let joined = end.checked_sub(1).is_some_and(|at| reading.upos(at) == Upos::Cconj);
     (words >= 3 && tense && !quoted && !other && !opened && !joined).then_some(left)
+}
+
+/// The relative pronoun that stands alone before the comma which opens an attribution.
+pub(super) fn relative_before(reading: &Reading, end: usize) -> Option<usize> {
+    let comma = end.checked_sub(1).filter(|&at| sets_off(reading, at))?;
+    let pronoun = comma.checked_sub(1).filter(|&at| matches!(reading.xpos(at), "WDT" | "WP"))?;
+    pronoun.checked_sub(1).is_some_and(|at| sets_off(reading, at)).then_some(pronoun)
 }
 
 fn is_saying(reading: &Reading, at: usize) -> bool {

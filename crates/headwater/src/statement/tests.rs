@@ -127,3 +127,27 @@ proptest! {
 fn a_text_without_annotations_has_no_statements() {
     assert!(statements(&article("Nothing here."), &Annotations::default()).value.is_empty());
 }
+
+fn read(text: &str) -> Vec<super::Statement> {
+    let article = article(text);
+    let mut said = statements(&article, &crate::annotation::annotate(&article).value).value;
+    said.retain(|statement| !statement.is_narration());
+    said
+}
+
+#[test]
+fn only_what_a_main_clause_tells_is_sure() {
+    let said =
+        read("Ana Verick said the ferry had sunk.\nThe man who officials said had fled was found on Monday.");
+    let sure: Vec<bool> = said.iter().map(|said| said.confidence == super::Confidence::Sure).collect();
+    assert_eq!(sure, [true, false]);
+}
+
+#[test]
+fn a_spokesman_of_nobody_speaks_for_the_body_that_spoke_before() {
+    let text = "The Harbour Union called the ruling a farce. A spokesman said the strike would go on.";
+    let bodies: Vec<_> = read(text).into_iter().map(|said| said.source.speaks_for).collect();
+    assert_eq!(bodies, [None, Some("Harbour Union".to_owned())]);
+    let text = "Ana Verick called the ruling a farce. A spokesman said the strike would go on.";
+    assert!(read(text).iter().all(|said| said.source.speaks_for.is_none()));
+}

@@ -4,18 +4,16 @@
 
 use std::ops::Range;
 
-use super::clause::{clause, rest};
-use super::collect::{may_speak, speaks};
+use super::actor::{actor, document_before, neighbour, subject_above};
+use super::clause::{clause, joined, rest};
 use super::content::Found;
-use super::frame::{
-    Frame, Rule, Site, actor, cue_tokens, document_before, is_passive, neighbour, preposition, site,
-    subject_above, without_sign,
-};
+use super::frame::{Frame, Rule, Site, cue_tokens, is_passive, preposition, site, without_sign};
 use super::lexicon::{CueWord, Takes, lexicon};
 use super::noun::noun_head;
 use super::phrase::{infinitive, passive_phrase, phrase};
 use super::postposed::{left_quotation, postposed, quoted};
 use super::reading::Reading;
+use super::said::is_said;
 use super::surface::{
     Edge, Opening, adding, as_said, edge, is_mistaken_for_noun, opening, speaker_after_quotation,
     subject_before, whole_subject,
@@ -62,6 +60,7 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
     }
     let found = clause(reading, verb, word, &frame)
         .or_else(|| quoted(reading, verb, word, &frame))
+        .or_else(|| joined(reading, verb, word, &frame))
         .or_else(|| rest(reading, verb, word, &frame))
         .or_else(|| postposed(reading, verb, word, &frame))
         .or_else(|| infinitive(reading, verb, word))
@@ -77,7 +76,8 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
         frame.source = subject_before(reading, verb).or_else(between);
     }
     frame.stance = stance(reading, verb, word);
-    if is_topic(reading, &frame, &found) {
+    let governs = found.rule == Rule::Clause || reading.upos(verb) != Upos::Adj;
+    if is_topic(reading, &frame, &found) || !governs {
         return None;
     }
     filled(reading, frame, found)
@@ -143,12 +143,16 @@ fn speaker(reading: &Reading, verb: usize, word: &CueWord) -> (Option<Site>, Opt
         // Whoever stands after "told" was told.
         source = source.filter(|site| site.tokens.start < verb);
     }
+    // "According to the Post, the mayor, Ana Ruiz, said …": the parse may lose whoever stands between the commas.
+    let says_after_phrase =
+        reading.lower(reading.sentence_tokens(verb).start) == "according" && reading.is_finite(verb);
     if word.takes.that && !passive && source.as_ref().is_some_and(|site| site.tokens.start > verb) {
         // "police said the officer …": what stands after the verb is its subject only where nothing stands before it.
         let before = neighbour(reading, verb, word.takes.him).filter(|site| site.tokens.end <= verb);
-        source = before.or(source);
+        source = before.or_else(|| subject_before(reading, verb).filter(|_| says_after_phrase)).or(source);
     }
-    source = whole_subject(reading, verb, source);
+    let has_words = |site: &Site| site.tokens.clone().any(|at| reading.upos(at) != Upos::Punct);
+    source = whole_subject(reading, verb, source).filter(has_words);
     let in_quotation = |site: &Site| site.tokens.clone().any(|at| reading.quotation(at).is_some());
     if reading.quotation(verb).is_none() && source.as_ref().is_none_or(in_quotation) {
         source = speaker_after_quotation(reading, verb).or(source);
@@ -165,7 +169,7 @@ fn speaker(reading: &Reading, verb: usize, word: &CueWord) -> (Option<Site>, Opt
             .and_then(|(_, giver)| subject_above(reading, giver).or_else(|| subject_before(reading, giver)));
         return (giver, given.map(|(document, _)| document));
     }
-    if source.is_none() && !word.takes.quote && reading.is_finite(verb) && !passive {
+    if source.is_none() && (!word.takes.quote || says_after_phrase) && reading.is_finite(verb) && !passive {
         source = subject_before(reading, verb);
     }
     (source, through)
@@ -259,7 +263,9 @@ fn is_named(reading: &Reading, verb: usize) -> bool {
 
 /// Verbs that only describe a noun ("the alleged plot", "the called-for vote") attribute nothing here.
 fn can_attribute(reading: &Reading, verb: usize) -> bool {
-    let tag = matches!(reading.upos(verb), Upos::Verb) || reading.xpos(verb).starts_with("VB");
+    let tag = matches!(reading.upos(verb), Upos::Verb)
+        || reading.xpos(verb).starts_with("VB")
+        || is_attitude(reading, verb);
     tag && !is_named(reading, verb)
         && !matches!(
             reading.relation(verb),
@@ -267,100 +273,11 @@ fn can_attribute(reading: &Reading, verb: usize) -> bool {
         )
 }
 
-/// Nobody said it where nobody is its subject ("no one claimed responsibility").
-fn is_said(reading: &Reading, frame: &Frame) -> bool {
-    let Some(site) = &frame.source else {
-        // Without a source only a clause or a quotation is surely somebody's words ("it was reported that …").
-        if frame.attitude != Attitude::Speech {
-            // "The bridge is expected to open": held by somebody who is not named.
-            let before = frame.content.first().is_some_and(|part| part.end <= reading.span(frame.head).start);
-            return before && is_passive(reading, frame.head) && frame.content.len() > 1;
-        }
-        // "It is important to note that …": an infinitive of nobody's is the article's own.
-        let infinitive = reading.xpos(frame.head) == "VB"
-            && reading.child(frame.head, &[Relation::Mark]).is_some_and(|mark| reading.lower(mark) == "to");
-        return !(infinitive || matches!(frame.rule, Rule::Phrase | Rule::Infinitive));
-    };
-    // What is done says nothing ("applying for it, not counting the fees"), and what a thing is for is nobody's plan
-    // ("a vote seeking to end it").
-    let deed = reading.upos(site.head) == Upos::Verb && frame.rule == Rule::Phrase;
-    let purpose = frame.attitude == Attitude::Plan
-        && reading.relation(frame.head) == Relation::Acl
-        && reading.upos(site.head) == Upos::Noun
-        && !speaks(reading, site.head);
-    if deed || purpose || is_possible(reading, frame, site) || is_fragment(reading, frame) {
-        return false;
-    }
-    let nobody = is_nobody(reading, site);
-    // "It alleged that …" has a speaker, "it was alleged" and "it turned out" have none.
-    let speaks = frame.attitude == Attitude::Speech && !is_passive(reading, frame.head);
-    let expletive = reading.upos(site.head) == Upos::Pron
-        && reading.child(frame.head, &[Relation::Expl]).is_some_and(|it| it != site.head || !speaks);
-    !nobody && !expletive
-}
-
-/// "talks to discuss the ban", "the prospect of agreeing to it": what a thing is for or about is nobody's word.
-fn is_possible(reading: &Reading, frame: &Frame, site: &Site) -> bool {
-    let head = frame.head;
-    let marked = reading.child(head, &[Relation::Mark]).is_some_and(|mark| mark < head);
-    let hangs = reading.relation(head) == Relation::Acl && reading.head(head) == Some(site.head);
-    // However the parse hangs it: "in the capital for talks to discuss the ban".
-    let follows = reading.xpos(head) == "VB"
-        && matches!(reading.relation(head), Relation::Acl | Relation::Advcl | Relation::Xcomp)
-        && site.tokens.end + 1 == head;
-    (hangs || follows)
-        && marked
-        && matches!(reading.xpos(head), "VB" | "VBG")
-        && reading.upos(site.head) == Upos::Noun
-        && !may_speak(reading, site.head)
-}
-
-/// "nobody", "no group", "not a single fact": what is not there says nothing.
-fn is_nobody(reading: &Reading, site: &Site) -> bool {
-    let start = site.tokens.start;
-    let none = |at: usize| {
-        let number = reading.upos(at + 1) == Upos::Num;
-        match reading.lower(at).as_str() {
-            "nobody" | "none" | "neither" | "nothing" => true,
-            "no" => !reading.is_named(at) && !number,
-            "not" => matches!(reading.lower(at + 1).as_str(), "a" | "one" | "any"),
-            _ => false,
-        }
-    };
-    let before = start.checked_sub(1).filter(|&at| reading.sentence_tokens(start).contains(&at));
-    none(start) || before.is_some_and(|at| reading.lower(at) == "not" && none(at))
-}
-
-/// A noun phrase of one or two words says nothing by itself, except where it is denied or confirmed; and who asks not
-/// to be named says nothing by that.
-fn is_fragment(reading: &Reading, frame: &Frame) -> bool {
-    let tokens = || frame.content.iter().flat_map(|&part| reading.tokens_in(part));
-    let words = tokens().filter(|&at| reading.words(at).chars().any(char::is_alphanumeric)).count();
-    let unnamed = || {
-        let mut first = tokens().take(6);
-        first.any(|at| match reading.lower(at).as_str() {
-            "named" | "identified" => {
-                at > 0 && matches!(reading.lemma(at - 1), "be" | "remain" | "not" | "further")
-            }
-            word => matches!(word, "anonymous" | "anonymously" | "anonymity"),
-        })
-    };
-    let quoted =
-        || tokens().any(|at| reading.quotation(at).is_some() && reading.quotation(frame.head).is_none());
-    // "The attack was claimed by X": the subject is whole, however short.
-    let by_name = is_passive(reading, frame.head)
-        && frame.source.as_ref().is_some_and(|site| reading.upos(site.head) == Upos::Propn);
-    match frame.rule {
-        Rule::Phrase => {
-            let brief = lexicon().verb(reading.lemma(frame.head)).is_some_and(|word| word.takes.brief);
-            words < if brief { 1 } else { 3 }
-                && !by_name
-                && matches!(frame.stance, Stance::Asserts | Stance::Asks)
-                && !quoted()
-        }
-        Rule::Infinitive | Rule::Clause => frame.stance == Stance::Asks && !quoted() && unnamed(),
-        _ => false,
-    }
+/// "were confident that …": an adjective that says what somebody holds.
+fn is_attitude(reading: &Reading, at: usize) -> bool {
+    reading.upos(at) == Upos::Adj
+        && reading.child(at, &[Relation::Cop]).is_some()
+        && reading.child(at, &[Relation::Ccomp]).is_some_and(|clause| clause > at)
 }
 
 /// Who was told: the object of a verb that addresses, or the phrase with "to".

@@ -1,0 +1,294 @@
+//! Who says what a verb says: its own subject, or the one that it shares with the verbs above it.
+
+use super::Attitude;
+use super::collect::speaks;
+use super::frame::{STEPS, Site, agent, is_passive, site};
+use super::lexicon::lexicon;
+use super::reading::Reading;
+use crate::annotation::{EntityKind, Relation, Upos};
+
+/// Who acts: the subject of a verb, its own or the one that it shares with the verbs above it.
+pub(super) struct Actor {
+    pub(super) site: Site,
+    /// Whose hands the words went through on the way up.
+    pub(super) through: Option<usize>,
+}
+
+/// Looks for the one who says what the verb `cue` says.
+pub(super) fn actor(reading: &Reading, cue: usize) -> Option<Actor> {
+    let mut unlike = None;
+    let found = climb(reading, cue, &mut unlike);
+    found.or(unlike)
+}
+
+/// The way up the tree from a cue to whoever acts; a subject on the way that does not go with the cue is kept apart.
+fn climb(reading: &Reading, cue: usize, unlike: &mut Option<Actor>) -> Option<Actor> {
+    let (mut verb, mut below) = (cue, cue);
+    for _ in 0..STEPS {
+        // "It was planned by the police, and denied that …": whoever denies is not the one who planned.
+        let active = |at: usize| verb != at && reading.is_finite(at) && !is_passive(reading, at);
+        if is_passive(reading, verb) {
+            let shares = active(below) && shares_subject(reading, below);
+            if let Some(subject) = reading.child(verb, &[Relation::NsubjPass]).filter(|_| shares) {
+                return Some(Actor { site: relative(reading, subject, verb), through: None });
+            }
+            if !active(cue) && !active(below) {
+                let agent = agent(reading, verb)?;
+                return Some(Actor { site: site(reading, agent), through: None });
+            }
+        }
+        let apart = verb != cue && !is_coordinate(reading, cue, verb);
+        if let Some(subject) = subject(reading, verb) {
+            let actor = Actor { site: relative(reading, subject, verb), through: None };
+            // "They said Ruiz was a guest and claim that …": one guest does not claim, the many do.
+            if verb == cue || !apart && (agrees(reading, cue, subject) || unlike.is_some()) {
+                return Some(actor);
+            }
+            // "would not name them but said …": where nobody else is found above, it is the one below after all.
+            unlike.get_or_insert(actor);
+        }
+        // "It alleged that …": whoever speaks is no empty subject, whatever the parse takes it for.
+        let it = reading.child(verb, &[Relation::Expl]).filter(|&it| it < verb && reading.lower(it) == "it");
+        if let Some(it) = it.filter(|_| reading.is_finite(verb) && !is_passive(reading, verb)) {
+            return Some(Actor { site: site(reading, it), through: None });
+        }
+        let head = reading.head(verb)?;
+        below = verb;
+        match reading.relation(verb) {
+            // "refused to comment on the claims, responding: …": a participle set off by a comma tells what the subject does.
+            Relation::Acl if is_set_off(reading, verb) && !lexicon().is_document(reading.lemma(head)) => {
+                verb = clause_over(reading, head)?;
+            }
+            Relation::Acl if is_reported(reading, verb, head) => verb = reading.head(head)?,
+            // "raised the toll from a bombing in the north saying …": a deed does not speak.
+            Relation::Acl if reading.xpos(verb) == "VBG" && lexicon().is_deed(reading.lemma(head)) => {
+                verb = clause_over(reading, head)?;
+            }
+            // "presented a report sponsored by two papers and said …": a verb with a tense is no second participle.
+            Relation::Acl if apart => verb = clause_over(reading, head)?,
+            Relation::Acl | Relation::AclRelcl => return Some(of_noun(reading, head)),
+            Relation::Conj if reading.is_clause(head) => verb = head,
+            Relation::Xcomp
+            | Relation::Advcl
+            | Relation::Ccomp
+            | Relation::Obl
+            | Relation::Parataxis
+            | Relation::Dep => {
+                if let Some(quoted) = quoted_as(reading, verb, head) {
+                    return Some(quoted);
+                }
+                if let Some(object) = controller(reading, verb, head).filter(|_| !apart) {
+                    return Some(Actor { site: site(reading, object), through: None });
+                }
+                verb = head;
+            }
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Whether an active verb that is joined to a passive one shares its subject: one that shows it is no passive itself ("was
+/// elected and did not seek …", not "was elected and admitted to …").
+fn shares_subject(reading: &Reading, verb: usize) -> bool {
+    reading.xpos(verb) == "VBZ" || reading.child(verb, &[Relation::Aux]).is_some()
+}
+
+/// Whether a verb agrees in number with the subject of a verb that it is joined to.
+fn agrees(reading: &Reading, verb: usize, subject: usize) -> bool {
+    let bare = reading.child(verb, &[Relation::Aux, Relation::AuxPass]).is_none();
+    let several = reading.child(subject, &[Relation::Conj]).is_some();
+    let word = reading.lower(subject);
+    match reading.xpos(verb) {
+        "VBZ" if bare => {
+            !matches!(reading.xpos(subject), "NNS" | "NNPS")
+                && !matches!(word.as_str(), "they" | "we" | "i" | "you")
+        }
+        "VBP" if bare => {
+            let one = reading.xpos(subject) == "NNP" || matches!(word.as_str(), "he" | "she" | "it");
+            several || !one
+        }
+        _ => true,
+    }
+}
+
+/// Whether a verb can be coordinated with one above it: one with a tense of its own ("warned") is not with an infinitive or
+/// a bare participle ("would order …", "sponsored by …"), whatever the parse hangs it from.
+pub(super) fn is_coordinate(reading: &Reading, verb: usize, above: usize) -> bool {
+    let tensed = matches!(reading.xpos(verb), "VBD" | "VBZ")
+        && reading.child(verb, &[Relation::Aux, Relation::AuxPass, Relation::Mark]).is_none();
+    let bare = match reading.xpos(above) {
+        "VB" => {
+            !(reading.relation(above) == Relation::Root && reading.child(above, &[Relation::Aux]).is_none())
+        }
+        "VBG" => reading.child(above, &[Relation::Aux]).is_none(),
+        "VBN" => reading.child(above, &[Relation::Aux, Relation::AuxPass]).is_none(),
+        _ => false,
+    };
+    !(tensed && bare)
+}
+
+/// Whether a participle stands after a comma ("…, adding").
+fn is_set_off(reading: &Reading, verb: usize) -> bool {
+    let before = verb.checked_sub(1).map(|at| reading.words(at));
+    reading.xpos(verb) == "VBG" && before == Some(",")
+}
+
+/// "is reporting an explosion in the town saying 22 people died": what is reported does not speak, whoever reports it does.
+fn is_reported(reading: &Reading, verb: usize, noun: usize) -> bool {
+    let reports = |at: usize| {
+        lexicon()
+            .verb(reading.lemma(at))
+            .is_some_and(|word| word.attitude == Attitude::Speech && word.takes.that)
+    };
+    reading.xpos(verb) == "VBG"
+        && reading.relation(noun) == Relation::Obj
+        && !speaks(reading, noun)
+        && reading.head(noun).is_some_and(reports)
+}
+
+/// The finite verb over a word.
+fn clause_over(reading: &Reading, word: usize) -> Option<usize> {
+    let mut at = word;
+    for _ in 0..STEPS {
+        at = reading.head(at)?;
+        if reading.is_clause(at) && reading.is_finite(at) {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// Who stands where a subject stands, when the parse gives the verb none: right before it, or after it where a
+/// quotation or comma comes before ("…,” said X").
+pub(super) fn neighbour(reading: &Reading, verb: usize, told: bool) -> Option<Site> {
+    let sentence = reading.sentence_tokens(verb);
+    let nominal = |at: usize| matches!(reading.upos(at), Upos::Noun | Upos::Propn | Upos::Pron);
+    let skipped = |at: usize| matches!(reading.upos(at), Upos::Aux | Upos::Adv | Upos::Part);
+    let before = (sentence.start..verb).rev().find(|&at| !skipped(at));
+    if let Some(mut head) = before.filter(|&at| nominal(at)) {
+        // A bounded climb: a parse may go round in circles.
+        for _ in 0..STEPS {
+            let above = reading
+                .head(head)
+                .filter(|&above| above < verb && nominal(above) && reading.subtree(above).end <= verb);
+            head = above.unwrap_or(head);
+        }
+        return Some(site(reading, head));
+    }
+    let set_off = before
+        .is_some_and(|at| matches!(reading.words(at), "," | "”" | "\"" | "’" | "'" | "?" | "!" | "—" | "–"));
+    let end = (verb + 1..sentence.end)
+        .find(|&at| matches!(reading.upos(at), Upos::Punct | Upos::Verb | Upos::Sconj))
+        .unwrap_or(sentence.end);
+    let phrase = verb + 1..end;
+    let head = phrase
+        .clone()
+        .take_while(|&at| !matches!(reading.upos(at), Upos::Adp))
+        .filter(|&at| nominal(at))
+        .last();
+    head.filter(|_| set_off && !told && phrase.len() <= 12).map(|head| Site { head, tokens: phrase })
+}
+
+/// "X quoted Y as saying": Y speaks, X is the channel. "Y was quoted by X as saying" likewise.
+fn quoted_as(reading: &Reading, verb: usize, head: usize) -> Option<Actor> {
+    let marked = reading.children(verb).any(|child| reading.lemma(child) == "as");
+    if !marked || !matches!(reading.lemma(head), "quote" | "cite" | "describe") {
+        return None;
+    }
+    let (speaker, through) = if is_passive(reading, head) {
+        (reading.child(head, &[Relation::NsubjPass, Relation::Nsubj])?, agent(reading, head))
+    } else {
+        (reading.child(head, &[Relation::Obj])?, reading.child(head, &[Relation::Nsubj]))
+    };
+    Some(Actor { site: relative(reading, speaker, head), through })
+}
+
+/// The object that does what the infinitive says ("urged them to say").
+fn controller(reading: &Reading, verb: usize, head: usize) -> Option<usize> {
+    let word = lexicon().verb(reading.lemma(head))?;
+    let controls = reading.relation(verb) == Relation::Xcomp && (word.takes.him || word.takes.him_np);
+    controls.then(|| reading.child(head, &[Relation::Obj, Relation::Iobj])).flatten()
+}
+
+/// A noun says what its clause says ("the letter urging them"), but who gives it out speaks ("released a
+/// statement saying").
+fn of_noun(reading: &Reading, noun: usize) -> Actor {
+    let giver = reading.head(noun).filter(|&verb| {
+        reading.relation(noun) == Relation::Obj
+            && lexicon().is_giver(reading.lemma(verb))
+            && lexicon().is_document(reading.lemma(noun))
+            && !is_passive(reading, verb)
+    });
+    // A time between the document and its clause belongs to neither ("released a statement on Friday saying").
+    let stray = giver.is_none() && (reading.is_time(noun) || lexicon().is_time_noun(reading.lemma(noun)));
+    let before = if stray { document_before(reading, noun) } else { None };
+    let (noun, giver) = before.map_or((noun, giver), |(noun, verb)| (noun, Some(verb)));
+    let subject = giver.and_then(|verb| subject_above(reading, verb));
+    match subject {
+        Some(site) => Actor { site, through: Some(noun) },
+        None => Actor { site: site(reading, noun), through: None },
+    }
+}
+
+/// The subject of a verb; where the parse gives it two, the one after the comma ("Police clear camp, group says …").
+fn subject(reading: &Reading, verb: usize) -> Option<usize> {
+    let first =
+        reading.child(verb, &[Relation::Nsubj, Relation::Csubj]).or_else(|| name_before(reading, verb))?;
+    let is_apart = |at: usize| (first + 1..at).any(|between| reading.words(between) == ",");
+    let mut others = reading.children(verb).filter(|&at| at > first && at < verb);
+    let nearer = others.find(|&at| reading.relation(at) == Relation::Nsubj && is_apart(at));
+    Some(nearer.unwrap_or(first))
+}
+
+/// The name right before a verb with a tense that hangs from it, in whatever relation ("Radio Ondal estimates “…”").
+fn name_before(reading: &Reading, verb: usize) -> Option<usize> {
+    let name = reading.name_at(verb.checked_sub(1)?)?;
+    let speaks = matches!(name.kind, EntityKind::Person | EntityKind::Organisation);
+    let governed = reading.head(name.head) == Some(verb) && reading.tokens_in(name.span).end == verb;
+    let finite = matches!(reading.xpos(verb), "VBD" | "VBZ" | "VBP") && !is_passive(reading, verb);
+    (speaks && governed && finite).then_some(name.head)
+}
+
+/// The document before a noun in its sentence that somebody gives out, and the verb by which it is given.
+pub(super) fn document_before(reading: &Reading, noun: usize) -> Option<(usize, usize)> {
+    let sentence = reading.sentence_tokens(noun);
+    (sentence.start..noun).rev().find_map(|at| {
+        let verb = reading.head(at).filter(|&verb| {
+            matches!(reading.relation(at), Relation::Obj | Relation::Iobj)
+                && lexicon().is_document(reading.lemma(at))
+                && lexicon().is_giver(reading.lemma(verb))
+        })?;
+        Some((at, verb))
+    })
+}
+
+/// The subject of a verb, or of the verbs that it is coordinated with.
+pub(super) fn subject_above(reading: &Reading, verb: usize) -> Option<Site> {
+    let mut verb = verb;
+    for _ in 0..STEPS {
+        if let Some(subject) = reading.child(verb, &[Relation::Nsubj]) {
+            return Some(relative(reading, subject, verb));
+        }
+        if !matches!(reading.relation(verb), Relation::Conj | Relation::Xcomp | Relation::Advcl) {
+            return None;
+        }
+        verb = reading.head(verb)?;
+    }
+    None
+}
+
+/// The site of a subject; a relative pronoun stands for the noun that its clause describes, or for the subject of the
+/// clause before it ("a report came out that claimed …").
+fn relative(reading: &Reading, subject: usize, verb: usize) -> Site {
+    let pronoun = matches!(reading.xpos(subject), "WP" | "WDT") || reading.lower(subject) == "who";
+    let above = reading.head(verb).filter(|head| *head < subject);
+    let antecedent = match above {
+        Some(head) if matches!(reading.upos(head), Upos::Verb) => reading.child(head, &[Relation::Nsubj]),
+        above => above.filter(|_| reading.relation(verb) == Relation::AclRelcl),
+    };
+    match antecedent.filter(|_| pronoun || reading.xpos(subject) == "IN") {
+        Some(noun) => site(reading, noun),
+        None => site(reading, subject),
+    }
+}

@@ -1,0 +1,207 @@
+//! Where what is said ends: at the next clause of whoever speaks, at somebody else's, or where the article tells on.
+
+use std::ops::Range;
+
+use super::Attitude;
+use super::actor::is_coordinate;
+use super::clause::has_tense;
+use super::collect::may_speak;
+use super::frame::{Frame, STEPS};
+use super::lexicon::{CueWord, lexicon};
+use super::reading::Reading;
+use crate::annotation::{Relation, Upos};
+
+/// Where whoever told something goes on to ask for something, whatever the parse makes of it ("told the judge that she was
+/// ill and asked him to wait").
+pub(super) fn asks_on(
+    reading: &Reading,
+    word: &CueWord,
+    clause: usize,
+    frame: &Frame,
+    content: &Range<usize>,
+) -> Option<usize> {
+    let source = frame.source.as_ref().filter(|_| word.takes.him && frame.addressee.is_some())?;
+    // Whoever acts in what was told is whoever tells it.
+    let subject = reading.child(clause, &[Relation::Nsubj, Relation::NsubjPass])?;
+    let (told, teller) = (reading.mention(subject)?, reading.mention(source.head)?);
+    let pronoun = reading.upos(subject) == Upos::Pron;
+    let same = told.entity == teller.entity || reading.lower(subject) == reading.lower(source.head);
+    let asks = |at: usize| {
+        let asked = lexicon().verb(reading.lemma(at)).is_some_and(|word| word.takes.him && word.takes.to);
+        asked && matches!(reading.xpos(at), "VBD" | "VBZ" | "VBP") && reading.upos(at + 1) == Upos::Pron
+    };
+    content.clone().find(|&at| {
+        pronoun
+            && same
+            && at > subject
+            && reading.lower(at) == "and"
+            && asks(at + 1)
+            && content.contains(&(at + 2))
+    })
+}
+
+/// Where another clause of saying begins that is none of the words: one set against them with a speaker of its own ("…,
+/// while X said …"), or one whose verb cannot go with theirs ("would close and called for calm").
+pub(super) fn other_speaker(reading: &Reading, clause: usize, content: &Range<usize>) -> Option<usize> {
+    let begins = |at: usize| {
+        let verb = reading.head(at).filter(|&verb| verb > at && content.contains(&verb))?;
+        let cue = lexicon().verb(reading.lemma(verb)).filter(|word| word.attitude == Attitude::Speech)?;
+        let tensed = matches!(reading.xpos(verb), "VBD" | "VBZ" | "VBP")
+            && (cue.takes.that || cue.takes.np || cue.takes.quote);
+        let speaker = reading.child(verb, &[Relation::Nsubj]).filter(|&at| at < verb);
+        let another = speaker.is_some_and(|at| reading.upos(at) != Upos::Pron && may_speak(reading, at));
+        let against = reading.lower(at) == "while" && reading.words(at - 1) == "," && another;
+        let uneven = reading.relation(at) == Relation::Cc
+            && !is_coordinate(reading, verb, clause)
+            && reading.head(verb) == Some(clause)
+            && (another || speaker.is_none());
+        let outside = reading.quotation(at).is_none() && reading.quotation(verb).is_none();
+        (tensed && outside && (against || uneven)).then_some(at)
+    };
+    content.clone().skip(1).find_map(|at| relative_saying(reading, at).or_else(|| begins(at)))
+}
+
+/// The comma before a relative clause that somebody says ("…, which the mayor said would …"), if it stands at `at`: what is
+/// told there has a cue of its own.
+pub(super) fn relative_saying(reading: &Reading, at: usize) -> Option<usize> {
+    let opens = reading.words(at) == ","
+        && matches!(reading.xpos(at + 1), "WDT" | "WP")
+        && reading.quotation(at + 1).is_none();
+    let verb = (at + 3..at + 8).find(|&at| has_tense(reading, at)).filter(|_| opens)?;
+    let bears = if reading.upos(verb) == Upos::Aux { reading.head(verb)? } else { verb };
+    let says = lexicon().verb(reading.lemma(bears)).is_some_and(|word| word.attitude == Attitude::Speech);
+    let subject = (at + 2..verb).all(|at| {
+        matches!(reading.upos(at), Upos::Det | Upos::Adj | Upos::Noun | Upos::Propn | Upos::Pron | Upos::Adv)
+    });
+    (says && subject).then_some(at)
+}
+
+/// Where whoever denies goes on to say what is so in its place ("denied that …, instead calling it …").
+pub(super) fn contrast(reading: &Reading, content: &Range<usize>) -> Option<usize> {
+    content.clone().find(|&at| {
+        reading.words(at) == "," && reading.lower(at + 1) == "instead" && reading.quotation(at).is_none()
+    })
+}
+
+/// Where a clause after its cue ends: what follows it in the sentence belongs to it, however the parse hangs it,
+/// up to the next clause of the one who speaks ("…, adding that", "… and left").
+pub(super) fn clause_end(reading: &Reading, verb: usize, end: usize, sentence: &Range<usize>) -> usize {
+    let mut stop = sentence.end;
+    // "Calling it a farce the mayor said …": the clause that the participle opens begins with its subject.
+    let opened = reading.head(verb).filter(|&head| reading.relation(verb) == Relation::Advcl && head > verb);
+    if let Some(subject) = opened.and_then(|head| reading.child(head, &[Relation::Nsubj])) {
+        let start = reading.subtree(subject).start;
+        stop = if start >= end && start > verb { start } else { stop };
+    }
+    let mut above = Some(verb);
+    for _ in 0..STEPS {
+        let Some(at) = above else { break };
+        for child in reading.children(at).filter(|&child| child > verb && reading.subtree(child).start >= end)
+        {
+            if opens_own_clause(reading, child)
+                && !goes_on(reading, child)
+                && !changes_tense(reading, verb, child)
+            {
+                stop = stop.min(reading.subtree(child).start);
+            }
+        }
+        above = reading.head(at);
+    }
+    // Inside brackets or a relative clause the sentence goes on elsewhere.
+    if matches!(
+        reading.relation(verb),
+        Relation::AclRelcl | Relation::Acl | Relation::Advcl | Relation::Xcomp
+    ) {
+        let comma = (end..stop).find(|&at| matches!(reading.words(at), "," | ")" | "—" | "–" | "―"));
+        stop = comma.unwrap_or(stop);
+    }
+    surface_end(reading, end, stop)
+}
+
+/// Whether a clause after the content is about the one who speaks: a cue again, or a verb without a subject.
+fn opens_own_clause(reading: &Reading, child: usize) -> bool {
+    let cue = lexicon().verb(reading.lemma(child)).is_some_and(|word| word.attitude == Attitude::Speech);
+    let subject = reading.child(child, &[Relation::Nsubj, Relation::NsubjPass, Relation::Expl]).is_some();
+    match reading.relation(child) {
+        Relation::Conj => reading.is_clause(child) && (!subject || cue),
+        Relation::Advcl | Relation::Parataxis => cue,
+        _ => false,
+    }
+}
+
+/// "claims she was kept awake and ended up ill": a verb of the past, joined to a cue of the present, goes on with what is said.
+fn changes_tense(reading: &Reading, verb: usize, child: usize) -> bool {
+    let past = |at: usize| reading.xpos(at) == "VBD" && reading.child(at, &[Relation::Nsubj]).is_none();
+    let told = reading.child(verb, &[Relation::Ccomp]).is_some_and(|clause| {
+        reading.xpos(clause) == "VBD" || reading.children(clause).any(|at| reading.xpos(at) == "VBD")
+    });
+    matches!(reading.xpos(verb), "VBZ" | "VBP")
+        && reading.child(verb, &[Relation::Aux]).is_none()
+        && reading.head(child) == Some(verb)
+        && reading.relation(child) == Relation::Conj
+        && told
+        && past(child)
+}
+
+/// "… and that …": one more clause of the same words.
+fn goes_on(reading: &Reading, child: usize) -> bool {
+    let start = reading.subtree(child).start;
+    let that = if reading.relation(start) == Relation::Cc { start + 1 } else { start };
+    reading.lower(that) == "that" && reading.upos(that) == Upos::Sconj
+}
+
+/// The first place where the words themselves end a clause: a semicolon, a bracket that closes what was opened
+/// before, or a participle that speaks on (", saying").
+pub(super) fn surface_end(reading: &Reading, end: usize, stop: usize) -> usize {
+    let mut open = 0;
+    for at in end..stop {
+        match reading.words(at) {
+            "(" | "[" => open += 1,
+            ")" | "]" if open == 0 => return at,
+            ")" | "]" => open -= 1,
+            ";" if reading.quotation(at).is_none() => return at,
+            "," | "―" | "—" if speaks_on(reading, behind_mark(reading, at + 1)) => return at,
+            "," | "—" | "–" if tells_on(reading, at + 1) => return at,
+            _ => {}
+        }
+    }
+    stop
+}
+
+/// Where the article tells on in its own voice, or else the end of the content.
+pub(super) fn told_on(reading: &Reading, content: &Range<usize>) -> usize {
+    let mark = |at: &usize| matches!(reading.words(*at), "," | "—" | "–");
+    content.clone().find(|at| mark(at) && tells_on(reading, at + 1)).unwrap_or(content.end)
+}
+
+/// Whether the article tells on in its own voice what was made of the words ("…, opening the door to talks").
+fn tells_on(reading: &Reading, at: usize) -> bool {
+    reading.quotation(at).is_none()
+        && reading.xpos(at) == "VBG"
+        && lexicon().is_sequel(&format!("{} {}", reading.lower(at), words_after(reading, at)))
+}
+
+/// The word after a participle, or the two that begin with an article ("the door").
+fn words_after(reading: &Reading, at: usize) -> String {
+    let next = reading.lower(at + 1);
+    if next == "the" { format!("the {}", reading.lower(at + 2)) } else { next }
+}
+
+/// Where the speaker goes on after a quotation inside what was said (", further saying"), whatever the parse makes of it.
+pub(super) fn speaking_on(reading: &Reading, part: &Range<usize>) -> Option<usize> {
+    let closes = |at: usize| reading.words(at) == "," && behind_mark(reading, at + 1) == at + 2;
+    part.clone().find(|&at| closes(at) && speaks_on(reading, at + 2)).map(|at| at + 2)
+}
+
+/// The token, or the one behind it where it closes a quotation.
+fn behind_mark(reading: &Reading, at: usize) -> usize {
+    if matches!(reading.words(at), "\"" | "”" | "''" | "’") { at + 1 } else { at }
+}
+
+fn speaks_on(reading: &Reading, at: usize) -> bool {
+    let says = |word: &CueWord| (word.takes.that || word.takes.quote) && word.attitude == Attitude::Speech;
+    let verb = if reading.upos(at) == Upos::Adv { at + 1 } else { at };
+    reading.quotation(at).is_none()
+        && reading.xpos(verb) == "VBG"
+        && lexicon().verb(reading.lemma(verb)).is_some_and(says)
+}
