@@ -1,5 +1,6 @@
 //! Bringing together what speaks to one question: sentence pairs (MRPC, STS news, numbers, RTE-3) and whole cases.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use headwater::alignment::question::{Agreement, claim};
@@ -30,12 +31,15 @@ impl Pair {
         Pair { articles, found }
     }
 
+    /// One of the two; where they are the same bytes, which are one article, that one.
     fn side(&self, at: usize) -> (&str, &Annotations) {
-        (self.articles.get(at).map_or("", |article| &article.text), &self.found[at.min(self.found.len() - 1)])
+        let at = at.min(self.found.len() - 1);
+        (self.articles.get(at).map_or("", |article| &article.text), &self.found[at])
     }
 
-    fn same_claim(&self) -> f64 {
-        claim::same_claim(self.side(0), self.side(1))
+    /// What `ask` makes of the two.
+    fn asked(&self, ask: fn((&str, &Annotations), (&str, &Annotations)) -> f64) -> f64 {
+        ask(self.side(0), self.side(1))
     }
 
     /// Whether the two give values that cannot both be so.
@@ -166,18 +170,18 @@ fn text<'v>(row: &'v Value, key: &str) -> &'v str {
 /// STS news pairs.
 pub fn same_claim() -> Option<Measures> {
     let rows = rows("data/claims/pairs_same_claim.jsonl")?;
-    let scored: Vec<(&Value, f64)> = rows
-        .par_iter()
-        .enumerate()
-        .filter(|(at, row)| is_left_out(*at, row))
-        .map(|(_, row)| (row, Pair::read(text(row, "a"), text(row, "b")).same_claim()))
+    let left_out: Vec<Row<'_>> = numbered(&rows).filter(|row| is_left_out(*row)).collect();
+    let read = |(_, row): Row<'_>| Pair::read(text(row, "a"), text(row, "b"));
+    let (judged, graded): (Vec<Row<'_>>, Vec<Row<'_>>) =
+        left_out.into_iter().partition(|(_, row)| row.get("same").is_some());
+    let judged: Vec<(bool, bool)> = judged
+        .into_par_iter()
+        .filter_map(|row| Some((row.1["same"].as_i64()? == 1, read(row).asked(claim::same_claim) > 0.5)))
         .collect();
-    let judged: Vec<(bool, bool)> = scored
-        .iter()
-        .filter_map(|(row, sure)| Some((row.get("same")?.as_i64()? == 1, *sure > 0.5)))
+    let graded: Vec<(f64, f64)> = graded
+        .into_par_iter()
+        .filter_map(|row| Some((row.1["score"].as_f64()?, read(row).asked(claim::likeness))))
         .collect();
-    let graded: Vec<(f64, f64)> =
-        scored.iter().filter_map(|(row, sure)| Some((row.get("score")?.as_f64()?, *sure))).collect();
     let right = judged.iter().filter(|(gold, found)| gold == found).count();
     Some(vec![
         ("MRPC accuracy".to_owned(), percent(right, judged.len())),
@@ -186,26 +190,45 @@ pub fn same_claim() -> Option<Measures> {
     ])
 }
 
+/// A pair with its place in the file.
+type Row<'v> = (usize, &'v Value);
+
+fn numbered(rows: &[Value]) -> impl Iterator<Item = Row<'_>> {
+    rows.iter().enumerate()
+}
+
 /// Whether a pair is kept for measuring: every fifth of MRPC, and the development part of the STS news pairs.
-fn is_left_out(at: usize, row: &Value) -> bool {
+fn is_left_out((at, row): Row<'_>) -> bool {
     if text(row, "source") == "MRPC" { at.is_multiple_of(5) } else { text(row, "split") == "dev" }
 }
 
-/// The measures of every pair to learn from, how sure it is that the two make the same claim, and what it counts.
+/// The two texts of a pair, by letters and figures alone and whichever comes first: STS took many pairs from MRPC.
+fn texts(row: &Value) -> [String; 2] {
+    let plain = |key: &str| -> String {
+        text(row, key).to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
+    };
+    let mut texts = [plain("a"), plain("b")];
+    texts.sort();
+    texts
+}
+
+/// The measures of every pair to learn from, and what people said of it. No pair is among them that is measured on, in
+/// either part.
 pub fn to_learn_from() -> Option<Vec<Example>> {
     let rows = rows("data/claims/pairs_same_claim.jsonl")?;
-    let kept: Vec<&Value> =
-        rows.iter().enumerate().filter(|(at, row)| !is_left_out(*at, row)).map(|(_, row)| row).collect();
-    let examples = kept.par_iter().filter_map(|row| {
+    let (left_out, rest): (Vec<Row<'_>>, Vec<Row<'_>>) = numbered(&rows).partition(|row| is_left_out(*row));
+    let left_out: BTreeSet<[String; 2]> = left_out.into_iter().map(|(_, row)| texts(row)).collect();
+    let examples = rest.into_par_iter().filter(|(_, row)| !left_out.contains(&texts(row)));
+    let examples = examples.filter_map(|(_, row)| {
         let pair = Pair::read(text(row, "a"), text(row, "b"));
         let measures = claim::measures::of(pair.side(0), pair.side(1)).0.to_vec();
         let same = row.get("same").and_then(Value::as_f64);
-        // Scores of likeness, from 0 to 5, are weaker evidence.
-        let (same, counts) = match same {
-            Some(same) => (same, 1.0),
-            None => (row.get("score")?.as_f64()? / 5.0, GRADED),
+        // Likeness is graded from 0 to 5.
+        let sure = match same {
+            Some(same) => same,
+            None => row.get("score")?.as_f64()? / 5.0,
         };
-        Some(Example { measures, same, counts })
+        Some(Example { measures, sure, graded: same.is_none() })
     });
     Some(examples.collect())
 }
@@ -213,14 +236,11 @@ pub fn to_learn_from() -> Option<Vec<Example>> {
 /// A pair to learn from.
 pub struct Example {
     pub measures: Vec<f64>,
-    /// How sure it is that the two make the same claim.
-    pub same: f64,
-    /// What it counts beside others.
-    pub counts: f64,
+    /// How sure it is that the two make the same claim, or how alike they are.
+    pub sure: f64,
+    /// Whether likeness was graded, and not one claim judged.
+    pub graded: bool,
 }
-
-/// What a pair that was graded counts beside one that was judged.
-const GRADED: f64 = 0.6;
 
 /// Pairs with numbers: which of them disagree.
 pub fn numbers() -> Option<Measures> {

@@ -1,5 +1,5 @@
-//! `cargo xtask train same`: what each measure of a pair of texts is worth when it is asked whether they make the same claim
-//! (logistic regression, fitted by Newton's method).
+//! `cargo xtask train same`: what each measure of a pair of texts is worth when it is asked whether they make the same claim,
+//! and how alike they are (logistic regression, fitted by Newton's method).
 
 use std::fmt::Write;
 use std::path::Path;
@@ -14,21 +14,23 @@ const RIDGE: f64 = 3.0;
 const STEPS: usize = 40;
 
 const HEAD: &str = "\
-# What each measure of a pair of texts is worth when it is asked whether they make the same claim; the last is the constant.
-# The measures are named in `alignment/question/claim/measures.rs`. Fitted by `cargo xtask train same`: logistic regression on
-# four fifths of the training part of MRPC and the training part of the STS news pairs. Both are given for research, to measure
-# and tune with; no word of them is here. `cargo xtask eval \"same claim\"` measures on the rest.
+# What each measure of a pair of texts is worth: when it is asked whether they make the same claim, and how alike they are; the
+# last row is the constant. The measures are named in `alignment/question/claim/measures.rs`. Fitted by `cargo xtask train same`:
+# logistic regression, the first on four fifths of the training part of MRPC, the second on the training part of the STS news
+# pairs, without the pairs that are measured on. Both are given for research, to measure and tune with; no word of them is here.
+# `cargo xtask eval \"same claim\"` measures on the rest.
 ";
 
 /// Fits and writes to `to`.
 pub fn run(to: &Path) -> std::io::Result<()> {
     let examples = to_learn_from().ok_or_else(|| std::io::Error::other("no pairs to learn from"))?;
-    let worth = fit(&examples);
+    let (graded, judged): (Vec<Example>, Vec<Example>) = examples.into_iter().partition(|one| one.graded);
+    let (same, alike) = (fit(&judged), fit(&graded));
     let mut out = HEAD.to_owned();
-    for (name, worth) in NAMES.iter().chain(&["constant"]).zip(&worth) {
-        let _ = writeln!(out, "{name}\t{worth:.1}");
+    for (name, (same, alike)) in NAMES.iter().chain(&["constant"]).zip(same.iter().zip(&alike)) {
+        let _ = writeln!(out, "{name}\t{same:.1}\t{alike:.1}");
     }
-    println!("{} pairs, {} measures", examples.len(), NAMES.len());
+    println!("{} pairs judged, {} graded, {} measures", judged.len(), graded.len(), NAMES.len());
     std::fs::write(to, out)
 }
 
@@ -80,7 +82,7 @@ fn newton(examples: &[Example], scaled: &[Vec<f64>], worth: &[f64]) -> Vec<f64> 
     for (one, values) in examples.iter().zip(scaled) {
         let sum: f64 = values.iter().zip(worth).map(|(value, worth)| value * worth).sum();
         let sure = 1.0 / (1.0 + (-sum).exp());
-        let (miss, weight) = (one.counts * (sure - one.same), one.counts * sure * (1.0 - sure));
+        let (miss, weight) = (sure - one.sure, sure * (1.0 - sure));
         for (i, value) in values.iter().enumerate() {
             slope[i] += miss * value;
             for (j, other) in values.iter().enumerate() {

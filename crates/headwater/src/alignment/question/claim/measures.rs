@@ -1,9 +1,10 @@
 //! What is measured of a pair of texts.
 
 use super::laid::{Side, lay};
+use super::wording::Wording;
 use crate::alignment::question::similarity::{Alignment, align};
 use crate::alignment::question::term::{Term, TermKind};
-use crate::annotation::Annotations;
+use crate::annotation::{Annotations, Upos};
 
 /// The measures of a pair of texts, in the order of [`NAMES`].
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -14,17 +15,19 @@ pub const MEASURES: usize = NAMES.len();
 
 /// What the measures are called. "Less" and "more" are the side on which a measure is smaller or larger.
 #[rustfmt::skip]
-pub const NAMES: [&str; 11] = [
-    // Words that the lists align, or that keep the same company, each as one.
-    "alike",
-    // Words in common, runs of two, words in one order, runs of three letters.
-    "one word", "two words more", "in order", "letters",
+pub const NAMES: [&str; 21] = [
+    // Words that the lists align, or that keep the same company, each as one; words in common, by how much they tell.
+    "alike", "telling",
+    // Words in common, runs of two and three, words in one order, runs of three letters.
+    "one word", "two words more", "three words more", "in order", "letters", "letters more",
     "length ratio", "length difference",
     // What found no partner.
-    "figures left more", "heaviest left less",
+    "figures left more", "figures left in both", "heaviest left less",
+    // What is in common of one sort; having none is not the same as sharing none.
+    "same figures", "verbs", "nouns", "names", "any name",
     "denials differ",
     // Headlines leave out what sentences say.
-    "one word, short",
+    "short", "one word, short",
 ];
 
 /// Measures a pair of texts.
@@ -34,23 +37,61 @@ pub fn of(one: (&str, &Annotations), other: (&str, &Annotations)) -> Measures {
     let weighed = lay(&a, &b, |term| if term.kind == TermKind::Figure { 2.5 } else { term.weight });
     let figures = left_over(&a, &b, TermKind::Figure);
     let heaviest = heaviest(&a.terms, &weighed, true).min(heaviest(&b.terms, &weighed, false));
-    let one_word = shared(&a.words, &b.words, 1).both;
+    let sort = |sort: Upos| a.of_sort(sort).shared(&b.of_sort(sort)).both;
+    let runs = |length: usize| Wording::runs(&a.words, length).shared(&Wording::runs(&b.words, length));
+    let (one_word, short) = (runs(1).both, shortness(&a, &b));
+    let letters = Wording::runs(&a.letters(), 3).shared(&Wording::runs(&b.letters(), 3));
     let longest = common(&a.words, &b.words) as f64;
-    let letters = |side: &Side<'_>| side.words.join(" ").chars().map(String::from).collect::<Vec<_>>();
     let length = |side: &Side<'_>| side.words.len();
+    let (own, theirs) = (a.figures(), b.figures());
+    let yes = |so: bool| if so { 1.0 } else { 0.0 };
     Measures([
         f64::from(alike.score()),
+        telling(&a.terms, &b.terms),
         one_word,
-        shared(&a.words, &b.words, 2).more,
+        runs(2).more,
+        runs(3).more,
         2.0 * longest / (length(&a) + length(&b)).max(1) as f64,
-        shared(&letters(&a), &letters(&b), 3).both,
+        letters.both,
+        letters.more,
         length(&a).min(length(&b)) as f64 / length(&a).max(length(&b)).max(1) as f64,
         length(&a).abs_diff(length(&b)).min(20) as f64 / 20.0,
         figures.0.max(figures.1).min(4.0) / 4.0,
+        yes(own.iter().any(|one| !theirs.contains(one)) && theirs.iter().any(|one| !own.contains(one))),
         heaviest / 7.0,
-        if a.denials() % 2 == b.denials() % 2 { 0.0 } else { 1.0 },
-        one_word * shortness(&a, &b),
+        yes(!own.is_empty() && own == theirs),
+        sort(Upos::Verb),
+        sort(Upos::Noun),
+        sort(Upos::Propn),
+        yes(!a.of_sort(Upos::Propn).is_empty() || !b.of_sort(Upos::Propn).is_empty()),
+        yes(a.denials() % 2 != b.denials() % 2),
+        short,
+        one_word * short,
     ])
+}
+
+/// How much of what two texts say, word by word, both say (Dice), by what each word tells: one that few texts have weighs more
+/// than its share, for it is what the text is about.
+fn telling(one: &[Term], other: &[Term]) -> f64 {
+    const RARE: f32 = 1.5;
+    fn words(terms: &[Term]) -> Vec<(&str, f64)> {
+        let own = terms.iter().filter(|term| term.kind != TermKind::Reference);
+        let mut own: Vec<(&str, f64)> =
+            own.map(|term| (term.stem.as_str(), f64::from(term.weight.powf(RARE)))).collect();
+        own.sort_by(|a, b| a.0.cmp(b.0));
+        own
+    }
+    let (one, other) = (words(one), words(other));
+    let all: f64 = one.iter().chain(&other).map(|(_, weight)| weight).sum();
+    let (mut i, mut j, mut both) = (0, 0, 0.0);
+    while let (Some(a), Some(b)) = (one.get(i), other.get(j)) {
+        match a.0.cmp(b.0) {
+            std::cmp::Ordering::Equal => (i, j, both) = (i + 1, j + 1, both + a.1 + b.1),
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+        }
+    }
+    if all > 0.0 { both / all } else { 0.0 }
 }
 
 /// How short two texts are, from 0 to 1: one half at so many words as a long headline has.
@@ -79,35 +120,6 @@ fn heaviest(terms: &[Term], alignment: &Alignment, first: bool) -> f64 {
     };
     let open = terms.iter().enumerate().filter(|(at, _)| !matched(*at)).map(|(_, term)| term.weight);
     f64::from(open.fold(0.0, f32::max).min(7.0))
-}
-
-/// What two lists have in common: by both their lengths (Dice), and by that of which it is the larger share.
-struct Shared {
-    both: f64,
-    more: f64,
-}
-
-/// What two lists have in common of runs of `length`.
-fn shared(one: &[String], other: &[String], length: usize) -> Shared {
-    let sorted = |words: &[String]| {
-        let mut grams: Vec<Vec<String>> = words.windows(length).map(<[String]>::to_vec).collect();
-        grams.sort_unstable();
-        grams
-    };
-    let (one, other) = (sorted(one), sorted(other));
-    let (mut i, mut j, mut same) = (0, 0, 0);
-    while let (Some(a), Some(b)) = (one.get(i), other.get(j)) {
-        match a.cmp(b) {
-            std::cmp::Ordering::Equal => (i, j, same) = (i + 1, j + 1, same + 1),
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-        }
-    }
-    let share = |count: usize| f64::from(same) / count.max(1) as f64;
-    Shared {
-        both: 2.0 * f64::from(same) / (one.len() + other.len()).max(1) as f64,
-        more: share(one.len()).max(share(other.len())),
-    }
 }
 
 /// How many words two texts share in the same order.

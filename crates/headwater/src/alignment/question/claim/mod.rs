@@ -1,7 +1,10 @@
-//! Whether two texts make the same claim, as a number: what the alignment of their words, figures and names leaves over.
+//! Whether two texts make the same claim, and how alike they are, as numbers: what the alignment of their words, figures and
+//! names leaves over. The two are asked apart: one text that tells what another tells, and much besides, does not make the same
+//! claim and is still like it, so what a measure is worth differs most for lengths.
 
 mod laid;
 pub mod measures;
+pub(super) mod wording;
 
 use std::sync::LazyLock;
 
@@ -9,15 +12,18 @@ use self::measures::{MEASURES, Measures};
 use super::lexicon::rows;
 use crate::annotation::Annotations;
 
-/// What each measure is worth and, last, the constant; the file says how they were found.
-static WORTH: LazyLock<[f64; MEASURES + 1]> = LazyLock::new(|| {
-    let mut worth = [0.0; MEASURES + 1];
+/// What each measure is worth and, last, the constant.
+type Worth = [f64; MEASURES + 1];
+
+/// For the one claim and for likeness; the file says how they were found.
+static WORTH: LazyLock<[Worth; 2]> = LazyLock::new(|| {
+    let mut worth = [[0.0; MEASURES + 1]; 2];
     for row in rows(include_str!("../../../../data/alignment/same_claim.tsv")) {
-        let place = |name: &str| measures::NAMES.iter().position(|own| *own == name);
-        if let Some((name, value)) = row.split_once('\t')
-            && let Some(slot) = worth.get_mut(place(name).unwrap_or(MEASURES))
-        {
-            *slot = value.parse().unwrap_or_default();
+        let mut columns = row.split('\t');
+        let name = columns.next().unwrap_or_default();
+        let place = measures::NAMES.iter().position(|own| *own == name).unwrap_or(MEASURES);
+        for (worth, value) in worth.iter_mut().zip(columns) {
+            worth.get_mut(place).into_iter().for_each(|slot| *slot = value.parse().unwrap_or_default());
         }
     }
     worth
@@ -25,12 +31,17 @@ static WORTH: LazyLock<[f64; MEASURES + 1]> = LazyLock::new(|| {
 
 /// How sure it is, from 0 to 1, that two texts make the same claim: one half is the border.
 pub fn same_claim(one: (&str, &Annotations), other: (&str, &Annotations)) -> f64 {
-    sure(&measures::of(one, other))
+    sum(&measures::of(one, other), &WORTH[0])
 }
 
-fn sure(measures: &Measures) -> f64 {
-    let constant = WORTH.last().copied().unwrap_or_default();
-    let sum: f64 = measures.0.iter().zip(WORTH.iter()).map(|(measure, worth)| measure * worth).sum();
+/// How alike two texts are in what they tell, from 0 (nothing in common) to 1 (one says what the other says).
+pub fn likeness(one: (&str, &Annotations), other: (&str, &Annotations)) -> f64 {
+    sum(&measures::of(one, other), &WORTH[1])
+}
+
+fn sum(measures: &Measures, worth: &Worth) -> f64 {
+    let constant = worth.last().copied().unwrap_or_default();
+    let sum: f64 = measures.0.iter().zip(worth).map(|(measure, worth)| measure * worth).sum();
     1.0 / (1.0 + (-(sum + constant)).exp())
 }
 
@@ -60,7 +71,17 @@ mod tests {
     }
 
     #[test]
+    fn what_tells_more_is_still_alike() {
+        let ferry = "The ferry Lena sank off Tarnby on Sunday.";
+        let more = "The ferry Lena sank off Tarnby on Sunday, and its owner, who bought it in May for 3 million, was questioned.";
+        let read = |text: &str| annotate(&Article::of_text(text)).value;
+        let (a, b) = (read(ferry), read(more));
+        assert!(likeness((ferry, &a), (more, &b)) > same_claim((ferry, &a), (more, &b)));
+        assert!(likeness((ferry, &a), (ferry, &a)) > 0.9);
+    }
+
+    #[test]
     fn every_measure_has_its_worth() {
-        assert!(WORTH.iter().all(|worth| *worth != 0.0 && worth.is_finite()));
+        assert!(WORTH.iter().flatten().all(|worth| worth.is_finite()));
     }
 }
