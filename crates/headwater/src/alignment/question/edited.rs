@@ -4,18 +4,21 @@
 //! the accounts differ, and in what. As witnesses of one text are collated, a reading that only one of them has is shown
 //! beside the reading of the others.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
+use super::clause;
 use super::lexicon::stem;
+use super::role::Role;
 use super::scene::{Scene, View};
 use super::value::compatible;
 use super::words::{WORDS, holds};
 use super::{About, Agreement, Answer, Member, Question, Value};
+use crate::alignment::entity::{self, EntityId};
 use crate::alignment::passage::{Change, Edit, Passage, PassageKind};
 use crate::alignment::union::Union;
-use crate::annotation::{Form, Hedge, Mention, Quantity, ScopeKind, TimeKind};
+use crate::annotation::{Form, Hedge, Quantity, ScopeKind, TimeKind, Upos};
 use crate::article::ArticleId;
 use crate::statement::{Stance, StatementId};
 use crate::text::Span;
@@ -72,8 +75,44 @@ fn changed(scene: &Scene<'_>, passage: &Passage) -> Vec<(Kind, [Witness; 2])> {
         .iter()
         .enumerate()
         .filter(|(at, step)| !step.same && whole(at.checked_sub(1)) && whole(Some(at + 1)))
-        .filter_map(|(_, step)| classified(scene, (a, b), step))
+        .filter_map(|(_, step)| Some((step, classified(scene, (a, b), step)?)))
+        .filter(|(step, (kind, _))| match kind {
+            Kind::Denial | Kind::Speaker => true,
+            Kind::Number => !is_of_another((a, b), step, &steps),
+            Kind::Date => is_alone((a, b), step, &steps) && !is_of_another((a, b), step, &steps),
+            Kind::Name => is_alone((a, b), step, &steps),
+        })
+        .map(|(_, change)| change)
         .collect()
+}
+
+/// What share of a sentence may be changed beside one thing for it to tell still of the same.
+const REWRITTEN: f64 = 0.25;
+
+/// The other changes in the sentence of one.
+fn beside<'s>(a: View<'_>, change: &'s Change, steps: &'s [Change]) -> impl Iterator<Item = &'s Change> {
+    let at = a.found.token_at(change.a.start);
+    let sentence = at.map_or(change.a, |at| a.found.span_of(a.sentence(at)));
+    let first = steps.partition_point(|step| step.a.end < sentence.start);
+    let inside = steps.iter().skip(first).take_while(move |step| step.a.start < sentence.end);
+    inside.filter(|step| !step.same && step.a != change.a)
+}
+
+/// Whether little else of the sentence of a change is changed: what is told at another time in like words is another
+/// thing told.
+fn is_alone((a, b): (View<'_>, View<'_>), change: &Change, steps: &[Change]) -> bool {
+    let Some(at) = a.found.token_at(change.a.start) else { return true };
+    let words = |view: View<'_>, span: Span| {
+        view.found.tokens_in(span).filter(|at| !view.is(*at, Upos::Punct)).count()
+    };
+    let changed: usize = beside(a, change, steps).map(|step| words(a, step.a).max(words(b, step.b))).sum();
+    changed as f64 <= REWRITTEN * words(a, a.found.span_of(a.sentence(at))) as f64
+}
+
+/// Whether the sentence of a change names somebody or something else in the place of another: the same is told of two.
+fn is_of_another((a, b): (View<'_>, View<'_>), change: &Change, steps: &[Change]) -> bool {
+    let named = |view: View<'_>, span: Span| view.found.tokens_in(span).any(|at| view.is(at, Upos::Propn));
+    beside(a, change, steps).any(|step| named(a, step.a) && named(b, step.b))
 }
 
 fn classified(
@@ -88,7 +127,9 @@ fn classified(
     if step.a.is_empty() || step.b.is_empty() {
         return denial(scene, (a, b), step).map(|pair| (Kind::Denial, pair));
     }
-    let figures = figure(a, step.a).zip(figure(b, step.b)).filter(|(x, y)| is_one_measure((a, x), (b, y)));
+    let figures = figure(a, step.a).zip(figure(b, step.b));
+    let figures =
+        figures.filter(|(x, y)| is_one_measure((a, x), (b, y)) && play_one_part(scene, (a, x), (b, y)));
     let valued = figures.map(|(x, y)| (Kind::Number, (number(x), number(y))));
     let valued = valued.or_else(|| date(a, step.a).zip(date(b, step.b)).map(|pair| (Kind::Date, pair)));
     if let Some((kind, (one, other))) = valued {
@@ -118,6 +159,25 @@ fn is_one_measure((a, one): (View<'_>, &Quantity), (b, other): (View<'_>, &Quant
     one.kind == other.kind && one.unit == other.unit && (x.is_none() || y.is_none() || x == y)
 }
 
+/// From what speaks against it on two figures play two parts, in however like words they stand.
+const OTHER_PART: f32 = 0.3;
+
+/// Whether two figures play one part in what their clauses tell.
+fn play_one_part(
+    scene: &Scene<'_>,
+    (a, one): (View<'_>, &Quantity),
+    (b, other): (View<'_>, &Quantity),
+) -> bool {
+    let role = |view: View<'_>, quantity: &Quantity| {
+        let tokens = view.found.tokens_in(quantity.span);
+        let number = tokens.clone().rev().find(|at| view.is(*at, Upos::Num)).or(tokens.last())?;
+        let event = clause::event_of(view, number, quantity.counted);
+        Some(Role::of(scene, view, quantity, (number, quantity.counted), &event, None))
+    };
+    let pair = role(a, one).zip(role(b, other));
+    pair.is_none_or(|(x, y)| x.against(&y, false).is_some_and(|against| against < OTHER_PART))
+}
+
 fn number(quantity: &Quantity) -> (Span, Value) {
     let value = Value::Number {
         low: quantity.low,
@@ -141,16 +201,24 @@ fn differ(one: &Value, other: &Value) -> bool {
     !compatible(one, other) || unplaced(one) && unplaced(other) && one != other
 }
 
+/// A name that a change is, or is a part of.
+struct Named {
+    /// All of it.
+    span: Span,
+    /// The words of it that were changed, in lower case.
+    changed: Vec<String>,
+    whom: Option<EntityId>,
+    /// Whether its head was changed: "President" for "Lena" before one surname is another name for one.
+    headed: bool,
+}
+
 /// One name in the place of another.
 fn name(scene: &Scene<'_>, (a, b): (View<'_>, View<'_>), step: &Change) -> Option<(Kind, [Witness; 2])> {
-    let (one, other) = (named(a, step.a)?, named(b, step.b)?);
-    let whom =
-        |view: View<'_>, mention: &Mention| scene.reading.entities.resolve(view.article.id, mention.entity);
-    let words = |view: View<'_>, mention: &Mention| -> BTreeSet<String> {
-        mention.span.of(&view.article.text).split_whitespace().map(str::to_lowercase).collect()
-    };
-    let apart = words(a, one).is_disjoint(&words(b, other)) && whom(a, one) != whom(b, other);
-    if !apart {
+    let (one, other) = (named(scene, a, step.a)?, named(scene, b, step.b)?);
+    let shared = one.changed.iter().any(|word| other.changed.contains(word));
+    let spelled = entity::edits(&one.changed.join(" "), &other.changed.join(" "), SPELLED).is_some();
+    let same = one.whom.is_some() && one.whom == other.whom;
+    if shared || spelled || same || !(one.headed || other.headed) {
         return None;
     }
     // Who is named as the source is no part of what is said.
@@ -164,20 +232,31 @@ fn name(scene: &Scene<'_>, (a, b): (View<'_>, View<'_>), step: &Change) -> Optio
     Some((Kind::Name, [named(a, one.span)?, named(b, other.span)?]))
 }
 
-/// The name that a change is, or is a part of.
-fn named<'v>(view: View<'v>, span: Span) -> Option<&'v Mention> {
+/// Letters that may differ between two spellings of one name.
+const SPELLED: usize = 2;
+
+/// The name that a change is, or is a part of: one that was read as such, or words that are parts of names and nothing else.
+fn named(scene: &Scene<'_>, view: View<'_>, span: Span) -> Option<Named> {
+    let tokens = view.found.tokens_in(span);
+    let changed = tokens.clone().map(|at| view.found.word(&view.article.text, at).to_lowercase()).collect();
     let mut mentions =
         view.found.mentions.iter().filter(|it| it.form == Form::Name && it.span.overlaps(span));
-    let first = mentions.next()?;
+    let Some(first) = mentions.next() else {
+        let proper = |at: usize| view.is(at, Upos::Propn);
+        let all = tokens.clone().all(|at| proper(at) || !is_telling(view, at)) && tokens.clone().any(proper);
+        return all.then_some(Named { span, changed, whom: None, headed: false });
+    };
     // "A and B" for "C" changes more than a name.
-    let whole = view.found.tokens_in(span).all(|at| {
+    let whole = tokens.clone().all(|at| {
         view.token(at).is_some_and(|token| first.span.contains(token.span) || !is_telling(view, at))
     });
-    whole.then_some(first)
+    let whom = scene.reading.entities.resolve(view.article.id, first.entity);
+    let headed = tokens.contains(&first.head);
+    whole.then_some(Named { span: first.span, changed, whom, headed })
 }
 
 fn is_telling(view: View<'_>, at: usize) -> bool {
-    use crate::annotation::Upos::{Adj, Adv, Noun, Num, Propn, Verb};
+    use Upos::{Adj, Adv, Noun, Num, Propn, Verb};
     view.token(at).is_some_and(|token| matches!(token.upos, Adj | Adv | Noun | Num | Propn | Verb))
 }
 

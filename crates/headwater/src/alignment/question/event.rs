@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::denial;
 use super::merged::NOT_YET;
 use super::mood::Mood;
+use super::opposed::are_opposed;
 use super::predication::{Predication, nearness, predications};
 use super::proposition::{Propositions, SURE, Speaking, togetherness};
 use super::scene::Scene;
@@ -32,13 +33,21 @@ pub(super) fn questions(
     for group in groups.into_iter().take_while(|group| articles(scene, group) > 1) {
         let own: BTreeSet<StatementId> = group.iter().map(|one| one.statement).collect();
         let news = own.iter().filter(|id| !placed.contains(id)).count();
-        if news * 3 < own.len() || kept.iter().any(|wider| own.is_subset(wider)) {
+        if news * 3 < own.len() && !has_two_sides(&group) || kept.iter().any(|wider| own.is_subset(wider)) {
             continue;
         }
         questions.extend(question(scene, &group));
         kept.push(own);
     }
     questions
+}
+
+/// Whether some clauses of a group say what others say the opposite of: that is asked, whatever else they answer.
+fn has_two_sides(group: &[Speaking<'_>]) -> bool {
+    let clauses: Vec<&Predication> = group.iter().filter_map(|one| one.predication).take(WEIGHED).collect();
+    let mut pairs =
+        clauses.iter().enumerate().flat_map(|(at, one)| clauses.iter().skip(at + 1).map(move |it| (one, it)));
+    pairs.any(|(one, other)| one.article != other.article && are_opposed(one, other))
 }
 
 /// How many articles the statements of a group stand in.
@@ -80,6 +89,10 @@ fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {
             let shown = typical.is_some_and(|(_, base)| base.negative != base.denied);
             let denied = clause.denied || clause.failed;
             if denied && clause.negative != shown && member.stance == Stance::Asserts {
+                member.stance = Stance::Denies;
+            }
+            let opposed = typical.is_some_and(|(_, base)| are_opposed(clause, base));
+            if opposed && member.stance == Stance::Asserts {
                 member.stance = Stance::Denies;
             }
             // "Questions about whether he had spoken to them": who asks says neither.

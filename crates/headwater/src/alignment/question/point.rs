@@ -10,6 +10,7 @@ use super::elsewhere;
 use super::lexicon::{Class, Kind, LEXICON, stem};
 use super::predication::{Predication, nearness};
 use super::proposition::{SAME_CLAUSE, nearness_of_words};
+use super::role::{self, Role};
 use super::scene::Scene;
 use super::setting::Another;
 use super::similarity::align;
@@ -90,12 +91,8 @@ pub(super) struct Point {
     pub parties: BTreeSet<EntityId>,
     /// Whether only those without something are counted ("left without papers").
     pub without: bool,
-    /// Whether it is a part of another figure ("another four").
-    pub part: bool,
-    /// Whether another figure has taken its place ("the previous offer of $70").
-    pub former: bool,
-    /// Whether what is counted only tells where or with what ("killed in 14 countries").
-    pub oblique: bool,
+    /// What part it plays in what its clause tells.
+    pub role: Role,
     /// The sentence that it stands in.
     pub sentence: Span,
 }
@@ -154,12 +151,13 @@ impl Point {
 
 /// How well two points answer one question, from 0 to 1; `None` where they cannot.
 pub(super) fn same_question(scene: &Scene<'_>, one: &Point, other: &Point) -> Option<f32> {
-    let alike = one.sort == other.sort
-        && one.part == other.part
-        && one.oblique == other.oblique
-        && one.former == other.former;
+    let alike = one.sort == other.sort;
     let both_said = (one.saying == Saying::No) == (other.saying == Saying::No);
     if !alike || !both_said || !same_time(one, other) || is_beside(one, other) || !same_order(one, other) {
+        return None;
+    }
+    let roles = one.role.against(&other.role, compatible(&one.value, &other.value))?;
+    if role::is_summed(one, other) || role::is_summed(other, one) {
         return None;
     }
     // "Six children" are some of "24 people", not another count of them.
@@ -185,7 +183,9 @@ pub(super) fn same_question(scene: &Scene<'_>, one: &Point, other: &Point) -> Op
         let around = 0.27 * event + 0.20 * thing + 0.53 * around;
         let dated = near - SAME_CLAUSE + super::slot::SAME;
         let others = if of_others(one, other) { OTHERS } else { 0.0 };
-        return same_moment(scene, one, other).map(|far| around.max(dated) - far - others);
+        let acts =
+            if !compatible(&one.value, &other.value) && of_other_acts(one, other) { OTHER_ACTS } else { 0.0 };
+        return same_moment(scene, one, other).map(|far| around.max(dated) - far - others - acts);
     }
     let equal = if compatible(&one.value, &other.value) { 0.08 } else { 0.0 };
     // "several bombings" may be any; only what is around tells which.
@@ -193,6 +193,7 @@ pub(super) fn same_question(scene: &Scene<'_>, one: &Point, other: &Point) -> Op
     Some(
         0.40 * event + 0.22 * thing + 0.38 * around + equal
             - loose
+            - roles
             - strangeness(one, other)
             - narrowed(one, other),
     )
@@ -235,6 +236,21 @@ pub(super) fn is_beside(one: &Point, other: &Point) -> bool {
 
 /// What speaks against one question where clauses name others as those of whom they tell.
 const OTHERS: f32 = 0.3;
+/// What speaks against it besides where their figures differ.
+const OTHER_FIGURES: f32 = 0.15;
+
+/// What speaks against two times dating one event where what is told of it is told by verbs that have nothing in common.
+const OTHER_ACTS: f32 = 0.2;
+
+fn of_other_acts(one: &Point, other: &Point) -> bool {
+    let verb = |point: &Point| {
+        let clause = point.clause.as_ref()?;
+        Some((clause.predicate.stem.clone(), clause.predicate.classes, clause.predicate.meaning))
+    };
+    let Some((a, b)) = verb(one).zip(verb(other)) else { return false };
+    let alike = a.2.zip(b.2).map_or(0.0, |(x, y)| x.likeness(y));
+    a.0 != b.0 && !a.1.iter().any(|class| b.1.contains(class)) && alike < MAY_BE
+}
 
 /// Whether two points tell of others by name.
 fn of_others(one: &Point, other: &Point) -> bool {
@@ -247,7 +263,7 @@ fn narrowed(one: &Point, other: &Point) -> f32 {
         return 0.35;
     }
     if of_others(one, other) {
-        return OTHERS;
+        return if compatible(&one.value, &other.value) { OTHERS } else { OTHERS + OTHER_FIGURES };
     }
     if one.places == other.places {
         0.0
@@ -337,11 +353,16 @@ pub(super) fn same_thing(one: &Point, other: &Point, event: f32) -> Option<f32> 
         return None;
     }
     let (a, b) = (one.counted.as_str(), other.counted.as_str());
+    if one.sort == Sort::Age && one.reference.is_some() && one.reference == other.reference {
+        return Some(1.0);
+    }
     if a == b || matches!(one.sort, Sort::OneOf(_)) {
         return Some(1.0);
     }
+    let counts = matches!(one.sort, Sort::Count | Sort::Share) && one.event.classes.is_empty();
+    let apart = counts && !compatible(&one.value, &other.value);
     if a.is_empty() || b.is_empty() {
-        return Some(0.9);
+        return Some(if apart { 0.4 } else { 0.9 });
     }
     if stem(a) == stem(b) || LEXICON.classes(a).iter().any(|class| LEXICON.classes(b).contains(class)) {
         return Some(0.95);
@@ -356,12 +377,17 @@ pub(super) fn same_thing(one: &Point, other: &Point, event: f32) -> Option<f32> 
     let wide = kinds.iter().any(is_anybody) || LEXICON.kinds_of(b).iter().any(is_anybody);
     let unknown = kinds.is_empty() || LEXICON.kinds_of(b).is_empty();
     match one.sort {
+        // An age is somebody's; who is of one age may be one.
+        Sort::Age if compatible(&one.value, &other.value) => Some(0.75),
+        Sort::Age if !(kin && wide) && one.reference.zip(other.reference).is_none() => None,
         _ if kin && wide => Some(0.75),
         _ if kin => Some(0.65),
         Sort::Measure(_) => Some(0.6),
         Sort::Time | Sort::Age | Sort::Money => Some(0.3),
         // A word of no known kind may name the same ("forty gays", "forty men"), where it keeps the same company or the
         // same is told of it.
+        // of it; where no list joins them nor an event of a known kind, other figures count other things.
+        _ if unknown && apart => None,
         _ if unknown && event < 1.0 => likeness(a, b),
         _ => unknown.then_some(0.4),
     }

@@ -10,6 +10,7 @@ use smol_str::{SmolStr, format_smolstr};
 use super::clause::{existential, is_predicate};
 use super::lexicon::LEXICON;
 use super::mood::{Mood, mood};
+use super::opposed::are_opposed;
 use super::point::{Apart, is_harm, told_apart};
 use super::scene::{Scene, View};
 use super::setting;
@@ -69,9 +70,9 @@ const REFERENCE: f32 = 2.2;
 /// How well two opposite predicates match.
 const OPPOSITE: f32 = 0.8;
 /// From how well two subjects match they may be one doer.
-const ALIKE: f32 = 0.7;
+pub(super) const ALIKE: f32 = 0.7;
 /// From how well two objects match they may be one thing.
-const THING: f32 = 0.9;
+pub(super) const THING: f32 = 0.9;
 /// What two clauses must share in words that are no pronouns.
 const WORDS_SHARED: f32 = 1.2;
 /// What speaks against a clause that tells something in passing (of pairs read by hand that are 0.6 to 0.9 together, three
@@ -249,7 +250,11 @@ fn predication(
     // What "can not be" there is denied; who "can not go" may still have gone.
     let bound: Vec<usize> = chain.iter().copied().filter(|at| Some(*at) != there_is).collect();
     let helps = |scope: &Scope| {
-        let cue = view.found.token_at(scope.cue.start);
+        // Who "will not" does not; who "could not" may have tried.
+        let firm = |cue: usize| {
+            view.lemma(cue) == "will" && matches!(view.lemma(cue + 1).as_str(), "not" | "n't" | "never")
+        };
+        let cue = view.found.token_at(scope.cue.start).filter(|cue| !firm(*cue));
         cue.is_some_and(|cue| view.found.has_relation(cue, &[Relation::Aux]))
     };
     let modal_verb = turning(&[ScopeKind::Modality, ScopeKind::Hedge], &bound).into_iter().any(helps);
@@ -481,12 +486,18 @@ pub(super) fn nearness(one: &Predication, other: &Predication) -> f32 {
     let about = if told + alignment.shared < 3.2 { 0.6 } else { 1.0 };
     let near = score * (0.6 + 0.4 * enough) * act * about;
     let near = if is_one_transfer(one, other) { near.max(TRANSFER) } else { near };
+    if are_opposed(one, other) {
+        return near.max(OPPOSED);
+    }
     near - others_doing(one, other)
         - if one.planned == other.planned { 0.0 } else { 0.05 }
         - if one.aside || other.aside { ASIDE } else { 0.0 }
         - if fit >= 0.7 && are_contrary(one, other) { 0.25 } else { 0.0 }
         - if are_other_victims(one, other) { OF_OTHERS } else { 0.0 }
 }
+
+/// How near two clauses are at least that say opposite things of one doer and one thing.
+const OPPOSED: f32 = 0.8;
 
 /// What speaks against one question where harm befell others.
 const OF_OTHERS: f32 = 0.6;

@@ -7,12 +7,11 @@ use smol_str::SmolStr;
 
 use super::Value;
 use super::clause::{self, Event};
-use super::lexicon::{Class, stem};
-use super::point::{Point, is_harm};
+use super::lexicon::stem;
+use super::point::Point;
 use super::predication::phrase;
 use super::scene::{Scene, View};
 use super::term::{Term, TermKind};
-use super::words::{WORDS, holds};
 use crate::alignment::entity::EntityId;
 use crate::annotation::{EntityKind, Form, Relation, TimeKind, Upos};
 use crate::text::Span;
@@ -140,9 +139,16 @@ fn parties(scene: &Scene<'_>, view: View<'_>, top: usize) -> BTreeSet<EntityId> 
     let clause = own_words(view, top);
     let span = view.found.span_of(view.found.subtree(view.children, top));
     let mentions = view.found.mentions_in(span).filter_map(|at| view.found.mentions.get(at));
+    // "Lena Vars, who faces 40 years".
+    let relative = view.found.head(top).filter(|_| view.found.has_relation(top, &[Relation::AclRelcl]));
+    let governing = relative
+        .and_then(|noun| view.found.mention_of_head(noun))
+        .and_then(|place| view.found.mentions.get(place));
     mentions
-        .filter(|mention| mention.form == Form::Name && clause.contains(&mention.head))
-        .filter(|mention| view.found.has_relation(mention.head, &said_of))
+        .filter(|mention| clause.contains(&mention.head))
+        .chain(governing)
+        .filter(|mention| mention.form == Form::Name)
+        .filter(|mention| relative == Some(mention.head) || view.found.has_relation(mention.head, &said_of))
         .filter_map(|mention| scene.reading.entities.resolve(view.article.id, mention.entity))
         .filter(|named| !scene.stories.is_wide(view.article.id, *named))
         .collect()
@@ -183,7 +189,7 @@ fn dated(scene: &Scene<'_>, view: View<'_>, token: usize, event: &Event) -> (Opt
     let sentence = view.sentence(token);
     let whole = view.found.span_of(sentence.clone());
     let at = event.token.unwrap_or(token);
-    let mut times = view
+    let times = view
         .times_in(whole)
         .filter(|time| whole.contains(time.span) && matches!(time.kind, TimeKind::Date | TimeKind::Time));
     let mut dated = false;
@@ -197,7 +203,7 @@ fn dated(scene: &Scene<'_>, view: View<'_>, token: usize, event: &Event) -> (Opt
         times.find(|time| time.span.contains(word))?.value.as_ref()?.bounds()
     });
     let said = own.or_else(|| {
-        times.find_map(|time| {
+        times.filter(|time| !begins(view, time.span)).find_map(|time| {
             let bounds = time.value.as_ref()?.bounds()?;
             dated = true;
             governs(view, time.span, at, sentence.start).then_some(bounds)
@@ -210,9 +216,21 @@ fn dated(scene: &Scene<'_>, view: View<'_>, token: usize, event: &Event) -> (Opt
     }
 }
 
+/// Whether a time only says since when something is so ("since May", "since the ferry sank in May").
+pub(super) fn begins(view: View<'_>, time: Span) -> bool {
+    let first = view.found.tokens_in(time).start;
+    let since = |at: usize| view.lemma(at) == "since";
+    first.checked_sub(1).is_some_and(since)
+        || view
+            .found
+            .ancestors(first)
+            .take(3)
+            .any(|above| view.found.dependents(view.children, above, &[Relation::Mark]).any(since))
+}
+
 /// Whether a time says when the event at `at` was: it opens the sentence, or hangs from the event or from what the
 /// event is part of, not from a clause that describes something else ("a region hit by the flood of 2004").
-fn governs(view: View<'_>, time: Span, at: usize, first: usize) -> bool {
+pub(super) fn governs(view: View<'_>, time: Span, at: usize, first: usize) -> bool {
     let tokens = view.found.tokens_in(time);
     // What comes before the event dates it, however the parse hangs it.
     if tokens.start <= first + 2 || tokens.end <= at {
@@ -263,72 +281,4 @@ fn is_long_ago(scene: &Scene<'_>, view: View<'_>, said: (Date, Date)) -> bool {
     let story = scene.stories.published(view.article.id);
     let days = story.and_then(|story| said.1.until(story.0).ok()).map_or(0, |gap| gap.get_days());
     days > LONG_AGO || story.is_none()
-}
-
-/// Whether a figure is a part of another one ("another four people", "four others").
-pub(super) fn is_part(view: View<'_>, number: usize, counted: Option<usize>) -> bool {
-    // "27 people, eight of them workers", "of whom eight were workers".
-    let of_them = [number.checked_sub(2), number.checked_sub(1), Some(number + 1), Some(number + 2)];
-    // "eight more than was said before", "another four".
-    let of_them = view.lemma(number + 1) == "more"
-        || of_them.into_iter().flatten().any(|at| {
-            view.lemma(at) == "of"
-                && matches!(view.lemma(at + 1).as_str(), "whom" | "which" | "they" | "those")
-        });
-    if of_them {
-        return true;
-    }
-    let beside = [number.checked_sub(1), Some(number + 1), counted];
-    let named = beside.into_iter().flatten().any(|at| holds(&WORDS.part, &view.lemma(at)));
-    named
-        || counted
-            .is_some_and(|counted| view.children.of(counted).any(|at| holds(&WORDS.part, &view.lemma(at))))
-}
-
-/// Whether another figure has taken the place of one ("up from 40", "the previous offer of $70", "its first bid was $70").
-pub(super) fn is_former(view: View<'_>, number: usize) -> bool {
-    let sentence = view.sentence(number);
-    let before = (sentence.start..number).rev().take(4).find(|at| view.lemma(*at) == "from");
-    let moved = |from: usize| {
-        let verb = from.checked_sub(1).is_some_and(|at| matches!(view.lemma(at).as_str(), "up" | "down"));
-        verb && from >= sentence.start
-    };
-    let named = |noun: usize| {
-        let described = [Relation::Amod, Relation::Advmod];
-        view.found.dependents(view.children, noun, &described).any(|at| holds(&WORDS.former, &view.lemma(at)))
-    };
-    let above = view.found.ancestors(number).take(3).take_while(|at| sentence.contains(at));
-    let mut nouns = above.flat_map(|at| {
-        let subject = view.child(at, &[Relation::Nsubj, Relation::NsubjPass]);
-        [Some(at).filter(|at| !view.is(*at, Upos::Verb)), subject].into_iter().flatten()
-    });
-    before.is_some_and(moved) || nouns.any(named) || is_in_the_past(view, number)
-}
-
-/// Whether a clause tells of all that was before ("has carried out several bombings in the past").
-fn is_in_the_past(view: View<'_>, token: usize) -> bool {
-    let past = |at: usize| {
-        let alone = view.child(at, &[Relation::Amod, Relation::Compound, Relation::Nmod]).is_none();
-        view.lemma(at) == "past"
-            && alone
-            && at > 1
-            && view.lemma(at - 1) == "the"
-            && view.lemma(at - 2) == "in"
-    };
-    view.found.ancestors(token).take(4).any(|above| view.children.of(above).any(past))
-}
-
-/// Whether a figure stands beside one of another kind of harm: the "others" who were hurt are others than the dead, not
-/// a part of the hurt ("killed 12 people and injured 40 others").
-pub(super) fn is_contrast(view: View<'_>, number: usize, event: &Event) -> bool {
-    let harm = |class: &&Class| is_harm(**class);
-    let sentence = view.found.span_of(view.sentence(number).start..number);
-    let before = view.found.quantities.iter().rfind(|other| sentence.contains(other.span));
-    let Some(before) = before else { return false };
-    let Some(other) = view.found.tokens_in(before.span).last() else { return false };
-    let told = clause::event_of(view, other, before.counted);
-    let harmed = |classes: &[Class]| classes.iter().any(|class| harm(&class));
-    harmed(&event.classes)
-        && harmed(&told.classes)
-        && !event.classes.iter().any(|class| told.classes.contains(class))
 }

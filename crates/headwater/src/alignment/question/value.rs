@@ -139,8 +139,14 @@ fn ranges(one: &Number, other: &Number) -> Comparison {
     if fits(one, other) || fits(other, one) {
         return Comparison::Compatible;
     }
+    let told = one.hedge == Hedge::Between && other.hedge == Hedge::Between;
     if same(a.0, b.0) && same(a.1, b.1) {
         Comparison::Same
+    } else if told && (same(a.0, b.0) || same(a.1, b.1)) {
+        // One range of which one end is given otherwise.
+        let end =
+            |number: &Number, first: bool| (if first { number.low } else { number.high }, Hedge::Exactly);
+        written_numbers(end(one, same(a.1, b.1)), end(other, same(a.1, b.1)))
     } else if a.0 <= b.1 && b.0 <= a.1 {
         Comparison::Compatible
     } else {
@@ -216,7 +222,8 @@ fn dates(one: &Edtf, other: &Edtf) -> Comparison {
     if one.compatible(other) { clocks(one, other) } else { Comparison::Different }
 }
 
-/// Times of one day: hours that differ, differ. Where both say from where they reckon, it is what they reckon to that counts.
+/// Times of one day: hours that differ, differ. Where both say from where they reckon, it is what they reckon to that counts;
+/// where one alone does, nothing is known of the other's hour there.
 fn clocks(one: &Edtf, other: &Edtf) -> Comparison {
     let (Some(a), Some(b)) = (clock(one), clock(other)) else { return Comparison::Compatible };
     const DAY: i32 = 24 * 60;
@@ -225,7 +232,8 @@ fn clocks(one: &Edtf, other: &Edtf) -> Comparison {
             let apart = (a.0 - x - (b.0 - y)).rem_euclid(DAY);
             apart.min(DAY - apart)
         }
-        _ => (a.0 - b.0).abs(),
+        (None, None) => (a.0 - b.0).abs(),
+        _ => return Comparison::Compatible,
     };
     if apart > 20 { Comparison::Different } else { Comparison::Compatible }
 }
@@ -374,9 +382,24 @@ mod tests {
         assert!(!compatible(&day("2017-04-01T07:30"), &day("2017-04-01T15:30")));
         assert!(compatible(&day("2017-04-01T07:37Z"), &day("2017-04-01T03:37-04:00")));
         assert!(!compatible(&day("2017-04-01T07:37Z"), &day("2017-04-01T07:37-04:00")));
+        assert!(compatible(&day("2017-04-01T07:37Z"), &day("2017-04-01T14:37")));
         assert!(compatible(&day("P2M"), &day("2017")));
         assert!(!compatible(&day("XXXX-03"), &day("XXXX-04")));
         assert!(compatible(&day("XXXX-04-01"), &day("2017-04")));
+    }
+
+    #[test]
+    fn a_range_of_which_one_end_differs_differs() {
+        let range = |low: f64, high: f64| Value::Number {
+            low: Some(low),
+            high: Some(high),
+            hedge: Hedge::Between,
+            unit: None,
+        };
+        assert!(!compatible(&range(4.0, 11.0), &range(3.0, 11.0)));
+        assert!(!compatible(&range(18.0, 24.0), &range(18.0, 64.0)));
+        assert!(compatible(&range(10.0, 20.0), &range(15.0, 30.0)));
+        assert!(!compatible(&range(10.0, 20.0), &range(25.0, 30.0)));
     }
 
     #[test]

@@ -16,6 +16,18 @@ pub(super) struct Words {
     pub light: Vec<String>,
     pub part: Vec<String>,
     pub apart: Vec<String>,
+    pub fresh: Vec<String>,
+    pub more: Vec<String>,
+    pub together: Vec<String>,
+    pub each: Vec<String>,
+    pub worldwide: Vec<String>,
+    pub countrywide: Vec<String>,
+    pub seeking: Vec<String>,
+    pub moving: Vec<String>,
+    pub margins: Vec<String>,
+    pub beyond: Vec<String>,
+    pub held_against: Vec<String>,
+    pub weekdays: Vec<String>,
     pub happening: Vec<String>,
     pub occurring: Vec<String>,
     pub occasions: Vec<String>,
@@ -45,6 +57,7 @@ pub(super) struct Words {
     pub getting: Vec<String>,
     pub planning: Vec<String>,
     pub opposites: Vec<[Vec<String>; 2]>,
+    pub contrary: Vec<[Vec<String>; 2]>,
 }
 
 /// Whether a list holds a word.
@@ -64,6 +77,18 @@ mod tests {
             &w.light,
             &w.part,
             &w.apart,
+            &w.fresh,
+            &w.more,
+            &w.together,
+            &w.each,
+            &w.worldwide,
+            &w.countrywide,
+            &w.seeking,
+            &w.moving,
+            &w.margins,
+            &w.beyond,
+            &w.held_against,
+            &w.weekdays,
             &w.accounts,
             &w.twofold,
             &w.carrying,
@@ -87,6 +112,7 @@ mod tests {
         for list in meaning.into_iter().chain(standing) {
             assert!(!list.is_empty());
         }
-        assert!(!w.opposites.is_empty() && !w.nobody.is_empty() && !w.relative.is_empty());
+        assert!(!w.opposites.is_empty() && !w.contrary.is_empty());
+        assert!(!w.nobody.is_empty() && !w.relative.is_empty());
     }
 }

@@ -70,7 +70,7 @@ fn plain(pieces: &Pieces<'_>, i: usize) -> Option<(f64, usize)> {
         end += 2;
     }
     let mut value: f64 = number.parse().ok()?;
-    if let Some(part) = vulgar(pieces.mark(end)).filter(|_| pieces.is_tight(end)) {
+    if let Some(part) = vulgar(pieces.mark(end)).filter(|_| pieces.follows(end)) {
         value += part;
         end += 1;
     }

@@ -229,6 +229,7 @@ mod tests {
         assert_eq!(value("-30"), "-30");
         assert_eq!(value("6 1/4"), "6.25 part");
         assert_eq!(value("2½"), "2.5");
+        assert_eq!(value("2 ½ spoons"), "2.5 +spoons");
         assert_eq!(value("21st"), "21th");
         assert_eq!(value("3 hundred and 21"), "321");
         assert_eq!(value("1.234.567,8"), "1234567.8");

@@ -69,7 +69,10 @@ fn start(pieces: &Pieces<'_>, draft: &Draft) -> usize {
 
 /// By tags: adjectives and nouns up to the last noun; by the parse where the number depends on a noun.
 fn by_tags(pieces: &Pieces<'_>, draft: &Draft, found: &Annotations) -> Option<(Span, Span)> {
-    let first = pieces.get(start(pieces, draft)).filter(|_| pieces.follows(start(pieces, draft)))?.span;
+    let start = start(pieces, draft);
+    // "36 feet -- 8 feet above flood stage": what comes after a dash is told beside it.
+    let dash = is_hyphen(pieces.mark(start));
+    let first = pieces.get(start).filter(|_| pieces.follows(start) && !dash)?.span;
     let from = found.tokens.partition_point(|token| token.span.end <= first.start);
     let sentence = found.sentences.partition_point(|sentence| sentence.tokens.end <= from);
     let limit = found
@@ -105,7 +108,7 @@ fn by_tags(pieces: &Pieces<'_>, draft: &Draft, found: &Annotations) -> Option<(S
         }
     }
     let noun = noun.and_then(|(_, at)| found.tokens.get(whole_phrase(pieces, draft, found, at, limit)));
-    let head = noun.map(|token| token.span).or_else(|| state(pieces, start(pieces, draft)))?;
+    let head = noun.map(|token| token.span).or_else(|| state(pieces, start))?;
     Some((Span::new(first.start, head.end), head))
 }
 
@@ -144,8 +147,15 @@ fn governor(draft: &Draft, pieces: &Pieces<'_>, found: &Annotations) -> Option<u
         .tokens
         .get(at)
         .filter(|token| matches!(token.relation, Relation::Nummod | Relation::Amod | Relation::Det))?;
-    let head = token.head?;
-    found.tokens.get(head).filter(|head| matches!(head.upos, Upos::Noun | Upos::Propn)).map(|_| head)
+    let noun =
+        |at: usize| found.tokens.get(at).filter(|it| matches!(it.upos, Upos::Noun | Upos::Propn)).map(|_| at);
+    let head = noun(token.head?)?;
+    // "38,000 Harbour Gas Corp. customers": the name only says whose.
+    let over = |at: &usize| {
+        let below = found.tokens.get(*at).filter(|it| it.relation == Relation::Compound)?;
+        below.head.filter(|above| above > at).and_then(noun)
+    };
+    std::iter::successors(Some(head), over).take(4).last()
 }
 
 /// "24 dead", "over 200 injured": the state itself is what is counted.

@@ -108,6 +108,15 @@ fn units_money_shares_and_ages_are_told_apart() {
 }
 
 #[test]
+fn what_comes_after_a_dash_is_not_counted() {
+    assert_eq!(
+        one("a crest of 36 feet -- 8 feet above the mark"),
+        "36 feet|36..36|Exactly Measure|foot| & 8 feet|8..8|Exactly Measure|foot|"
+    );
+    assert_eq!(one("2 ½ spoons"), "2 ½|2.5..2.5|Exactly Count|-|spoons");
+}
+
+#[test]
 fn ranks_may_be_shared() {
     assert_eq!(one("became the first town to vote"), "first|1..1|Exactly Rank|-|town");
     assert_eq!(one("one of the first towns"), "one of the first|1..?|About Rank|one of several|towns");

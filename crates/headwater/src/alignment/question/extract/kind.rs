@@ -5,6 +5,7 @@ use crate::alignment::question::Value;
 use crate::alignment::question::clause::{self, Event};
 use crate::alignment::question::lexicon::LEXICON;
 use crate::alignment::question::point::{Point, Sort};
+use crate::alignment::question::role::Role;
 use crate::alignment::question::scene::{Scene, View};
 use crate::alignment::question::words::{WORDS, holds};
 use crate::annotation::{Hedge, Relation, Upos};
@@ -53,7 +54,7 @@ pub(super) fn of_kind(scene: &Scene<'_>, view: View<'_>, at: usize) -> Option<Po
             sort: Sort::OneOf(kind.kind),
             words: Span::default(),
             counted: None,
-            part: false,
+            role: Role::plain(view, at, None),
             reference,
             event,
         },
@@ -109,7 +110,7 @@ fn twofold(scene: &Scene<'_>, view: View<'_>, at: usize) -> Option<Point> {
             words: view.token(counted)?.span,
             counted: Some(counted),
             reference: None,
-            part: false,
+            role: Role::plain(view, at, Some(counted)),
         },
     )
 }

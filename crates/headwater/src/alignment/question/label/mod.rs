@@ -237,14 +237,14 @@ fn typical<'p>(slot: &Slot<'p>) -> Option<&'p Point> {
 
 fn count(scene: &Scene<'_>, slot: &Slot<'_>, first: &Point) -> String {
     let event = first.event.classes.first().and_then(|class| LEXICON.events.get(usize::from(*class)));
-    let loose = |thing: &String| thing == "more" || holds(&WORDS.part, thing);
+    let loose = |thing: &String| thing == "more" || holds(&WORDS.part, thing) || holds(&WORDS.more, thing);
     let thing = thing(slot).filter(|thing| {
         let said = |event: &super::lexicon::EventClass| {
             thing.contains(event.label) || LEXICON.events_of(thing).next().is_some()
         };
         !event.is_some_and(said) && !loose(thing)
     });
-    if first.oblique {
+    if first.role.oblique {
         return format!("in how many {}", thing.unwrap_or_else(|| plural(&first.counted)));
     }
     let own = LEXICON.classes(&first.counted).iter().any(|class| first.event.classes.contains(class));

@@ -1,0 +1,174 @@
+//! Points that are a time: of what happened, and of when it was reported.
+
+use smol_str::SmolStr;
+
+use super::{Seed, plant};
+use crate::alignment::question::Value;
+use crate::alignment::question::clause::{self, Event};
+use crate::alignment::question::lexicon::{Class, LEXICON, stem};
+use crate::alignment::question::point::{Point, Saying, Sort};
+use crate::alignment::question::role::Role;
+use crate::alignment::question::scene::{Scene, View};
+use crate::alignment::question::setting::{self, Another};
+use crate::annotation::{ScopeKind, Time, TimeKind, Upos};
+use crate::edtf::Edtf;
+use crate::statement::{Stance, Statement, StatementId};
+use crate::text::Span;
+
+/// Whether a time stands somewhere in the calendar, be its year unknown.
+fn is_placed(value: &Edtf) -> bool {
+    value.bounds().is_some() || value.as_str().starts_with("XXXX-") && value.precision().is_some()
+}
+
+pub(super) fn of_time(scene: &Scene<'_>, view: View<'_>, at: usize, time: &Time) -> Option<Point> {
+    if !matches!(time.kind, TimeKind::Date | TimeKind::Time) {
+        return None;
+    }
+    let value = as_far_as_zoned(time.value.clone().filter(is_placed)?, time.span.of(&view.article.text));
+    let tokens = view.found.tokens_in(time.span);
+    let inside = tokens.clone();
+    let outer =
+        tokens.clone().find(|token| view.found.head(*token).is_none_or(|head| !inside.contains(&head)))?;
+    if dates_a_figure(view, outer) || names_a_thing(view, time) {
+        return None;
+    }
+    let event = clause::happening(view, clause::predicate(view, outer)?);
+    if is_denied(view, &event) && !setting::begins(view, time.span) {
+        return None;
+    }
+    let statement = scene.owner(view, time.span)?;
+    // When something was said is no part of what was said.
+    if scene.statement(statement).is_some_and(|said| {
+        said.said == Some(at) || closing_time(view, said) == Some(at) && said.cue.is_some()
+    }) {
+        return None;
+    }
+    let subject = event.token.and_then(|verb| subject(view, verb));
+    plant(
+        scene,
+        view,
+        Seed {
+            token: outer,
+            focus: time.span,
+            value: Value::Date(value),
+            sort: Sort::Time,
+            words: Span::default(),
+            reference: subject.and_then(|subject| scene.entity_at(view, subject)),
+            counted: subject,
+            role: Role::plain(view, outer, subject),
+            event,
+        },
+    )
+}
+
+/// Whether it is said that an event was not: that dates nothing ("did not resign in May"), but for since when.
+fn is_denied(view: View<'_>, event: &Event) -> bool {
+    let Some(at) = event.token else { return false };
+    let sentence = view.found.span_of(view.sentence(at));
+    let mut scopes = view.found.scopes_in(sentence);
+    scopes.any(|scope| scope.kind == ScopeKind::Negation && scope.event == Some(at))
+}
+
+/// A time without its hour where the words name a zone of which no offset is known ("7 a.m. ET", "8 p.m. Orlan time"): it
+/// can be held against no other hour.
+fn as_far_as_zoned(value: Edtf, words: &str) -> Edtf {
+    let Some((day, clock)) = value.as_str().split_once('T') else { return value };
+    let mut last = words.split_whitespace().rev();
+    let (end, before) = (last.next().unwrap_or_default(), last.next().unwrap_or_default());
+    let end = end.trim_matches(|letter: char| !letter.is_alphanumeric());
+    let letters = (2..=5).contains(&end.len()) && end.chars().all(|letter| letter.is_ascii_uppercase());
+    let named =
+        letters && !matches!(end, "AM" | "PM") || end == "time" && before != "local" || end == "Eastern";
+    let zoned = clock.contains(['Z', '+', '-', '−']);
+    if named && !zoned { Edtf::new(day) } else { value }
+}
+
+/// Whether a time hangs from a figure: it says when that was so, not when anything happened ("17 in 1996 and 3 in 1997").
+fn dates_a_figure(view: View<'_>, outer: usize) -> bool {
+    let Some(head) = view.found.head(outer).filter(|head| view.is(*head, Upos::Num) && *head < outer) else {
+        return false;
+    };
+    // "At two in the morning" is an hour.
+    let span = view.token(head).map(|token| token.span).unwrap_or_default();
+    let at = view.found.quantities.partition_point(|quantity| quantity.span.end <= span.start);
+    view.found.quantities.get(at).is_some_and(|quantity| quantity.span.contains(span))
+        && view.times_in(span).next().is_none()
+}
+
+/// Whether a year is part of a name ("the Harbour Guide 2003").
+fn names_a_thing(view: View<'_>, time: &Time) -> bool {
+    let words = time.span.of(&view.article.text);
+    let year = words.len() == 4 && words.bytes().all(|byte| byte.is_ascii_digit());
+    let first = view.found.tokens_in(time.span).start;
+    year && first > view.sentence(first).start && view.is(first - 1, Upos::Propn)
+}
+
+/// When somebody reported what is said: accounts that date one report differently differ. The day on which somebody said
+/// something is no question of its own.
+pub(super) fn of_saying(scene: &Scene<'_>, view: View<'_>, id: StatementId) -> Option<Point> {
+    let said = scene.statement(id).filter(|said| said.stance != Stance::Denies)?;
+    let time = view.found.times.get(said.said.or_else(|| closing_time(view, said))?)?;
+    let value = time.value.clone().filter(is_placed)?;
+    let cue = view.found.tokens_in(said.cue?);
+    let verb = cue.clone().find(|at| view.is(*at, Upos::Verb))?;
+    let first = cue.start.saturating_sub(1)..cue.end;
+    let first = first.into_iter().any(|at| view.lemma(at) == "first");
+    let reports =
+        |class: Class| LEXICON.events.get(usize::from(class)).is_some_and(|event| event.name == "report");
+    if !first && !LEXICON.events_of(&view.lemma(verb)).any(reports) {
+        return None;
+    }
+    let source =
+        said.source.entity.and_then(|local| scene.reading.entities.resolve(view.article.id, local))?;
+    Some(Point {
+        statement: id,
+        article: view.article.id,
+        focus: time.span,
+        value: Value::Date(value),
+        sort: Sort::Time,
+        event: Event { token: Some(verb), classes: Vec::new() },
+        event_stem: stem(&view.lemma(verb)),
+        counted: "source".into(),
+        counted_words: String::new(),
+        reference: Some(source),
+        context: scene.content_terms(view, said),
+        around: Vec::new(),
+        superlative: SmolStr::default(),
+        clause: None,
+        saying: if first { Saying::First } else { Saying::Once },
+        anchor: None,
+        when: None,
+        elsewhere: false,
+        of_another: Another::No,
+        without: false,
+        named_places: std::collections::BTreeSet::new(),
+        places: std::collections::BTreeSet::new(),
+        parties: std::collections::BTreeSet::new(),
+        role: Role::default(),
+        sentence: said.sentence,
+    })
+}
+
+/// The time that ends what is said where that is a thing and no clause: it dates the report, not the thing ("reported
+/// the arrests in April").
+fn closing_time(view: View<'_>, said: &Statement) -> Option<usize> {
+    let content = said.content.last()?;
+    let mut tokens = view.found.tokens_in(*content);
+    let verbal = |at: usize| {
+        let finite = view.token(at).is_some_and(|token| matches!(token.upos, Upos::Aux | Upos::Sconj));
+        finite || view.is(at, Upos::Verb) && !view.is_ing(at)
+    };
+    if tokens.any(verbal) {
+        return None;
+    }
+    let place = view.found.times.iter().rposition(|time| content.contains(time.span))?;
+    let rest = view.found.times.get(place)?.span.end..content.end;
+    let rest = view.article.text.get(rest)?;
+    rest.chars().all(|letter| !letter.is_alphanumeric()).then_some(place)
+}
+
+/// The subject of a verb.
+fn subject(view: View<'_>, verb: usize) -> Option<usize> {
+    use crate::annotation::Relation::{Nsubj, NsubjPass};
+    view.child(verb, &[Nsubj, NsubjPass])
+}

@@ -1,0 +1,110 @@
+//! Which figures tell how many or how much, and of whom.
+
+use super::sort;
+use crate::alignment::question::clause::{self, Event};
+use crate::alignment::question::lexicon::LEXICON;
+use crate::alignment::question::point::{Sort, is_harm};
+use crate::alignment::question::scene::View;
+use crate::annotation::{Quantity, QuantityKind, Upos};
+
+/// Whether a figure answers no question of how many or how much.
+pub(super) fn tells_nothing(
+    view: View<'_>,
+    quantity: &Quantity,
+    sort: &Sort,
+    event: &Event,
+    counted: Option<usize>,
+) -> bool {
+    // "no live rounds" tells how many only where somebody could have been hurt.
+    let none = quantity.high == Some(0.0) && !event.classes.iter().any(|class| is_harm(*class));
+    // "scores were killed and injured": that is neither how many were killed nor how many were injured.
+    let both = clause::is_of_both(view, event);
+    // "The two Estmarks": what has a name of its own is not counted.
+    let few = quantity.high.is_some_and(|high| high <= 3.0);
+    let named = counted.is_some_and(|at| view.is(at, Upos::Propn)) && few;
+    let labelled = *sort == Sort::Count && is_label(view, quantity, counted);
+    // "Latitude 25.6 north".
+    let tokens = view.found.tokens_in(quantity.span);
+    let directed =
+        *sort == Sort::Count && view.is(tokens.end, Upos::Adv) && !can_be_counted(view, tokens.end);
+    let uncounted = counted.is_some_and(|at| !can_be_counted(view, at));
+    // "His daughter turned 18".
+    let first = view.found.tokens_in(quantity.span).start;
+    let age = counted.is_none() && first.checked_sub(1).is_some_and(|at| view.lemma(at) == "turn");
+    // "A 12-week low" lasted no twelve weeks.
+    let of_a_level = *sort == Sort::Measure("time".into())
+        && quantity.span.of(&view.article.text).contains('-')
+        && counted.is_some_and(|at| clause::classes_of(view, at).is_empty());
+    none || both || labelled || directed || of_a_level || *sort == Sort::Count && (named || uncounted || age)
+}
+
+/// Whether a number says how old whoever is named before it is ("Lena Vars, 31, said").
+pub(super) fn is_bare_age(view: View<'_>, quantity: &Quantity) -> bool {
+    let tokens = view.found.tokens_in(quantity.span);
+    let age = quantity.low == quantity.high && quantity.low.is_some_and(|low| (1.0..=110.0).contains(&low));
+    let alone = tokens.len() == 1 && quantity.kind == QuantityKind::Count && age;
+    let comma = |at: usize| view.lemma(at) == ",";
+    let ended = comma(tokens.end) || tokens.end == view.sentence(tokens.start).end;
+    let named = tokens.start.checked_sub(2).is_some_and(|at| view.is(at, Upos::Propn) && comma(at + 1));
+    alone && ended && named
+}
+
+/// Whose age a figure is: the name before it, or whom it describes.
+pub(super) fn of_age(view: View<'_>, quantity: &Quantity, number: usize) -> Option<usize> {
+    let tokens = view.found.tokens_in(quantity.span);
+    if let Some(name) =
+        tokens.start.checked_sub(2).filter(|at| view.is(*at, Upos::Propn) && view.lemma(*at + 1) == ",")
+    {
+        return Some(name);
+    }
+    let noun = |at: &usize| view.is(*at, Upos::Noun) || view.is(*at, Upos::Propn);
+    let person = |at: &usize| noun(at) && !tokens.contains(at) && view.lemma(*at) != "year";
+    view.found.ancestors(number).take(3).find(person)
+}
+
+/// Whether a number only tells one thing from others ("nine 2004 options", "Section 4", "Lena Vars 28, Ion Brask 26").
+fn is_label(view: View<'_>, quantity: &Quantity, counted: Option<usize>) -> bool {
+    let words = quantity.span.of(&view.article.text);
+    let digits = words.len() == 4 && words.bytes().all(|byte| byte.is_ascii_digit());
+    let year = digits && matches!(words.get(..2), Some("19" | "20")) && !words.ends_with("00");
+    let first = view.found.tokens_in(quantity.span).start;
+    // "737-700s", "call 234-7743".
+    let glued = view.token(first).is_some_and(|token| {
+        token.span.end > quantity.span.end
+            && view.article.text.get(quantity.span.end..token.span.end).is_some_and(|rest| {
+                rest.strip_prefix('-')
+                    .is_some_and(|rest| rest.starts_with(|letter: char| letter.is_ascii_digit()))
+            })
+    });
+    let parts: Vec<usize> =
+        words.split('-').map(|part| part.bytes().filter(u8::is_ascii_digit).count()).collect();
+    let called = words.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-') && parts == [3, 4];
+    let after_name = counted.is_none()
+        && first > view.sentence(first).start
+        && view.is(first - 1, Upos::Propn)
+        && view.is(first, Upos::Num);
+    after_name || glued || called || year && counted.is_some_and(|at| at == first + 1)
+}
+
+/// Whether a figure is another one in another unit, in brackets after it ("50 km (32 miles)").
+pub(super) fn is_converted(view: View<'_>, quantity: &Quantity) -> bool {
+    let first = view.found.tokens_in(quantity.span).start;
+    let at = view.found.quantities.partition_point(|other| other.span.start < quantity.span.start);
+    let before = at.checked_sub(1).and_then(|at| view.found.quantities.get(at));
+    let beside = |other: &Quantity| {
+        first >= 1
+            && view.lemma(first - 1) == "("
+            && view.found.tokens_in(other.span).end + 1 == first
+            && other.unit != quantity.unit
+            && sort(other) == sort(quantity)
+    };
+    matches!(sort(quantity), Some(Sort::Measure(_))) && before.is_some_and(beside)
+}
+
+/// Whether a word can be what is counted: no figure, no sign, and no direction ("latitude 18 north").
+fn can_be_counted(view: View<'_>, at: usize) -> bool {
+    let lemma = view.lemma(at);
+    let compass = LEXICON.kind("compass");
+    lemma.starts_with(char::is_alphabetic)
+        && !LEXICON.kinds_of(&lemma).iter().any(|kind| Some(kind.kind) == compass)
+}
