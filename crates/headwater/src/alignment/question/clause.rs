@@ -291,9 +291,10 @@ fn occurring(view: View<'_>, verb: usize) -> Option<usize> {
     if !view.is(verb, Upos::Verb) {
         return None;
     }
-    let placed = || view.child(verb, &[Relation::Obj]).is_some_and(|at| view.lemma(at) == "place");
     let lemma = view.lemma(verb);
-    if !holds(&WORDS.occurring, &lemma) && !(lemma == "take" && placed()) {
+    let placed = || view.child(verb, &[Relation::Obj]).is_some_and(|at| view.lemma(at) == "place");
+    let occurs = holds(&WORDS.occurring, &lemma) || lemma == "take" && placed();
+    if !occurs {
         return None;
     }
     let subject = view.child(verb, &[Relation::Nsubj])?;

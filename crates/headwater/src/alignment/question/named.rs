@@ -164,7 +164,7 @@ fn question_of(named: &Named, told: &[Told]) -> Option<(usize, bool)> {
     };
     let best = fitting.iter().min_by_key(gap)?;
     let other = |told: &&Told| told.question != best.question && by_its_word(told) >= by_its_word(best);
-    Some((best.question, !fitting.iter().any(|told| other(told))))
+    Some((best.question, !fitting.iter().any(other)))
 }
 
 /// Whether a clause tells of an event that is named so, of all whom it is named with.

@@ -218,6 +218,15 @@ fn turns(view: View<'_>, at: usize, token: usize) -> bool {
     is_adverse(&lemma) && (token == at || modal(&lemma) != Some(Modal::Denied))
 }
 
+/// Whether a modal verb leaves open what a "not" beside it denies: who "will not" does not; who "could not" may have tried.
+fn leaves_open(view: View<'_>, scope: &Scope) -> bool {
+    let firm = |cue: usize| {
+        view.lemma(cue) == "will" && matches!(view.lemma(cue + 1).as_str(), "not" | "n't" | "never")
+    };
+    let cue = view.found.token_at(scope.cue.start).filter(|cue| !firm(*cue));
+    cue.is_some_and(|cue| view.found.has_relation(cue, &[Relation::Aux]))
+}
+
 fn predication(
     scene: &Scene<'_>,
     view: View<'_>,
@@ -249,15 +258,8 @@ fn predication(
     let said_no = turning(&[ScopeKind::Negation], &whole).len();
     // What "can not be" there is denied; who "can not go" may still have gone.
     let bound: Vec<usize> = chain.iter().copied().filter(|at| Some(*at) != there_is).collect();
-    let helps = |scope: &Scope| {
-        // Who "will not" does not; who "could not" may have tried.
-        let firm = |cue: usize| {
-            view.lemma(cue) == "will" && matches!(view.lemma(cue + 1).as_str(), "not" | "n't" | "never")
-        };
-        let cue = view.found.token_at(scope.cue.start).filter(|cue| !firm(*cue));
-        cue.is_some_and(|cue| view.found.has_relation(cue, &[Relation::Aux]))
-    };
-    let modal_verb = turning(&[ScopeKind::Modality, ScopeKind::Hedge], &bound).into_iter().any(helps);
+    let open = turning(&[ScopeKind::Modality, ScopeKind::Hedge], &bound);
+    let modal_verb = open.into_iter().any(|scope| leaves_open(view, scope));
     // "No one has claimed it yet" denies nothing that is said later.
     let not_yet = whole
         .iter()
