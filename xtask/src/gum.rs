@@ -51,14 +51,13 @@ impl Document {
 fn brackets(list: &str) -> Vec<(String, bool, bool)> {
     let mut all = Vec::new();
     let mut rest = list;
-    while let Some(first) = rest.chars().next() {
-        let begins = first == '(';
-        let body = &rest[usize::from(begins)..];
-        let end = body.find(['(', ')']).unwrap_or(body.len());
-        let ends = body[end..].starts_with(')');
-        let number = body[..end].split(['-', '[']).next().unwrap_or_default();
-        all.push((number.to_owned(), begins, ends));
-        rest = &body[end + usize::from(ends)..];
+    while !rest.is_empty() {
+        let (begins, body) = rest.strip_prefix('(').map_or((false, rest), |body| (true, body));
+        let (inside, after) = body.split_at(body.find(['(', ')']).unwrap_or(body.len()));
+        let number = inside.split(['-', '[']).next().unwrap_or_default();
+        let closed = after.strip_prefix(')');
+        all.push((number.to_owned(), begins, closed.is_some()));
+        rest = closed.unwrap_or(after);
     }
     all
 }
