@@ -3,6 +3,9 @@
 //! Counted are pronouns and definite descriptions of persons and organisations whose entity the text has named before;
 //! those that are the source of an attribution are counted apart once more. One is right if the names that its entity has
 //! here are names of that entity there. Beside it in the same run: the nearest name before it whose kind fits.
+//!
+//! Those that are never named in the text are not among them, so that a name too many costs nothing there. What it costs
+//! is counted last: of all pronouns and descriptions that are given a name here, how many are of that entity there.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -67,10 +70,11 @@ pub fn run() -> Option<Measures> {
     let lines = std::fs::read_to_string(shared("data/attribution/gum.news_interview.jsonl")?).ok()?;
     let documents = lines.lines().filter_map(|line| serde_json::from_str::<Document>(line).ok());
     let mut counts: BTreeMap<Sort, Counts> = BTreeMap::new();
+    let mut given = (0, 0);
     for document in
         documents.filter(|one| one.split != "test" && matches!(one.genre.as_str(), "news" | "interview"))
     {
-        score(&document, &mut counts);
+        score(&document, &mut counts, &mut given);
     }
     let mut measures = Measures::new();
     let mut total = Counts::default();
@@ -92,6 +96,9 @@ pub fn run() -> Option<Measures> {
         total.nearest += own.nearest;
     }
     measures.extend(figures("all", &total));
+    let (given, right) = given;
+    println!("{given} pronouns and descriptions are given a name");
+    measures.push(("names given: right %".to_owned(), 100.0 * f64::from(right) / f64::from(given.max(1))));
     Some(measures)
 }
 
@@ -104,7 +111,7 @@ fn figures(name: &str, own: &Counts) -> Measures {
     ]
 }
 
-fn score(document: &Document, counts: &mut BTreeMap<Sort, Counts>) {
+fn score(document: &Document, counts: &mut BTreeMap<Sort, Counts>, given: &mut (u32, u32)) {
     let article = Article { language: Some("en".to_owned()), ..Article::of_text(&document.text) };
     let found = annotate(&article).value;
     let letters = article.text.char_indices().map(|(byte, _)| byte);
@@ -124,6 +131,7 @@ fn score(document: &Document, counts: &mut BTreeMap<Sort, Counts>) {
         let last = found.token_at(end.saturating_sub(1)).filter(|last| is_name(*last));
         named.entry(&gold.eid).or_default().extend([at].into_iter().chain(last));
     }
+    names_given(&found, by_place().map(|(gold, at)| (at, named.get(gold.eid.as_str()))), given);
     for (gold, at) in by_place() {
         // Whoever says "I" is often named only after the words.
         let known = named.get(gold.eid.as_str()).is_some_and(|names| {
@@ -155,13 +163,36 @@ fn score(document: &Document, counts: &mut BTreeMap<Sort, Counts>) {
             let gold_name = names.first().map_or("", |at| found.word(&article.text, *at));
             let given = entity.map_or("", |entity| entity.name.as_str());
             println!(
-                "COREF\t{sort:?}\t{}\t{}\t{}\tgold {gold_name}\tfound {given}",
+                "COREF\t{sort:?}{}\t{}\t{}\t{}\tgold {gold_name}\tfound {given}",
+                if source.is_some() { " source" } else { "" },
                 document.doc_id,
                 gold.start,
                 found.word(&article.text, at),
             );
         }
     }
+}
+
+/// Counts the gold mentions that are pronouns or descriptions with a name here, and those with a right one.
+fn names_given<'g>(
+    found: &Annotations,
+    gold: impl Iterator<Item = (usize, Option<&'g BTreeSet<usize>>)>,
+    (given, right): &mut (u32, u32),
+) {
+    let mut of_place: BTreeMap<usize, bool> = BTreeMap::new();
+    for (at, names) in gold {
+        let mention = found.mention_of_head(at).and_then(|place| found.mentions.get(place));
+        let mention = mention.filter(|mention| mention.form != Form::Name && mention.head == at);
+        let Some(entity) = mention.and_then(|mention| found.entity_of(mention)) else { continue };
+        let mine: Vec<&Mention> =
+            found.mentions_of(entity).filter(|mention| mention.form == Form::Name).collect();
+        let fit = mine.iter().filter(|name| names.is_some_and(|names| is_of(found, name, names))).count();
+        if !mine.is_empty() {
+            *of_place.entry(at).or_default() |= fit * 2 > mine.len();
+        }
+    }
+    *given += of_place.len() as u32;
+    *right += of_place.values().filter(|right| **right).count() as u32;
 }
 
 /// Whether a name's own head is one of the heads that the gold calls names of the entity.
@@ -182,7 +213,7 @@ fn nearest<'a>(found: &'a Annotations, gold: &Gold, at: usize) -> Option<&'a Men
 }
 
 /// The token of a span that hangs from outside it.
-fn head(found: &Annotations, span: Span) -> Option<usize> {
+pub fn head(found: &Annotations, span: Span) -> Option<usize> {
     let tokens = found.tokens_in(span);
     tokens.clone().find(|at| found.head(*at).is_none_or(|head| !tokens.contains(&head)))
 }

@@ -14,8 +14,10 @@ mod eval_reuse;
 mod eval_rival;
 mod eval_statement;
 mod eval_values;
+mod gum;
 mod shared;
 mod train;
+mod train_links;
 mod train_same;
 mod train_words;
 
@@ -46,7 +48,7 @@ enum Chore {
     /// Make a list or weights again from the data that they come from
     Train {
         /// What to make: `words` (in how many documents a word stands), `same` (what tells that two texts make the same claim),
-        /// `lexicon` (tags that words were seen with), `reading` (the weights of the language layer)
+        /// `links` (which name a pronoun or description stands for), `lexicon` (tags that words were seen with), `reading` (the weights of the language layer)
         what: String,
     },
     /// Print articles/s, words/s and peak memory, a stage and overall
@@ -103,6 +105,10 @@ fn make(what: &str) -> bool {
             &shared::root().join("crates/headwater/data/alignment/word_documents.tsv"),
         ),
         "same" => train_same::run(&shared::root().join("crates/headwater/data/alignment/same_claim.tsv")),
+        "links" => train_links::run(
+            &folder.join("data/nlp/gumfree-train.conllu"),
+            &shared::root().join("crates/headwater/data/links.tsv"),
+        ),
         "lexicon" | "reading" => return train::run(what, &folder.join("data/nlp")),
         _ => Err(std::io::Error::other("nothing of that name is made")),
     };

@@ -297,6 +297,11 @@ pub struct Scope {
 ///
 /// Articles in other languages than English are cut into sentences and tokens and read no further.
 pub fn annotate(article: &Article) -> Noted<Annotations> {
+    annotate_by(article, &mut mention::link::by_weight)
+}
+
+/// Reads one article; `judge` chooses names for what found none by rule.
+fn annotate_by(article: &Article, judge: &mut mention::link::Judge) -> Noted<Annotations> {
     let (sentences, spans) = sentence::sentences(article);
     let tokens: Vec<Token> = spans.into_iter().map(|span| Token::bare(&article.text, span)).collect();
     let mut found = Annotations { sentences, tokens, ..Annotations::default() };
@@ -309,7 +314,7 @@ pub fn annotate(article: &Article) -> Noted<Annotations> {
         reader.read(&article.text, sentence, inside);
     }
     found.times = time::times(article);
-    mention::mentions(&article.text, &mut found, reader.names());
+    mention::mentions(&article.text, &mut found, reader.names(), judge);
     found.quantities = quantity::quantities(&article.text, &found);
     found.scopes = scope::scopes(&article.text, &found);
     Noted::quiet(found)

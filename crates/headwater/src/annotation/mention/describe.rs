@@ -295,7 +295,7 @@ fn shares_place(text: &str, found: &Annotations, a: &Draft, b: &Draft) -> bool {
 }
 
 /// The first five letters of the capitalised words of a description, so that a demonym meets its country.
-fn capitals(text: &str, found: &Annotations, draft: &Draft) -> Vec<String> {
+pub(super) fn capitals(text: &str, found: &Annotations, draft: &Draft) -> Vec<String> {
     let words = draft.tokens.clone().map(|at| found.word(text, at));
     let capitalised =
         words.filter(|word| word.starts_with(char::is_uppercase) && !matches!(*word, "The" | "A" | "An"));

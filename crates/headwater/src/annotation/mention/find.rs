@@ -32,11 +32,7 @@ pub(super) fn mentions(text: &str, found: &Annotations, names: Vec<Name>) -> Vec
         draft.quotation = quotations.get(place).filter(|quotation| quotation.contains(&draft.head)).cloned();
     }
     // "I" names nobody where nobody is quoted.
-    let said =
-        |draft: &Draft| !draft.first_person || super::pronouns::speaker(found, &drafts, draft).is_some();
-    let kept: Vec<bool> = drafts.iter().map(said).collect();
-    let mut kept = kept.into_iter();
-    drafts.retain(|_| kept.next().unwrap_or(true));
+    drafts.retain(|draft| !draft.first_person || draft.quotation.is_some());
     drafts
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::annotation::EntityKind;
 use crate::annotation::lists::{entries, pairs};
@@ -42,6 +42,17 @@ pub(super) fn role_of(lemma: &str) -> Option<Role> {
 /// Descriptions that mean an office: words of the description, and the office.
 pub(super) static OFFICES: LazyLock<Vec<(&str, &str)>> =
     LazyLock::new(|| pairs(include_str!("../../../data/role_equals.tsv")).collect());
+
+/// The verbs that attribute what is said or thought, out of the list of the stage after this one.
+static SAYING: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let verbs = entries(include_str!("../../../data/cues.tsv"));
+    verbs.filter_map(|line| line.split('\t').next()).collect()
+});
+
+/// Whether a verb says that somebody says or thinks something, by its lemma.
+pub(super) fn says(lemma: &str) -> bool {
+    SAYING.contains(lemma)
+}
 
 static GIVEN_NAMES: LazyLock<FxHashMap<&str, Gender>> = LazyLock::new(|| {
     let lists = pairs(include_str!("../../../data/given_names.tsv"));

@@ -8,6 +8,7 @@
 mod describe;
 mod find;
 mod lexicon;
+pub(super) mod link;
 mod names;
 mod pronouns;
 mod roles;
@@ -54,14 +55,18 @@ enum Number {
 }
 
 /// Puts mentions and entities into `found`, whose tokens are tagged and parsed.
-pub(super) fn mentions(text: &str, found: &mut Annotations, names: Vec<Name>) {
+///
+/// What found no name by rule asks `judge` for one.
+pub(super) fn mentions(text: &str, found: &mut Annotations, names: Vec<Name>, judge: &mut link::Judge) {
     let mut drafts = find::mentions(text, found, names);
     let mut groups = Groups::new(drafts.len());
     names::join(text, found, &mut drafts, &mut groups);
     let beside = describe::join_neighbours(text, found, &drafts, &mut groups);
-    let belongs = roles::belonging(text, found, &drafts, &beside);
     resolve_in_order(text, found, &mut drafts, &mut groups, &beside);
     describe::look_ahead(text, found, &drafts, &mut groups);
+    let groups = link::link(text, found, &drafts, &groups, judge);
+    let (drafts, beside, groups) = without_unknown_speakers(&drafts, &beside, &groups);
+    let belongs = roles::belonging(text, found, &drafts, &beside);
     let entities = roles::entities(text, found, &drafts, &groups, &belongs);
     let of_draft = |place: usize| entities.of_draft.get(place).copied().unwrap_or(0);
     found.mentions =
@@ -95,6 +100,32 @@ fn resolve_in_order(
             }
         }
     }
+}
+
+/// Leaves out every "I" of which nobody knows who says it.
+fn without_unknown_speakers(
+    drafts: &[Draft],
+    beside: &[bool],
+    groups: &Groups,
+) -> (Vec<Draft>, Vec<bool>, Groups) {
+    let mut known = vec![false; drafts.len()];
+    for (place, draft) in drafts.iter().enumerate() {
+        if let Some(entry) = known.get_mut(groups.of(place)) {
+            *entry |= !draft.first_person;
+        }
+    }
+    let kept: Vec<usize> = (0..drafts.len()).filter(|&place| known[groups.of(place)]).collect();
+    let mut left = Groups::new(kept.len());
+    let mut first: Vec<Option<usize>> = vec![None; drafts.len()];
+    for (new, &old) in kept.iter().enumerate() {
+        match first.get_mut(groups.of(old)) {
+            Some(Some(first)) => left.join(*first, new),
+            Some(empty) => *empty = Some(new),
+            None => {}
+        }
+    }
+    let drafts = kept.iter().filter_map(|&place| drafts.get(place).cloned()).collect();
+    (drafts, kept.iter().map(|&place| beside.get(place).copied().unwrap_or(false)).collect(), left)
 }
 
 impl Draft {

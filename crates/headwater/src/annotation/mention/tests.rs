@@ -71,3 +71,44 @@ fn an_official_without_a_name_stays_without_one() {
     let read = read("Pavel Drost opened the road on Monday. An official said it had cost nine million.");
     assert_ne!(entity(&read, "An official", 0).name, "Pavel Drost");
 }
+
+#[test]
+fn it_is_the_thing_and_not_the_body() {
+    let read = read(
+        "The Harbour Union rented a hall in Dramova for the meeting. It was far too small and had no heating.",
+    );
+    assert_ne!(entity(&read, "It", 0).name, "Harbour Union", "{:?}", shown(&read));
+}
+
+#[test]
+fn papers_are_not_those_who_sign_them() {
+    let read = read(
+        "The Harbour Union and the Evening Post signed the papers on Monday. They are forty pages long.",
+    );
+    assert_ne!(entity(&read, "They", 0).name, "Harbour Union", "{:?}", shown(&read));
+}
+
+#[test]
+fn who_spoke_before_goes_on_saying_i() {
+    let read = read(
+        "The boats went down at night. For Ana Verick, who keeps the lighthouse at Cape Varn, it was the worst storm in years.\n\n\
+         \"I ran down to the water,\" she said.\n\n\
+         \"I could not believe my eyes. I saw nobody.\"",
+    );
+    assert_eq!(entity(&read, "my", 0).name, "Ana Verick", "{:?}", shown(&read));
+}
+
+#[test]
+fn nobody_calls_themselves_by_name() {
+    let read = read("\"I think everybody in Dramova knows Ana Verick,\" the letter began.");
+    let said = shown(&read).into_iter().any(|(name, words)| words == "I" && name == "Ana Verick");
+    assert!(!said, "{:?}", shown(&read));
+}
+
+#[test]
+fn a_witness_who_is_not_named_stays_without_a_name() {
+    let read = read(
+        "Pavel Drost lost the race on Sunday. A witness said the road was wet. The witness had seen two cars leave it.",
+    );
+    assert_ne!(entity(&read, "The witness", 0).name, "Pavel Drost", "{:?}", shown(&read));
+}
