@@ -145,6 +145,21 @@ pub(super) fn link(
     scene.groups()
 }
 
+/// Whether a pronoun is the subject of what its own entity says or thinks ("the union said it had not been asked").
+fn says_so_itself(found: &Annotations, drafts: &[Draft], groups: &Groups, place: usize) -> bool {
+    let subject = [Relation::Nsubj, Relation::NsubjPass];
+    let says = || {
+        let own = drafts.get(place).filter(|own| found.has_relation(own.head, &subject))?;
+        let verb = found.head(own.head).filter(|verb| found.has_relation(*verb, &[Relation::Ccomp]))?;
+        let says = found.head(verb)?;
+        let of_it = |other: &usize| groups.of(*other) == groups.of(place);
+        let speaks =
+            |other: &Draft| found.head(other.head) == Some(says) && found.has_relation(other.head, &subject);
+        (0..place).rev().take(WINDOW).filter(of_it).find(|other| drafts.get(*other).is_some_and(speaks))
+    };
+    says().is_some()
+}
+
 impl<'s> Scene<'s> {
     fn new(text: &'s str, found: &'s Annotations, drafts: &'s [Draft], groups: &Groups) -> Self {
         let mut of: Vec<usize> = (0..drafts.len()).map(|place| groups.of(place)).collect();
@@ -157,6 +172,7 @@ impl<'s> Scene<'s> {
         let mut by_rule = vec![None; drafts.len()];
         for (place, ((of, by_rule), draft)) in of.iter_mut().zip(&mut by_rule).zip(drafts).enumerate() {
             let again = matches!(Class::of(draft), Some(Class::They | Class::It));
+            let again = again && !says_so_itself(found, drafts, groups, place);
             if again && named.get(*of).copied().unwrap_or(false) {
                 *by_rule = Some(*of);
                 *of = drafts.len() + place;
