@@ -86,7 +86,7 @@ impl Joins<'_> {
     pub(super) fn by_neighbours(&self, members: &[Member]) -> Vec<Join> {
         let mut given: BTreeMap<&Key, usize> = BTreeMap::new();
         for (place, member) in members.iter().enumerate() {
-            let is_attributed = !self.is_told(member);
+            let is_attributed = !self.is_told(member) && !self.only_confirms(member);
             if let Some(trace) =
                 self.trace(member).filter(|it| is_attributed && it.standing() == Standing::Known)
             {

@@ -19,7 +19,7 @@ use super::phrase::listed;
 use super::slight::Slight;
 use crate::alignment::passage::PassageKind;
 use crate::alignment::question::Member;
-use crate::annotation::Quantity;
+use crate::annotation::{Quantity, Upos};
 use crate::article::ArticleId;
 use crate::statement::{ChannelKind, SourceKind, Stance, Statement, StatementForm, StatementId};
 use crate::text::Span;
@@ -294,7 +294,11 @@ impl<'c> Joins<'c> {
         for (place, member) in members.iter().enumerate() {
             let Some(statement) = self.statement(member) else { continue };
             let (told, said) = by_article.entry(statement.article).or_default();
-            if self.is_told(member) { told.push(place) } else { said.push(place) }
+            if self.is_told(member) {
+                told.push(place);
+            } else if !self.only_confirms(member) {
+                said.push(place);
+            }
         }
         let mut joins = Vec::new();
         for (told, said) in by_article.values() {
@@ -304,6 +308,20 @@ impl<'c> Joins<'c> {
             }
         }
         joins
+    }
+
+    /// Whether a member confirms what it only names ("confirmed the deaths"): others told of it before.
+    pub(super) fn only_confirms(&self, member: &Member) -> bool {
+        let verbless = || {
+            let said = self.statement(member)?;
+            let found = self.cast.reading.annotations.get(said.article.index())?;
+            let mut tokens = said.content.iter().flat_map(|part| found.tokens_in(*part));
+            let verb = |at: usize| {
+                found.tokens.get(at).is_some_and(|token| matches!(token.upos, Upos::Verb | Upos::Aux))
+            };
+            Some(!tokens.any(verb))
+        };
+        member.stance == Stance::Confirms && verbless().unwrap_or(false)
     }
 
     /// The attributed statement that stands nearest to the narration, what gives its very figure before all else, then who

@@ -85,6 +85,10 @@ fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {
             if clause.statement == one.statement {
                 member.focus = label::clause_span(scene, clause).unwrap_or(member.focus);
             }
+            // "Questions about whether he had spoken to them": who asks says neither.
+            if clause.mood == Mood::Supposed && member.stance == Stance::Asserts {
+                member.stance = Stance::Asks;
+            }
             // The label says it without its "not". Who failed to do it did not do it.
             let shown = typical.is_some_and(|(_, base)| base.negative != base.denied);
             let denied = clause.denied || clause.failed;
@@ -94,10 +98,6 @@ fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {
             let opposed = typical.is_some_and(|(_, base)| are_opposed(clause, base));
             if opposed && member.stance == Stance::Asserts {
                 member.stance = Stance::Denies;
-            }
-            // "Questions about whether he had spoken to them": who asks says neither.
-            if clause.mood == Mood::Supposed && member.stance == Stance::Asserts {
-                member.stance = Stance::Asks;
             }
             if clause.mood == Mood::Open && member.stance == Stance::Asserts {
                 member.stance = Stance::Declines;
