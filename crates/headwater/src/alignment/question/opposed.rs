@@ -1,5 +1,6 @@
 //! Clauses that say opposite things of one doer and one thing.
 
+use super::lexicon::LEXICON;
 use super::mood::Mood;
 use super::point::of_one_time;
 use super::predication::{ALIKE, Predication, THING};
@@ -36,9 +37,16 @@ pub(super) fn are_opposed(one: &Predication, other: &Predication) -> bool {
     let objects = one.object.is_some() == other.object.is_some();
     let one_thing = match (doers, things) {
         (Some(true), Some(true)) => true,
-        (Some(true), None) => !objects || one.object.is_none(),
+        // "The boy climbed through the fence and fell": a person may do both.
+        (Some(true), None) => (!objects || one.object.is_none()) && !is_somebody(at(one, one.subject)),
         (None, Some(true)) => true,
         _ => false,
     };
     one_thing && !of_two
+}
+
+/// Whether a word is one for people.
+fn is_somebody(term: Option<&Term>) -> bool {
+    let person = LEXICON.kind("person");
+    term.is_some_and(|term| term.kinds.iter().any(|kind| Some(kind.kind) == person))
 }
