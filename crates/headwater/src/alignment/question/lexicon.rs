@@ -173,11 +173,21 @@ impl Lexicon {
         ((self.all_documents as f32 + 1.0) / (documents + 1.0)).ln().max(0.1)
     }
 
+    /// Whether a word with these kinds may name somebody ("captive", "refugee").
+    pub(super) fn is_somebody(&self, kinds: &[Kind]) -> bool {
+        kinds
+            .iter()
+            .any(|kind| self.kinds.get(usize::from(kind.kind)).is_some_and(|kind| kind.name == PERSON))
+    }
+
     /// The number of the kind with this name.
     pub(super) fn kind(&self, name: &str) -> Option<u16> {
         self.kinds.iter().position(|kind| kind.name == name).map(|at| at as u16)
     }
 }
+
+/// The kind of things that words for people are.
+const PERSON: &str = "person";
 
 /// The lines of a list that hold data.
 pub(super) fn rows(list: &'static str) -> impl Iterator<Item = &'static str> {

@@ -52,9 +52,18 @@ pub(super) fn to_told_events(
         .map(|view| (view.article.id, named_in(scene, view)))
         .filter(|(_, own)| !own.is_empty())
         .collect();
+    let mut told: BTreeMap<ArticleId, Vec<(usize, Member)>> = BTreeMap::new();
+    for (question, member) in events.iter().enumerate().flat_map(|(at, question)| {
+        question.answers.iter().flat_map(|answer| &answer.members).map(move |member| (at, *member))
+    }) {
+        let Some(article) = scene.statement(member.statement).map(|said| said.article) else { continue };
+        if named.contains_key(&article) {
+            told.entry(article).or_default().push((question, member));
+        }
+    }
     let mut meant: BTreeMap<StatementId, (usize, bool)> = BTreeMap::new();
     for (article, own) in &named {
-        let told = told_in(scene, *article, events, own);
+        let told = told_in(scene, told.get(article).map_or(&[], Vec::as_slice), own);
         meant.extend(own.iter().filter_map(|(id, named)| Some((*id, question_of(named, &told)?))));
     }
     let members = meant.iter().filter_map(|(id, (question, sure))| {
@@ -132,25 +141,22 @@ fn event(view: View<'_>, said: &Statement) -> Option<usize> {
     (tells && !classes_of(view, noun).is_empty()).then_some(noun)
 }
 
-/// The clauses of an article that answer questions, but for those that only name what is asked.
+/// The clauses of an article by which its `members` answer questions, but for those that only name what is asked.
 fn told_in(
     scene: &Scene<'_>,
-    article: ArticleId,
-    events: &[Question],
+    members: &[(usize, Member)],
     named: &BTreeMap<StatementId, Named>,
 ) -> Vec<Told> {
-    let mut told = Vec::new();
-    for (question, member) in events.iter().enumerate().flat_map(|(at, question)| {
-        question.answers.iter().flat_map(|answer| &answer.members).map(move |member| (at, member))
-    }) {
-        let own = scene.statement(member.statement).is_some_and(|said| said.article == article);
-        if own && !named.contains_key(&member.statement) {
-            let clauses = predications(scene, member.statement).into_iter();
-            let speaks = |clause: &Predication| label::clause_span(scene, clause) == Some(member.focus);
-            told.extend(clauses.filter(speaks).map(|clause| Told { question, clause }));
-        }
-    }
-    told
+    let telling = members.iter().filter(|(_, member)| !named.contains_key(&member.statement));
+    let clauses = |(question, member): &(usize, Member)| {
+        let (question, focus) = (*question, member.focus);
+        let clauses = predications(scene, member.statement).into_iter();
+        clauses
+            .filter(move |clause| label::clause_span(scene, clause) == Some(focus))
+            .map(move |clause| Told { question, clause })
+            .collect::<Vec<_>>()
+    };
+    telling.flat_map(clauses).collect()
 }
 
 /// The question that the account of a named event answers, and whether none else may be meant: the event that the article

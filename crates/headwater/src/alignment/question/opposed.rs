@@ -38,15 +38,12 @@ pub(super) fn are_opposed(one: &Predication, other: &Predication) -> bool {
     let one_thing = match (doers, things) {
         (Some(true), Some(true)) => true,
         // "The boy climbed through the fence and fell": a person may do both.
-        (Some(true), None) => (!objects || one.object.is_none()) && !is_somebody(at(one, one.subject)),
+        (Some(true), None) => {
+            let somebody = at(one, one.subject).is_some_and(|term| LEXICON.is_somebody(&term.kinds));
+            (!objects || one.object.is_none()) && !somebody
+        }
         (None, Some(true)) => true,
         _ => false,
     };
     one_thing && !of_two
-}
-
-/// Whether a word is one for people.
-fn is_somebody(term: Option<&Term>) -> bool {
-    let person = LEXICON.kind("person");
-    term.is_some_and(|term| term.kinds.iter().any(|kind| Some(kind.kind) == person))
 }

@@ -93,14 +93,12 @@ const CROWD: usize = 120;
 const CANDIDATES: usize = 40;
 
 impl Utterance {
-    /// What some statements in the same words say.
-    fn read(scene: &Scene<'_>, mut statements: Vec<StatementId>, story: usize) -> Option<Self> {
+    /// What some statements in the same `words` say.
+    fn read(scene: &Scene<'_>, words: &str, mut statements: Vec<StatementId>, story: usize) -> Option<Self> {
         statements.sort_unstable();
         let id = *statements.first()?;
         let said = scene.statement(id)?;
         let terms = scene.content_terms(scene.view(said.article)?, said);
-        let text = scene.text(said.article);
-        let words = said.content.iter().map(|part| spoken(part.of(text))).collect::<Vec<_>>().join(" ");
         let wording = Wording::runs(&words.split(' ').collect::<Vec<_>>(), 1);
         let speaker = said.source.entity.filter(|_| !said.is_narration());
         let speaker = speaker
@@ -119,11 +117,9 @@ impl Propositions {
             let words = said.content.iter().map(|part| spoken(part.of(text))).collect::<Vec<_>>().join(" ");
             by_words.entry((words, scene.stories.of(said.article))).or_default().push(*id);
         }
-        let by_words: Vec<(usize, Vec<StatementId>)> =
-            by_words.into_iter().map(|((_, story), statements)| (story, statements)).collect();
         let utterances: Vec<Utterance> = by_words
             .into_par_iter()
-            .filter_map(|(story, statements)| Utterance::read(scene, statements, story))
+            .filter_map(|((words, story), statements)| Utterance::read(scene, &words, statements, story))
             .collect();
         let clauses = |(utterance, one): (usize, &Utterance)| {
             let whole = one.predications.is_empty().then_some(None);

@@ -100,8 +100,7 @@ fn plant(scene: &Scene<'_>, view: View<'_>, seed: Seed) -> Option<Point> {
 fn fitting(view: View<'_>, mut event: Event, counted: Option<usize>) -> Event {
     let lemma = counted.map(|at| view.lemma(at)).unwrap_or_default();
     let kinds = LEXICON.kinds_of(&lemma);
-    let person = LEXICON.kind("person");
-    if !kinds.is_empty() && !kinds.iter().any(|kind| Some(kind.kind) == person) {
+    if !kinds.is_empty() && !LEXICON.is_somebody(kinds) {
         event.classes.retain(|class| !is_harm(*class));
     }
     event

@@ -250,7 +250,7 @@ fn count(scene: &Scene<'_>, slot: &Slot<'_>, first: &Point) -> String {
     let own = LEXICON.classes(&first.counted).iter().any(|class| first.event.classes.contains(class));
     match (event, thing) {
         // "Several bombings": they are counted themselves, and nobody whom they befell.
-        (Some(_), _) if own && !is_of_people(&first.counted) => {
+        (Some(_), _) if own && !LEXICON.is_somebody(LEXICON.kinds_of(&first.counted)) => {
             format!("how many {} there were", plural(&first.counted))
         }
         (Some(event), Some(thing)) if !own && befalls(event, first) => {
@@ -263,12 +263,6 @@ fn count(scene: &Scene<'_>, slot: &Slot<'_>, first: &Point) -> String {
         },
         (_, None) => format!("how many: {}", clause(scene, first)),
     }
-}
-
-/// Whether a word may be somebody whom an event befell ("captive", "refugee").
-fn is_of_people(word: &str) -> bool {
-    let person = LEXICON.kind("person");
-    LEXICON.kinds_of(word).iter().any(|kind| Some(kind.kind) == person)
 }
 
 /// Whether a kind of event may befall what a point counts: harm may befall anything, a meeting only those who meet.

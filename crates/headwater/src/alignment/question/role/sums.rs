@@ -25,13 +25,11 @@ pub(in crate::alignment::question) fn add_up(points: &mut [Point]) {
     // "300 workers at 61 stores" count two things.
     let counted = |at: usize| points.get(at).map(|point| point.counted.clone()).unwrap_or_default();
     let one_thing = |figures: &Vec<(usize, f64)>| {
-        let kinds = |word: &str| LEXICON.kinds_of(word).iter().map(|kind| kind.kind).collect::<Vec<_>>();
-        let person = |kinds: &[u16]| kinds.iter().any(|kind| LEXICON.kind("person") == Some(*kind));
         // "Two union leaders and five other people".
         let kin = |a: &str, b: &str| {
-            let (x, y) = (kinds(a), kinds(b));
-            let unknown = x.is_empty() && person(&y) || y.is_empty() && person(&x);
-            stem(a) == stem(b) || unknown || x.iter().any(|kind| y.contains(kind))
+            let (x, y) = (LEXICON.kinds_of(a), LEXICON.kinds_of(b));
+            let unknown = x.is_empty() && LEXICON.is_somebody(y) || y.is_empty() && LEXICON.is_somebody(x);
+            stem(a) == stem(b) || unknown || x.iter().any(|one| y.iter().any(|other| one.kind == other.kind))
         };
         let first = figures.first().map(|(at, _)| counted(*at)).unwrap_or_default();
         (2..=SUMMED).contains(&figures.len()) && figures.iter().all(|(at, _)| kin(&first, &counted(*at)))
