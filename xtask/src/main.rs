@@ -54,7 +54,8 @@ enum Chore {
     /// Print articles/s, words/s and peak memory, a stage and overall
     Bench {
         /// What to time: `all` stages; `reuse`: passages alone, in piles up to the size given; `growth`: the same in piles
-        /// that grow tenfold; or `added`: a thousand articles added to an index of the size given
+        /// that grow tenfold; `identical`: in a pile of one article over and over, with the program itself; or `added`: a
+        /// thousand articles added to an index of the size given
         #[arg(default_value = "all")]
         what: bench::What,
         /// How many articles
@@ -90,6 +91,9 @@ fn main() -> ExitCode {
         }
         Chore::Bench { what: bench::What::Growth, articles, words, .. } => {
             bench::reuse::growth(articles, words)
+        }
+        Chore::Bench { what: bench::What::Identical, articles, words, .. } => {
+            bench::reuse::identical(articles, words)
         }
         Chore::Bench { what: bench::What::Added, articles, .. } => bench::added::run(articles),
     };

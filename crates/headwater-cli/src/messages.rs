@@ -33,6 +33,17 @@ pub fn notices(notices: &[Notice]) {
     }
 }
 
+/// Tells the notes of a run, for commands that write no dossier.
+pub fn notes(notices: &[Notice]) {
+    let notes: Vec<&Notice> = notices.iter().filter(|notice| notice.severity == Severity::Note).collect();
+    for notice in notes.iter().take(TOLD) {
+        say(&format!("{} {}", label(notice.severity), sentence(notice)));
+    }
+    if notes.len() > TOLD {
+        say(&format!("… and {} more notes", notes.len() - TOLD));
+    }
+}
+
 /// Says a line on standard error. A closed standard error is nothing to stop for.
 pub fn say(line: &str) {
     let _ = writeln!(std::io::stderr(), "{line}");

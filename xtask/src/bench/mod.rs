@@ -30,6 +30,8 @@ pub enum What {
     Reuse,
     /// Passages alone, in piles that grow tenfold.
     Growth,
+    /// Passages alone, in a pile of one article over and over.
+    Identical,
     /// Articles added to an index of passages.
     Added,
 }

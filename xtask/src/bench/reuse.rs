@@ -130,6 +130,17 @@ fn headed(words: usize) -> Pile {
     pile
 }
 
+/// Times passages in a pile of one article over and over.
+pub fn identical(articles: usize, words: usize) -> bool {
+    let text = headed(words).article(0).0;
+    let run = || -> std::io::Result<()> {
+        let written = write_all(articles, |_| (text.clone(), None))?;
+        print("headwater", &written, &ours(&written)?, None);
+        Ok(())
+    };
+    run().inspect_err(|error| println!("{error}")).is_ok()
+}
+
 fn print(name: &str, written: &Written, figures: &Figures, before: Option<f64>) {
     let growth = before.map_or("-".to_owned(), |before| format!("{:.2}", figures.seconds / before));
     let compared = match figures.compared {
@@ -152,6 +163,17 @@ fn print(name: &str, written: &Written, figures: &Figures, before: Option<f64>) 
 
 /// Writes a pile as JSON lines.
 fn write(pile: &Pile, many: usize, footer: &str) -> std::io::Result<Written> {
+    write_all(many, |nth| {
+        let (text, copy) = pile.article(nth);
+        (text + footer, copy)
+    })
+}
+
+/// Writes so many articles as JSON lines.
+fn write_all(
+    many: usize,
+    article: impl Fn(usize) -> (String, Option<super::pile::Copy>) + Sync,
+) -> std::io::Result<Written> {
     let folder = root().join("target/bench");
     std::fs::create_dir_all(&folder)?;
     let path = folder.join("pile.jsonl");
@@ -159,9 +181,8 @@ fn write(pile: &Pile, many: usize, footer: &str) -> std::io::Result<Written> {
     let (mut bytes, mut planted) = (0, 0);
     for first in (0..many).step_by(4096) {
         let last = (first + 4096).min(many);
-        let made: Vec<_> = (first..last).into_par_iter().map(|nth| pile.article(nth)).collect();
+        let made: Vec<_> = (first..last).into_par_iter().map(&article).collect();
         for (nth, (text, copy)) in (first..).zip(made) {
-            let text = text + footer;
             (bytes, planted) = (bytes + text.len(), planted + usize::from(copy.is_some()));
             let copy = copy.map(|copy| json!({"from": copy.from, "edit": format!("{:?}", copy.edit)}));
             writeln!(file, "{}", json!({"id": nth, "text": text, "copy": copy}))?;

@@ -22,7 +22,7 @@ pub fn run(args: &Passages) -> Result<ExitCode> {
     target.check(args.output.is_some())?;
     let mut notices = Vec::new();
     let found = match &args.index {
-        Some(folder) if args.inputs.is_empty() => whole(folder)?,
+        Some(folder) if args.inputs.is_empty() => whole(folder, &mut notices)?,
         Some(folder) => added(folder, &read(args, &target, &mut notices)?, &mut notices)?,
         None => {
             let articles = read(args, &target, &mut notices)?;
@@ -37,6 +37,10 @@ pub fn run(args: &Passages) -> Result<ExitCode> {
         }
     };
     messages::notices(&notices);
+    if !args.quiet {
+        // No dossier holds them here: the house style that was left out, wording that too many carry.
+        messages::notes(&notices);
+    }
     let articles: BTreeMap<ArticleId, &Article> =
         found.articles.iter().map(|article| (article.id, article)).collect();
     let Given { passages, condensed } = &found.found;
@@ -117,14 +121,16 @@ fn added(folder: &Path, articles: &[Article], notices: &mut Vec<Notice>) -> Resu
     Ok(Found { found: Given { passages: update.passages, ..Given::default() }, articles, new, all })
 }
 
-/// All that an index holds.
-fn whole(folder: &Path) -> Result<Found> {
+/// All that an index holds. One that is damaged is made anew from itself first.
+fn whole(folder: &Path, notices: &mut Vec<Notice>) -> Result<Found> {
     let found = Index::open(folder).and_then(|index| index.passages());
-    let (passages, articles) = found.map_err(|error| match error.kind() {
-        ErrorKind::Malformed => error
-            .with_hint("name the articles as well: the index is then made anew from them and from itself"),
-        _ => error,
-    })?;
+    let (passages, articles) = match found {
+        Err(error) if error.kind() == ErrorKind::Malformed => {
+            let (index, _) = Index::rebuild(folder, &[])?.into_value(notices);
+            index.passages()?
+        }
+        found => found?,
+    };
     let all = articles.len();
     Ok(Found { found: Given { passages, ..Given::default() }, articles, new: all, all })
 }

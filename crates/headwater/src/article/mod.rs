@@ -23,6 +23,8 @@ use crate::corrections::{Corrections, Fate};
 use crate::edtf::Edtf;
 use crate::notice::{Noted, Notice, Severity};
 use crate::text::Span;
+pub(crate) use head::agency;
+pub(crate) use html::host;
 pub use metadata::Metadata;
 
 /// The number of an article in this run, from zero in the order of the captures' paths; shown as `a1`.

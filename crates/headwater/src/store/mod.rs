@@ -431,7 +431,13 @@ fn next_number(folder: &Path) -> Result<u32> {
 /// All articles that can be read in an index, whatever else is damaged. Files with others are put aside.
 fn salvage(folder: &Path, notices: &mut Vec<Notice>) -> Result<Vec<Article>> {
     let mut found = Vec::new();
-    for file in files(folder)?.into_iter().filter(|file| file.starts_with(SEGMENT)) {
+    // What is not on the list is what an addition left that did not end.
+    let listed = List::read(folder).ok().map(|list| list.segments);
+    let stands = |file: &String| {
+        let on_list = |segments: &Vec<Held>| segments.iter().any(|held| held.file == *file);
+        file.starts_with(SEGMENT) && listed.as_ref().is_none_or(on_list)
+    };
+    for file in files(folder)?.into_iter().filter(stands) {
         let path = folder.join(&file);
         let (read, unread) = match Reader::open(&path) {
             Ok((reader, _)) => {

@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use super::block::{Block, Pair, Words};
 use super::pile::Worded;
 use super::rarity::{self, BIT};
-use super::{Direction, Passage, PassageKind};
-use crate::article::{Article, ArticleId, Credit, DateMethod, Published};
+use super::{Direction, Passage, PassageKind, trace};
+use crate::article::{Article, ArticleId, Credit, DateMethod, Published, agency, host};
 use crate::text::Span;
 use crate::text::fold::{self, Fold};
 
@@ -42,6 +42,8 @@ pub(super) struct Signs {
 const ENOUGH: i32 = 8;
 /// The other article is credited as the source.
 const CREDIT: i32 = 45;
+/// The text around says that the other outlet reported it: worth more than any date.
+const REPORTED: i32 = 40;
 /// The other outlet is named in the text around.
 const NAMED: i32 = 18;
 /// One article quotes what the other says in its own voice.
@@ -67,6 +69,9 @@ impl Signs {
         signs.credits(articles, blocks, pair);
         signs.dates(articles);
         signs.fit(pair, articles, blocks);
+        for (points, seen) in trace::traces(pair, articles, blocks) {
+            signs.add(points, seen);
+        }
         signs
     }
 
@@ -82,11 +87,18 @@ impl Signs {
         let b_names = names_outlet(b, a, pair.b, blocks.iter().map(|block| block.b.clone()));
         for (by, of, found, towards) in [(b, a, b_names, 1), (a, b, a_names, -1)] {
             match found {
-                Some(true) => {
+                Some(Naming::Credit) => {
                     self.credited = true;
                     self.add(towards * CREDIT, format!("{} credits {}", by.label(), of.label()));
                 }
-                Some(false) => {
+                Some(Naming::Report) => {
+                    self.credited = true;
+                    self.add(
+                        towards * REPORTED,
+                        format!("{} says that {} reported it", by.label(), of.label()),
+                    );
+                }
+                Some(Naming::Mention) => {
                     self.named = true;
                     self.add(towards * NAMED, format!("{} names {} in its text", by.label(), of.label()))
                 }
@@ -128,7 +140,7 @@ impl Signs {
         let (here, there) = (telling(here), telling(there));
         self.one_sided = here >= there * 2 && here >= there + ONE_SIDED;
         // A word or two recurs by chance; more than that hardly ever does.
-        let by_chance = points.abs() < FITS_LEAST || there > 0 && here <= there + 1;
+        let by_chance = points.abs() < FITS_LEAST || here <= there + 1;
         let points = if by_chance { (points / 3).clamp(1 - ENOUGH, ENOUGH - 1) } else { points * 5 / 4 };
         if here > there {
             self.add(
@@ -312,39 +324,69 @@ fn reliability(method: DateMethod) -> i32 {
     }
 }
 
-/// Whether `by` credits `of` (`true`) or only names it outside the passages (`false`).
+/// How one article names the outlet of another, from the least on.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum Naming {
+    /// Its text names it.
+    Mention,
+    /// Its text says that the other reported it.
+    Report,
+    /// It credits it.
+    Credit,
+}
+
+/// How `by` names the outlet of `of` outside the passages.
 fn names_outlet(
     by: &Article,
     of: &Article,
     worded: &Worded,
     passages: impl Iterator<Item = Words>,
-) -> Option<bool> {
+) -> Option<Naming> {
     if same_outlet(by, of) {
         return None;
     }
     if credits(by, of) {
-        return Some(true);
+        return Some(Naming::Credit);
     }
-    let name = outlet_keys(of.outlet.as_deref()?);
+    let outlet = of.outlet.as_deref()?;
+    let names = [outlet_keys(outlet), outlet_keys(in_full(outlet))];
+    let passages: Vec<Words> = passages.collect();
+    let named = names.iter().filter_map(|name| named_so(worded, name, &passages));
+    named.max()
+}
+
+/// How a text names an outlet with that name outside of passages.
+fn named_so(worded: &Worded, name: &[u32], passages: &[Words]) -> Option<Naming> {
     let telling = name.len() >= 2 || name.first().is_some_and(|key| !rarity::is_common(*key));
     if name.is_empty() || !telling {
         return None;
     }
-    let passages: Vec<Words> = passages.collect();
     let outside = |at: usize| !passages.iter().any(|range| range.contains(&at));
     let stands = |(at, run): (usize, &[fold::Word])| {
-        outside(at) && run.iter().map(|word| word.key).eq(name.iter().copied())
+        (outside(at) && run.iter().map(|word| word.key).eq(name.iter().copied())).then_some(at)
     };
-    worded.words.windows(name.len()).enumerate().any(stands).then_some(false)
+    let mut places = worded.words.windows(name.len()).enumerate().filter_map(stands).peekable();
+    places.peek()?;
+    let reports = places.any(|at| trace::is_reported(worded, at..at + name.len()));
+    Some(if reports { Naming::Report } else { Naming::Mention })
 }
 
 pub(super) fn same_outlet(a: &Article, b: &Article) -> bool {
-    matches!((&a.outlet, &b.outlet), (Some(one), Some(other)) if outlet_keys(one) == outlet_keys(other))
+    let keys = |outlet: &str| outlet_keys(in_full(outlet));
+    matches!((&a.outlet, &b.outlet), (Some(one), Some(other)) if keys(one) == keys(other))
 }
 
 /// Whether `name` is the outlet of an article.
 fn is_outlet(article: &Article, name: &str) -> bool {
-    article.outlet.as_deref().is_some_and(|outlet| outlet_keys(outlet) == outlet_keys(name))
+    let outlet = |outlet: &str| outlet_keys(in_full(outlet)) == outlet_keys(in_full(name));
+    // A page that links to where it has its text from names the address.
+    let address = || article.url.as_deref().and_then(host).is_some_and(|host| host == name);
+    article.outlet.as_deref().is_some_and(outlet) || address()
+}
+
+/// An agency's full name, where a name is one that it signs with.
+fn in_full(name: &str) -> &str {
+    agency(name.trim()).unwrap_or(name)
 }
 
 /// An outlet's name as it is compared: without "the", "www" and the ends of addresses.

@@ -23,6 +23,7 @@ mod stemma;
 mod stock;
 #[cfg(test)]
 mod tests;
+mod trace;
 mod wording;
 
 use std::collections::BTreeMap;

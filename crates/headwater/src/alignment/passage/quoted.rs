@@ -81,7 +81,7 @@ pub(super) fn shared(block: &Block, [one, other]: &[Quoted; 2]) -> (usize, usize
 }
 
 /// The quoted stretches of the paragraphs in which `span` stands: none goes beyond its paragraph.
-fn around(text: &str, span: Span) -> Vec<Span> {
+pub(super) fn around(text: &str, span: Span) -> Vec<Span> {
     let before = text.get(..span.start).unwrap_or_default();
     let start = memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |at| at + 1);
     let after = text.get(span.end..).unwrap_or_default();

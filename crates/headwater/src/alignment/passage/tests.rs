@@ -125,6 +125,75 @@ fn a_third_that_one_of_two_credits_may_stand_before_both() {
     assert_eq!(told.because, "Tarn Post credits Reuters, so both may have it from there.");
 }
 
+/// The direction of the first passage between an article of one outlet and one of another.
+fn told(outlets: [&str; 2], days: [Option<&str>; 2], texts: [&str; 2]) -> (Direction, String) {
+    let [one, other] = [0, 1].map(|nth| article(nth as u32, outlets[nth], days[nth], texts[nth]));
+    let first = found(&[one, other]).into_iter().next().expect("they share wording");
+    (first.direction, first.because)
+}
+
+#[test]
+fn who_says_that_another_reported_it_is_no_first() {
+    let outlets = ["Tarn Post", "Daily Oar"];
+    // The dates mislead.
+    let days = [Some("2031-03-05"), Some("2031-03-02")];
+    for naming in
+        ["as the Tarn Post first reported.", "according to the Tarn Post.", "she told the Tarn Post."]
+    {
+        let copy = format!("{REPORT}\nNobody in the council knew of it, {naming}");
+        let (direction, because) = told(outlets, days, [REPORT, &copy]);
+        assert_eq!(direction, Direction::AToB, "{naming}: {because}");
+    }
+    let naming = format!("{REPORT}\nThe offices of the Tarn Post are near.");
+    assert_eq!(told(outlets, days, [REPORT, &naming]).0, Direction::BToA);
+}
+
+#[test]
+fn an_agency_is_its_letters() {
+    let mut copy = article(1, "Daily Oar", Some("2031-03-02"), REPORT);
+    copy.credits = vec![crate::article::Credit { name: "Agence France-Presse".to_owned(), span: None }];
+    let first = article(0, "AFP", Some("2031-03-02"), REPORT);
+    assert_eq!(found(&[first, copy])[0].direction, Direction::AToB);
+}
+
+#[test]
+fn a_host_that_is_credited_is_the_outlet_there() {
+    let mut copy = article(1, "Daily Oar", None, REPORT);
+    copy.credits = vec![crate::article::Credit { name: "tarnpost.example".to_owned(), span: None }];
+    let mut first = article(0, "The Post of Tarn", None, REPORT);
+    first.url = Some("https://www.tarnpost.example/barge".to_owned());
+    assert_eq!(found(&[first, copy])[0].direction, Direction::AToB);
+}
+
+#[test]
+fn what_is_lost_in_copying_tells_the_way() {
+    let outlets = ["Tarn Post", "Daily Oar"];
+    let way = |one: &str, other: &str| told(outlets, [None, None], [one, other]);
+    let accented = REPORT.replace("Tornquist", "T\u{f6}rnqvist");
+    let (direction, because) = way(&accented, &accented.replace('\u{f6}', "o"));
+    assert_eq!(direction, Direction::AToB, "{because}");
+    assert!(because.contains("T\u{f6}rnqvist"), "{because}");
+    // Both may have lost something after a third.
+    let both = [accented.replace("Varnholm", "Varnhölm"), accented.clone()];
+    let lost = [both[0].replace('\u{f6}', "o").replace("Varnholm", "Varnhölm"), both[1].clone()];
+    assert_eq!(way(&lost[0], &lost[1]).0, Direction::Unknown);
+    let cut =
+        REPORT.replace("Nobody listened to us,", "Nobody listened to us when the wind had turned in spring,");
+    let (direction, because) = way(&cut, REPORT);
+    assert_eq!(direction, Direction::AToB, "{because}");
+    assert!(because.contains("part of a quotation"), "{because}");
+}
+
+#[test]
+fn a_pronoun_whose_name_stayed_behind_tells_the_way() {
+    let outlets = ["Tarn Post", "Daily Oar"];
+    let rest = "\u{201c}Nobody listened to us when the sandbanks moved,\u{201d} she said. Two tugs are expected to reach the wreck of \
+        the quicklime barge by nightfall, and the inner basin stays closed until the channel has been sounded.";
+    let first = format!("Pilots had warned the harbour master, Ilse Tornquist. {rest}");
+    let (direction, because) = told(outlets, [None, None], [&first, rest]);
+    assert_eq!(direction, Direction::AToB, "{because}");
+}
+
 #[test]
 fn a_text_rewritten_word_for_word_is_named() {
     let swaps = [

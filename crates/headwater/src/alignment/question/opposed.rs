@@ -39,7 +39,7 @@ pub(super) fn are_opposed(one: &Predication, other: &Predication) -> bool {
         (Some(true), Some(true)) => true,
         // "The boy climbed through the fence and fell": a person may do both.
         (Some(true), None) => {
-            let somebody = at(one, one.subject).is_some_and(|term| LEXICON.is_somebody(&term.kinds));
+            let somebody = at(one, one.subject).is_some_and(|term| LEXICON.is_somebody(term.kinds));
             (!objects || one.object.is_none()) && !somebody
         }
         (None, Some(true)) => true,

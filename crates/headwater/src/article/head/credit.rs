@@ -20,7 +20,7 @@ static AGENCIES: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock::new(
 });
 
 /// The full name of the agency that signs so.
-pub(in crate::article) fn agency(name: &str) -> Option<&'static str> {
+pub(crate) fn agency(name: &str) -> Option<&'static str> {
     AGENCIES.get(name).copied()
 }
 

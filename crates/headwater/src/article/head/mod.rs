@@ -8,7 +8,7 @@ mod credit;
 mod dateline;
 mod words;
 
-pub(super) use self::credit::agency;
+pub(crate) use self::credit::agency;
 use super::{Article, Furniture, FurnitureKind, Published, furniture};
 use crate::text::Span;
 

@@ -126,17 +126,53 @@ pub(super) fn outlet(facts: &Facts) -> Option<String> {
 }
 
 /// The host of an address, without `www.`.
-pub(in crate::article) fn host(url: &str) -> Option<String> {
+pub(crate) fn host(url: &str) -> Option<String> {
     let (_, rest) = url.split_once("://")?;
     let host = rest.split(['/', '?', '#', ':']).next()?.trim_start_matches("www.");
     (host.contains('.')).then(|| host.to_lowercase())
 }
 
-/// The article's address.
+/// The article's address. Where the page's own metadata and its canonical link are of two hosts, the canonical one is the
+/// page that it was taken from.
 pub(super) fn url(facts: &Facts) -> Option<String> {
     let is_whole = |url: &String| url.starts_with("http://") || url.starts_with("https://");
-    let meta = ["og:url", "twitter:url"].iter().flat_map(|name| facts.named(name)).map(str::to_owned);
-    facts.canonical.iter().cloned().chain(meta).map(|url| url.trim().to_owned()).find(is_whole)
+    let meta = || {
+        ["og:url", "twitter:url"].iter().flat_map(|name| facts.named(name)).map(|url| url.trim().to_owned())
+    };
+    let canonical = facts.canonical.iter().map(|url| url.trim().to_owned()).find(is_whole);
+    let own = meta().find(is_whole);
+    match (canonical, own) {
+        (Some(canonical), Some(own))
+            if !host(&canonical).zip(host(&own)).is_none_or(|(a, b)| is_one_site(&a, &b)) =>
+        {
+            Some(own)
+        }
+        (canonical, own) => canonical.or(own),
+    }
+}
+
+/// Whether two hosts belong to one site ("m.oar.example", "oar.example"), by the label that its owner chose.
+fn is_one_site(one: &str, other: &str) -> bool {
+    let owner = |host: &str| {
+        let labels: Vec<&str> = host.split('.').collect();
+        // "co.uk", "com.au".
+        let last = labels.len().saturating_sub(2);
+        let shared = last > 0 && labels.get(last).is_some_and(|label| label.len() <= 3);
+        labels.get(last - usize::from(shared)).map(|label| (*label).to_owned())
+    };
+    owner(one) == owner(other)
+}
+
+/// The hosts of the pages that a page says it has its text from, each once, without its own.
+pub(super) fn taken_from(facts: &Facts, own: Option<&str>) -> Vec<String> {
+    let sources = ["original-source", "syndication-source"];
+    let meta = sources.iter().flat_map(|name| facts.named(name)).filter_map(host);
+    let canonical = facts.canonical.as_deref().and_then(host);
+    let mut hosts: Vec<String> = meta.chain(canonical).chain(facts.taken_from.iter().cloned()).collect();
+    hosts.retain(|host| own.is_some_and(|own| !is_one_site(own, host)));
+    hosts.sort();
+    hosts.dedup();
+    hosts
 }
 
 /// The language that the page declares, as ISO 639 code.

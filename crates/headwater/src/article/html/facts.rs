@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde_json::Value;
 use trafilatura::dom::{Document, NodeId};
 
+use super::about::host;
 use super::strip;
 use crate::article::date;
 
@@ -25,6 +26,8 @@ pub(super) struct Words {
     pub(super) changed: BTreeSet<String>,
     pub(super) nobody: BTreeSet<String>,
     pub(super) before_name: Vec<String>,
+    pub(super) full_story: Vec<String>,
+    pub(super) first_published: Vec<String>,
 }
 
 pub(super) static WORDS: LazyLock<Words> =
@@ -45,6 +48,8 @@ pub(super) struct Facts {
     pub(super) title: String,
     /// `<link rel=canonical>`.
     pub(super) canonical: Option<String>,
+    /// Hosts of pages that it says it has its text from.
+    pub(super) taken_from: Vec<String>,
     /// `<html lang>`.
     pub(super) language: Option<String>,
     /// Large headings of the page, and what is marked as its headline.
@@ -118,8 +123,26 @@ impl Facts {
             {
                 super::ld::read(&page.text_content(node), self);
             }
+            "a" if self.taken_from.len() < MOST => self.link(page, node, get("href")),
             "script" | "style" | "svg" | "body" | "head" => {}
             tag => self.shown(page, node, tag),
+        }
+    }
+
+    /// "Read the full story", "originally published at": the address is where the text was taken from.
+    fn link(&mut self, page: &Document, node: NodeId, address: Option<String>) {
+        let Some(host) = address.as_deref().and_then(host) else { return };
+        let text = beginning(page, node, SHORT).to_lowercase();
+        let says = |text: &str| WORDS.full_story.iter().any(|words| text.contains(words.as_str()));
+        // "This article was first published by <a>The Oar</a>": the words stand before the link.
+        let before = || {
+            let around = page.parent(node).map(|parent| beginning(page, parent, 2 * SHORT).to_lowercase());
+            around.is_some_and(|around| {
+                WORDS.first_published.iter().any(|words| around.contains(words.as_str()))
+            })
+        };
+        if text.len() <= SHORT && (says(&text) || before()) && !is_aside(page, node) {
+            self.taken_from.push(host);
         }
     }
 

@@ -9,10 +9,10 @@ mod strip;
 use trafilatura::Options;
 use trafilatura::dom::Document;
 
-use super::{Article, decode, head, language};
+use super::{Article, Credit, decode, head, language};
 use crate::capture::Capture;
 use crate::notice::{Noted, Notice, Severity};
-pub(super) use about::host;
+pub(crate) use about::host;
 use facts::Facts;
 
 /// Reads the article of a saved page.
@@ -95,6 +95,10 @@ fn tell(article: &mut Article, facts: &Facts) {
     article.byline = about::byline(facts).or(article.byline.take());
     article.outlet = about::outlet(facts).or(article.outlet.take());
     article.url = about::url(facts);
+    let own = article.url.as_deref().and_then(host);
+    for taken_from in about::taken_from(facts, own.as_deref()) {
+        article.credits.push(Credit { name: taken_from, span: None });
+    }
     if let Some(mut published) = about::published(facts) {
         published.span = article
             .published

@@ -8,7 +8,7 @@ use super::corrections;
 use super::evidence;
 use super::plain::Plain;
 use super::view::{PASSAGES, View, pair_id, passage_id, shown_passages};
-use crate::alignment::passage::{Change, Direction, Edit, Passage, PassageKind, Place};
+use crate::alignment::passage::{Change, Direction, Edit, Passage, PassageKind, Place, Spun};
 use crate::article::ArticleId;
 use crate::dossier::corrected::Thing;
 use crate::dossier::prose;
@@ -124,7 +124,7 @@ fn pair(
 fn one(view: &View<'_>, place: usize, passage: &Passage) -> Markup {
     html! {
         div class="passage" {
-            p class="edit" { b { (edit(passage)) } ", " (direction(view, passage)) " " span class="why" { (Plain(&passage.because)) } }
+            p class="edit" { b { (edit(passage)) @if let Some(spun) = passage.spun { (rewritten(spun)) } } ", " (direction(view, passage)) " " span class="why" { (Plain(&passage.because)) } }
             @if passage.edit == Edit::Verbatim { (once(view, place, passage)) } @else { (both(view, place, passage)) }
         }
     }
@@ -213,6 +213,11 @@ fn edit(passage: &Passage) -> &'static str {
         (_, Edit::Light) => "Lightly edited",
         (_, Edit::Heavy) => "Heavily edited",
     }
+}
+
+/// That words were put in the place of words all over a passage, as machines do it.
+fn rewritten(spun: Spun) -> String {
+    format!(", machine-rewritten ({} of {} words replaced one for one)", spun.replaced, spun.words)
 }
 
 fn direction(view: &View<'_>, passage: &Passage) -> Markup {

@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::found::{MannerRow, manner};
 use crate::alignment::passage::{Condensed, Passage, Place};
 use crate::article::{Article, ArticleId};
+use crate::capture::Digest;
 use crate::text::CodePoints;
 
 #[derive(Serialize)]
@@ -22,6 +23,9 @@ struct Line<'d> {
 struct Side<'d> {
     file: &'d str,
     capture: String,
+    /// The digest of the article's text: files of JSON lines hold many articles.
+    text: &'d str,
+    headline: Option<&'d str>,
     outlet: Option<&'d str>,
     url: Option<&'d str>,
     published: Option<&'d str>,
@@ -70,20 +74,26 @@ pub fn condensed(condensed: &[Condensed], articles: &BTreeMap<ArticleId, &Articl
 struct Sides<'d> {
     articles: &'d BTreeMap<ArticleId, &'d Article>,
     points: BTreeMap<ArticleId, CodePoints<'d>>,
+    texts: BTreeMap<ArticleId, String>,
 }
 
 impl<'d> Sides<'d> {
     fn of(articles: &'d BTreeMap<ArticleId, &'d Article>) -> Self {
         let points = articles.iter().map(|(id, article)| (*id, CodePoints::new(&article.text))).collect();
-        Sides { articles, points }
+        let digest = |article: &Article| Digest::of(article.text.as_bytes()).to_string();
+        let texts = articles.iter().map(|(id, article)| (*id, digest(article))).collect();
+        Sides { articles, points, texts }
     }
 
-    fn side(&self, Place { article, span }: Place) -> Option<Side<'d>> {
+    fn side(&self, Place { article, span }: Place) -> Option<Side<'_>> {
+        let text = self.texts.get(&article)?;
         let (article, points) = (self.articles.get(&article)?, self.points.get(&article)?);
         let (start, end) = points.span(span);
         Some(Side {
             file: &article.path,
             capture: article.capture.to_string(),
+            text,
+            headline: article.headline.as_deref(),
             outlet: article.outlet.as_deref(),
             url: article.url.as_deref(),
             published: article.published.as_ref().map(|published| published.value.as_str()),
