@@ -213,7 +213,7 @@ fn same_name(joins: &Joins<'_>, a: &Face<'_>, b: &Face<'_>) -> Option<String> {
         |short: &[String], long: &[String]| !short.is_empty() && short.iter().all(|word| long.contains(word));
     let people = a.trace.kind == OriginKind::Person && b.trace.kind == OriginKind::Person;
     let surname = people && x.last().is_some_and(|last| last.chars().count() > 2 && Some(last) == y.last());
-    let alike = inside(x, y) || inside(y, x) || surname || is_initials(x, y) || is_initials(y, x);
+    let alike = inside(x, y) || inside(y, x) || surname || is_initials(a, y) || is_initials(b, x);
     alike.then(|| format!("{} and {} may be two names of one.", a.trace.name, b.trace.name))
 }
 
@@ -262,8 +262,12 @@ pub(super) fn mouths_differ(joins: &Joins<'_>, answers: &[Answer]) -> bool {
     pairs.any(|((at, one), (other_at, other))| at != other_at && !is_compatible(joins, one, other))
 }
 
-fn is_initials(short: &[String], long: &[String]) -> bool {
-    let [short] = short else { return false };
+/// Whether a face is named by the first letters of a name, or of as much of it as was read ("International Committee" where
+/// the ICRC is meant).
+fn is_initials(short: &Face<'_>, long: &[String]) -> bool {
+    let [letters] = short.words.as_slice() else { return false };
+    let in_capitals =
+        || short.trace.name.split(' ').next_back().is_some_and(|it| !it.contains(char::is_lowercase));
     let initials: String = long.iter().filter_map(|word| word.chars().next()).collect();
-    long.len() > 1 && initials == *short
+    long.len() > 1 && letters.starts_with(&initials) && (initials == *letters || in_capitals())
 }

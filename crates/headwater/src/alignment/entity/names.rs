@@ -192,7 +192,12 @@ pub(super) fn initials(name: &str) -> Vec<String> {
             .flat_map(char::to_uppercase)
             .collect()
     };
-    let mut initials = vec![take(true), take(false)];
+    // "UN High Commissioner for Refugees" keeps the letters that it begins with.
+    let letters =
+        |word: &str| (2..=3).contains(&word.chars().count()) && word.chars().all(char::is_uppercase);
+    let capitals = words.iter().filter(|word| word.starts_with(char::is_uppercase));
+    let kept = capitals.map(|word| word.chars().take(if letters(word) { 3 } else { 1 }).collect::<String>());
+    let mut initials = vec![take(true), take(false), kept.collect()];
     initials.dedup();
     initials
 }

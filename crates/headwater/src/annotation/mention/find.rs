@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::lexicon::{Gender, gender_of_name, gender_of_word, role_of};
-use super::{Draft, Name, Number};
+use super::{Draft, Name, Number, bodies};
 use crate::annotation::name::{is_country, is_nationality, is_site, known_body};
 use crate::annotation::{Annotations, EntityKind, Form, Relation, Upos};
 
@@ -17,6 +17,7 @@ pub(super) fn mentions(text: &str, found: &Annotations, names: Vec<Name>) -> Vec
     let names = names.filter(|name| !is_office(text, found, name)).collect();
     let names = without_headings(text, found, grown(text, found, names));
     let names = whole(text, found, with_known_bodies(text, found, names));
+    let names = bodies::in_full(text, found, names);
     let names = with_unknown_actors(text, found, names);
     let in_name = in_names(found, &names);
     let children = found.children();

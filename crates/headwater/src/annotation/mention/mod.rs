@@ -5,6 +5,7 @@
 //! description without a safe antecedent keeps an entity of its own, for a wrong antecedent would put
 //! words into a stranger's mouth.
 
+mod bodies;
 mod describe;
 mod find;
 mod lexicon;

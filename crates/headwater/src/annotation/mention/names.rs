@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::bodies::is_link;
 use super::{Draft, Groups};
 use crate::annotation::{Annotations, EntityKind, Form};
+use crate::article::agency;
 
 /// One spelling of a name with the mentions that carry it.
 struct Spelling {
@@ -61,8 +63,11 @@ impl Index {
         for (place, spelling) in spellings.iter().enumerate().filter(|(_, spelling)| spelling.words.len() > 1)
         {
             let ends = [spelling.words.first().cloned(), spelling.words.last().cloned()];
-            let initials = [Some(initials(&spelling.shown, false)), Some(initials(&spelling.shown, true))];
-            let mut keys: Vec<String> = ends.into_iter().chain(initials).flatten().collect();
+            // "The Committee" for "Committee to Protect Journalists".
+            let link = spelling.words.iter().position(|word| is_link(word));
+            let cut = link.and_then(|link| spelling.words.get(link.checked_sub(1)?).cloned());
+            let ends = ends.into_iter().chain([cut]).flatten();
+            let mut keys: Vec<String> = ends.chain(initials(&spelling.shown)).collect();
             keys.sort();
             keys.dedup();
             keys.into_iter().for_each(|key| index.entry(key).or_default().push(place));
@@ -86,10 +91,16 @@ impl Index {
     }
 }
 
-/// The first letters of a name's words, in capitals; of its capitalised words alone if so wished.
-fn initials(words: &[String], capitalised: bool) -> String {
-    let words = words.iter().filter(|word| !capitalised || word.starts_with(char::is_uppercase));
-    words.filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect()
+/// What a name may be shortened to: the first letters of all its words, or of those with capitals; and of these with
+/// letters that it holds already kept whole ("UNHCR").
+fn initials(words: &[String]) -> [String; 3] {
+    let capitals = || words.iter().filter(|word| word.starts_with(char::is_uppercase));
+    let first =
+        |word: &String| word.chars().next().into_iter().flat_map(char::to_uppercase).collect::<String>();
+    let letters =
+        |word: &String| (2..=3).contains(&word.chars().count()) && word.chars().all(char::is_uppercase);
+    let whole = |word: &String| if letters(word) { word.clone() } else { first(word) };
+    [words.iter().map(first).collect(), capitals().map(first).collect(), capitals().map(whole).collect()]
 }
 
 fn spellings(text: &str, found: &Annotations, drafts: &[Draft]) -> Vec<Spelling> {
@@ -139,7 +150,10 @@ fn may_stand_for(short: &Spelling, long: &Spelling) -> bool {
     }
     // Letters that stand for a body are one whatever a tagger took them for.
     if is_acronym(&short.shown, &long.shown) {
-        return true;
+        // Two letters are hardly ever a person's, and an agency's never are.
+        let agency =
+            || short.shown.first().is_some_and(|letters| letters.len() < 3 || agency(letters).is_some());
+        return long.kind != EntityKind::Person || !agency();
     }
     match (short.kind, long.kind) {
         (EntityKind::Person, EntityKind::Person) => person(&short.words, &long.words),
@@ -173,11 +187,16 @@ fn is_acronym(short: &[String], long: &[String]) -> bool {
     if !(2..=8).contains(&letters) || long.len() < 2 || !short.chars().all(char::is_uppercase) {
         return false;
     }
-    initials(long, true) == *short || initials(long, false) == *short
+    initials(long).contains(short)
 }
 
 /// "State Department" for "US State Department", "Gazette" for "The State Gazette": words in order, the last the same.
 fn organisation(short: &[String], long: &[String]) -> bool {
+    // "The Committee" for "Committee to Protect Journalists".
+    let cut = long.strip_prefix(short).and_then(<[String]>::first).is_some_and(|word| is_link(word));
+    if cut && !short.is_empty() {
+        return true;
+    }
     if short.len() >= long.len() || short.last() != long.last() {
         return false;
     }

@@ -44,6 +44,8 @@ pub(super) struct Lexicon {
     phrases: Vec<Vec<String>>,
     future: FxHashSet<String>,
     past: FxHashSet<String>,
+    telling: FxHashSet<String>,
+    between: FxHashSet<String>,
 }
 
 /// `data/times.toml`.
@@ -79,6 +81,8 @@ struct Words {
 struct Tense {
     future: Vec<String>,
     past: Vec<String>,
+    telling: Vec<String>,
+    between: Vec<String>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -93,6 +97,8 @@ static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         phrases,
         future: lists.tense.future.into_iter().collect(),
         past: lists.tense.past.into_iter().collect(),
+        telling: lists.tense.telling.into_iter().collect(),
+        between: lists.tense.between.into_iter().collect(),
     }
 });
 
@@ -190,6 +196,12 @@ pub(super) fn weekday_named(word: &str) -> Option<(i8, bool)> {
     }
 }
 
+/// Whether a word names a day of the week or a month, written out.
+pub(in crate::annotation) fn is_day_or_month(word: &str) -> bool {
+    let known = LEXICON.words.get(word.to_lowercase().as_str());
+    matches!(known, Some(TimeWord::Weekday(_, true) | TimeWord::Month(_, true)))
+}
+
 /// The month at `i`.
 pub(super) fn month(pieces: &Pieces<'_>, i: usize) -> Option<(i8, bool)> {
     match time_word(pieces, i) {
@@ -245,6 +257,16 @@ pub(super) fn vague_phrase(pieces: &Pieces<'_>, i: usize) -> Option<usize> {
 /// Whether the word says that something is to come (`Some(true)`) or was (`Some(false)`).
 pub(super) fn is_future(word: &str) -> Option<bool> {
     if LEXICON.future.contains(word) { Some(true) } else { LEXICON.past.contains(word).then_some(false) }
+}
+
+/// Whether a word is a past verb of telling.
+pub(super) fn is_telling(word: &str) -> bool {
+    LEXICON.telling.contains(word)
+}
+
+/// Whether a word may begin what stands between such a verb and its time.
+pub(super) fn is_between(word: &str) -> bool {
+    LEXICON.between.contains(word)
 }
 
 #[cfg(test)]

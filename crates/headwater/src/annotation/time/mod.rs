@@ -22,6 +22,7 @@ mod spoken;
 mod tense;
 mod year;
 
+pub(super) use lexicon::is_day_or_month;
 pub(crate) use settle::settle;
 
 use super::Time;

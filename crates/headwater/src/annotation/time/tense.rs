@@ -1,6 +1,6 @@
 //! Whether the words around a time speak of what was or of what is to come.
 
-use super::lexicon::is_future;
+use super::lexicon::{is_between, is_future, is_telling};
 use crate::annotation::scan::{Gap, Pieces};
 
 /// How the words around a time look at it.
@@ -19,6 +19,9 @@ const REACH: usize = 14;
 
 /// The nearest clue in the sentence; of two that are equally near, the one before the time.
 pub(super) fn tense(pieces: &Pieces<'_>, first: usize, end: usize) -> Tense {
+    if is_when_told(pieces, first, end) {
+        return Tense::Past;
+    }
     let before = (first.saturating_sub(REACH)..first)
         .rev()
         .take_while(|&i| !is_end(pieces, i))
@@ -42,6 +45,35 @@ pub(super) fn tense(pieces: &Pieces<'_>, first: usize, end: usize) -> Tense {
         Some(false) => Tense::Past,
         None => Tense::Unknown,
     }
+}
+
+/// So many pieces may stand between a verb of telling and its time.
+const NEAR: usize = 8;
+
+/// Whether a time is when something was told, whatever that was: "said on Tuesday that talks would start", "On Monday, the
+/// minister said the port would close".
+fn is_when_told(pieces: &Pieces<'_>, first: usize, end: usize) -> bool {
+    let owns = matches!(pieces.mark(end), '\'' | '’') && pieces.is_tight(end);
+    let plain = |i: usize| {
+        let word = pieces.word(i);
+        !word.is_empty() && word != "that" && (is_telling(word) || clue(pieces, i).is_none())
+    };
+    let before = (first.saturating_sub(NEAR)..first)
+        .rev()
+        .take_while(|&i| plain(i))
+        .find(|&i| is_telling(pieces.word(i)));
+    let stands_with = |verb: usize| {
+        let next = pieces.word(verb + 1);
+        verb + 1 == first || is_between(next) || pieces.word(verb) == "told"
+    };
+    if before.is_some_and(stands_with) && !owns {
+        return true;
+    }
+    let start = if pieces.word_before(first) == "on" { first - 1 } else { first };
+    let opens = start == 0 || !pieces.follows(start) || is_end(pieces, start - 1);
+    let mut after =
+        (end + usize::from(pieces.mark(end) == ',')..pieces.len().min(end + NEAR)).take_while(|&i| plain(i));
+    opens && !owns && after.any(|i| is_telling(pieces.word(i)) && pieces.mark(i + 1) == '\0')
 }
 
 /// Whether a sentence ends at the mark: a full stop that white space and a capital follow.

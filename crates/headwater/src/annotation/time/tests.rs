@@ -331,3 +331,18 @@ fn check(text: &str) {
         }
     }
 }
+
+#[test]
+fn when_it_was_told_is_not_when_it_will_be() {
+    for (text, value) in [
+        ("The minister said on Tuesday that talks would start soon.", "Tuesday=2017-05-16"),
+        ("On Monday, the minister said the port would close.", "Monday=2017-05-15"),
+        ("She told the Evening Post on Tuesday that talks will start.", "Tuesday=2017-05-16"),
+        ("He said in an interview on Tuesday that it will open.", "Tuesday=2017-05-16"),
+        ("The minister said the talks on Tuesday would be long.", "Tuesday=2017-05-23"),
+        ("He said Tuesday’s talks would be long.", "Tuesday=2017-05-23"),
+        ("The minister said talks would start on Tuesday.", "Tuesday=2017-05-23"),
+    ] {
+        assert_eq!(values(text), value, "{text}");
+    }
+}
