@@ -84,8 +84,15 @@ fn stance(reading: &Reading, frame: &Frame) -> Stance {
     match frame.stance {
         Stance::Asserts if is_question(reading, frame) => Stance::Asks,
         Stance::Asserts if lexicon().dismisses(&words()) => Stance::Denies,
+        Stance::Asserts if is_no_comment(&words()) => Stance::Declines,
         stance => stance,
     }
+}
+
+/// "No comment" is none.
+fn is_no_comment(words: &str) -> bool {
+    let bare = words.trim_matches(|c: char| !c.is_alphabetic());
+    bare.eq_ignore_ascii_case("no comment")
 }
 
 /// Direct in quotation marks throughout, mixed in part, else indirect.

@@ -47,7 +47,9 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
         frame.addressee = addressee(reading, verb, word);
         return filled(reading, frame, found);
     }
-    if !can_attribute(reading, verb) || is_refused(reading, verb) || is_reduced(reading, verb, word) {
+    let second = reading.relation(verb) == Relation::Conj && leaves_open(reading, verb);
+    if second || !can_attribute(reading, verb) || is_refused(reading, verb) || is_reduced(reading, verb, word)
+    {
         return None;
     }
     let (source, through) = speaker(reading, verb, word);
@@ -304,11 +306,39 @@ pub(super) fn addressee(reading: &Reading, verb: usize, word: &CueWord) -> Optio
     (word.takes.that && !word.takes.prepositions.iter().any(|word| word == "to")).then(to).flatten()
 }
 
+/// "Would neither confirm nor deny", "could not confirm or deny", "declined to confirm or deny": one refusal of both.
+fn leaves_open(reading: &Reading, verb: usize) -> bool {
+    let conj = reading.relation(verb) == Relation::Conj;
+    let other = if conj {
+        reading.head(verb)
+    } else {
+        reading.child(verb, &[Relation::Conj]).filter(|at| *at > verb)
+    };
+    let Some(other) = other else { return false };
+    let both = [reading.lemma(verb), reading.lemma(other)];
+    let (first, last) = (verb.min(other), verb.max(other));
+    let negated = |at: usize| is_negation(&reading.lower(at));
+    let around = reading.children(first).any(|at| at < last && negated(at)) || (first..last).any(negated);
+    both.contains(&"confirm") && both.contains(&"deny") && (around || is_refused(reading, first))
+}
+
+fn is_negation(word: &str) -> bool {
+    matches!(word, "not" | "n't" | "n’t" | "never" | "cannot" | "neither" | "nor")
+}
+
+/// "Was unable to say whether …".
+fn is_unable(reading: &Reading, verb: usize) -> bool {
+    let governor = reading.head(verb).filter(|_| reading.relation(verb) == Relation::Xcomp);
+    governor.is_some_and(|head| matches!(reading.lemma(head), "unable" | "unwilling" | "reluctant"))
+}
+
 /// How the source stands to the content: the cue's stance, turned by a negation or by what governs the cue.
 pub(super) fn stance(reading: &Reading, verb: usize, word: &CueWord) -> Stance {
-    let negated = reading.children(verb).any(|child| {
-        child < verb && matches!(reading.lower(child).as_str(), "not" | "n't" | "n’t" | "never" | "cannot")
-    });
+    if leaves_open(reading, verb) {
+        return Stance::Declines;
+    }
+    let negated = is_unable(reading, verb)
+        || reading.children(verb).any(|child| child < verb && is_negation(&reading.lower(child)));
     match (word.stance, negated) {
         (Stance::Asserts | Stance::Confirms, true)
             if word.attitude == Attitude::Speech && informs(&word.takes) =>

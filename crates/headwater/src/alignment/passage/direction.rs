@@ -43,7 +43,7 @@ const ENOUGH: i32 = 8;
 /// The other article is credited as the source.
 const CREDIT: i32 = 45;
 /// The text around says that the other outlet reported it: worth more than any date.
-const REPORTED: i32 = 40;
+const REPORTED: i32 = 45;
 /// The other outlet is named in the text around.
 const NAMED: i32 = 18;
 /// One article quotes what the other says in its own voice.
@@ -140,7 +140,9 @@ impl Signs {
         let (here, there) = (telling(here), telling(there));
         self.one_sided = here >= there * 2 && here >= there + ONE_SIDED;
         // A word or two recurs by chance; more than that hardly ever does.
-        let by_chance = points.abs() < FITS_LEAST || here <= there + 1;
+        let by_chance = points.abs() < FITS_LEAST
+            || there > 0 && here <= there + 1
+            || here < 2 && !has_long_words(pair.a, blocks.iter().map(|block| &block.a));
         let points = if by_chance { (points / 3).clamp(1 - ENOUGH, ENOUGH - 1) } else { points * 5 / 4 };
         if here > there {
             self.add(
@@ -297,6 +299,15 @@ impl Around {
     fn recurring(&self) -> impl Iterator<Item = u32> {
         self.inside.iter().zip(&self.recurs).filter(|(_, recurs)| **recurs).map(|(key, _)| *key)
     }
+}
+
+/// Whether the words of passages are words: in scripts without spaces they are single characters, of which one recurs by chance.
+fn has_long_words<'b>(worded: &Worded, passages: impl Iterator<Item = &'b Words>) -> bool {
+    let (mut all, mut letters) = (0, 0);
+    for word in passages.flat_map(|range| worded.words.get(range.clone()).unwrap_or_default()) {
+        (all, letters) = (all + 1, letters + word.span().of(worded.text).chars().count());
+    }
+    letters > all * 2
 }
 
 /// Numbers of 64 bits that tell which words may stand inside.
