@@ -108,6 +108,28 @@ fn units_money_shares_and_ages_are_told_apart() {
 }
 
 #[test]
+fn ages_stand_beside_somebody() {
+    for (text, age) in [
+        ("Adam, 27, left", "27"),
+        ("A woman, 60, died", "60"),
+        ("A boy of 12.", "12"),
+        ("A girl (9) was hurt", "9"),
+        ("He turned 40.", "40"),
+        ("Maria Lopez, 34.", "34"),
+    ] {
+        assert!(one(text).contains(&format!("{age}..{age}|Exactly Age|year")), "{text}: {}", one(text));
+    }
+    for text in [
+        "In Orlan, 27 men left",
+        "The men of 12 villages came",
+        "It turned 40 men away",
+        "Route 66, 70 km long",
+    ] {
+        assert!(!one(text).contains("Age"), "{text}: {}", one(text));
+    }
+}
+
+#[test]
 fn what_comes_after_a_dash_is_not_counted() {
     assert_eq!(
         one("a crest of 36 feet -- 8 feet above the mark"),

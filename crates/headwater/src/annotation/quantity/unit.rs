@@ -143,21 +143,70 @@ pub(super) fn add_age(pieces: &Pieces<'_>, draft: &mut Draft, floor: usize) {
         draft.kind = QuantityKind::Age;
         draft.unit = Some("year");
         draft.first -= if age_of || between { 2 } else { 1 };
-    } else if is_apposed(pieces, draft) {
+    } else if is_apposed(pieces, draft) || is_of_somebody(pieces, draft) {
         draft.kind = QuantityKind::Age;
         draft.unit = Some("year");
     }
 }
 
-/// "Ann Smith, 34," after a name: two commas and a number that an age can be.
+/// Whether a number can be an age: whole, in figures, of a life.
+fn is_lifelike(pieces: &Pieces<'_>, draft: &Draft) -> bool {
+    let low = draft.low.is_some_and(|low| (2.0..=110.0).contains(&low) && low.fract() == 0.0);
+    low && draft.low == draft.high && draft.end == draft.first + 1 && !pieces.digits(draft.first).is_empty()
+}
+
+/// "Ann Smith, 34," after a name: two commas and a number that an age can be. After one word alone, or a word for somebody,
+/// no full stop closes it ("Adam, 27, left", "a woman, 60, died").
 fn is_apposed(pieces: &Pieces<'_>, draft: &Draft) -> bool {
-    let age = draft.low == draft.high
-        && draft.low.is_some_and(|low| (2.0..=110.0).contains(&low) && low.fract() == 0.0);
     let first = draft.first;
-    let named = first >= 3
-        && pieces.mark(first - 1) == ','
-        && pieces.is_capital(first - 2)
-        && pieces.is_capital(first - 3);
-    let closed = matches!(pieces.mark(draft.end), ',' | '.' | ')') && pieces.is_tight(draft.end);
-    age && named && closed && draft.end == first + 1 && !pieces.digits(first).is_empty()
+    if !is_lifelike(pieces, draft) || first < 2 {
+        return false;
+    }
+    let closed = pieces.is_tight(draft.end).then(|| pieces.mark(draft.end)).unwrap_or_default();
+    let before = first - 2;
+    let named = pieces.is_capital(before);
+    let full = named && before > 0 && pieces.is_capital(before - 1);
+    let somebody = named || is_somebody(pieces.word(before));
+    match pieces.mark(first - 1) {
+        ',' => full && matches!(closed, ',' | '.' | ')') || somebody && closed == ',',
+        '(' => somebody && closed == ')',
+        _ => false,
+    }
+}
+
+/// "A boy of 12", "she turned 40".
+fn is_of_somebody(pieces: &Pieces<'_>, draft: &Draft) -> bool {
+    let ends = matches!(pieces.mark(draft.end), ',' | '.' | ';' | ')') || !pieces.follows(draft.end);
+    let before = draft.first.checked_sub(2).map_or("", |at| pieces.word(at));
+    let of = pieces.word_before(draft.first) == "of" && is_somebody(before);
+    let turned =
+        pieces.word_before(draft.first) == "turned" && matches!(before, "he" | "she" | "who" | "just" | "i");
+    ends && (of || turned) && is_lifelike(pieces, draft)
+}
+
+/// Words for somebody whose age is told beside them.
+fn is_somebody(word: &str) -> bool {
+    matches!(
+        word,
+        "man"
+            | "woman"
+            | "boy"
+            | "girl"
+            | "child"
+            | "son"
+            | "daughter"
+            | "teenager"
+            | "youth"
+            | "baby"
+            | "brother"
+            | "sister"
+            | "father"
+            | "mother"
+            | "husband"
+            | "wife"
+            | "widow"
+            | "pensioner"
+            | "student"
+            | "victim"
+    )
 }

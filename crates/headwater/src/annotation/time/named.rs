@@ -251,7 +251,8 @@ pub(super) fn fixed_day(day: usize) -> Option<&'static str> {
 
 /// Whether the name is of one day in history.
 pub(super) fn is_historic(day: usize) -> bool {
-    DAYS.rules.get(day).is_some_and(|rule| rule.len() == 10 && rule.starts_with(|c: char| c.is_ascii_digit()))
+    let is_date = |rule: &String| rule.len() == 10 && rule.chars().all(|c| c.is_ascii_digit() || c == '-');
+    DAYS.rules.get(day).is_some_and(is_date)
 }
 
 /// The `which`th weekday of a month.

@@ -346,3 +346,10 @@ fn when_it_was_told_is_not_when_it_will_be() {
         assert_eq!(values(text), value, "{text}");
     }
 }
+
+#[test]
+fn a_named_day_that_moves_is_of_its_year() {
+    assert_eq!(values("Shops close on Labor Day 2016."), "Labor Day 2016=2016-09-05");
+    assert_eq!(shown("Shops close on Labor Day.", None), "Labor Day=?");
+    assert_eq!(values("They met on Orthodox Christmas 2016."), "Orthodox Christmas 2016=2016-01-07");
+}
