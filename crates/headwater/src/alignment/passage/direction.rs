@@ -41,9 +41,9 @@ pub(super) struct Signs {
 /// Signs that together are worth less than this leave the direction unknown.
 const ENOUGH: i32 = 8;
 /// The other article is credited as the source.
-const CREDIT: i32 = 45;
+const CREDIT: i32 = 60;
 /// The text around says that the other outlet reported it: worth more than any date.
-const REPORTED: i32 = 45;
+const REPORTED: i32 = 60;
 /// The other outlet is named in the text around.
 const NAMED: i32 = 18;
 /// One article quotes what the other says in its own voice.
