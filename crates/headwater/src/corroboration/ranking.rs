@@ -26,11 +26,11 @@ pub(super) fn rank(reading: Reading<'_>, matters: &mut Vec<Matter>) {
         matter.near = near;
     }
     let own = std::mem::take(matters).into_iter();
-    let mut ordered: Vec<(bool, Matter)> = own.map(|matter| (is_firm(reading, &matter), matter)).collect();
-    ordered.sort_by_cached_key(|(firm, matter)| consequence(matter, *firm, false));
+    let mut ordered: Vec<(usize, Matter)> = own.map(|matter| (certainty(reading, &matter), matter)).collect();
+    ordered.sort_by_cached_key(|(sure, matter)| consequence(matter, *sure, false));
     let told = told(reading, ordered.iter().map(|(_, matter)| matter));
-    let mut ordered: Vec<(bool, (bool, Matter))> = told.into_iter().zip(ordered).collect();
-    ordered.sort_by_cached_key(|(told, (firm, matter))| consequence(matter, *firm, *told));
+    let mut ordered: Vec<(bool, (usize, Matter))> = told.into_iter().zip(ordered).collect();
+    ordered.sort_by_cached_key(|(told, (sure, matter))| consequence(matter, *sure, *told));
     matters.extend(ordered.into_iter().map(|(_, (_, matter))| matter));
 }
 
@@ -42,6 +42,7 @@ const TOLD: usize = 3;
 /// Figures are counted apart: one sentence gives several.
 fn told<'m>(reading: Reading<'_>, matters: impl Iterator<Item = &'m Matter>) -> Vec<bool> {
     let mut shown: BTreeMap<(ArticleId, Span), Vec<usize>> = BTreeMap::new();
+    let mut voiced: Vec<usize> = Vec::new();
     let mut is_told = |(place, matter): (usize, &Matter)| {
         if matter.is_lone() {
             return false;
@@ -53,11 +54,19 @@ fn told<'m>(reading: Reading<'_>, matters: impl Iterator<Item = &'m Matter>) -> 
         for before in own.iter().filter_map(|sentence| shown.get(sentence)).flatten() {
             *shared.entry(*before).or_default() += 1;
         }
-        let differs = matter.findings.iter().any(|finding| {
-            matches!(finding, Finding::Disputed | Finding::ValuesDiffer | Finding::SpeakerDiffers)
-        });
-        let seen = shared.values().any(|shared| shared * 4 >= own.len() * TOLD);
-        let told = seen && !differs && matter.about != About::Number;
+        let has = |kinds: &[Finding]| matter.findings.iter().any(|finding| kinds.contains(finding));
+        let seen = |before: &usize| shared.get(before).is_some_and(|own_too| own_too * 4 >= own.len() * TOLD);
+        let differs = has(&[Finding::Disputed, Finding::ValuesDiffer]);
+        let speakers = has(&[Finding::SpeakerDiffers]);
+        // Whose words they are is told once, whatever else is asked of the same sentences.
+        let told = !differs
+            && match speakers {
+                true => voiced.iter().any(seen),
+                false => shared.keys().any(seen) && matter.about != About::Number,
+            };
+        if speakers && !told {
+            voiced.push(place);
+        }
         if !told {
             own.into_iter().for_each(|sentence| shown.entry(sentence).or_default().push(place));
         }
@@ -66,10 +75,16 @@ fn told<'m>(reading: Reading<'_>, matters: impl Iterator<Item = &'m Matter>) -> 
     matters.enumerate().map(&mut is_told).collect()
 }
 
-/// Whether two articles surely speak to the same point.
-fn is_firm(reading: Reading<'_>, matter: &Matter) -> bool {
+/// How sure it is that the articles of a matter speak to one point: four where two of them surely do, two where more than
+/// two seem to, and one where only two seem to. Of pairs that were read by hand those of matters of two articles are right
+/// in 70 of a hundred, those of wider ones in 82.
+fn certainty(reading: Reading<'_>, matter: &Matter) -> usize {
     let members = matter.claims.iter().flat_map(|claim| &claim.members).filter(|member| member.sure);
-    carriers(reading, members.map(|member| member.statement)).len() > 1
+    match (carriers(reading, members.map(|member| member.statement)).len(), matter.carrying().len()) {
+        (2.., _) => 4,
+        (_, 3..) => 2,
+        _ => 1,
+    }
 }
 
 /// The articles that carry some statements.
@@ -79,9 +94,9 @@ fn carriers(reading: Reading<'_>, statements: impl Iterator<Item = StatementId>)
 
 /// How much a matter matters, the most first: by how many articles lean on what it shows. A single origin behind several
 /// articles weighs most, then disputes and differences, then what is corroborated, then what one article says; what was
-/// long before the story weighs little, and half of what it would weigh what is not `firm`: where it is not sure that two
-/// articles speak to one point; and what stands in sentences that the reader has seen (`told`).
-fn consequence(matter: &Matter, firm: bool, told: bool) -> impl Ord + use<> {
+/// long before the story weighs little; so does what is not sure to be one point (`certainty`); and half of what it would
+/// weigh what stands in sentences that the reader has seen (`told`).
+fn consequence(matter: &Matter, certainty: usize, told: bool) -> impl Ord + use<> {
     let spread = matter.carrying().len();
     let single = matter.claims.iter().filter(|claim| *claim.origins.end() == 1).map(|it| it.articles.len());
     let widest = single.max().unwrap_or(0);
@@ -95,11 +110,7 @@ fn consequence(matter: &Matter, firm: bool, told: bool) -> impl Ord + use<> {
         Finding::Uncorroborated => 1,
     };
     let most = matter.findings.iter().map(weight).max().unwrap_or(0);
-    let sure = match (matter.long_ago, firm) {
-        (false, true) => most * 4,
-        (false, false) => most * 2,
-        (true, _) => most,
-    };
+    let sure = most * if matter.long_ago { 1 } else { certainty };
     let first = matter.claims.iter().flat_map(|claim| &claim.members).min().copied();
     (
         Reverse(if told { sure / 2 } else { sure }),

@@ -1,7 +1,7 @@
 //! Groups what belongs together, so that one matter never swallows its neighbours: every pair that was
 //! compared counts for or against (correlation clustering, merged best pair of groups first).
 
-use std::collections::{BTreeMap, BinaryHeap};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 /// What speaks for (above zero) or against (below zero) two things standing together.
 #[derive(Debug, Default)]
@@ -15,6 +15,57 @@ impl FromIterator<(usize, usize, f32)> for Pairs {
         let weights = apart.map(|(one, other, weight)| ((one.min(other), one.max(other)), weight));
         Pairs { weights: weights.collect() }
     }
+}
+
+impl Pairs {
+    fn between(&self, one: usize, other: usize) -> Option<f32> {
+        self.weights.get(&(one.min(other), one.max(other))).copied()
+    }
+
+    /// For each of `count` things those for which at least so much speaks, the surest first.
+    fn surest(&self, count: usize, least: f32) -> Vec<Vec<usize>> {
+        let mut near: Vec<Vec<(usize, f32)>> = vec![Vec::new(); count];
+        for ((one, other), weight) in self.weights.iter().filter(|(_, weight)| **weight >= least) {
+            for (from, to) in [(*one, *other), (*other, *one)] {
+                near.get_mut(from).into_iter().for_each(|own| own.push((to, *weight)));
+            }
+        }
+        near.iter_mut().for_each(|own| own.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0))));
+        near.into_iter().map(|own| own.into_iter().map(|(other, _)| other).collect()).collect()
+    }
+}
+
+/// So many of a group are asked which of them is nearest to all.
+const ASKED: usize = 24;
+
+/// Groups of several owners, each with what surely belongs to the one of it that is nearest to all, for owners that it
+/// lacks: a thing may say what several groups say, and one that agrees with the midst of a group need not agree with all.
+pub(super) fn with_surest<O: Ord + Copy>(
+    mut groups: Vec<Vec<usize>>,
+    pairs: &Pairs,
+    least: f32,
+    owners: &[BTreeSet<O>],
+) -> Vec<Vec<usize>> {
+    let surest = pairs.surest(owners.len(), least);
+    for group in &mut groups {
+        let mut held: BTreeSet<O> =
+            group.iter().filter_map(|at| owners.get(*at)).flatten().copied().collect();
+        let few = group.get(..ASKED.min(group.len())).unwrap_or_default();
+        let worth = |one: usize| few.iter().filter_map(|other| pairs.between(one, *other)).sum::<f32>();
+        let midst = few.iter().copied().max_by(|a, b| worth(*a).total_cmp(&worth(*b)).then(b.cmp(a)));
+        let Some(near) = midst.filter(|_| held.len() > 1).and_then(|midst| surest.get(midst)) else {
+            continue;
+        };
+        for other in near {
+            let own = owners.get(*other).filter(|own| own.is_disjoint(&held));
+            if let Some(own) = own {
+                held.extend(own);
+                group.push(*other);
+            }
+        }
+        group.sort_unstable();
+    }
+    groups
 }
 
 /// A pair of groups that may be merged; the best comes first, ties by the lower numbers.
@@ -177,5 +228,18 @@ mod tests {
     fn what_agrees_stands_together() {
         let pairs = Pairs::from_iter([(0, 1, 0.2), (0, 2, 0.2), (1, 2, 0.2), (3, 2, 0.2), (0, 3, -0.1)]);
         assert_eq!(groups(4, &pairs), vec![vec![0, 1, 2, 3]]);
+    }
+
+    #[test]
+    fn who_agrees_with_the_midst_of_a_group_belongs_to_it() {
+        let pairs = Pairs::from_iter([(0, 1, 0.3), (1, 2, 0.2), (0, 2, -0.5), (1, 3, 0.1), (0, 3, -0.4)]);
+        let owners = |of: [u32; 4]| of.map(|owner| BTreeSet::from([owner]));
+        let of_four = with_surest(groups(4, &pairs), &pairs, 0.2, &owners([0, 1, 2, 3]));
+        assert_eq!(of_four, vec![vec![0, 1], vec![2], vec![3]], "the first of two equals is asked");
+        let pairs = Pairs::from_iter([(0, 1, 0.3), (0, 2, 0.2), (1, 2, -0.5), (0, 3, 0.1), (1, 3, -0.4)]);
+        let of_four = with_surest(groups(4, &pairs), &pairs, 0.2, &owners([0, 1, 2, 3]));
+        assert_eq!(of_four, vec![vec![0, 1, 2], vec![2], vec![3]]);
+        let of_two = with_surest(groups(4, &pairs), &pairs, 0.2, &owners([0, 1, 1, 3]));
+        assert_eq!(of_two, vec![vec![0, 1], vec![2], vec![3]]);
     }
 }

@@ -9,12 +9,16 @@ use super::opposed::are_opposed;
 use super::predication::{Predication, nearness, predications};
 use super::proposition::{Propositions, SURE, Speaking, togetherness};
 use super::scene::Scene;
+use super::similarity::match_of;
+use super::term::{Term, TermKind};
 use super::{Agreement, Answer, Member, Question, label};
 use crate::article::ArticleId;
 use crate::statement::{Stance, Statement, StatementForm, StatementId};
 
 /// Up to so many clauses are weighed against each other to find the one that stands for all.
 const WEIGHED: usize = 12;
+/// What speaks against a clause standing for all that says much that no other says.
+const ALONE: f32 = 0.5;
 
 /// The questions of whether that some statements of several articles answer.
 ///
@@ -25,7 +29,7 @@ pub(super) fn questions(
     placed: &BTreeSet<StatementId>,
 ) -> Vec<Question> {
     let propositions = Propositions::new(scene, statements);
-    let mut groups: Vec<Vec<Speaking<'_>>> = propositions.grouped();
+    let mut groups: Vec<Vec<Speaking<'_>>> = propositions.grouped(scene);
     // The widest first: what is only part of a wider question is no question of its own.
     groups.sort_by_cached_key(|group| std::cmp::Reverse(articles(scene, group)));
     let mut kept: Vec<BTreeSet<StatementId>> = Vec::new();
@@ -68,7 +72,7 @@ fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {
     let label = match label.flatten() {
         // A sentence of a quotation that several carry is less than what they carry.
         Some(label) if group.len() < 2 || !group.iter().all(|one| is_quoted(scene, one.statement)) => label,
-        _ => label::of_event(scene, shortest(scene, group)?),
+        _ => label::of_event(scene, shortest(scene, group, typical)?),
     };
     let mut members: BTreeMap<StatementId, Member> = BTreeMap::new();
     let mut early: BTreeSet<StatementId> = BTreeSet::new();
@@ -188,7 +192,7 @@ fn typical<'g, 'p>(scene: &Scene<'_>, group: &'g [Speaking<'p>]) -> Option<(Clau
         clauses.retain(|(_, clause)| !clause.failed);
     }
     let sample = clauses.get(..WEIGHED.min(clauses.len())).unwrap_or(&clauses);
-    let fit = |clause: &Predication| {
+    let fit = |clause: &Predication, words: &label::Words| {
         let near: f32 =
             sample.iter().map(|(_, other)| nearness(clause, other)).sum::<f32>() / sample.len() as f32;
         let named = clause.subject.is_some_and(|head| label::is_telling(scene, clause.article, head));
@@ -196,8 +200,12 @@ fn typical<'g, 'p>(scene: &Scene<'_>, group: &'g [Speaking<'p>]) -> Option<(Clau
             + if clause.object.is_some() { 0.15 } else { 0.0 }
             + if clause.main { 0.05 } else { 0.0 }
             - if label::is_headline(scene, clause) { 0.3 } else { 0.0 }
+            - ALONE * alone(clause, words)
     };
-    let scored = sample.iter().map(|one| (fit(one.1), label::of_predication(scene, one.1), *one));
+    let scored = sample.iter().map(|one| {
+        let words = words_of(sample, *one);
+        (fit(one.1, &words), label::of_predication(scene, one.1, &words), *one)
+    });
     // One that reads as a sentence is better than one that must be quoted.
     let best = scored.max_by(|a, b| {
         a.1.is_some().cmp(&b.1.is_some()).then(a.0.total_cmp(&b.0)).then_with(|| b.1.cmp(&a.1))
@@ -205,14 +213,56 @@ fn typical<'g, 'p>(scene: &Scene<'_>, group: &'g [Speaking<'p>]) -> Option<(Clau
     best.map(|(_, label, one)| (one, label))
 }
 
+/// What a word must tell for it to matter whether others have it.
+const TELLING: f32 = 1.0;
+/// How well two words must match to be one.
+const ONE_WORD: f32 = 0.7;
+
+/// Which telling words of a statement at least half of the other articles among some clauses have too.
+fn words_of(sample: &[Clause<'_, '_>], (own, clause): Clause<'_, '_>) -> label::Words {
+    let mut others: BTreeMap<ArticleId, Vec<&Term>> = BTreeMap::new();
+    for (other, their) in sample.iter().filter(|(_, their)| their.article != clause.article) {
+        others.entry(their.article).or_default().extend(other.terms);
+    }
+    let mut words = label::Words::default();
+    let telling = |term: &&Term| term.kind != TermKind::Reference && term.weight >= TELLING;
+    for term in own.terms.iter().filter(telling).filter(|_| !others.is_empty()) {
+        let has = |theirs: &&Vec<&Term>| theirs.iter().any(|their| match_of(term, their) >= ONE_WORD);
+        let shared = others.values().filter(has).count() * 2 >= others.len();
+        if shared {
+            words.shared.insert(term.token)
+        } else {
+            words.alone.insert(term.token)
+        };
+    }
+    words
+}
+
+/// What share of a clause none of the others says.
+fn alone(clause: &Predication, words: &label::Words) -> f32 {
+    let weight =
+        |own: &dyn Fn(&&Term) -> bool| clause.terms.iter().filter(own).map(|term| term.weight).sum::<f32>();
+    weight(&|term| words.alone.contains(&term.token)) / weight(&|_| true).max(0.01)
+}
+
 fn is_quoted(scene: &Scene<'_>, id: StatementId) -> bool {
     scene.statement(id).is_some_and(|said| said.form == StatementForm::Direct)
 }
 
-fn shortest(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<StatementId> {
+/// The shortest statement of a group, of those that surely say what the clause says that stands for all.
+fn shortest(
+    scene: &Scene<'_>,
+    group: &[Speaking<'_>],
+    typical: Option<Clause<'_, '_>>,
+) -> Option<StatementId> {
     let length = |id: StatementId| {
         let said = scene.statement(id)?;
         Some((said.content_span().len(), said.content_span().of(scene.text(said.article)).to_owned()))
     };
-    group.iter().map(|one| one.statement).min_by_key(|id| length(*id))
+    let stands = |one: &&Speaking<'_>| {
+        typical.is_none_or(|(base, _)| {
+            one.statement == base.statement || togetherness(one, base).is_some_and(|it| it >= SURE)
+        })
+    };
+    group.iter().filter(stands).map(|one| one.statement).min_by_key(|id| length(*id))
 }

@@ -3,6 +3,7 @@
 //! A label is a sentence that a person would write, or else a quotation of what was said: what the parse gives only in
 //! pieces is quoted.
 
+mod figure;
 mod sentence;
 
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ use super::words::{WORDS, holds};
 use crate::annotation::{Hedge, Relation, Upos};
 use crate::statement::StatementId;
 use crate::text::Span;
+pub(super) use sentence::Words;
 use sentence::{Told, told};
 
 /// How many words of the text a label takes at most: a question that is cut is often another one, so labels are rather long.
@@ -37,10 +39,12 @@ pub(super) fn of_slot(scene: &Scene<'_>, slot: &Slot<'_>) -> String {
             Some(thing) => format!("what share of {thing}"),
             None => format!("what share: {}", clause(scene, first)),
         },
-        Sort::Money => match doing(scene, first) {
-            Some(doing) => format!("how much money {doing}"),
-            None => format!("how much money: {}", clause(scene, first)),
-        },
+        Sort::Money => {
+            match figure::asked(scene, slot).map(|asked| asked.said).or_else(|| doing(scene, first)) {
+                Some(said) => format!("how much money {said}"),
+                None => format!("how much money: {}", clause(scene, first)),
+            }
+        }
         Sort::Age => format!("how old {} was", thing(slot).unwrap_or_else(|| "the person".to_owned())),
         Sort::Time if first.saying != Saying::No => reported(scene, slot),
         Sort::Time => dated(scene, slot).unwrap_or_else(|| format!("when: {}", clause(scene, first))),
@@ -120,8 +124,9 @@ pub(super) fn of_event(scene: &Scene<'_>, statement: StatementId) -> String {
     let Some(view) = scene.view(said.article) else { return String::new() };
     let is_verb = |at: usize| matches!(view.token(at).map(|token| token.upos), Some(Upos::Verb | Upos::Aux));
     let mut span = said.content_span();
-    // "The attack was claimed by the group": the attack alone tells nothing.
-    if !view.found.tokens_in(span).any(is_verb) {
+    // "The attack was claimed by the group": the attack alone tells nothing, nor does "to leave" without who was asked to.
+    let aim = view.found.tokens_in(span).next().is_some_and(|at| view.is(at, Upos::Part));
+    if aim || !view.found.tokens_in(span).any(is_verb) {
         let around = [said.cue, said.source.span].into_iter().flatten();
         let whole = around.fold(span, Span::cover);
         span = if said.cue.is_some() && said.sentence.contains(whole) { whole } else { span };
@@ -138,9 +143,10 @@ fn shortened(said: &str) -> String {
     if first.len() < plain.trim_end_matches(['.', ',']).len() { format!("{first} …") } else { first }
 }
 
-/// The label of a question of whether: who does what to whom, without the words that deny it.
-pub(super) fn of_predication(scene: &Scene<'_>, clause: &Predication) -> Option<String> {
-    match told(scene, clause, None)? {
+/// The label of a question of whether: who does what to whom, without the words that deny it and without what one of
+/// those who answer it says alone.
+pub(super) fn of_predication(scene: &Scene<'_>, clause: &Predication, words: &Words) -> Option<String> {
+    match told(scene, clause, None, words)? {
         Told::Sentence(text) => Some(format!("whether {text}")),
         Told::Phrase(text) => Some(text),
         Told::Pieces(_) => None,
@@ -168,7 +174,7 @@ fn dated(scene: &Scene<'_>, slot: &Slot<'_>) -> Option<String> {
         let clause = point.clause.as_ref()?;
         let text = match happened(scene, point, clause) {
             Some(text) => text,
-            None => match told(scene, clause, Some(point.focus))? {
+            None => match told(scene, clause, Some(point.focus), &Words::default())? {
                 Told::Sentence(text) => text,
                 _ => return None,
             },
@@ -259,7 +265,10 @@ fn count(scene: &Scene<'_>, slot: &Slot<'_>, first: &Point) -> String {
         (Some(event), _) if befalls(event, first) => format!("how many {}", were(event.label)),
         (_, Some(thing)) => match acting(scene, first) {
             Some(acts) => format!("how many {thing} {acts}"),
-            None => format!("how many {thing}: {}", clause(scene, first)),
+            None => match figure::asked(scene, slot) {
+                Some(asked) => format!("how many {}", asked.of(&thing)),
+                None => format!("how many {thing}: {}", clause(scene, first)),
+            },
         },
         (_, None) => format!("how many: {}", clause(scene, first)),
     }
@@ -295,7 +304,7 @@ fn acting(scene: &Scene<'_>, point: &Point) -> Option<String> {
         return None;
     }
     let (Told::Sentence(whole) | Told::Phrase(whole) | Told::Pieces(whole)) =
-        told(scene, &clause, Some(subject))?;
+        told(scene, &clause, Some(subject), &Words::default())?;
     (whole.split(' ').count() <= 7).then_some(whole)
 }
 
@@ -320,6 +329,7 @@ fn thing(slot: &Slot<'_>) -> Option<String> {
         .into_iter()
         .max_by_key(|(words, count)| (*count, std::cmp::Reverse(words.len())))
         .map(|(words, _)| words)
+        .filter(|words| !words.is_empty())
 }
 
 /// Whether a value is one: what it counts stands in the singular.
@@ -417,9 +427,9 @@ fn doing(scene: &Scene<'_>, point: &Point) -> Option<String> {
     Some([Some(subject), Some(verb_words), object].into_iter().flatten().collect::<Vec<_>>().join(" "))
 }
 
-/// The first words of the statement that a point stands in, as a quotation.
+/// Words of the statement that a point stands in, as a quotation.
 fn clause(scene: &Scene<'_>, point: &Point) -> String {
-    of_event(scene, point.statement)
+    figure::quoted(scene, point)
 }
 
 /// A verb with its auxiliaries.

@@ -24,11 +24,26 @@ const SUBJECT: usize = 12;
 /// By how many words a label may be longer before it is cut.
 const SPARE: usize = 4;
 
-/// Who does what to whom, in the words of a clause, without those of `left_out` and without those that deny it.
-pub(super) fn told(scene: &Scene<'_>, clause: &Predication, left_out: Option<Span>) -> Option<Told> {
+/// The telling words of a clause by whether others who answer the same question have them too.
+#[derive(Debug, Default)]
+pub(in super::super) struct Words {
+    /// Those that they have.
+    pub shared: BTreeSet<usize>,
+    /// Those that it has alone.
+    pub alone: BTreeSet<usize>,
+}
+
+/// Who does what to whom, in the words of a clause, without those of `left_out`, without what it says besides and others
+/// do not, and without the words that deny it.
+pub(super) fn told(
+    scene: &Scene<'_>,
+    clause: &Predication,
+    left_out: Option<Span>,
+    words: &Words,
+) -> Option<Told> {
     let view = scene.view(clause.article)?;
     let content = &scene.statement(clause.statement)?.content;
-    let (mut tokens, clipped) = clause_tokens(view, clause, content);
+    let (mut tokens, clipped) = clause_tokens(view, clause, content, words);
     tokens.retain(|at| left_out.is_none_or(|out| !is_of(view, *at, out)));
     let mut text = written(scene, view, clause, &tokens);
     if clipped {
@@ -236,8 +251,13 @@ const CORE: [Relation; 19] = [
 ];
 
 /// The words of a clause that tell who does what to whom, in order, and whether more belongs to them than is taken.
-fn clause_tokens(view: View<'_>, clause: &Predication, content: &[Span]) -> (Vec<usize>, bool) {
-    let kept = taken(view, clause);
+fn clause_tokens(
+    view: View<'_>,
+    clause: &Predication,
+    content: &[Span],
+    words: &Words,
+) -> (Vec<usize>, bool) {
+    let kept = taken(view, clause, words);
     let inside = |at: &usize| {
         let subject = clause.subject.is_some_and(|head| *at <= head);
         subject || view.token(*at).is_some_and(|token| content.iter().any(|part| part.overlaps(token.span)))
@@ -260,8 +280,9 @@ fn clause_tokens(view: View<'_>, clause: &Predication, content: &[Span]) -> (Vec
     (tokens, clipped || lost)
 }
 
-/// A clause with what its predicate governs, whole, and what only tells where or why, while there is room.
-fn taken(view: View<'_>, clause: &Predication) -> BTreeSet<usize> {
+/// A clause with what its predicate governs, whole, and what only tells where or why, while there is room and unless it
+/// is alone in telling that: who answers the question need not say so.
+fn taken(view: View<'_>, clause: &Predication, words: &Words) -> BTreeSet<usize> {
     let chain = || std::iter::once(clause.token).chain(clause.carriers.iter().copied());
     let mut kept: BTreeSet<usize> = chain().collect();
     let own = |at: usize| chain().any(|head| head == at);
@@ -291,13 +312,27 @@ fn taken(view: View<'_>, clause: &Predication) -> BTreeSet<usize> {
         }
     }
     room.sort_unstable();
+    // "The race began": of what it is said without an object, where or when is half of what is told.
+    let governed = [Relation::Obj, Relation::Xcomp, Relation::Ccomp, Relation::Cop];
+    let mut bare = clause.object.is_none() && chain().all(|head| view.child(head, &governed).is_none());
+    if room.iter().any(|child| !is_told_alone(view, &closed(view, *child), words)) {
+        bare = false;
+    }
     for child in room {
         let more = closed(view, child);
-        if kept.len() + more.len() <= MOST {
+        let told = std::mem::take(&mut bare) || !is_told_alone(view, &more, words);
+        if kept.len() + more.len() <= MOST && told {
             kept.extend(more);
         }
     }
     kept
+}
+
+/// Whether nobody else tells any of some words of a clause; a condition belongs to what it is a condition of.
+fn is_told_alone(view: View<'_>, tokens: &[usize], words: &Words) -> bool {
+    let condition = |at: &usize| holds(&WORDS.supposing, &view.lemma(*at));
+    tokens.iter().any(|at| words.alone.contains(at))
+        && !tokens.iter().any(|at| words.shared.contains(at) || condition(at))
 }
 
 /// Whether what hangs from a predicate only says on which day: whether it was so is not when, and accounts that date it
