@@ -55,7 +55,11 @@ pub(super) fn frames(reading: &Reading) -> Vec<Frame> {
     for frame in &mut frames {
         make_whole(reading, frame);
     }
-    frames.retain(|frame| !is_private(reading, frame));
+    for frame in &mut frames {
+        keep_inside(reading, frame);
+    }
+    frames.retain(|frame| !is_private(reading, frame) && !frame.content.is_empty());
+    drop_said_twice(&mut frames);
     drop_inner_adverbs(reading, &mut frames);
     drop_nested_beliefs(reading, &mut frames);
     beside(reading, &mut frames);
@@ -211,6 +215,30 @@ pub(super) fn may_speak(reading: &Reading, noun: usize) -> bool {
         })
     };
     speaks(reading, noun) || described()
+}
+
+/// What somebody inside a quotation is told to say ends with the quotation ("“People say it will not hold,” said Ana Ruiz").
+fn keep_inside(reading: &Reading, frame: &mut Frame) {
+    let Some(number) = reading.quotation(frame.head).filter(|_| frame.rule != Rule::Label) else { return };
+    let run = reading.run(number);
+    let pieces = || run.clone().filter_map(|piece| reading.quotations.get(piece)).map(|piece| piece.inner);
+    let inside = |tokens: &Range<usize>| pieces().any(|piece| piece.contains(reading.span_of(tokens)));
+    if frame.source.as_ref().is_some_and(|site| !inside(&site.tokens)) {
+        return;
+    }
+    let within = |part: &Span| pieces().filter_map(|piece| piece.intersection(*part)).collect::<Vec<_>>();
+    frame.content = frame.content.iter().flat_map(within).filter(|part| !part.is_empty()).collect();
+}
+
+/// "told the Post in a statement that …": the noun that says how it was said says nothing of its own.
+fn drop_said_twice(frames: &mut Vec<Frame>) {
+    let says = |frame: &&Frame| frame.rule != Rule::Noun && frame.source.is_some();
+    let mut said: Vec<Vec<Span>> = frames.iter().filter(says).map(|frame| frame.content.clone()).collect();
+    said.sort_unstable();
+    frames.retain(|frame| {
+        let nobody = frame.rule == Rule::Noun && frame.source.is_none();
+        !(nobody && said.binary_search(&frame.content).is_ok())
+    });
 }
 
 /// What the speaker of a quotation thinks or says inside it in the first person is part of the quotation.

@@ -35,7 +35,7 @@ pub(super) fn is_said(reading: &Reading, frame: &Frame) -> bool {
     let reader = frame.attitude != Attitude::Speech
         && reading.lower(site.head) == "you"
         && reading.quotation(site.head).is_none();
-    if reader || is_purpose(reading, frame) {
+    if reader || is_purpose(reading, frame) || is_unsaid(reading, frame) {
         return false;
     }
     let nobody = is_nobody(reading, site);
@@ -44,6 +44,30 @@ pub(super) fn is_said(reading: &Reading, frame: &Frame) -> bool {
     let expletive = reading.upos(site.head) == Upos::Pron
         && reading.child(frame.head, &[Relation::Expl]).is_some_and(|it| it != site.head || !speaks);
     !nobody && !expletive
+}
+
+/// "would urge them to leave", "tried to explain why": what somebody will, could or only wants to say has not been said yet.
+fn is_unsaid(reading: &Reading, frame: &Frame) -> bool {
+    let head = frame.head;
+    let quoted = |at: usize| reading.quotation(at).is_some();
+    let words = || frame.content.iter().flat_map(|&part| reading.tokens_in(part));
+    let asserted = matches!(frame.stance, Stance::Asserts | Stance::Confirms | Stance::Asks);
+    if !asserted || quoted(head) || words().any(quoted) {
+        return false;
+    }
+    let is_open = |at: usize| {
+        let word = reading.lower(at);
+        matches!(word.as_str(), "will" | "would" | "could" | "may" | "might" | "can" | "'ll" | "’ll")
+    };
+    let negated = frame.cue.clone().any(|at| matches!(reading.lower(at).as_str(), "not" | "n't" | "n’t" | "never"));
+    let bare = matches!(frame.rule, Rule::Infinitive | Rule::Phrase) || frame.attitude != Attitude::Speech;
+    let possible = bare && !negated && frame.cue.clone().any(is_open);
+    let marked = reading.child(head, &[Relation::Mark]).is_some_and(|mark| reading.lower(mark) == "to");
+    let tried = marked
+        && reading.xpos(head) == "VB"
+        && matches!(reading.relation(head), Relation::Xcomp | Relation::Advcl | Relation::Ccomp)
+        && reading.head(head).is_some_and(|verb| lexicon().is_endeavour(reading.lemma(verb)));
+    possible || tried
 }
 
 /// "was founded to encourage crews", "a notation for expressing numbers": what something is done for is not said.

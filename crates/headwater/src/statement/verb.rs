@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::beside::behind_quotation;
 use super::actor::{actor, document_before, neighbour, subject_above};
 use super::clause::{clause, joined, rest};
 use super::content::Found;
@@ -57,6 +58,13 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
     let sourceless = frame.source.is_none() && reading.is_finite(verb) && !is_passive(reading, verb);
     if sourceless {
         return None;
+    }
+    let behind = behind_quotation(reading, verb, word)
+        .filter(|behind| frame.source.as_ref().is_none_or(|site| !behind.found.block.contains(&site.head)));
+    if let Some(Edge { source, found, .. }) = behind {
+        frame.stance = stance(reading, verb, word);
+        frame.source = Some(source);
+        return filled(reading, frame, found);
     }
     let found = clause(reading, verb, word, &frame)
         .or_else(|| quoted(reading, verb, word, &frame))
