@@ -26,13 +26,15 @@ pub(super) fn actor(reading: &Reading, cue: usize) -> Option<Actor> {
 fn above_mute(reading: &Reading, cue: usize, found: Actor) -> Actor {
     let inner = found.site.head;
     let own = reading.head(inner) == Some(cue);
-    if own || found.through.is_some() || reading.quotation(cue).is_some() {
+    // "talks to discuss the ban": what a thing is for is said by nobody.
+    if own || reading.xpos(cue) == "VB" || found.through.is_some() || reading.quotation(cue).is_some() {
         return found;
     }
     let mute = is_mute(reading, inner);
     let same = |subject: usize| {
         let entity = |at: usize| reading.mention(at).map(|mention| mention.entity);
-        reading.upos(inner) == Upos::Pron && entity(inner).is_some() && entity(inner) == entity(subject)
+        let joined = reading.child(cue, &[Relation::Mark]).is_none();
+        joined && reading.upos(inner) == Upos::Pron && entity(inner).is_some() && entity(inner) == entity(subject)
     };
     let mut verb = reading.head(cue);
     for _ in 0..2 * STEPS {

@@ -108,6 +108,11 @@ fn cue_after(reading: &Reading, number: usize) -> Option<Frame> {
     let open_end = quotation.inner.of(reading.text).trim_end().ends_with([',', '?', '!'])
         || reading.text.get(quotation.outer.end..)?.trim_start().starts_with(',');
     let from = reading.token_from(quotation.outer.end);
+    // In the next paragraph somebody else may speak, unless a comma leads there.
+    let gap = reading.text.get(quotation.outer.end..reading.span(from).start)?;
+    if gap.contains('\n') && !quotation.inner.of(reading.text).trim_end().ends_with(',') {
+        return None;
+    }
     let sentence = reading.sentence_tokens(from);
     let end = sentence.end.min(from + BESIDE);
     let verb = (from..end).find(|&at| is_saying(reading, at)).filter(|_| open_end)?;
@@ -148,7 +153,9 @@ fn cue_before(reading: &Reading, number: usize) -> Option<Frame> {
     };
     let source = actor(reading, verb).map(|actor| actor.site);
     let source = source.or_else(|| {
-        Some(Site { head: noun_head(reading, from..verb)?, tokens: without_punctuation(reading, from..verb) })
+        // "Said Ana Ruiz: “…”": whoever speaks may stand behind the cue.
+        let words = if verb == sentence.start { verb + 1..mark } else { from..verb };
+        Some(Site { head: noun_head(reading, words.clone())?, tokens: without_punctuation(reading, words) })
     })?;
     Some(placed(reading, number, verb, source, from.min(verb)..mark))
 }

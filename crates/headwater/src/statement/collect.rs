@@ -72,7 +72,7 @@ pub(super) fn frames(reading: &Reading) -> Vec<Frame> {
 
 /// The frame whose cue the token heads.
 fn frame_at(reading: &Reading, at: usize) -> Option<Frame> {
-    if matches!(reading.lower(at).as_str(), "according" | "per" | "by") {
+    if matches!(reading.lower(at).as_str(), "according" | "per" | "by" | "in") {
         return according_frame(reading, at);
     }
     verb_frame(reading, at).or_else(|| noun_frame(reading, at)).or_else(|| adverb_frame(reading, at))
@@ -430,8 +430,12 @@ fn give(reading: &Reading, frame: &mut Frame, pieces: Vec<Span>) -> Option<Frame
     let end = block.end.max(frame.cover().end);
     let between = reading.text.get(end..first.start)?;
     let adjacent = !between.chars().any(char::is_alphanumeric);
+    // What is told in the article's words and what is quoted behind it are two statements.
+    let quoted = frame.content.iter().any(|&part| {
+        reading.tokens_in(part).any(|at| reading.quotation(at).is_some())
+    });
     let one_sentence = between.len() < 120 && between.matches(['.', '!', '?']).count() <= 1;
-    if !between.contains('\n') && (adjacent || one_sentence) && frame.stance != Stance::Declines {
+    if quoted && !between.contains('\n') && (adjacent || one_sentence) && frame.stance != Stance::Declines {
         frame.content.extend(pieces);
         frame.content = merged(reading, std::mem::take(&mut frame.content), block);
         return None;

@@ -93,6 +93,7 @@ struct Words {
     movers: FxHashSet<String>,
     endeavours: FxHashSet<String>,
     prizes: FxHashSet<String>,
+    inquiries: FxHashSet<String>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
@@ -181,6 +182,7 @@ impl Words {
             movers: FxHashSet::default(),
             endeavours: FxHashSet::default(),
             prizes: FxHashSet::default(),
+            inquiries: FxHashSet::default(),
         }
     }
 }
@@ -303,6 +305,11 @@ impl Lexicon {
     /// Whether it is claimed or conceded by taking or losing it ("claimed asylum").
     pub(super) fn is_prize(&self, lemma: &str) -> bool {
         self.words.prizes.contains(lemma)
+    }
+
+    /// Whether it is a verb of finding out ("to determine whether").
+    pub(super) fn is_inquiry(&self, lemma: &str) -> bool {
+        self.words.inquiries.contains(lemma)
     }
 
     pub(super) fn is_manner(&self, lemma: &str) -> bool {

@@ -91,7 +91,8 @@ pub(super) fn according_frame(reading: &Reading, at: usize) -> Option<Frame> {
     let last = (phrase.end..sentence.end).all(|at| reading.upos(at) == Upos::Punct);
     let ends = last && at > sentence.start && reading.words(at - 1) == ",";
     // "She learnt that according to the ministry the port was shut": what stands before "that" is somebody else's.
-    let opened = at > sentence.start && reading.lower(at - 1) == "that";
+    // And "in the words of the ministry" opens what it says.
+    let opened = at > sentence.start && reading.lower(at - 1) == "that" || reading.lower(at) == "in";
     let whole = if ends { sentence.clone() } else { host(reading, at, phrase.head, &sentence, last) };
     let whole = if opened { at..whole.end.max(phrase.end) } else { whole };
     let sentence = if opened { at..sentence.end } else { sentence };
@@ -134,6 +135,10 @@ fn according_to(reading: &Reading, at: usize) -> Option<Phrase> {
     match reading.lower(at).as_str() {
         "according" if reading.lower(at + 1) == "to" => attributed_to(reading, at, at + 2),
         "per" if is_per_somebody(reading, at) => attributed_to(reading, at, at + 1),
+        // "in the words of the prosecutor, …".
+        "in" if ["the", "words", "of"].iter().zip(at + 1..).all(|(word, at)| reading.lower(at) == *word) => {
+            attributed_to(reading, at, at + 4)
+        }
         "by" => by_account(reading, at),
         _ => None,
     }

@@ -67,7 +67,9 @@ fn is_unsaid(reading: &Reading, frame: &Frame) -> bool {
         && reading.xpos(head) == "VB"
         && matches!(reading.relation(head), Relation::Xcomp | Relation::Advcl | Relation::Ccomp)
         && reading.head(head).is_some_and(|verb| lexicon().is_endeavour(reading.lemma(verb)));
-    possible || tried
+    let helped = reading.child(head, &[Relation::Aux]).is_some();
+    let inquired = reading.xpos(head) == "VB" && !helped && lexicon().is_inquiry(reading.lemma(head));
+    possible || tried || inquired
 }
 
 /// "was founded to encourage crews", "a notation for expressing numbers": what something is done for is not said.
@@ -108,7 +110,7 @@ fn is_possible(reading: &Reading, frame: &Frame, site: &Site) -> bool {
         && marked
         && matches!(reading.xpos(head), "VB" | "VBG")
         && reading.upos(site.head) == Upos::Noun
-        && !may_speak(reading, site.head)
+        && (!may_speak(reading, site.head) || hangs && !lexicon().is_document(reading.lemma(site.head)))
 }
 
 /// "nobody", "no group", "not a single fact": what is not there says nothing.
