@@ -284,6 +284,12 @@ fn quoted_as(reading: &Reading, verb: usize, head: usize) -> Option<Actor> {
 
 /// The object that does what the infinitive says ("urged them to say", "forced the mayor, who was there, to admit").
 fn controller(reading: &Reading, verb: usize, head: usize) -> Option<usize> {
+    // The parse may hang the infinitive from the object.
+    let nominal = matches!(reading.upos(head), Upos::Noun | Upos::Propn | Upos::Pron);
+    let moved = || reading.head(head).is_some_and(|above| lexicon().is_mover(reading.lemma(above)));
+    if nominal && reading.relation(head) == Relation::Obj {
+        return moved().then_some(head);
+    }
     let word = lexicon().verb(reading.lemma(head)).filter(|_| reading.relation(verb) == Relation::Xcomp);
     let told = word.is_some_and(|word| word.takes.him || word.takes.him_np);
     let marked = || reading.child(verb, &[Relation::Mark]).is_some_and(|mark| reading.lower(mark) == "to");
@@ -397,7 +403,10 @@ fn relative(reading: &Reading, subject: usize, verb: usize) -> Site {
 /// The one that "who" stands for: where the noun before it is no person, one in whose phrase it stands ("listeners to the
 /// programme who said").
 fn who(reading: &Reading, noun: usize) -> usize {
-    let person = |at: usize| reading.mention(at).is_some_and(|mention| mention.kind == EntityKind::Person);
+    let person = |at: usize| {
+        lexicon().is_audience(reading.lemma(at))
+            || reading.mention(at).is_some_and(|mention| mention.kind == EntityKind::Person)
+    };
     let mut at = noun;
     for _ in 0..STEPS {
         if person(at) || reading.upos(at) != Upos::Noun {

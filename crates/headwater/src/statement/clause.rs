@@ -58,7 +58,7 @@ pub(super) fn clause(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
             (None, None) => clause_end(reading, verb, last.end, &sentence),
         };
         last.end = told_on(reading, last);
-        last.end = other_speaker(reading, content, last).unwrap_or(last.end);
+        last.end = other_speaker(reading, content, frame, last).unwrap_or(last.end);
         last.end = asks_on(reading, word, content, frame, last).unwrap_or(last.end);
         if word.stance == Stance::Denies {
             last.end = contrast(reading, last).unwrap_or(last.end);

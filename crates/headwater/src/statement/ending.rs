@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Attitude;
-use super::actor::is_coordinate;
+use super::actor::{actor, is_coordinate};
 use super::clause::has_tense;
 use super::collect::may_speak;
 use super::frame::{Frame, STEPS};
@@ -42,7 +42,18 @@ pub(super) fn asks_on(
 
 /// Where another clause of saying begins that is none of the words: one set against them with a speaker of its own ("…,
 /// while X said …"), or one whose verb cannot go with theirs ("would close and called for calm").
-pub(super) fn other_speaker(reading: &Reading, clause: usize, content: &Range<usize>) -> Option<usize> {
+pub(super) fn other_speaker(
+    reading: &Reading,
+    clause: usize,
+    frame: &Frame,
+    content: &Range<usize>,
+) -> Option<usize> {
+    let source = frame.source.as_ref().map(|site| site.head).filter(|head| !content.contains(head));
+    // "said the strike had closed the port and warned that …": whoever said the one says the other.
+    let speaks_on = |verb: usize| {
+        let own = actor(reading, verb).map(|actor| actor.site.head);
+        own.is_some() && own == source
+    };
     let begins = |at: usize| {
         let verb = reading.head(at).filter(|&verb| verb > at && content.contains(&verb))?;
         let cue = lexicon().verb(reading.lemma(verb)).filter(|word| word.attitude == Attitude::Speech)?;
@@ -55,8 +66,12 @@ pub(super) fn other_speaker(reading: &Reading, clause: usize, content: &Range<us
             && !is_coordinate(reading, verb, clause)
             && reading.head(verb) == Some(clause)
             && (another || speaker.is_none());
+        let same = reading.relation(at) == Relation::Cc
+            && reading.relation(verb) == Relation::Conj
+            && speaker.is_none()
+            && speaks_on(verb);
         let outside = reading.quotation(at).is_none() && reading.quotation(verb).is_none();
-        (tensed && outside && (against || uneven)).then_some(at)
+        (tensed && outside && (against || uneven || same)).then_some(at)
     };
     content.clone().skip(1).find_map(|at| relative_saying(reading, at).or_else(|| begins(at)))
 }

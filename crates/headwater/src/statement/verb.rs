@@ -60,7 +60,7 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
         return None;
     }
     let behind = behind_quotation(reading, verb, word)
-        .filter(|behind| frame.source.as_ref().is_none_or(|site| !behind.found.block.contains(&site.head)));
+        .filter(|behind| frame.source.as_ref().is_none_or(|site| !(behind.found.block.start..verb).contains(&site.head)));
     if let Some(Edge { source, found, .. }) = behind {
         frame.stance = stance(reading, verb, word);
         frame.source = Some(source);
