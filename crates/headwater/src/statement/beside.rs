@@ -7,7 +7,7 @@ use super::actor::actor;
 use super::clause::has_tense;
 use super::collect::{held, may_speak, merged};
 use super::content::Found;
-use super::frame::{Frame, Rule, Site, block, cue_tokens, site, without_punctuation};
+use super::frame::{Frame, Rule, Site, block, cue_tokens, site, without_marks, without_punctuation};
 use super::lexicon::{CueWord, lexicon};
 use super::noun::noun_head;
 use super::reading::Reading;
@@ -216,7 +216,7 @@ fn placed(reading: &Reading, number: usize, verb: usize, source: Site, block: Ra
     let plain = CueWord::plain();
     let mut frame = Frame::new(lexicon().verb(reading.lemma(verb)).unwrap_or(&plain), verb, Rule::Quote);
     frame.cue = cue_tokens(reading, verb);
-    frame.source = Some(source);
+    frame.source = Some(without_marks(reading, source, verb));
     frame.addressee = lexicon().verb(reading.lemma(verb)).and_then(|word| addressee(reading, verb, word));
     frame.block = block;
     frame.content = reading

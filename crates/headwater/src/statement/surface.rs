@@ -363,6 +363,7 @@ pub(super) fn subject_before(reading: &Reading, verb: usize) -> Option<Site> {
             && reading.xpos(at) != "POS"
     };
     let last = (sentence.start..verb).rev().find(|&at| !light(at))?;
+    let last = before_time(reading, sentence.start, last);
     let (name_end, end) = if reading.words(last) == "," {
         let from = last.saturating_sub(APPOSITION).max(sentence.start);
         let comma = (from..last).rev().find(|&at| reading.words(at) == ",")?;
@@ -388,6 +389,14 @@ pub(super) fn subject_before(reading: &Reading, verb: usize) -> Option<Site> {
     }
     let head = speaker_head(reading, start..name_end)?;
     Some(Site { head, tokens: start..end })
+}
+
+/// The last word of a subject without the time of saying behind it ("the ministry on Monday said").
+fn before_time(reading: &Reading, start: usize, last: usize) -> usize {
+    let timely = |&at: &usize| reading.is_time(at) && !reading.is_named(at);
+    let Some(time) = (start + 1..=last).rev().take_while(timely).last() else { return last };
+    let case = reading.upos(time - 1) == Upos::Adp && time > start + 1;
+    if case { time - 2 } else { last }
 }
 
 /// "Ana Ruiz a doctor in Orlan said": the name before a description that has lost its commas.

@@ -8,7 +8,9 @@ use super::beside::behind_quotation;
 use super::actor::{actor, document_before, neighbour, subject_above};
 use super::clause::{clause, joined, rest};
 use super::content::Found;
-use super::frame::{Frame, Rule, Site, cue_tokens, is_passive, preposition, site, without_sign};
+use super::frame::{
+    Frame, Rule, Site, cue_tokens, is_passive, preposition, site, without_marks, without_sign,
+};
 use super::lexicon::{CueWord, Takes, lexicon};
 use super::noun::noun_head;
 use super::phrase::{infinitive, passive_phrase, phrase};
@@ -236,7 +238,8 @@ fn filled(reading: &Reading, mut frame: Frame, found: Found) -> Option<Frame> {
     frame.rule = rule;
     frame.block = block;
     frame.cue.end = frame.cue.end.max(cue_end);
-    let source = frame.source.map(|site| without_sign(reading, site));
+    let head = frame.head;
+    let source = frame.source.map(|site| without_sign(reading, without_marks(reading, site, head)));
     frame.source =
         source.and_then(|site| no_time(reading, site)).map(|site| before_cue(reading, site, &frame.cue));
     is_said(reading, &frame).then_some(frame)
