@@ -149,9 +149,8 @@ fn other_words(joins: &Joins<'_>, a: &Face<'_>, b: &Face<'_>) -> Option<String> 
         words.filter(|words| words.len() >= COMPARED).collect::<Vec<_>>()
     };
     let (x, y) = (said(a), said(b));
-    let apart = |x: &BTreeSet<String>, y: &BTreeSet<String>| {
-        x.intersection(y).count() * 3 < x.len().min(y.len())
-    };
+    let apart =
+        |x: &BTreeSet<String>, y: &BTreeSet<String>| x.intersection(y).count() * 3 < x.len().min(y.len());
     let pairs = x.iter().flat_map(|x| y.iter().map(move |y| (x, y)));
     let differ = !x.is_empty() && !y.is_empty() && pairs.into_iter().all(|(x, y)| apart(x, y));
     differ.then(|| format!("{} and {} may not be saying quite the same.", a.trace.name, b.trace.name))

@@ -57,7 +57,9 @@ fn amount(joins: &Joins<'_>, members: &[Member], links: Links) -> Tally {
     };
     links.firm.iter().for_each(|firm| join(&mut sets, firm));
     let firm = groups(joins, members, &mut sets);
-    let names = |group: &Group| group.members.iter().any(|&place| members.get(place).is_some_and(|it| joins.names_outlet(it)));
+    let names = |group: &Group| {
+        group.members.iter().any(|&place| members.get(place).is_some_and(|it| joins.names_outlet(it)))
+    };
     let held: Vec<bool> = firm.iter().map(names).collect();
     for hint in attached(&firm, &held, &links.hints) {
         join(&mut sets, hint);

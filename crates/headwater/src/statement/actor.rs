@@ -34,7 +34,10 @@ fn above_mute(reading: &Reading, cue: usize, found: Actor) -> Actor {
     let same = |subject: usize| {
         let entity = |at: usize| reading.mention(at).map(|mention| mention.entity);
         let joined = reading.child(cue, &[Relation::Mark]).is_none();
-        joined && reading.upos(inner) == Upos::Pron && entity(inner).is_some() && entity(inner) == entity(subject)
+        joined
+            && reading.upos(inner) == Upos::Pron
+            && entity(inner).is_some()
+            && entity(inner) == entity(subject)
     };
     let mut verb = reading.head(cue);
     for _ in 0..2 * STEPS {
@@ -81,7 +84,8 @@ fn right_before(reading: &Reading, verb: usize) -> Option<Site> {
     );
     let several = matches!(reading.xpos(noun), "NNS" | "NNPS") || reading.xpos(verb) == "VBZ";
     let speaks = finite && said && hangs && several && may_speak(reading, noun);
-    if !speaks || reading.head(noun) == Some(verb) || !agrees(reading, verb, noun) {
+    let free = reading.head(noun) != Some(verb) && subject(reading, verb).is_none();
+    if !speaks || !free || !agrees(reading, verb, noun) {
         return None;
     }
     let part = |at: usize| {
@@ -108,8 +112,7 @@ fn climb(reading: &Reading, cue: usize, unlike: &mut Option<Actor>) -> Option<Ac
                 return Some(Actor { site: site(reading, agent), through: None });
             }
         }
-        let near = right_before(reading, cue).filter(|_| verb == cue && subject(reading, cue).is_none());
-        if let Some(site) = near {
+        if let Some(site) = right_before(reading, cue).filter(|_| verb == cue) {
             return Some(Actor { site, through: None });
         }
         let apart = verb != cue && !is_coordinate(reading, cue, verb);
@@ -324,7 +327,8 @@ fn of_noun(reading: &Reading, noun: usize) -> Actor {
 fn is_sent_to(reading: &Reading, noun: usize) -> bool {
     let mut at = noun;
     for _ in 0..STEPS {
-        let Some(head) = reading.head(at).filter(|_| matches!(reading.relation(at), Relation::Nmod | Relation::Obl))
+        let Some(head) =
+            reading.head(at).filter(|_| matches!(reading.relation(at), Relation::Nmod | Relation::Obl))
         else {
             return false;
         };
@@ -393,29 +397,8 @@ fn relative(reading: &Reading, subject: usize, verb: usize) -> Site {
         Some(head) if matches!(reading.upos(head), Upos::Verb) => reading.child(head, &[Relation::Nsubj]),
         above => above.filter(|_| reading.relation(verb) == Relation::AclRelcl),
     };
-    let antecedent = antecedent.map(|noun| if reading.lower(subject) == "who" { who(reading, noun) } else { noun });
     match antecedent.filter(|_| pronoun || reading.xpos(subject) == "IN") {
         Some(noun) => site(reading, noun),
         None => site(reading, subject),
     }
-}
-
-/// The one that "who" stands for: where the noun before it is no person, one in whose phrase it stands ("listeners to the
-/// programme who said").
-fn who(reading: &Reading, noun: usize) -> usize {
-    let person = |at: usize| {
-        lexicon().is_audience(reading.lemma(at))
-            || reading.mention(at).is_some_and(|mention| mention.kind == EntityKind::Person)
-    };
-    let mut at = noun;
-    for _ in 0..STEPS {
-        if person(at) || reading.upos(at) != Upos::Noun {
-            break;
-        }
-        match reading.head(at).filter(|_| reading.relation(at) == Relation::Nmod) {
-            Some(head) => at = head,
-            None => break,
-        }
-    }
-    if person(at) { at } else { noun }
 }

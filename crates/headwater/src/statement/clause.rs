@@ -244,7 +244,8 @@ pub(super) fn rest(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame
     }
     let sentence = reading.sentence_tokens(verb);
     let that = that_after(reading, verb, &sentence);
-    if that.is_none() && (word.takes.him || !word.takes.quote) {
+    let of_object = that.is_some_and(|that| tells_of_object(reading, verb, that, word));
+    if of_object || that.is_none() && (word.takes.him || !word.takes.quote) {
         return None;
     }
     let skipped = |at: usize| {

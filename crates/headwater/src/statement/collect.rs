@@ -5,10 +5,12 @@ use std::ops::Range;
 use super::actor::actor;
 use super::adverb::adverb_frame;
 use super::beside::beside;
+use super::ending::keep_inside;
 use super::frame::{Frame, Rule, cue_tokens, is_passive, site, without_punctuation};
 use super::lexicon::{CueWord, lexicon};
 use super::noun::{according_frame, label_frame, noun_frame};
 use super::reading::Reading;
+use super::said::drop_said_twice;
 use super::verb::verb_frame;
 use super::{Attitude, Stance};
 use crate::annotation::{EntityKind, Form, Relation, Upos};
@@ -217,30 +219,6 @@ pub(super) fn may_speak(reading: &Reading, noun: usize) -> bool {
     speaks(reading, noun) || described()
 }
 
-/// What somebody inside a quotation is told to say ends with the quotation ("“People say it will not hold,” said Ana Ruiz").
-fn keep_inside(reading: &Reading, frame: &mut Frame) {
-    let Some(number) = reading.quotation(frame.head).filter(|_| frame.rule != Rule::Label) else { return };
-    let run = reading.run(number);
-    let pieces = || run.clone().filter_map(|piece| reading.quotations.get(piece)).map(|piece| piece.inner);
-    let inside = |tokens: &Range<usize>| pieces().any(|piece| piece.contains(reading.span_of(tokens)));
-    if frame.source.as_ref().is_some_and(|site| !inside(&site.tokens)) {
-        return;
-    }
-    let within = |part: &Span| pieces().filter_map(|piece| piece.intersection(*part)).collect::<Vec<_>>();
-    frame.content = frame.content.iter().flat_map(within).filter(|part| !part.is_empty()).collect();
-}
-
-/// "told the Post in a statement that …": the noun that says how it was said says nothing of its own.
-fn drop_said_twice(frames: &mut Vec<Frame>) {
-    let says = |frame: &&Frame| frame.rule != Rule::Noun && frame.source.is_some();
-    let mut said: Vec<Vec<Span>> = frames.iter().filter(says).map(|frame| frame.content.clone()).collect();
-    said.sort_unstable();
-    frames.retain(|frame| {
-        let nobody = frame.rule == Rule::Noun && frame.source.is_none();
-        !(nobody && said.binary_search(&frame.content).is_ok())
-    });
-}
-
 /// What the speaker of a quotation thinks or says inside it in the first person is part of the quotation.
 fn is_private(reading: &Reading, frame: &Frame) -> bool {
     if reading.quotation(frame.head).is_none() || frame.rule == Rule::Label {
@@ -430,12 +408,8 @@ fn give(reading: &Reading, frame: &mut Frame, pieces: Vec<Span>) -> Option<Frame
     let end = block.end.max(frame.cover().end);
     let between = reading.text.get(end..first.start)?;
     let adjacent = !between.chars().any(char::is_alphanumeric);
-    // What is told in the article's words and what is quoted behind it are two statements.
-    let quoted = frame.content.iter().any(|&part| {
-        reading.tokens_in(part).any(|at| reading.quotation(at).is_some())
-    });
     let one_sentence = between.len() < 120 && between.matches(['.', '!', '?']).count() <= 1;
-    if quoted && !between.contains('\n') && (adjacent || one_sentence) && frame.stance != Stance::Declines {
+    if !between.contains('\n') && (adjacent || one_sentence) && frame.stance != Stance::Declines {
         frame.content.extend(pieces);
         frame.content = merged(reading, std::mem::take(&mut frame.content), block);
         return None;

@@ -6,10 +6,11 @@ use super::Attitude;
 use super::actor::{actor, is_coordinate};
 use super::clause::has_tense;
 use super::collect::may_speak;
-use super::frame::{Frame, STEPS};
+use super::frame::{Frame, Rule, STEPS};
 use super::lexicon::{CueWord, lexicon};
 use super::reading::Reading;
 use crate::annotation::{Relation, Upos};
+use crate::text::Span;
 
 /// Where whoever told something goes on to ask for something, whatever the parse makes of it ("told the judge that she was
 /// ill and asked him to wait").
@@ -219,4 +220,21 @@ fn speaks_on(reading: &Reading, at: usize) -> bool {
     reading.quotation(at).is_none()
         && reading.xpos(verb) == "VBG"
         && lexicon().verb(reading.lemma(verb)).is_some_and(says)
+}
+
+/// What somebody inside a quotation is told to say ends with the quotation ("“People say it will not hold,” said Ana Ruiz").
+pub(super) fn keep_inside(reading: &Reading, frame: &mut Frame) {
+    let Some(number) = reading.quotation(frame.head).filter(|_| frame.rule != Rule::Label) else { return };
+    let run = reading.run(number);
+    let pieces = || run.clone().filter_map(|piece| reading.quotations.get(piece)).map(|piece| piece.inner);
+    let inside = |tokens: &Range<usize>| pieces().any(|piece| piece.contains(reading.span_of(tokens)));
+    if frame.source.as_ref().is_some_and(|site| !inside(&site.tokens)) {
+        return;
+    }
+    let closed = |span: Span| {
+        Span::new(span.start, span.start + span.of(reading.text).trim_end_matches([',', ' ']).len())
+    };
+    let within =
+        |part: &Span| pieces().filter_map(|piece| piece.intersection(*part)).map(closed).collect::<Vec<_>>();
+    frame.content = frame.content.iter().flat_map(within).filter(|part| !part.is_empty()).collect();
 }

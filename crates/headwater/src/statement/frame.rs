@@ -208,7 +208,9 @@ fn leaves_phrase(reading: &Reading, child: usize) -> bool {
             true
         }
         // "the ministry on Monday said".
-        Relation::Nmod if reading.is_time(child) && matches!(preposition(reading, child), Some("on" | "in" | "at")) => {
+        Relation::Nmod
+            if reading.is_time(child) && matches!(preposition(reading, child), Some("on" | "in" | "at")) =>
+        {
             !reading.is_named(child)
         }
         Relation::AclRelcl | Relation::Parataxis | Relation::Ccomp => true,

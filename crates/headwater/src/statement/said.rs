@@ -6,6 +6,7 @@ use super::lexicon::lexicon;
 use super::reading::Reading;
 use super::{Attitude, Stance};
 use crate::annotation::{Relation, Upos};
+use crate::text::Span;
 
 /// Nobody said it where nobody is its subject ("no one claimed responsibility").
 pub(super) fn is_said(reading: &Reading, frame: &Frame) -> bool {
@@ -59,7 +60,8 @@ fn is_unsaid(reading: &Reading, frame: &Frame) -> bool {
         let word = reading.lower(at);
         matches!(word.as_str(), "will" | "would" | "could" | "may" | "might" | "can" | "'ll" | "’ll")
     };
-    let negated = frame.cue.clone().any(|at| matches!(reading.lower(at).as_str(), "not" | "n't" | "n’t" | "never"));
+    let negated =
+        frame.cue.clone().any(|at| matches!(reading.lower(at).as_str(), "not" | "n't" | "n’t" | "never"));
     let bare = matches!(frame.rule, Rule::Infinitive | Rule::Phrase) || frame.attitude != Attitude::Speech;
     let possible = bare && !negated && frame.cue.clone().any(is_open);
     let marked = reading.child(head, &[Relation::Mark]).is_some_and(|mark| reading.lower(mark) == "to");
@@ -159,4 +161,15 @@ fn is_fragment(reading: &Reading, frame: &Frame) -> bool {
         Rule::Infinitive | Rule::Clause => frame.stance == Stance::Asks && !quoted() && unnamed(),
         _ => false,
     }
+}
+
+/// "told the Post in a statement that …": the noun that says how it was said says nothing of its own.
+pub(super) fn drop_said_twice(frames: &mut Vec<Frame>) {
+    let says = |frame: &&Frame| frame.rule != Rule::Noun && frame.source.is_some();
+    let mut said: Vec<Vec<Span>> = frames.iter().filter(says).map(|frame| frame.content.clone()).collect();
+    said.sort_unstable();
+    frames.retain(|frame| {
+        let nobody = frame.rule == Rule::Noun && frame.source.is_none();
+        !(nobody && said.binary_search(&frame.content).is_ok())
+    });
 }

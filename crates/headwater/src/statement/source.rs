@@ -111,7 +111,9 @@ fn named_by_mention(reading: &Reading, site: &Site) -> Option<Source> {
 /// "Verick posted": the last name of one person of the article, where the reader of names has missed it.
 fn by_last_name(reading: &Reading, site: &Site) -> Option<Source> {
     let word = reading.words(site.head);
-    let lone = site.tokens.len() == 1 && word.starts_with(char::is_uppercase) && reading.upos(site.head) != Upos::Pron;
+    let lone = site.tokens.len() == 1
+        && word.starts_with(char::is_uppercase)
+        && reading.upos(site.head) != Upos::Pron;
     let holds = |entity: &Entity| {
         let mut words = entity.name.split_whitespace();
         entity.kind == EntityKind::Person && words.next_back() == Some(word) && words.next().is_some()

@@ -4,8 +4,8 @@
 
 use std::ops::Range;
 
-use super::beside::behind_quotation;
 use super::actor::{actor, document_before, neighbour, subject_above};
+use super::beside::behind_quotation;
 use super::clause::{clause, joined, rest};
 use super::content::Found;
 use super::frame::{
@@ -35,19 +35,10 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
     }
     let mut frame = Frame::new(word, verb, Rule::Clause);
     frame.cue = cue_tokens(reading, verb);
-    if let Some(Edge { source, found, addressee }) = edge(reading, verb, word) {
+    if let Some(Edge { source, found, addressee }) = by_surface(reading, verb, word) {
         frame.stance = stance(reading, verb, word);
         frame.source = Some(source);
         frame.addressee = addressee;
-        return filled(reading, frame, found);
-    }
-    let opening = opening(reading, verb, word)
-        .or_else(|| adding(reading, verb, word))
-        .or_else(|| as_said(reading, verb, word));
-    if let Some(Opening { source, found }) = opening {
-        frame.stance = stance(reading, verb, word);
-        frame.source = Some(source);
-        frame.addressee = addressee(reading, verb, word);
         return filled(reading, frame, found);
     }
     if !can_attribute(reading, verb) || is_refused(reading, verb) || is_reduced(reading, verb, word) {
@@ -61,8 +52,9 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
     if sourceless {
         return None;
     }
-    let behind = behind_quotation(reading, verb, word)
-        .filter(|behind| frame.source.as_ref().is_none_or(|site| !(behind.found.block.start..verb).contains(&site.head)));
+    let behind = behind_quotation(reading, verb, word).filter(|behind| {
+        frame.source.as_ref().is_none_or(|site| !(behind.found.block.start..verb).contains(&site.head))
+    });
     if let Some(Edge { source, found, .. }) = behind {
         frame.stance = stance(reading, verb, word);
         frame.source = Some(source);
@@ -91,6 +83,16 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
         return None;
     }
     filled(reading, frame, found)
+}
+
+/// An attribution that the order of the words shows, whatever the parse makes of it.
+fn by_surface(reading: &Reading, verb: usize, word: &CueWord) -> Option<Edge> {
+    edge(reading, verb, word).or_else(|| {
+        let Opening { source, found } = opening(reading, verb, word)
+            .or_else(|| adding(reading, verb, word))
+            .or_else(|| as_said(reading, verb, word))?;
+        Some(Edge { source, found, addressee: addressee(reading, verb, word) })
+    })
 }
 
 /// "reported on the fire", "commented on the ruling": what somebody spoke about is not what was said.
