@@ -27,7 +27,11 @@ fn above_mute(reading: &Reading, cue: usize, found: Actor) -> Actor {
     let inner = found.site.head;
     let own = reading.head(inner) == Some(cue);
     // "talks to discuss the ban": what a thing is for is said by nobody.
-    if own || reading.xpos(cue) == "VB" || found.through.is_some() || reading.quotation(cue).is_some() {
+    // "he joined a march demanding …": whatever the cue describes demands it, unless it is where or how it was said.
+    let told_at = lexicon().is_manner(reading.lemma(inner)) || lexicon().is_deed(reading.lemma(inner));
+    let describes = reading.head(cue) == Some(inner) && !told_at;
+    let kept = own || describes || reading.xpos(cue) == "VB" || found.through.is_some();
+    if kept || reading.quotation(cue).is_some() {
         return found;
     }
     let mute = is_mute(reading, inner);
