@@ -74,7 +74,10 @@ struct Face<'c> {
     of: Option<EntityId>,
     /// The words of its name, in lower case.
     words: Vec<String>,
+    /// The first that leads to it.
     member: Member,
+    /// All that do.
+    members: Vec<Member>,
 }
 
 fn faces<'c>(joins: &'c Joins<'_>, members: &[Member], group: &Group) -> Vec<Face<'c>> {
@@ -90,7 +93,8 @@ fn faces<'c>(joins: &'c Joins<'_>, members: &[Member], group: &Group) -> Vec<Fac
             joins.cast.named(speaks_for)
         });
         let words = parts(&trace.name);
-        found.entry(&trace.key).or_insert(Face { trace, entity, of, words, member: *member });
+        let face = Face { trace, entity, of, words, member: *member, members: Vec::new() };
+        found.entry(&trace.key).or_insert(face).members.push(*member);
     }
     found.into_values().collect()
 }
@@ -127,18 +131,28 @@ fn may_be_one(joins: &Joins<'_>, a: &[Face<'_>], b: &[Face<'_>]) -> Option<Reaso
     })
 }
 
-/// Long statements that have few words in common may not say the same, and then neither bears the other out.
+/// Long statements that have few words in common may not say the same, and then neither bears the other out. Somebody who
+/// says it twice has said it where once is enough.
 fn other_words(joins: &Joins<'_>, a: &Face<'_>, b: &Face<'_>) -> Option<String> {
     const COMPARED: usize = 4;
-    let content = |face: &Face<'_>| {
-        let statement = joins.statement(&face.member)?;
+    /// Statements of one source that are compared: more would cost the square of them.
+    const MOST: usize = 8;
+    let content = |member: &Member| {
+        let statement = joins.statement(member)?;
         let article = joins.cast.reading.articles.get(statement.article.index())?;
-        let words = parts(face.member.focus.of(&article.text));
+        let words = parts(member.focus.of(&article.text));
         Some(words.into_iter().filter(|word| word.chars().count() > 3).collect::<BTreeSet<String>>())
     };
-    let (x, y) = (content(a)?, content(b)?);
-    let least = x.len().min(y.len());
-    let differ = least >= COMPARED && x.intersection(&y).count() * 3 < least;
+    // What is too short to be compared tells nothing either way.
+    let said = |face: &Face<'_>| {
+        let words = face.members.iter().take(MOST).filter_map(content);
+        words.filter(|words| words.len() >= COMPARED).collect::<Vec<_>>()
+    };
+    let (x, y) = (said(a), said(b));
+    let apart =
+        |x: &BTreeSet<String>, y: &BTreeSet<String>| x.intersection(y).count() * 3 < x.len().min(y.len());
+    let pairs = x.iter().flat_map(|x| y.iter().map(move |y| (x, y)));
+    let differ = !x.is_empty() && !y.is_empty() && pairs.into_iter().all(|(x, y)| apart(x, y));
     differ.then(|| format!("{} and {} may not be saying quite the same.", a.trace.name, b.trace.name))
 }
 

@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, VecDeque};
 
 use super::origin::{Standing, Trace};
-use super::paths::{Join, Joins, Links};
+use super::paths::{Join, Joins, Links, Path};
 use super::{OriginCount, Reason, alike};
 use crate::alignment::question::Member;
 use crate::alignment::union::Union;
@@ -57,7 +57,11 @@ fn amount(joins: &Joins<'_>, members: &[Member], links: Links) -> Tally {
     };
     links.firm.iter().for_each(|firm| join(&mut sets, firm));
     let firm = groups(joins, members, &mut sets);
-    for hint in attached(&firm, &links.hints) {
+    let names = |group: &Group| {
+        group.members.iter().any(|&place| members.get(place).is_some_and(|it| joins.names_outlet(it)))
+    };
+    let held: Vec<bool> = firm.iter().map(names).collect();
+    for hint in attached(&firm, &held, &links.hints) {
         join(&mut sets, hint);
     }
     reasons.extend(members.iter().filter_map(|member| joins.trace(member)?.reason.clone()));
@@ -92,8 +96,10 @@ fn groups(joins: &Joins<'_>, members: &[Member], sets: &mut Union) -> Vec<Group>
 }
 
 /// The hints that are followed: each group that names no source of its own goes back to one other group,
-/// so that no hint joins two sources. Groups that only lead to each other are one.
-fn attached<'l>(groups: &[Group], hints: &'l [Join]) -> Vec<&'l Join> {
+/// so that no hint joins two sources. Groups that only lead to each other are one. A group in which an article attributes
+/// it to another outlet (`held`) names a source: it goes back to where that outlet has it from, and not to whoever else
+/// the article quotes.
+fn attached<'l>(groups: &[Group], held: &[bool], hints: &'l [Join]) -> Vec<&'l Join> {
     let mut group_of: BTreeMap<usize, usize> = BTreeMap::new();
     for (at, group) in groups.iter().enumerate() {
         group_of.extend(group.members.iter().map(|&member| (member, at)));
@@ -102,8 +108,12 @@ fn attached<'l>(groups: &[Group], hints: &'l [Join]) -> Vec<&'l Join> {
     let floats = |at: usize| groups.get(at).is_some_and(|group| group.standing != Standing::Known);
     let mut leading: BTreeMap<usize, Vec<(usize, &Join)>> = BTreeMap::new();
     let mut floating: Vec<bool> = vec![false; groups.len()];
+    let leads = |hint: &Join, from: usize| {
+        let of_outlet = matches!(hint.path, Path::Outlet | Path::Circle);
+        floats(from) && (of_outlet || !held.get(from).copied().unwrap_or(false))
+    };
     for hint in hints {
-        if let Some((to, from)) = ends(hint).filter(|&(to, from)| to != from && floats(from)) {
+        if let Some((to, from)) = ends(hint).filter(|&(to, from)| to != from && leads(hint, from)) {
             leading.entry(to).or_default().push((from, hint));
             floating[from] = true;
         }

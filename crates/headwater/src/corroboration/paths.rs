@@ -145,6 +145,13 @@ impl<'c> Joins<'c> {
                 || !statement.content.iter().any(|content| content.overlaps(focus)))
     }
 
+    /// Whether the article attributes it to an outlet by name ("the Post reported").
+    pub(super) fn names_outlet(&self, member: &Member) -> bool {
+        self.statement(member).is_some_and(|it| it.source.kind == SourceKind::Named)
+            && !self.is_told(member)
+            && self.trace(member).is_some_and(|trace| matches!(trace.key, Key::Outlet(_)))
+    }
+
     /// Whether its source could not be resolved.
     pub(super) fn is_unresolved(&self, member: &Member) -> bool {
         self.statement(member).is_some_and(|it| it.source.kind == SourceKind::Unresolved)

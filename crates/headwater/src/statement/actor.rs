@@ -1,7 +1,7 @@
 //! Who says what a verb says: its own subject, or the one that it shares with the verbs above it.
 
 use super::Attitude;
-use super::collect::speaks;
+use super::collect::{may_speak, speaks};
 use super::frame::{STEPS, Site, agent, is_passive, site};
 use super::lexicon::lexicon;
 use super::reading::Reading;
@@ -18,7 +18,86 @@ pub(super) struct Actor {
 pub(super) fn actor(reading: &Reading, cue: usize) -> Option<Actor> {
     let mut unlike = None;
     let found = climb(reading, cue, &mut unlike);
-    found.or(unlike)
+    found.or(unlike).map(|found| above_mute(reading, cue, found))
+}
+
+/// "Police said the strike had closed the port and warned that …": a strike warns of nothing, whoever speaks above it does;
+/// and where "she said she had asked twice and called it a farce", the one who said it is the one who called it so.
+fn above_mute(reading: &Reading, cue: usize, found: Actor) -> Actor {
+    let inner = found.site.head;
+    let own = reading.head(inner) == Some(cue);
+    // "talks to discuss the ban": what a thing is for is said by nobody.
+    // "he joined a march demanding …": whatever the cue describes demands it, unless it is where or how it was said.
+    let told_at = lexicon().is_manner(reading.lemma(inner)) || lexicon().is_deed(reading.lemma(inner));
+    let describes = reading.head(cue) == Some(inner) && !told_at;
+    let kept = own || describes || reading.xpos(cue) == "VB" || found.through.is_some();
+    if kept || reading.quotation(cue).is_some() {
+        return found;
+    }
+    let mute = is_mute(reading, inner);
+    let same = |subject: usize| {
+        let entity = |at: usize| reading.mention(at).map(|mention| mention.entity);
+        let joined = reading.child(cue, &[Relation::Mark]).is_none();
+        joined
+            && reading.upos(inner) == Upos::Pron
+            && entity(inner).is_some()
+            && entity(inner) == entity(subject)
+    };
+    let mut verb = reading.head(cue);
+    for _ in 0..2 * STEPS {
+        let Some(at) = verb else { break };
+        let says = lexicon().verb(reading.lemma(at)).is_some_and(|word| {
+            word.attitude == Attitude::Speech && word.takes.that && reading.quotation(at).is_none()
+        });
+        let host = reading.child(at, &[Relation::Nsubj]).filter(|&host| host < at && host != inner);
+        let speaks = |host: usize| {
+            let gerund = mute && reading.xpos(cue) == "VBG" && reading.is_finite(at);
+            says && (mute || same(host)) || gerund && can_be_speaker(reading, host)
+        };
+        if let Some(host) = host.filter(|&host| speaks(host)) {
+            return Actor { site: relative(reading, host, at), through: None };
+        }
+        verb = reading.head(at);
+    }
+    found
+}
+
+fn can_be_speaker(reading: &Reading, at: usize) -> bool {
+    may_speak(reading, at) || matches!(reading.lower(at).as_str(), "he" | "she" | "they" | "we" | "i")
+}
+
+/// Whether a noun names nothing that speaks: no person, body or document, by what is known of it and by its ending.
+fn is_mute(reading: &Reading, at: usize) -> bool {
+    let lemma = reading.lemma(at).to_lowercase();
+    let ends = ["er", "or", "ist", "ian", "ant", "ent", "ee", "man", "men", "ite"];
+    reading.upos(at) == Upos::Noun
+        && !may_speak(reading, at)
+        && !lexicon().is_body_name(&lemma)
+        && !ends.iter().any(|end| lemma.ends_with(end))
+}
+
+/// Whoever stands right before a verb with a tense that has no subject of its own, however the parse hangs the two ("the
+/// minister praised the inquiry and union leaders called it …").
+fn right_before(reading: &Reading, verb: usize) -> Option<Site> {
+    let noun = verb.checked_sub(1)?;
+    let finite = matches!(reading.xpos(verb), "VBD" | "VBZ" | "VBP") && !is_passive(reading, verb);
+    let said = reading.child(verb, &[Relation::Obj, Relation::Ccomp]).is_some_and(|said| said > verb);
+    let hangs = matches!(
+        reading.relation(noun),
+        Relation::Conj | Relation::Nmod | Relation::Appos | Relation::Dep | Relation::Parataxis
+    );
+    let several = matches!(reading.xpos(noun), "NNS" | "NNPS") || reading.xpos(verb) == "VBZ";
+    let speaks = finite && said && hangs && several && may_speak(reading, noun);
+    let free = reading.head(noun) != Some(verb) && subject(reading, verb).is_none();
+    if !speaks || !free || !agrees(reading, verb, noun) {
+        return None;
+    }
+    let part = |at: usize| {
+        reading.head(at) == Some(noun)
+            && matches!(reading.relation(at), Relation::Compound | Relation::Amod | Relation::Det)
+    };
+    let start = (0..noun).rev().take_while(|&at| part(at)).last().unwrap_or(noun);
+    Some(Site { head: noun, tokens: start..verb })
 }
 
 /// The way up the tree from a cue to whoever acts; a subject on the way that does not go with the cue is kept apart.
@@ -36,6 +115,9 @@ fn climb(reading: &Reading, cue: usize, unlike: &mut Option<Actor>) -> Option<Ac
                 let agent = agent(reading, verb)?;
                 return Some(Actor { site: site(reading, agent), through: None });
             }
+        }
+        if let Some(site) = right_before(reading, cue).filter(|_| verb == cue) {
+            return Some(Actor { site, through: None });
         }
         let apart = verb != cue && !is_coordinate(reading, cue, verb);
         if let Some(subject) = subject(reading, verb) {
@@ -163,7 +245,10 @@ fn clause_over(reading: &Reading, word: usize) -> Option<usize> {
 /// quotation or comma comes before ("…,” said X").
 pub(super) fn neighbour(reading: &Reading, verb: usize, told: bool) -> Option<Site> {
     let sentence = reading.sentence_tokens(verb);
-    let nominal = |at: usize| matches!(reading.upos(at), Upos::Noun | Upos::Propn | Upos::Pron);
+    let nominal = |at: usize| {
+        matches!(reading.upos(at), Upos::Noun | Upos::Propn | Upos::Pron)
+            && reading.words(at).contains(char::is_alphanumeric)
+    };
     let skipped = |at: usize| matches!(reading.upos(at), Upos::Aux | Upos::Adv | Upos::Part);
     let before = (sentence.start..verb).rev().find(|&at| !skipped(at));
     if let Some(mut head) = before.filter(|&at| nominal(at)) {
@@ -204,10 +289,18 @@ fn quoted_as(reading: &Reading, verb: usize, head: usize) -> Option<Actor> {
     Some(Actor { site: relative(reading, speaker, head), through })
 }
 
-/// The object that does what the infinitive says ("urged them to say").
+/// The object that does what the infinitive says ("urged them to say", "forced the mayor, who was there, to admit").
 fn controller(reading: &Reading, verb: usize, head: usize) -> Option<usize> {
-    let word = lexicon().verb(reading.lemma(head))?;
-    let controls = reading.relation(verb) == Relation::Xcomp && (word.takes.him || word.takes.him_np);
+    // The parse may hang the infinitive from the object.
+    let nominal = matches!(reading.upos(head), Upos::Noun | Upos::Propn | Upos::Pron);
+    let moved = || reading.head(head).is_some_and(|above| lexicon().is_mover(reading.lemma(above)));
+    if nominal && reading.relation(head) == Relation::Obj {
+        return moved().then_some(head);
+    }
+    let word = lexicon().verb(reading.lemma(head)).filter(|_| reading.relation(verb) == Relation::Xcomp);
+    let told = word.is_some_and(|word| word.takes.him || word.takes.him_np);
+    let marked = || reading.child(verb, &[Relation::Mark]).is_some_and(|mark| reading.lower(mark) == "to");
+    let controls = told || lexicon().is_mover(reading.lemma(head)) && marked();
     controls.then(|| reading.child(head, &[Relation::Obj, Relation::Iobj])).flatten()
 }
 
@@ -221,7 +314,10 @@ fn of_noun(reading: &Reading, noun: usize) -> Actor {
             && !is_passive(reading, verb)
     });
     // A time between the document and its clause belongs to neither ("released a statement on Friday saying").
-    let stray = giver.is_none() && (reading.is_time(noun) || lexicon().is_time_noun(reading.lemma(noun)));
+    // Nor does whoever it was sent to ("sent a letter to the board urging them …").
+    let sent_to = !lexicon().is_document(reading.lemma(noun)) && is_sent_to(reading, noun);
+    let timely = reading.is_time(noun) || lexicon().is_time_noun(reading.lemma(noun));
+    let stray = giver.is_none() && (timely || sent_to);
     let before = if stray { document_before(reading, noun) } else { None };
     let (noun, giver) = before.map_or((noun, giver), |(noun, verb)| (noun, Some(verb)));
     let subject = giver.and_then(|verb| subject_above(reading, verb));
@@ -229,6 +325,24 @@ fn of_noun(reading: &Reading, noun: usize) -> Actor {
         Some(site) => Actor { site, through: Some(noun) },
         None => Actor { site: site(reading, noun), through: None },
     }
+}
+
+/// Whether a noun stands in the phrase with "to" of a verb by which something is given out.
+fn is_sent_to(reading: &Reading, noun: usize) -> bool {
+    let mut at = noun;
+    for _ in 0..STEPS {
+        let Some(head) =
+            reading.head(at).filter(|_| matches!(reading.relation(at), Relation::Nmod | Relation::Obl))
+        else {
+            return false;
+        };
+        let given = lexicon().is_giver(reading.lemma(head)) || lexicon().is_document(reading.lemma(head));
+        if given && reading.children(at).any(|case| reading.lower(case) == "to" && case < at) {
+            return true;
+        }
+        at = head;
+    }
+    false
 }
 
 /// The subject of a verb; where the parse gives it two, the one after the comma ("Police clear camp, group says …").

@@ -136,8 +136,13 @@ fn unquoted(reading: &Reading, content: &[Span]) -> Vec<Span> {
             let words = part.of(reading.text);
             let left = words.trim_start_matches(is_mark_or_space);
             let left = left.trim_start_matches("''").trim_start_matches("``").trim_start();
+            let left = left.strip_prefix('\'').unwrap_or(left);
             let right = left.trim_end_matches(|c| is_mark_or_space(c) || c == ',').trim_end_matches("''");
             let right = right.trim_end_matches(|c| is_mark_or_space(c) || c == ',');
+            // A single mark closes what ends with a mark of its own; behind a letter it may be an apostrophe.
+            let single = right.strip_suffix(['\'', '’']).filter(|it| it.ends_with([',', '.', '?', '!', ' ']));
+            let right =
+                single.map_or(right, |it| it.trim_end_matches(|c: char| c.is_whitespace() || c == ','));
             let start = part.start + (words.len() - left.len());
             Span::new(start, start + right.len())
         })

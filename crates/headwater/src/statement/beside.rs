@@ -6,11 +6,13 @@ use std::ops::Range;
 use super::actor::actor;
 use super::clause::has_tense;
 use super::collect::{held, may_speak, merged};
-use super::frame::{Frame, Rule, Site, cue_tokens, site, without_punctuation};
+use super::content::Found;
+use super::frame::{Frame, Rule, Site, block, cue_tokens, site, without_marks, without_punctuation};
 use super::lexicon::{CueWord, lexicon};
 use super::noun::noun_head;
+use super::postposed::right_quotation;
 use super::reading::Reading;
-use super::surface::subject_before;
+use super::surface::{Edge, subject_before};
 use super::verb::addressee;
 use super::{Attitude, Stance};
 use crate::annotation::{EntityKind, Relation, Upos};
@@ -66,6 +68,39 @@ fn is_saying(reading: &Reading, at: usize) -> bool {
         && lexicon().verb(reading.lemma(at)).is_some_and(says)
 }
 
+/// "“…,” Ana Ruiz, a doctor, said": who stands between the closing mark and the cue speaks, and none of it is said,
+/// whatever the parse makes of it.
+pub(super) fn behind_quotation(reading: &Reading, verb: usize, word: &CueWord) -> Option<Edge> {
+    let tensed = matches!(reading.xpos(verb), "VBD" | "VBZ" | "VBP") && reading.quotation(verb).is_none();
+    if !tensed || !word.takes.quote || word.attitude != Attitude::Speech {
+        return None;
+    }
+    let sentence = reading.sentence_tokens(verb);
+    let least = verb.saturating_sub(BESIDE).max(sentence.start);
+    let mark = (least..verb).rev().find(|&at| reading.quotation(at).is_some())?;
+    let quotation = reading.quotations.get(reading.quotation(mark)?)?;
+    let whole = quotation.outer.end == reading.span(mark).end
+        && quotation.outer.start <= reading.span(sentence.start).start;
+    let comma = reading.words(mark + 1) == ",";
+    let open_end = comma || quotation.inner.of(reading.text).trim_end().ends_with([',', '?', '!']);
+    let from = mark + 1 + usize::from(comma);
+    let told = (from..verb).find(|&at| has_tense(reading, at) || matches!(reading.xpos(at), "WP" | "WDT"));
+    let described = told.is_none_or(|at| matches!(reading.xpos(at), "WP" | "WDT"));
+    let opens = matches!(reading.upos(from), Upos::Det | Upos::Noun | Upos::Propn | Upos::Adj);
+    if !whole || !open_end || !described || !opens || from >= verb {
+        return None;
+    }
+    let first = (from..verb).find(|&at| reading.upos(at) == Upos::Punct).unwrap_or(verb);
+    let head = noun_head(reading, from..first)?;
+    let near = subject_before(reading, verb).filter(|site| site.tokens.start == from);
+    let source = near.unwrap_or(Site { head, tokens: from..first });
+    let end = block(reading, verb, None).end;
+    let right = right_quotation(reading, end).map(|tokens| reading.span_of(&tokens));
+    let content = std::iter::once(quotation.outer).chain(right).collect();
+    let found = Found { content, rule: Rule::Quote, block: from..end, cue_end: 0 };
+    may_speak(reading, source.head).then_some(Edge { source, found, addressee: None })
+}
+
 /// "“…,” X, a doctor, said": a comma closes the quotation, and a cue follows in the same sentence.
 fn cue_after(reading: &Reading, number: usize) -> Option<Frame> {
     // What runs over paragraphs is attributed after its last.
@@ -73,6 +108,11 @@ fn cue_after(reading: &Reading, number: usize) -> Option<Frame> {
     let open_end = quotation.inner.of(reading.text).trim_end().ends_with([',', '?', '!'])
         || reading.text.get(quotation.outer.end..)?.trim_start().starts_with(',');
     let from = reading.token_from(quotation.outer.end);
+    // In the next paragraph somebody else may speak, unless a comma leads there.
+    let gap = reading.text.get(quotation.outer.end..reading.span(from).start)?;
+    if gap.contains('\n') && !quotation.inner.of(reading.text).trim_end().ends_with(',') {
+        return None;
+    }
     let sentence = reading.sentence_tokens(from);
     let end = sentence.end.min(from + BESIDE);
     let verb = (from..end).find(|&at| is_saying(reading, at)).filter(|_| open_end)?;
@@ -113,7 +153,9 @@ fn cue_before(reading: &Reading, number: usize) -> Option<Frame> {
     };
     let source = actor(reading, verb).map(|actor| actor.site);
     let source = source.or_else(|| {
-        Some(Site { head: noun_head(reading, from..verb)?, tokens: without_punctuation(reading, from..verb) })
+        // "Said Ana Ruiz: “…”": whoever speaks may stand behind the cue.
+        let words = if verb == sentence.start { verb + 1..mark } else { from..verb };
+        Some(Site { head: noun_head(reading, words.clone())?, tokens: without_punctuation(reading, words) })
     })?;
     Some(placed(reading, number, verb, source, from.min(verb)..mark))
 }
@@ -174,7 +216,7 @@ fn placed(reading: &Reading, number: usize, verb: usize, source: Site, block: Ra
     let plain = CueWord::plain();
     let mut frame = Frame::new(lexicon().verb(reading.lemma(verb)).unwrap_or(&plain), verb, Rule::Quote);
     frame.cue = cue_tokens(reading, verb);
-    frame.source = Some(source);
+    frame.source = Some(without_marks(reading, source, verb));
     frame.addressee = lexicon().verb(reading.lemma(verb)).and_then(|word| addressee(reading, verb, word));
     frame.block = block;
     frame.content = reading

@@ -24,6 +24,9 @@ pub(super) fn clause(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
     if agent || quotes_saying(reading, verb).is_some_and(|saying| saying < content) {
         return None;
     }
+    if tells_of_object(reading, verb, content, word) {
+        return None;
+    }
     let mut own = block(reading, verb, Some(content));
     let mut whole = reading.subtree(content);
     if content > verb && whole.start > verb {
@@ -55,7 +58,7 @@ pub(super) fn clause(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
             (None, None) => clause_end(reading, verb, last.end, &sentence),
         };
         last.end = told_on(reading, last);
-        last.end = other_speaker(reading, content, last).unwrap_or(last.end);
+        last.end = other_speaker(reading, content, frame, last).unwrap_or(last.end);
         last.end = asks_on(reading, word, content, frame, last).unwrap_or(last.end);
         if word.stance == Stance::Denies {
             last.end = contrast(reading, last).unwrap_or(last.end);
@@ -72,6 +75,14 @@ pub(super) fn clause(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
         parts.insert(0, place);
     }
     Some(found(reading, parts, Rule::Clause, own, &sentence))
+}
+
+/// "had learned a lesson that towns forget": what a verb has for its object is what the clause behind it is about.
+fn tells_of_object(reading: &Reading, verb: usize, content: usize, word: &CueWord) -> bool {
+    let object = reading.child(verb, &[Relation::Obj]).filter(|&object| object > verb && object < content);
+    let that = reading.lower(reading.subtree(content).start) == "that";
+    let takes_none = !word.takes.him && !word.takes.np && !word.takes.him_np && !word.takes.quote;
+    takes_none && that && object.is_some_and(|at| reading.upos(at) == Upos::Noun && !reading.is_time(at))
 }
 
 /// "In the old town, police said, two men fled": where or when it was stands before the attribution that commas set off.
@@ -233,7 +244,8 @@ pub(super) fn rest(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame
     }
     let sentence = reading.sentence_tokens(verb);
     let that = that_after(reading, verb, &sentence);
-    if that.is_none() && (word.takes.him || !word.takes.quote) {
+    let of_object = that.is_some_and(|that| tells_of_object(reading, verb, that, word));
+    if of_object || that.is_none() && (word.takes.him || !word.takes.quote) {
         return None;
     }
     let skipped = |at: usize| {
@@ -252,8 +264,13 @@ pub(super) fn rest(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame
     let comma =
         (start..end).find(|&at| reading.words(at) == "," && reading.quotation(at).is_none()).unwrap_or(end);
     let headline = reading.is_headline(verb);
-    let tense =
-        (start + 1..comma).any(|at| has_tense(reading, at) || (headline && reading.xpos(at) == "VBN"));
+    // "conceded a penalty which the referee had given": a clause that only describes a noun is none that is said.
+    let describes = |at: usize| {
+        let bears = if reading.upos(at) == Upos::Aux { reading.head(at).unwrap_or(at) } else { at };
+        reading.relation(bears) == Relation::AclRelcl
+    };
+    let told = |at: usize| has_tense(reading, at) && !describes(at);
+    let tense = (start + 1..comma).any(|at| told(at) || (headline && reading.xpos(at) == "VBN"));
     if end < start + if headline { 2 } else { 3 } || (that.is_none() && !(opens && tense)) {
         return None;
     }

@@ -5,10 +5,12 @@ use std::ops::Range;
 use super::actor::actor;
 use super::adverb::adverb_frame;
 use super::beside::beside;
+use super::ending::keep_inside;
 use super::frame::{Frame, Rule, cue_tokens, is_passive, site, without_punctuation};
 use super::lexicon::{CueWord, lexicon};
 use super::noun::{according_frame, label_frame, noun_frame};
 use super::reading::Reading;
+use super::said::drop_said_twice;
 use super::verb::verb_frame;
 use super::{Attitude, Stance};
 use crate::annotation::{EntityKind, Form, Relation, Upos};
@@ -55,7 +57,11 @@ pub(super) fn frames(reading: &Reading) -> Vec<Frame> {
     for frame in &mut frames {
         make_whole(reading, frame);
     }
-    frames.retain(|frame| !is_private(reading, frame));
+    for frame in &mut frames {
+        keep_inside(reading, frame);
+    }
+    frames.retain(|frame| !is_private(reading, frame) && !frame.content.is_empty());
+    drop_said_twice(&mut frames);
     drop_inner_adverbs(reading, &mut frames);
     drop_nested_beliefs(reading, &mut frames);
     beside(reading, &mut frames);
@@ -68,7 +74,7 @@ pub(super) fn frames(reading: &Reading) -> Vec<Frame> {
 
 /// The frame whose cue the token heads.
 fn frame_at(reading: &Reading, at: usize) -> Option<Frame> {
-    if matches!(reading.lower(at).as_str(), "according" | "per" | "by") {
+    if matches!(reading.lower(at).as_str(), "according" | "per" | "by" | "in") {
         return according_frame(reading, at);
     }
     verb_frame(reading, at).or_else(|| noun_frame(reading, at)).or_else(|| adverb_frame(reading, at))

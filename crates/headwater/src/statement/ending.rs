@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use super::Attitude;
-use super::actor::is_coordinate;
+use super::actor::{actor, is_coordinate};
 use super::clause::has_tense;
 use super::collect::may_speak;
-use super::frame::{Frame, STEPS};
+use super::frame::{Frame, Rule, STEPS};
 use super::lexicon::{CueWord, lexicon};
 use super::reading::Reading;
 use crate::annotation::{Relation, Upos};
+use crate::text::Span;
 
 /// Where whoever told something goes on to ask for something, whatever the parse makes of it ("told the judge that she was
 /// ill and asked him to wait").
@@ -42,7 +43,18 @@ pub(super) fn asks_on(
 
 /// Where another clause of saying begins that is none of the words: one set against them with a speaker of its own ("…,
 /// while X said …"), or one whose verb cannot go with theirs ("would close and called for calm").
-pub(super) fn other_speaker(reading: &Reading, clause: usize, content: &Range<usize>) -> Option<usize> {
+pub(super) fn other_speaker(
+    reading: &Reading,
+    clause: usize,
+    frame: &Frame,
+    content: &Range<usize>,
+) -> Option<usize> {
+    let source = frame.source.as_ref().map(|site| site.head).filter(|head| !content.contains(head));
+    // "said the strike had closed the port and warned that …": whoever said the one says the other.
+    let speaks_on = |verb: usize| {
+        let own = actor(reading, verb).map(|actor| actor.site.head);
+        own.is_some() && own == source
+    };
     let begins = |at: usize| {
         let verb = reading.head(at).filter(|&verb| verb > at && content.contains(&verb))?;
         let cue = lexicon().verb(reading.lemma(verb)).filter(|word| word.attitude == Attitude::Speech)?;
@@ -55,8 +67,12 @@ pub(super) fn other_speaker(reading: &Reading, clause: usize, content: &Range<us
             && !is_coordinate(reading, verb, clause)
             && reading.head(verb) == Some(clause)
             && (another || speaker.is_none());
+        let same = reading.relation(at) == Relation::Cc
+            && reading.relation(verb) == Relation::Conj
+            && speaker.is_none()
+            && speaks_on(verb);
         let outside = reading.quotation(at).is_none() && reading.quotation(verb).is_none();
-        (tensed && outside && (against || uneven)).then_some(at)
+        (tensed && outside && (against || uneven || same)).then_some(at)
     };
     content.clone().skip(1).find_map(|at| relative_saying(reading, at).or_else(|| begins(at)))
 }
@@ -204,4 +220,21 @@ fn speaks_on(reading: &Reading, at: usize) -> bool {
     reading.quotation(at).is_none()
         && reading.xpos(verb) == "VBG"
         && lexicon().verb(reading.lemma(verb)).is_some_and(says)
+}
+
+/// What somebody inside a quotation is told to say ends with the quotation ("“People say it will not hold,” said Ana Ruiz").
+pub(super) fn keep_inside(reading: &Reading, frame: &mut Frame) {
+    let Some(number) = reading.quotation(frame.head).filter(|_| frame.rule != Rule::Label) else { return };
+    let run = reading.run(number);
+    let pieces = || run.clone().filter_map(|piece| reading.quotations.get(piece)).map(|piece| piece.inner);
+    let inside = |tokens: &Range<usize>| pieces().any(|piece| piece.contains(reading.span_of(tokens)));
+    if frame.source.as_ref().is_some_and(|site| !inside(&site.tokens)) {
+        return;
+    }
+    let closed = |span: Span| {
+        Span::new(span.start, span.start + span.of(reading.text).trim_end_matches([',', ' ']).len())
+    };
+    let within =
+        |part: &Span| pieces().filter_map(|piece| piece.intersection(*part)).map(closed).collect::<Vec<_>>();
+    frame.content = frame.content.iter().flat_map(within).filter(|part| !part.is_empty()).collect();
 }

@@ -158,6 +158,29 @@ fn signed(reading: &Reading, start: usize, head: usize) -> Option<usize> {
     (first..bracket).all(sign).then_some(bracket)
 }
 
+/// A speaker without the mark that closes a quotation before it, whatever the tagger takes the mark for, and without the
+/// place and agency in brackets before it ("DALEN (XY) Neighbours said").
+pub(super) fn without_marks(reading: &Reading, site: Site, cue: usize) -> Site {
+    let Site { head, mut tokens } = site;
+    let is_mark = |at: usize| !reading.words(at).contains(char::is_alphanumeric);
+    let is_sign = |at: usize| matches!(reading.upos(at), Upos::Propn | Upos::Punct | Upos::Num);
+    let first = reading.sentence_tokens(head).start;
+    let bracket = (tokens.start..(tokens.start + 6).min(cue)).find(|&at| reading.words(at) == ")");
+    if let Some(bracket) = bracket.filter(|&at| (first..at).all(is_sign)) {
+        // The parse may take the place for whoever speaks.
+        let end = if tokens.end > bracket + 1 { tokens.end } else { cue };
+        let behind = bracket + 1..end;
+        if noun_head(reading, behind.clone()).is_some() {
+            tokens = behind;
+        }
+    }
+    while tokens.len() > 1 && is_mark(tokens.start) && !matches!(reading.words(tokens.start), "(" | "[") {
+        tokens.start += 1;
+    }
+    let head = if tokens.contains(&head) { Some(head) } else { noun_head(reading, tokens.clone()) };
+    Site { head: head.unwrap_or(tokens.start), tokens }
+}
+
 /// A speaker without an agency's sign at the head of the sentence, whose brackets or dash were lost ("AP Norland's state TV").
 pub(super) fn without_sign(reading: &Reading, site: Site) -> Site {
     let start = site.tokens.start;
@@ -183,6 +206,12 @@ fn leaves_phrase(reading: &Reading, child: usize) -> bool {
         Relation::Nmod if reading.head(child).is_some_and(|person| is_told(reading, person, child)) => true,
         Relation::Acl if reading.xpos(child) == "VBG" && matches!(reading.lemma(child), "cite" | "quote") => {
             true
+        }
+        // "the ministry on Monday said".
+        Relation::Nmod
+            if reading.is_time(child) && matches!(preposition(reading, child), Some("on" | "in" | "at")) =>
+        {
+            !reading.is_named(child)
         }
         Relation::AclRelcl | Relation::Parataxis | Relation::Ccomp => true,
         // "the statement, sent to the Post, read".

@@ -90,6 +90,10 @@ struct Words {
     resultatives: FxHashSet<String>,
     reporters: FxHashSet<String>,
     sequels: FxHashSet<String>,
+    movers: FxHashSet<String>,
+    endeavours: FxHashSet<String>,
+    prizes: FxHashSet<String>,
+    inquiries: FxHashSet<String>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
@@ -175,6 +179,10 @@ impl Words {
             resultatives: FxHashSet::default(),
             reporters: FxHashSet::default(),
             sequels: FxHashSet::default(),
+            movers: FxHashSet::default(),
+            endeavours: FxHashSet::default(),
+            prizes: FxHashSet::default(),
+            inquiries: FxHashSet::default(),
         }
     }
 }
@@ -282,6 +290,26 @@ impl Lexicon {
     /// Whether by these words an article tells what was made of somebody's words ("opening the door").
     pub(super) fn is_sequel(&self, words: &str) -> bool {
         self.words.sequels.contains(words)
+    }
+
+    /// Whether its object does what the infinitive behind it says ("forced her to admit").
+    pub(super) fn is_mover(&self, lemma: &str) -> bool {
+        self.words.movers.contains(lemma)
+    }
+
+    /// Whether an infinitive behind it is only tried or wanted ("tried to explain").
+    pub(super) fn is_endeavour(&self, lemma: &str) -> bool {
+        self.words.endeavours.contains(lemma)
+    }
+
+    /// Whether it is claimed or conceded by taking or losing it ("claimed asylum").
+    pub(super) fn is_prize(&self, lemma: &str) -> bool {
+        self.words.prizes.contains(lemma)
+    }
+
+    /// Whether it is a verb of finding out ("to determine whether").
+    pub(super) fn is_inquiry(&self, lemma: &str) -> bool {
+        self.words.inquiries.contains(lemma)
     }
 
     pub(super) fn is_manner(&self, lemma: &str) -> bool {

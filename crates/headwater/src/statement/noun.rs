@@ -23,6 +23,8 @@ pub(super) fn noun_frame(reading: &Reading, noun: usize) -> Option<Frame> {
     let giver = reading.head(noun).filter(|_| reading.relation(noun) == Relation::Obj);
     let light = giver.filter(|&verb| lexicon().is_giver(reading.lemma(verb)));
     frame.source = owner(reading, noun).or_else(|| light.and_then(|verb| subject_above(reading, verb)));
+    // "a Harbour Post report that …".
+    frame.source = frame.source.or_else(|| maker(reading, noun).filter(|_| cue_end <= noun + 1));
     // Without anybody who says it, only a clause is a statement ("reports that …"); a phrase is a topic.
     let infinitive = reading.xpos(content.start) == "TO";
     let phrase = cue_end > noun + 1 || infinitive;
@@ -74,13 +76,26 @@ fn owner(reading: &Reading, noun: usize) -> Option<Site> {
     possessor.or_else(by).map(|head| site(reading, head))
 }
 
+/// The body whose name stands right before a noun of saying.
+fn maker(reading: &Reading, noun: usize) -> Option<Site> {
+    let name = reading.name_at(noun.checked_sub(1)?)?;
+    let tokens = reading.tokens_in(name.span);
+    let body = name.kind == EntityKind::Organisation || lexicon().is_outlet_name(name.span.of(reading.text));
+    (body && tokens.end == noun).then_some(Site { head: name.head, tokens })
+}
+
 /// The frame of "according to", "per" or "by X's count", if it stands at `at`.
 pub(super) fn according_frame(reading: &Reading, at: usize) -> Option<Frame> {
     let phrase = according_to(reading, at)?;
     let sentence = reading.sentence_tokens(at);
     let last = (phrase.end..sentence.end).all(|at| reading.upos(at) == Upos::Punct);
     let ends = last && at > sentence.start && reading.words(at - 1) == ",";
+    // "She learnt that according to the ministry the port was shut": what stands before "that" is somebody else's.
+    // And "in the words of the ministry" opens what it says.
+    let opened = at > sentence.start && reading.lower(at - 1) == "that" || reading.lower(at) == "in";
     let whole = if ends { sentence.clone() } else { host(reading, at, phrase.head, &sentence, last) };
+    let whole = if opened { at..whole.end.max(phrase.end) } else { whole };
+    let sentence = if opened { at..sentence.end } else { sentence };
     let parts = around(reading, &phrase, &whole);
     let parts = if parts.is_empty() { around(reading, &phrase, &sentence) } else { parts };
     let content: Vec<Span> = parts.iter().map(|part| reading.span_of(part)).collect();
@@ -120,6 +135,10 @@ fn according_to(reading: &Reading, at: usize) -> Option<Phrase> {
     match reading.lower(at).as_str() {
         "according" if reading.lower(at + 1) == "to" => attributed_to(reading, at, at + 2),
         "per" if is_per_somebody(reading, at) => attributed_to(reading, at, at + 1),
+        // "in the words of the prosecutor, …".
+        "in" if ["the", "words", "of"].iter().zip(at + 1..).all(|(word, at)| reading.lower(at) == *word) => {
+            attributed_to(reading, at, at + 4)
+        }
         "by" => by_account(reading, at),
         _ => None,
     }
@@ -328,7 +347,11 @@ fn is_label(reading: &Reading, tokens: Range<usize>, is_headline: bool) -> bool 
         // "Valley flood: two hurt": a topic says nothing, whatever place it names.
         let head = noun_head(reading, tokens.clone()).unwrap_or(tokens.start);
         let place = |at: usize| reading.name_at(at).is_some_and(|name| name.kind == EntityKind::Place);
+        // "Cup day five: two win" likewise.
+        let last = tokens.end - 1;
+        let counted = reading.upos(last) == Upos::Num || reading.is_time(last);
         !lexicon().is_deed(reading.lemma(head))
+            && !counted
             && (can_speak(reading, head) || tokens.clone().any(|at| can_speak(reading, at) && !place(at)))
     } else {
         shouted || (named && tokens.len() <= 3)

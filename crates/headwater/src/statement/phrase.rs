@@ -127,7 +127,10 @@ pub(super) fn phrase(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
     let takes_object =
         unsaid || put_at() || word.takes.np || word.takes.him_np || (word.takes.doc_np && shown());
     if let (Some(object), true) = (object, takes_object) {
-        if is_empty_object(reading, object, word) || is_turned_down(reading, verb, object) {
+        if is_empty_object(reading, object, word)
+            || is_turned_down(reading, verb, object)
+            || is_taken(reading, verb, object)
+        {
             return None;
         }
         let mut end = reading.subtree(object).end;
@@ -201,6 +204,11 @@ fn joins_verb(reading: &Reading, at: usize) -> bool {
 fn is_turned_down(reading: &Reading, verb: usize, object: usize) -> bool {
     matches!(reading.lemma(verb), "reject" | "rebuff" | "spurn" | "refuse" | "decline")
         && lexicon().is_offer(reading.lemma(object))
+}
+
+/// "claimed asylum", "conceded a penalty": something is taken or lost, and nothing said.
+fn is_taken(reading: &Reading, verb: usize, object: usize) -> bool {
+    matches!(reading.lemma(verb), "claim" | "concede") && lexicon().is_prize(reading.lemma(object))
 }
 
 /// Objects that say nothing: "said it", "released a statement" (its content stands elsewhere). What somebody is only called

@@ -56,7 +56,11 @@ pub(super) fn left_quotation(reading: &Reading, own: &Range<usize>) -> Option<Ra
     let said = reading.quotations.get(quotation)?.inner.of(reading.text);
     let stopped = said.trim_end_matches(|c: char| c.is_whitespace() || c == ']').ends_with('.')
         && reading.sentence_tokens(own.start).start == own.start;
-    let beside = reading.only_punctuation_between(outer.end, start) && outer.end <= start && !stopped;
+    // In the next paragraph somebody else may speak, unless a comma leads there.
+    let apart = reading.text.get(outer.end..start).is_some_and(|gap| gap.contains('\n'))
+        && !said.trim_end().ends_with(',');
+    let beside =
+        reading.only_punctuation_between(outer.end, start) && outer.end <= start && !stopped && !apart;
     beside.then(|| reading.tokens_in(outer))
 }
 

@@ -6,6 +6,7 @@ use super::lexicon::lexicon;
 use super::reading::Reading;
 use super::{Attitude, Stance};
 use crate::annotation::{Relation, Upos};
+use crate::text::Span;
 
 /// Nobody said it where nobody is its subject ("no one claimed responsibility").
 pub(super) fn is_said(reading: &Reading, frame: &Frame) -> bool {
@@ -35,7 +36,7 @@ pub(super) fn is_said(reading: &Reading, frame: &Frame) -> bool {
     let reader = frame.attitude != Attitude::Speech
         && reading.lower(site.head) == "you"
         && reading.quotation(site.head).is_none();
-    if reader || is_purpose(reading, frame) {
+    if reader || is_purpose(reading, frame) || is_unsaid(reading, frame) {
         return false;
     }
     let nobody = is_nobody(reading, site);
@@ -44,6 +45,33 @@ pub(super) fn is_said(reading: &Reading, frame: &Frame) -> bool {
     let expletive = reading.upos(site.head) == Upos::Pron
         && reading.child(frame.head, &[Relation::Expl]).is_some_and(|it| it != site.head || !speaks);
     !nobody && !expletive
+}
+
+/// "would urge them to leave", "tried to explain why": what somebody will, could or only wants to say has not been said yet.
+fn is_unsaid(reading: &Reading, frame: &Frame) -> bool {
+    let head = frame.head;
+    let quoted = |at: usize| reading.quotation(at).is_some();
+    let words = || frame.content.iter().flat_map(|&part| reading.tokens_in(part));
+    let asserted = matches!(frame.stance, Stance::Asserts | Stance::Confirms | Stance::Asks);
+    if !asserted || quoted(head) || words().any(quoted) {
+        return false;
+    }
+    let is_open = |at: usize| {
+        let word = reading.lower(at);
+        matches!(word.as_str(), "will" | "would" | "could" | "may" | "might" | "can" | "'ll" | "’ll")
+    };
+    let negated =
+        frame.cue.clone().any(|at| matches!(reading.lower(at).as_str(), "not" | "n't" | "n’t" | "never"));
+    let bare = matches!(frame.rule, Rule::Infinitive | Rule::Phrase) || frame.attitude != Attitude::Speech;
+    let possible = bare && !negated && frame.cue.clone().any(is_open);
+    let marked = reading.child(head, &[Relation::Mark]).is_some_and(|mark| reading.lower(mark) == "to");
+    let tried = marked
+        && reading.xpos(head) == "VB"
+        && matches!(reading.relation(head), Relation::Xcomp | Relation::Advcl | Relation::Ccomp)
+        && reading.head(head).is_some_and(|verb| lexicon().is_endeavour(reading.lemma(verb)));
+    let helped = reading.child(head, &[Relation::Aux]).is_some();
+    let inquired = reading.xpos(head) == "VB" && !helped && lexicon().is_inquiry(reading.lemma(head));
+    possible || tried || inquired
 }
 
 /// "was founded to encourage crews", "a notation for expressing numbers": what something is done for is not said.
@@ -84,7 +112,7 @@ fn is_possible(reading: &Reading, frame: &Frame, site: &Site) -> bool {
         && marked
         && matches!(reading.xpos(head), "VB" | "VBG")
         && reading.upos(site.head) == Upos::Noun
-        && !may_speak(reading, site.head)
+        && (!may_speak(reading, site.head) || hangs && !lexicon().is_document(reading.lemma(site.head)))
 }
 
 /// "nobody", "no group", "not a single fact": what is not there says nothing.
@@ -133,4 +161,15 @@ fn is_fragment(reading: &Reading, frame: &Frame) -> bool {
         Rule::Infinitive | Rule::Clause => frame.stance == Stance::Asks && !quoted() && unnamed(),
         _ => false,
     }
+}
+
+/// "told the Post in a statement that …": the noun that says how it was said says nothing of its own.
+pub(super) fn drop_said_twice(frames: &mut Vec<Frame>) {
+    let says = |frame: &&Frame| frame.rule != Rule::Noun && frame.source.is_some();
+    let mut said: Vec<Vec<Span>> = frames.iter().filter(says).map(|frame| frame.content.clone()).collect();
+    said.sort_unstable();
+    frames.retain(|frame| {
+        let nobody = frame.rule == Rule::Noun && frame.source.is_none();
+        !(nobody && said.binary_search(&frame.content).is_ok())
+    });
 }

@@ -13,11 +13,16 @@ use crate::annotation::{Entity, EntityKind, Form, Mention, Relation, Upos};
 /// Farthest back, in sentences, that a pronoun's antecedent is safe.
 const SAFE_SENTENCES: usize = 3;
 
+/// How many tokens on either side are looked through for a word with a small letter.
+const AROUND: usize = 1000;
+
 /// The source of a frame.
 pub(super) fn source(reading: &Reading, site: Option<&Site>) -> Source {
     let Some(site) = site else { return nobody() };
     let span = Some(reading.span_of(&site.tokens));
-    let mut source = named_by_mention(reading, site).unwrap_or_else(|| by_words(reading, site));
+    let mut source = named_by_mention(reading, site)
+        .or_else(|| by_last_name(reading, site))
+        .unwrap_or_else(|| by_words(reading, site));
     source.span = span;
     if source.speaks_for.is_none() && source.kind != SourceKind::Unresolved {
         source.speaks_for = spoken_for(reading, site).filter(|body| Some(body) != source.name.as_ref());
@@ -101,6 +106,21 @@ fn named_by_mention(reading: &Reading, site: &Site) -> Option<Source> {
         Form::Description => described(reading, site, mention, entity),
         Form::Pronoun => Some(pronoun(reading, site, mention, entity)),
     }
+}
+
+/// "Verick posted": the last name of one person of the article, where the reader of names has missed it.
+fn by_last_name(reading: &Reading, site: &Site) -> Option<Source> {
+    let word = reading.words(site.head);
+    let lone = site.tokens.len() == 1
+        && word.starts_with(char::is_uppercase)
+        && reading.upos(site.head) != Upos::Pron;
+    let holds = |entity: &Entity| {
+        let mut words = entity.name.split_whitespace();
+        entity.kind == EntityKind::Person && words.next_back() == Some(word) && words.next().is_some()
+    };
+    let mut called = reading.found.entities.iter().enumerate().filter(|(_, entity)| lone && holds(entity));
+    let (number, entity) = called.next()?;
+    called.next().is_none().then(|| of_entity(reading, number, entity))
 }
 
 /// "the Observatory": the one organisation of the article whose longer name holds this word.
@@ -255,7 +275,12 @@ fn by_words(reading: &Reading, site: &Site) -> Source {
         Upos::Propn => SourceKind::Named,
         // "Lakeside news agency": a common noun, but a name.
         _ if lexicon().is_outlet_noun(&lemma) && has_name_before(reading, site.head) => SourceKind::Named,
-        _ if is_body(reading, site, &lemma) || is_in_capitals(reading, site, &lemma) => SourceKind::Named,
+        _ if is_body(reading, site, &lemma)
+            || is_in_capitals(reading, site, &lemma)
+            || is_only_capital(reading, site) =>
+        {
+            SourceKind::Named
+        }
         // "the mound of evidence": what it is a mound of says so.
         _ => match reading
             .child(site.head, &[Relation::Nmod])
@@ -308,6 +333,23 @@ fn is_in_capitals(reading: &Reading, site: &Site, lemma: &str) -> bool {
         && !reading.is_headline(site.head)
         && !lexicon().is_spokesperson(lemma)
         && !lexicon().is_unnamed(lemma)
+}
+
+/// "according to The Lantern": one noun with a capital amid small letters, which the article never writes with a small one.
+fn is_only_capital(reading: &Reading, site: &Site) -> bool {
+    let word = reading.words(site.head);
+    let sentence = reading.sentence_tokens(site.head);
+    let article = site.tokens.start + 1 == site.head && reading.lower(site.tokens.start) == "the";
+    let plain = article && reading.xpos(site.head) == "NN" && word.starts_with(char::is_uppercase);
+    let amid = sentence.clone().any(|at| {
+        reading.upos(at) == Upos::Noun && at != site.head && reading.words(at).starts_with(char::is_lowercase)
+    });
+    let small = || {
+        let near = site.head.saturating_sub(AROUND)..(site.head + AROUND).min(reading.found.tokens.len());
+        let lower = word.to_lowercase();
+        near.into_iter().any(|at| reading.words(at) == lower)
+    };
+    plain && amid && !reading.is_headline(site.head) && !may_speak(reading, site.head) && !small()
 }
 
 fn has_name_before(reading: &Reading, head: usize) -> bool {

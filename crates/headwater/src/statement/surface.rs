@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::Attitude;
+use super::beside::behind_quotation;
 use super::clause::has_tense;
 use super::content::{Found, found};
 use super::ending::surface_end;
@@ -51,7 +52,7 @@ pub(super) fn edge(reading: &Reading, verb: usize, word: &CueWord) -> Option<Edg
 pub(super) fn speaker_after_quotation(reading: &Reading, verb: usize) -> Option<Site> {
     let before = verb.checked_sub(1).filter(|&mark| reading.words(mark) != ",").or(verb.checked_sub(2));
     let quoted = before.is_some_and(|mark| reading.quotation(mark).is_some());
-    let outside = quoted && reading.quotation(verb).is_none();
+    let outside = quoted && reading.quotation(verb).is_none() && reading.xpos(verb) != "VBG";
     outside.then(|| subject_after(reading, verb, &reading.sentence_tokens(verb))).flatten()
 }
 
@@ -193,7 +194,9 @@ pub(super) fn adding(reading: &Reading, verb: usize, word: &CueWord) -> Option<O
     if between || !(clause || quoted.is_some()) || (quoted.is_none() && reading.quotation(start).is_some()) {
         return None;
     }
-    let source = subject_before(reading, said).or_else(|| subject_after(reading, said, &sentence))?;
+    let source = subject_before(reading, said)
+        .or_else(|| Some(behind_quotation(reading, said, lexicon().verb(reading.lemma(said))?)?.source))
+        .or_else(|| subject_after(reading, said, &sentence))?;
     if let Some(quoted) = quoted {
         let found = found(reading, vec![quoted], Rule::Quote, first..start, &sentence);
         return Some(Opening { source, found });
@@ -360,6 +363,7 @@ pub(super) fn subject_before(reading: &Reading, verb: usize) -> Option<Site> {
             && reading.xpos(at) != "POS"
     };
     let last = (sentence.start..verb).rev().find(|&at| !light(at))?;
+    let last = before_time(reading, sentence.start, last);
     let (name_end, end) = if reading.words(last) == "," {
         let from = last.saturating_sub(APPOSITION).max(sentence.start);
         let comma = (from..last).rev().find(|&at| reading.words(at) == ",")?;
@@ -385,6 +389,14 @@ pub(super) fn subject_before(reading: &Reading, verb: usize) -> Option<Site> {
     }
     let head = speaker_head(reading, start..name_end)?;
     Some(Site { head, tokens: start..end })
+}
+
+/// The last word of a subject without the time of saying behind it ("the ministry on Monday said").
+fn before_time(reading: &Reading, start: usize, last: usize) -> usize {
+    let timely = |&at: &usize| reading.is_time(at) && !reading.is_named(at);
+    let Some(time) = (start + 1..=last).rev().take_while(timely).last() else { return last };
+    let case = reading.upos(time - 1) == Upos::Adp && time > start + 1;
+    if case { time - 2 } else { last }
 }
 
 /// "Ana Ruiz a doctor in Orlan said": the name before a description that has lost its commas.

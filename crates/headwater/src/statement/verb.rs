@@ -5,9 +5,12 @@
 use std::ops::Range;
 
 use super::actor::{actor, document_before, neighbour, subject_above};
+use super::beside::behind_quotation;
 use super::clause::{clause, joined, rest};
 use super::content::Found;
-use super::frame::{Frame, Rule, Site, cue_tokens, is_passive, preposition, site, without_sign};
+use super::frame::{
+    Frame, Rule, Site, cue_tokens, is_passive, preposition, site, without_marks, without_sign,
+};
 use super::lexicon::{CueWord, Takes, lexicon};
 use super::noun::noun_head;
 use super::phrase::{infinitive, passive_phrase, phrase};
@@ -32,19 +35,10 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
     }
     let mut frame = Frame::new(word, verb, Rule::Clause);
     frame.cue = cue_tokens(reading, verb);
-    if let Some(Edge { source, found, addressee }) = edge(reading, verb, word) {
+    if let Some(Edge { source, found, addressee }) = by_surface(reading, verb, word) {
         frame.stance = stance(reading, verb, word);
         frame.source = Some(source);
         frame.addressee = addressee;
-        return filled(reading, frame, found);
-    }
-    let opening = opening(reading, verb, word)
-        .or_else(|| adding(reading, verb, word))
-        .or_else(|| as_said(reading, verb, word));
-    if let Some(Opening { source, found }) = opening {
-        frame.stance = stance(reading, verb, word);
-        frame.source = Some(source);
-        frame.addressee = addressee(reading, verb, word);
         return filled(reading, frame, found);
     }
     let second = reading.relation(verb) == Relation::Conj && leaves_open(reading, verb);
@@ -59,6 +53,14 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
     let sourceless = frame.source.is_none() && reading.is_finite(verb) && !is_passive(reading, verb);
     if sourceless {
         return None;
+    }
+    let behind = behind_quotation(reading, verb, word).filter(|behind| {
+        frame.source.as_ref().is_none_or(|site| !(behind.found.block.start..verb).contains(&site.head))
+    });
+    if let Some(Edge { source, found, .. }) = behind {
+        frame.stance = stance(reading, verb, word);
+        frame.source = Some(source);
+        return filled(reading, frame, found);
     }
     let found = clause(reading, verb, word, &frame)
         .or_else(|| quoted(reading, verb, word, &frame))
@@ -83,6 +85,16 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
         return None;
     }
     filled(reading, frame, found)
+}
+
+/// An attribution that the order of the words shows, whatever the parse makes of it.
+fn by_surface(reading: &Reading, verb: usize, word: &CueWord) -> Option<Edge> {
+    edge(reading, verb, word).or_else(|| {
+        let Opening { source, found } = opening(reading, verb, word)
+            .or_else(|| adding(reading, verb, word))
+            .or_else(|| as_said(reading, verb, word))?;
+        Some(Edge { source, found, addressee: addressee(reading, verb, word) })
+    })
 }
 
 /// "reported on the fire", "commented on the ruling": what somebody spoke about is not what was said.
@@ -230,7 +242,8 @@ fn filled(reading: &Reading, mut frame: Frame, found: Found) -> Option<Frame> {
     frame.rule = rule;
     frame.block = block;
     frame.cue.end = frame.cue.end.max(cue_end);
-    let source = frame.source.map(|site| without_sign(reading, site));
+    let head = frame.head;
+    let source = frame.source.map(|site| without_sign(reading, without_marks(reading, site, head)));
     frame.source =
         source.and_then(|site| no_time(reading, site)).map(|site| before_cue(reading, site, &frame.cue));
     is_said(reading, &frame).then_some(frame)
