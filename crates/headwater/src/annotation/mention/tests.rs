@@ -157,7 +157,7 @@ fn her_party_is_the_one_that_she_is_of() {
 #[test]
 fn whoever_replies_right_before_the_words_says_i() {
     let read =
-        read("His sister pleaded with Pavel Drost for hours, but he replied: \"I cannot leave my boats.\"");
+        read("Ana Verick pleaded with Pavel Drost for hours, but he replied: \"I cannot leave my boats.\"");
     assert_eq!(entity(&read, "I", 0).name, "Pavel Drost", "{:?}", shown(&read));
 }
 

@@ -61,10 +61,6 @@ const SMALL: f32 = 4.0;
 /// The same where only the sentence's first word has one.
 const SMALL_AFTER_FIRST: f32 = 3.0;
 
-/// Added where a name of a person, a body, a place or something else begins: on other texts than the model learnt from, it
-/// takes bodies for persons and places more often than the other way round.
-const KIND: [f32; 4] = [-0.3, 0.3, -0.3, 0.0];
-
 /// How likely each kind of name is.
 type Kinds = [f32; 5];
 
@@ -147,9 +143,6 @@ impl Labeller {
         };
         for (_, scores) in sight.words.iter().zip(&mut scores).filter(|(word, _)| word.is_none()) {
             scores.iter_mut().skip(PERSON).step_by(2).for_each(|score| *score -= cost);
-        }
-        for scores in &mut scores {
-            scores.iter_mut().skip(PERSON).step_by(2).zip(KIND).for_each(|(score, more)| *score += more);
         }
         let mut labels = self.best(scores.into_iter());
         untitle(&sight.lists, &mut labels);
