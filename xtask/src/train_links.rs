@@ -26,7 +26,10 @@ const RATE: f64 = 0.1;
 const SEEN: usize = 5;
 /// What is taken off the worth of having no name, by class: the higher, the bolder. Chosen on news and interviews; for
 /// persons that are only described by reading news, where half of those that it named otherwise were others.
-const BOLDNESS: [f64; 6] = [0.5, 0.5, 0.5, 1.0, -1.5, 1.0];
+const BOLDNESS: [f64; 6] = [0.5, 1.5, 0.5, 1.4, -1.5, 2.6];
+/// What is added to the worth of having no name where "they" says something: a wrong speaker costs a reader more than one
+/// who stays unnamed.
+const HELD: f64 = 2.0;
 
 const HEAD: &str = "\
 # What speaks for a name when a pronoun or a description that no rule gave one looks for it, and what speaks for none: class,
@@ -154,7 +157,11 @@ fn written(weights: &[f64]) -> String {
             let block = (1 + class as usize) * BLOCK;
             let own: Vec<i64> = (start..start + VALUES)
                 .map(|place| {
-                    let off = if *name == "alone" && place == start { BOLDNESS[class as usize] } else { 0.0 };
+                    let off = match (*name, place - start) {
+                        ("alone", 0) => BOLDNESS[class as usize],
+                        ("own saying", 1) if class == Class::They => -HELD,
+                        _ => 0.0,
+                    };
                     (100.0 * (weights[place] + weights[block + place] - off)).round() as i64
                 })
                 .collect();

@@ -176,7 +176,11 @@ fn described(reading: &Reading, site: &Site, mention: &Mention, entity: &Entity)
     // "a spokesperson" is somebody new, whatever was named before.
     let first = reading.lower(site.tokens.start);
     let indefinite = matches!(first.as_str(), "a" | "an" | "another" | "some" | "one" | "several" | "many");
-    if has_name(reading, entity) && !indefinite {
+    // "A docker named Ana Ruiz" says who it is.
+    let here = reading.span_of(&site.tokens);
+    let mut mentions = entity.mentions.iter().filter_map(|&number| reading.found.mentions.get(number));
+    let says_who = mentions.any(|other| other.form == Form::Name && here.contains(other.span));
+    if has_name(reading, entity) && (!indefinite || says_who) {
         return Some(of_entity(reading, mention.entity, entity));
     }
     let mut source = by_words(reading, site);

@@ -1,11 +1,12 @@
 //! Descriptions: those that stand beside a name, and those that look back for one.
 
 use super::lexicon::{OFFICES, role_of};
+use super::predicate;
 use super::{Draft, Groups, Number};
 use crate::annotation::{Annotations, EntityKind, Form, Relation};
 
-/// How many mentions back an antecedent is looked for.
-const WINDOW: usize = 80;
+/// How many mentions back an antecedent is looked for: a report comes back late to "the boy" of its first lines.
+const WINDOW: usize = 240;
 
 /// How many sentences back a description without a name of its own reaches.
 const REACH: usize = 3;
@@ -70,12 +71,24 @@ fn is_beside(text: &str, found: &Annotations, description: &Draft, name: &Draft)
     let copular = found.head(name.head) == Some(description.head)
         && found.has_relation(name.head, &[Relation::Nsubj])
         && has_copula(found, description);
+    let turned = found.head(description.head) == Some(name.head)
+        && found.has_relation(description.head, &[Relation::Nsubj])
+        && has_copula(found, name);
+    // "The network as the owner of the rights": a name and what it is there.
+    let so = description.definite
+        && description.tokens.start == name.tokens.end + 1
+        && found.word(text, name.tokens.end) == "as";
+    let is_so = |clause: usize, from: usize| predicate::is_so(text, found, clause, from..clause);
+    let says_so =
+        (copular && is_so(description.head, name.head)) || (turned && is_so(name.head, description.head));
     follows
+        || so
+        || is_called(text, found, description, name)
         || is_its_name(text, found, description, name)
         || apposed(description.head, name.head)
         || apposed(name.head, description.head)
         || between_commas(text, found, description, name)
-        || (copular && description.definite)
+        || (says_so && description.definite)
 }
 
 /// "the Daesh group", "the SANA news agency": the noun only says what kind of body the name is of.
@@ -83,13 +96,24 @@ fn is_its_name(text: &str, found: &Annotations, description: &Draft, name: &Draf
     let noun = found.tokens.get(description.head).map_or("", |token| token.lemma.as_str());
     let before = found.word(text, description.head.saturating_sub(1));
     let kind = match noun {
-        "group" | "network" | "party" | "movement" | "militia" | "newspaper" | "daily" | "broadcaster" => {
-            name.tokens.end == description.head
-        }
+        "group" | "network" | "party" | "movement" | "militia" | "newspaper" | "daily" | "broadcaster"
+        | "company" | "firm" | "charity" | "organisation" | "organization" | "ngo" | "magazine" | "band"
+        | "club" | "restaurant" | "bar" => name.tokens.end == description.head,
         "agency" => before == "news" && name.tokens.end + 1 == description.head,
         _ => false,
     };
     kind && description.definite
+}
+
+/// "A trader named Ana Verick", "the group within the union called the Harbour Guard": a word that gives a name hangs from
+/// the description, or stands right after it, and nothing but an article or a quotation mark stands before the name.
+fn is_called(text: &str, found: &Annotations, description: &Draft, name: &Draft) -> bool {
+    let plain = |at: &usize| matches!(found.word(text, *at), "the" | "The" | "\"" | "“" | "'" | "‘");
+    let Some(verb) = (description.head + 1..name.tokens.start).rev().find(|at| !plain(at)) else {
+        return false;
+    };
+    let calls = matches!(found.word(text, verb), "named" | "called" | "dubbed" | "nicknamed");
+    calls && (found.head(verb) == Some(description.head) || verb == description.head + 1)
 }
 
 /// "X is the minister": a form of "be" hangs from the description, between it and the name.
@@ -120,7 +144,9 @@ pub(super) fn antecedent(
     groups: &Groups,
     place: usize,
 ) -> Option<usize> {
-    known_so(text, found, drafts, groups, place).or_else(|| speaking_on(text, found, drafts, place))
+    predicate::subject(text, found, drafts, place)
+        .or_else(|| known_so(text, found, drafts, groups, place))
+        .or_else(|| speaking_on(text, found, drafts, place))
 }
 
 /// How many sentences of quotation a speaker goes on for before a description says who it is.
@@ -188,6 +214,9 @@ fn names_it(
     }
 }
 
+/// How many sentences back an office may be called otherwise ("top diplomat", "foreign minister").
+const OFFICE_REACH: usize = 20;
+
 /// An earlier description with the same role: the spokesperson, and again the spokesperson.
 fn same_role(
     text: &str,
@@ -201,11 +230,15 @@ fn same_role(
     if draft.number != other.number || genders_clash(draft, other) {
         return false;
     }
+    let office = draft.role != other.role;
+    let far = draft.sentences_after(other) > OFFICE_REACH;
+    if office && (far || !same_office(text, found, draft, other)) {
+        return false;
+    }
     let named = (at.saturating_sub(6)..(at + 7).min(drafts.len()))
         .any(|near| groups.same(near, at) && drafts.get(near).is_some_and(|near| near.form == Form::Name));
     let near = draft.sentences_after(other) <= REACH;
-    let office = same_office(text, found, draft, other);
-    let key = draft.role == other.role && modifiers_agree(text, found, draft, other);
+    let key = !office && modifiers_agree(text, found, draft, other) && ranks_agree(text, found, draft, other);
     (named && office && shares_place(text, found, draft, other)) || (key && (named || near))
 }
 
@@ -226,21 +259,28 @@ pub(super) fn look_ahead(text: &str, found: &Annotations, drafts: &[Draft], grou
     let is_named = |groups: &Groups, place: usize| {
         drafts.iter().enumerate().any(|(at, other)| other.form == Form::Name && groups.same(at, place))
     };
-    let opening = drafts.iter().enumerate().take_while(|(_, draft)| draft.sentence < OPENING);
-    for (place, draft) in opening.filter(|(_, draft)| is_one(draft)) {
+    let opening = || drafts.iter().enumerate().take_while(|(_, draft)| draft.sentence < OPENING);
+    let modified = |groups: &Groups, place: usize| {
+        let mut own = opening().filter(|(at, _)| groups.same(*at, place));
+        own.any(|(_, draft)| !capitals(text, found, draft).is_empty())
+    };
+    for (place, draft) in opening().filter(|(_, draft)| is_one(draft)) {
         if is_named(groups, place) {
             continue;
         }
         let of = belongs_to(found, &children, draft);
+        let of_its_own = draft.kind == EntityKind::Organisation && modified(groups, place);
         let introduced = |(at, other): &(usize, &Draft)| {
             let later = other.sentence > draft.sentence;
             let its = of.is_none() || of == belongs_to(found, &children, other);
             let same = other.role == draft.role && other.kind == draft.kind;
             let alike = modifiers_agree(text, found, draft, other) && !genders_clash(draft, other);
+            // "The Harbour Union's website" is not just any website that is named later.
+            let owned = !of_its_own || !capitals(text, found, other).is_empty();
             // "aid group" is no "rebel group".
             let nouns = kinds_of(found, &children, draft);
             let kind = nouns.is_empty() || nouns == kinds_of(found, &children, other);
-            later && is_one(other) && same && its && alike && kind && is_named(groups, *at)
+            later && is_one(other) && same && its && alike && owned && kind && is_named(groups, *at)
         };
         let ahead = drafts.iter().enumerate().skip(place + 1);
         let ahead = ahead.take_while(|(_, other)| other.sentences_after(draft) <= AHEAD);
@@ -282,6 +322,26 @@ fn same_office(text: &str, found: &Annotations, a: &Draft, b: &Draft) -> bool {
     OFFICES.iter().any(|(description, office)| a.contains(description) && b.contains(office))
 }
 
+/// Words that make another office of one.
+const RANKS: [&str; 6] = ["prime", "vice", "deputy", "assistant", "shadow", "acting"];
+
+/// "The president" is not the vice president, and "the prime minister" is no minister of education; "the minister" may be the
+/// prime minister.
+fn ranks_agree(text: &str, found: &Annotations, draft: &Draft, earlier: &Draft) -> bool {
+    let ranks = |draft: &Draft| {
+        let mut has = [false; RANKS.len()];
+        for at in draft.tokens.start..draft.head {
+            let word = found.word(text, at);
+            if let Some(rank) = RANKS.iter().position(|rank| word.eq_ignore_ascii_case(rank)) {
+                has[rank] = true;
+            }
+        }
+        has
+    };
+    let ([prime, lower @ ..], [its_prime, its_lower @ ..]) = (ranks(draft), ranks(earlier));
+    lower == its_lower && (!prime || its_prime)
+}
+
 /// Capitalised modifiers ("Russian", "Interior") that both have must not contradict each other.
 fn modifiers_agree(text: &str, found: &Annotations, a: &Draft, b: &Draft) -> bool {
     let (a, b) = (capitals(text, found, a), capitals(text, found, b));
@@ -317,7 +377,7 @@ fn named_so(text: &str, found: &Annotations, draft: &Draft, name: &Draft) -> boo
 }
 
 /// The role of the noun that a body's name is built on: its last word, or the last before "of" or "for".
-fn sort_of(text: &str, found: &Annotations, name: &Draft) -> Option<&'static str> {
+pub(super) fn sort_of(text: &str, found: &Annotations, name: &Draft) -> Option<&'static str> {
     let word = |at: usize| found.word(text, at).to_lowercase();
     let built = |at: &usize| !matches!(word(*at).as_str(), "of" | "for" | "on" | "in" | "against" | "and");
     let head = name.tokens.clone().take_while(built).last()?;

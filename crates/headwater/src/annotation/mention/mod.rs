@@ -8,9 +8,11 @@
 mod bodies;
 mod describe;
 mod find;
+mod given;
 mod lexicon;
 pub(super) mod link;
 mod names;
+mod predicate;
 mod pronouns;
 mod roles;
 
@@ -64,6 +66,7 @@ pub(super) fn mentions(text: &str, found: &mut Annotations, names: Vec<Name>, ju
     names::join(text, found, &mut drafts, &mut groups);
     let beside = describe::join_neighbours(text, found, &drafts, &mut groups);
     resolve_in_order(text, found, &mut drafts, &mut groups, &beside);
+    roles::join_owned_bodies(text, found, &drafts, &beside, &mut groups);
     describe::look_ahead(text, found, &drafts, &mut groups);
     let groups = link::link(text, found, &drafts, &groups, judge);
     let (drafts, beside, groups) = without_unknown_speakers(&drafts, &beside, &groups);
@@ -98,6 +101,10 @@ fn resolve_in_order(
             let gender = drafts.get(place).and_then(|draft| draft.gender);
             if let Some(other) = drafts.get_mut(antecedent) {
                 other.gender = other.gender.or(gender);
+            }
+            // "She is a lawyer" introduces nobody.
+            if let Some(draft) = drafts.get_mut(place) {
+                draft.definite = true;
             }
         }
     }

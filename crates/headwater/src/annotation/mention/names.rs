@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::bodies::is_link;
+use super::lexicon::gender_of_name;
 use super::{Draft, Groups};
 use crate::annotation::{Annotations, EntityKind, Form};
 use crate::article::agency;
@@ -156,7 +157,9 @@ fn may_stand_for(short: &Spelling, long: &Spelling) -> bool {
         return long.kind != EntityKind::Person || !agency();
     }
     match (short.kind, long.kind) {
-        (EntityKind::Person, EntityKind::Person) => person(&short.words, &long.words),
+        (EntityKind::Person, EntityKind::Person) => {
+            person(&short.words, &long.words) || is_misspelt(&short.shown, &long.shown)
+        }
         (EntityKind::Person | EntityKind::Place, _) | (_, EntityKind::Person | EntityKind::Place) => false,
         _ => organisation(&short.words, &long.words),
     }
@@ -174,6 +177,22 @@ fn person(short: &[String], long: &[String]) -> bool {
         }
         [] => false,
     }
+}
+
+/// "Kristin Proske" and "Kristen Proske": one letter inside a given name differs, and nothing else. At its end a letter may
+/// make another person of it ("Daniel", "Daniela"), and so may a name of the other gender.
+fn is_misspelt(one: &[String], other: &[String]) -> bool {
+    let (Some((a, rest)), Some((b, others))) = (one.split_first(), other.split_first()) else { return false };
+    let clash = gender_of_name(a).zip(gender_of_name(b)).is_some_and(|(a, b)| a != b);
+    if rest.is_empty() || rest != others || clash {
+        return false;
+    }
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let same = |pair: &(&char, &char)| pair.0 == pair.1;
+    let front = a.iter().zip(&b).take_while(same).count();
+    let back = a.iter().rev().zip(b.iter().rev()).take_while(same).count();
+    let long = a.len().max(b.len());
+    a.len().min(b.len()) >= 5 && front > 0 && back > 0 && front < long && front + back + 1 >= long
 }
 
 fn fits(short: &str, long: &str) -> bool {

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::lexicon::says;
 use super::{Draft, Groups, Number};
 use crate::annotation::{Annotations, EntityKind, Form, Relation};
 
@@ -66,12 +67,39 @@ fn is_its_speaker(pronoun: &Draft, other: &Draft) -> bool {
 /// sentence before where nobody is.
 pub(super) fn speaker(found: &Annotations, drafts: &[Draft], pronoun: &Draft) -> Option<usize> {
     let quotation = pronoun.quotation.as_ref()?;
+    if let Some(beside) = speaker_beside(found, drafts, quotation) {
+        return Some(beside);
+    }
     let first = found.sentence_of_token(quotation.start)?;
     let last = found.sentence_of_token(quotation.end.saturating_sub(1))?;
     let own = speakers(found, drafts, pronoun, first..last + 1);
     let all =
         if own.is_empty() { speakers(found, drafts, pronoun, first.saturating_sub(1)..first) } else { own };
     all.first().copied().filter(|_| all.len() == 1)
+}
+
+/// How many tokens may stand between a quotation and the verb that says who speaks it: a comma and quotation marks.
+const BESIDE: usize = 3;
+
+/// The subject of the verb of saying right before or right after a quotation, be its clause the main one or not ("Drost's
+/// sister pleaded with him, but he replied: “I cannot”").
+fn speaker_beside(found: &Annotations, drafts: &[Draft], quotation: &Range<usize>) -> Option<usize> {
+    let first = found.sentence_of_token(quotation.start)?;
+    let from = drafts.partition_point(|other| other.sentence < first);
+    let near = drafts.iter().enumerate().skip(from).take_while(|(_, other)| other.head < quotation.end + 12);
+    let mut all = near.filter(|(_, other)| {
+        let verb = found.head(other.head).filter(|_| other.subject && other.quotation.is_none());
+        let one = other.kind == EntityKind::Person && other.number == Number::Singular;
+        one && verb.is_some_and(|verb| {
+            let before = (verb + 1..=verb + BESIDE).contains(&quotation.start) && other.head < verb;
+            let after =
+                (quotation.end..=quotation.end + BESIDE + 2).contains(&verb) && other.head >= quotation.end;
+            let lemma = found.tokens.get(verb).map_or("", |token| token.lemma.as_str());
+            (before || after) && says(lemma)
+        })
+    });
+    let speaker = all.next()?.0;
+    all.next().is_none().then_some(speaker)
 }
 
 /// The persons who are subjects of main clauses outside quotations, in some sentences of a pronoun's paragraph.

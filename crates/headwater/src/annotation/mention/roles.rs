@@ -1,6 +1,6 @@
 //! What the entities are called, the roles that the text gives them, and whom they speak for.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Draft, Groups};
 use crate::annotation::name::{is_country, is_nationality};
@@ -47,6 +47,47 @@ fn body_after(
         .find(|&at| drafts.get(at).is_some_and(|body| body.kind == EntityKind::Organisation && begins(body)))
 }
 
+/// The roles of bodies of which somebody mostly is in one alone.
+const OWNED: [&str; 9] =
+    ["party", "company", "club", "team", "union", "organisation", "newspaper", "university", "hospital"];
+
+/// Joins "her party" with the party that the text says she is of ("Ana Verick of the Harbour League").
+pub(super) fn join_owned_bodies(
+    text: &str,
+    found: &Annotations,
+    drafts: &[Draft],
+    beside: &[bool],
+    groups: &mut Groups,
+) {
+    let body_of = only_bodies(&belonging(text, found, drafts, beside), groups);
+    let names = drafts.iter().enumerate().filter(|(_, draft)| draft.form == Form::Name);
+    let named: BTreeSet<usize> = names.map(|(at, _)| groups.of(at)).collect();
+    for (place, draft) in drafts.iter().enumerate() {
+        let owned = draft.form == Form::Description && draft.role.is_some_and(|role| OWNED.contains(&role));
+        if !owned || named.contains(&groups.of(place)) {
+            continue;
+        }
+        let is_owner = |other: &Draft| other.form == Form::Pronoun && other.head == draft.tokens.start;
+        let owner = (place + 1..place + 3).find(|&at| drafts.get(at).is_some_and(is_owner));
+        let body = owner.and_then(|owner| body_of.get(&groups.of(owner)).copied().flatten());
+        let is_name = |at: &usize| drafts.get(*at).is_some_and(|body| body.form == Form::Name);
+        if let Some(body) = body.filter(|&body| body < place).filter(is_name) {
+            groups.join(body, place);
+        }
+    }
+}
+
+/// For each group of mentions the body that it belongs to; none where it belongs to several, for any may be meant.
+fn only_bodies(belongs: &[Option<usize>], groups: &Groups) -> BTreeMap<usize, Option<usize>> {
+    let mut all: BTreeMap<usize, Option<usize>> = BTreeMap::new();
+    for (place, body) in belongs.iter().enumerate() {
+        let Some(body) = *body else { continue };
+        let known = all.entry(groups.of(place)).or_insert(Some(body));
+        *known = known.filter(|known| groups.same(*known, body));
+    }
+    all
+}
+
 fn body_in(
     text: &str,
     found: &Annotations,
@@ -74,7 +115,19 @@ fn has_it(text: &str, found: &Annotations, role: &Draft, body: &Draft) -> bool {
     let before = body.tokens.end == role.head
         || (body.tokens.end + 1 == role.head
             && matches!(found.word(text, body.tokens.end), "'s" | "’s" | "'" | "’"));
-    modifies || before || follows(text, found, role, body)
+    modifies || before || owns(text, found, role, body) || follows(text, found, role, body)
+}
+
+/// "The Harbour League's shadow foreign minister": nothing but modifiers stands between the owner and the role.
+fn owns(text: &str, found: &Annotations, role: &Draft, body: &Draft) -> bool {
+    let between = body.tokens.end + 1..role.head;
+    let modifies = |at: usize| {
+        let upos = found.tokens.get(at).map(|token| token.upos);
+        matches!(upos, Some(Upos::Adj | Upos::Noun | Upos::Propn))
+    };
+    matches!(found.word(text, body.tokens.end), "'s" | "’s")
+        && between.len() <= 3
+        && between.into_iter().all(modifies)
 }
 
 /// "the director of the X", "a spokesperson for X": a preposition after the role, and nothing but an article between.
@@ -130,7 +183,7 @@ fn entity(text: &str, found: &Annotations, drafts: &[Draft], members: &[usize]) 
     let body = members.iter().find(is_body).map(|draft| draft.kind);
     let kind = body.or(shown.map(|draft| draft.kind)).unwrap_or(EntityKind::Other);
     let mut entity = Entity::new(name, kind);
-    let descriptions = members.iter().filter(|draft| draft.form == Form::Description);
+    let descriptions = members.iter().filter(|draft| draft.form == Form::Description && draft.role.is_some());
     for role in descriptions.map(|draft| role_words(text, found, draft)).filter(|role| !role.is_empty()) {
         if !entity.roles.contains(&role) {
             entity.roles.push(role);

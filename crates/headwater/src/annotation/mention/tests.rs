@@ -112,3 +112,71 @@ fn a_witness_who_is_not_named_stays_without_a_name() {
     );
     assert_ne!(entity(&read, "The witness", 0).name, "Pavel Drost", "{:?}", shown(&read));
 }
+
+#[test]
+fn a_letter_amiss_in_a_given_name_makes_no_second_person() {
+    let read = read(
+        "Kristin Proske runs the hall in Dramova. Kristen Proske opened it on Monday. Proske said she was glad.",
+    );
+    assert!(entity(&read, "Proske", 0).name.ends_with(" Proske"), "{:?}", shown(&read));
+    let two = self::read("Daniel Proske met Daniela Proske in Dramova on Monday.");
+    assert_ne!(entity(&two, "Daniel Proske", 0).mentions, entity(&two, "Daniela Proske", 0).mentions);
+}
+
+#[test]
+fn she_is_what_the_clause_says_that_she_is() {
+    let read = read(
+        "Ana Verick left Dramova on Monday. She had served as the director of the harbour museum. The director was ill.",
+    );
+    assert_eq!(entity(&read, "The director", 0).name, "Ana Verick", "{:?}", shown(&read));
+    let not =
+        self::read("Ana Verick left Dramova on Monday. She was not the director of the harbour museum.");
+    assert_ne!(entity(&not, "the director of the harbour museum", 0).name, "Ana Verick");
+}
+
+#[test]
+fn a_noun_of_no_list_beside_a_name_describes_its_person() {
+    let read = read("Ana Verick, the voice of the dockers, left Dramova on Monday.");
+    assert_eq!(entity(&read, "the voice of the dockers", 0).name, "Ana Verick", "{:?}", shown(&read));
+}
+
+#[test]
+fn a_trader_named_so_is_the_trader() {
+    let read = read("The police arrested a trader named Pavel Drost on Monday. The trader said nothing.");
+    assert_eq!(entity(&read, "The trader", 0).name, "Pavel Drost", "{:?}", shown(&read));
+}
+
+#[test]
+fn her_party_is_the_one_that_she_is_of() {
+    let read = read(
+        "The Harbour League's shadow foreign minister Ana Verick said her party would vote against the law.",
+    );
+    assert_eq!(entity(&read, "her party", 0).name, "Harbour League", "{:?}", shown(&read));
+}
+
+#[test]
+fn whoever_replies_right_before_the_words_says_i() {
+    let read =
+        read("Ana Verick pleaded with Pavel Drost for hours, but he replied: \"I cannot leave my boats.\"");
+    assert_eq!(entity(&read, "I", 0).name, "Pavel Drost", "{:?}", shown(&read));
+}
+
+#[test]
+fn a_people_is_no_it() {
+    let read = read("The Tolmarians have a law on this. It is far too strict for most.");
+    assert_ne!(entity(&read, "It", 0).name, "Tolmarians", "{:?}", shown(&read));
+}
+
+#[test]
+fn a_plain_noun_after_a_name_is_none_of_it() {
+    let read = read("The ruling Harbour League party lost the vote in Orlan on Monday.");
+    assert_eq!(entity(&read, "Harbour League", 0).name, "Harbour League", "{:?}", shown(&read));
+}
+
+#[test]
+fn the_president_is_not_the_vice_president() {
+    let read = read(
+        "The vice president, Ana Verick, spoke first in Dramova on Monday. The president then thanked the dockers.",
+    );
+    assert_ne!(entity(&read, "The president", 0).name, "Ana Verick", "{:?}", shown(&read));
+}

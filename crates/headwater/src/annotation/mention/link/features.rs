@@ -1,6 +1,8 @@
 //! What speaks for a candidate and against it, and what speaks for none.
 
-use super::super::describe::capitals;
+use std::sync::LazyLock;
+
+use super::super::describe::{capitals, sort_of};
 use super::super::lexicon::says;
 use super::super::{Draft, Number};
 use super::{Class, Scene};
@@ -8,7 +10,7 @@ use crate::annotation::{EntityKind, Form, Meaning, Relation};
 
 /// The names of the fields, as `links.tsv` has them. The first are asked of a candidate, those from "alone" on of the
 /// draft that looks for one.
-pub const FIELDS: [&str; 39] = [
+pub const FIELDS: [&str; 46] = [
     "sentences back",
     "nearer ones",
     "kind and number",
@@ -35,6 +37,7 @@ pub const FIELDS: [&str; 39] = [
     "noun in its name",
     "capitals shared",
     "determiner",
+    "sort of body",
     "by rule",
     "alone",
     "candidates",
@@ -48,6 +51,12 @@ pub const FIELDS: [&str; 39] = [
     "own rule",
     "own length",
     "own nouns",
+    "governor 1",
+    "governor 2",
+    "governor 3",
+    "governor 4",
+    "governor 5",
+    "governor 6",
 ];
 
 /// The fields by place in [`FIELDS`].
@@ -79,6 +88,7 @@ enum Field {
     InName,
     Capitals,
     Determiner,
+    Sort,
     ByRule,
     Alone,
     Candidates,
@@ -92,6 +102,7 @@ enum Field {
     OwnRule,
     OwnLength,
     OwnNouns,
+    Governor,
 }
 
 /// More values than any field has.
@@ -99,6 +110,17 @@ pub const VALUES: usize = 36;
 
 /// How many names and descriptions of an entity are looked at.
 const SOME: usize = 12;
+
+/// What subjects and objects of a verb, owners of a noun and descriptions are measured by: verbs of who acts and of what
+/// is, then nouns of the same.
+const MARKS: [[&str; 6]; 2] = [
+    ["announced", "agreed", "played", "contains", "happened", "bought"],
+    ["members", "company", "team", "price", "surface", "government"],
+];
+
+/// The meanings of [`MARKS`].
+static MARKED: LazyLock<[[Option<Meaning>; 6]; 2]> =
+    LazyLock::new(|| MARKS.map(|marks| marks.map(Meaning::of)));
 
 /// Fields with their values.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -111,7 +133,12 @@ impl Features {
     }
 
     fn add(&mut self, field: Field, value: usize) {
-        self.0.push((field as u8, value.min(VALUES - 1) as u8));
+        self.add_next(field, 0, value);
+    }
+
+    /// Adds the value of the field that stands so many after `field`.
+    fn add_next(&mut self, field: Field, after: usize, value: usize) {
+        self.0.push(((field as usize + after) as u8, value.min(VALUES - 1) as u8));
     }
 }
 
@@ -145,8 +172,22 @@ impl Scene<'_> {
                 all.add(Field::ByRule, usize::from(by_rule == cluster));
             }
             self.nouns_of(&mut all, place, cluster);
+            all.add(Field::Sort, self.sort_of(own, cluster));
         }
         all
+    }
+
+    /// Whether the candidate's names say what sort of body it is, and whether it is the sort that a description says; of a
+    /// pronoun also whether they are a plural.
+    fn sort_of(&self, own: &Draft, cluster: usize) -> usize {
+        let sorts: Vec<&str> =
+            self.names(cluster).take(SOME).filter_map(|name| sort_of(self.text, self.found, name)).collect();
+        match own.role {
+            None if self.is_several(cluster) => 3,
+            _ if sorts.is_empty() => 0,
+            Some(role) if sorts.contains(&role) => 1,
+            _ => 2,
+        }
     }
 
     /// Where the two stand, and as what.
@@ -292,6 +333,9 @@ impl Scene<'_> {
             all.add(Field::OwnCapitals, usize::from(!capitals(self.text, self.found, own).is_empty()));
             all.add(Field::OwnLength, own.head.saturating_sub(own.tokens.start).min(3));
         }
+        if !matches!(class, Class::He | Class::Me) {
+            self.governor(&mut all, own);
+        }
         if matches!(class, Class::They | Class::It) {
             let by_rule = self.by_rule.get(place).copied().flatten();
             all.add(Field::OwnRule, usize::from(by_rule.is_some()));
@@ -300,6 +344,29 @@ impl Scene<'_> {
             all.add(Field::OwnNouns, self.count_nouns(class, from, own.head).min(5));
         }
         all
+    }
+
+    /// What the verb that a pronoun is the subject or object of is like, or the noun that it owns; of a description its noun.
+    fn governor(&self, all: &mut Features, own: &Draft) {
+        let [verbs, nouns] = &*MARKED;
+        let (role, governor, marks) = match self.found.tokens.get(own.head) {
+            Some(token) if own.form == Form::Description => (3, Some(token), nouns),
+            Some(token) => {
+                let governor = self.found.head(own.head).and_then(|head| self.found.tokens.get(head));
+                match token.relation {
+                    Relation::NmodPoss => (2, governor, nouns),
+                    Relation::Nsubj => (0, governor, verbs),
+                    _ => (1, governor, verbs),
+                }
+            }
+            None => return,
+        };
+        let meaning = governor.and_then(|token| Meaning::of(&token.lemma));
+        for (after, mark) in marks.iter().enumerate() {
+            let alike = meaning.zip(*mark).map(|(one, other)| one.likeness(other));
+            let value = alike.map_or(0, |alike| 1 + step(alike, &[0.1, 0.2, 0.3, 0.45]));
+            all.add_next(Field::Governor, after, 6 * role + value);
+        }
     }
 
     fn count_nouns(&self, class: Class, from: usize, to: usize) -> usize {

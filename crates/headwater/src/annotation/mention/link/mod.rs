@@ -272,19 +272,28 @@ impl<'s> Scene<'s> {
         let kind = self.names(cluster).next().map_or(EntityKind::Other, |name| name.kind);
         let [he, _, it, me] = its.pronouns;
         match class {
-            Class::He => kind != EntityKind::Place && !it,
+            // A person may have been taken for a thing, hardly for a place or a body.
+            Class::He => matches!(kind, EntityKind::Person | EntityKind::Other) && !it,
             // Nobody calls themselves by name.
             Class::Me => {
                 kind == EntityKind::Person && self.names(cluster).all(|name| name.quotation != own.quotation)
             }
             Class::They => kind != EntityKind::Person,
-            Class::It => kind != EntityKind::Person && !he && !me,
+            Class::It => kind != EntityKind::Person && !he && !me && !self.is_several(cluster),
             Class::Person => kind == EntityKind::Person && !it && self.may_describe(own, cluster),
             Class::Body => {
                 let body = matches!(kind, EntityKind::Organisation | EntityKind::Other);
                 body && !he && !me && self.may_describe(own, cluster)
             }
         }
+    }
+
+    /// Whether a candidate's name is one word in the plural ("the Tolmarians", "the Dockers").
+    fn is_several(&self, cluster: usize) -> bool {
+        self.names(cluster).any(|name| {
+            let head = self.found.tokens.get(name.head);
+            name.tokens.len() == 1 && head.is_some_and(|token| token.xpos == "NNPS")
+        })
     }
 
     /// "His daughter" is not himself, and "the Nato spokesman" nobody in whose names and descriptions Nato never stands.
