@@ -48,6 +48,7 @@ enum Chore {
     /// Make a list or weights again from the data that they come from
     Train {
         /// What to make: `words` (in how many documents a word stands), `same` (what tells that two texts make the same claim),
+        /// `against` (what tells that a text speaks against a claim),
         /// `links` (which name a pronoun or description stands for), `lexicon` (tags that words were seen with), `reading` (the weights of the language layer)
         what: String,
     },
@@ -109,6 +110,9 @@ fn make(what: &str) -> bool {
             &shared::root().join("crates/headwater/data/alignment/word_documents.tsv"),
         ),
         "same" => train_same::run(&shared::root().join("crates/headwater/data/alignment/same_claim.tsv")),
+        "against" => {
+            train_same::run_against(&shared::root().join("crates/headwater/data/alignment/against.tsv"))
+        }
         "links" => train_links::run(
             &folder.join("data/nlp/gumfree-train.conllu"),
             &shared::root().join("crates/headwater/data/links.tsv"),

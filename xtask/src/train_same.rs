@@ -1,15 +1,19 @@
 //! `cargo xtask train same`: what each measure of a pair of texts is worth when it is asked whether they make the same claim,
-//! and how alike they are (logistic regression, fitted by Newton's method).
+//! and how alike they are; and `cargo xtask train against`: what speaks against a claim (logistic regression, fitted by Newton's
+//! method).
 
 use std::fmt::Write;
 use std::path::Path;
 
+use headwater::alignment::question::claim::against;
 use headwater::alignment::question::claim::measures::NAMES;
 
-use crate::eval_claims::{Example, to_learn_from};
+use crate::eval_claims::{Example, contradictions_to_learn_from, to_learn_from};
 
 /// How strongly worth is drawn to nothing (ridge), for measures of spread one.
 const RIDGE: f64 = 3.0;
+/// The same for what speaks against a claim, of which there are few examples.
+pub const RIDGE_AGAINST: f64 = 20.0;
 /// Steps after which nothing moves any more.
 const STEPS: usize = 40;
 
@@ -21,11 +25,18 @@ const HEAD: &str = "\
 # `cargo xtask eval \"same claim\"` measures on the rest.
 ";
 
+const HEAD_AGAINST: &str = "\
+# What each measure of a text and a short claim is worth when it is asked whether the text speaks against the claim; the last row
+# is the constant. The measures are named in `alignment/question/claim/against.rs`. Fitted by `cargo xtask train against`: logistic
+# regression on the development part of RTE-3 in three ways, given for research, to measure and tune with; no word of it is here.
+# `cargo xtask eval contradiction` measures there too, with these weights and, for each tenth, with weights fitted on the rest.
+";
+
 /// Fits and writes to `to`.
 pub fn run(to: &Path) -> std::io::Result<()> {
     let examples = to_learn_from().ok_or_else(|| std::io::Error::other("no pairs to learn from"))?;
     let (graded, judged): (Vec<Example>, Vec<Example>) = examples.into_iter().partition(|one| one.graded);
-    let (same, alike) = (fit(&judged), fit(&graded));
+    let (same, alike) = (fit(&judged, RIDGE), fit(&graded, RIDGE));
     let mut out = HEAD.to_owned();
     for (name, (same, alike)) in NAMES.iter().chain(&["constant"]).zip(same.iter().zip(&alike)) {
         let _ = writeln!(out, "{name}\t{same:.1}\t{alike:.1}");
@@ -34,9 +45,21 @@ pub fn run(to: &Path) -> std::io::Result<()> {
     std::fs::write(to, out)
 }
 
+/// Fits what speaks against a claim, and writes it to `to`.
+pub fn run_against(to: &Path) -> std::io::Result<()> {
+    let examples = contradictions_to_learn_from()
+        .ok_or_else(|| std::io::Error::other("no texts with claims to learn from"))?;
+    let mut out = HEAD_AGAINST.to_owned();
+    for (name, worth) in against::NAMES.iter().chain(&["constant"]).zip(fit(&examples, RIDGE_AGAINST)) {
+        let _ = writeln!(out, "{name}\t{worth:.2}");
+    }
+    println!("{} texts with claims, {} measures", examples.len(), against::NAMES.len());
+    std::fs::write(to, out)
+}
+
 /// The worth of each measure, and the constant.
-fn fit(examples: &[Example]) -> Vec<f64> {
-    let count = NAMES.len();
+pub fn fit(examples: &[Example], ridge: f64) -> Vec<f64> {
+    let count = examples.first().map_or(0, |one| one.measures.len());
     let spread: Vec<(f64, f64)> = (0..count).map(|at| spread(examples, at)).collect();
     let scaled: Vec<Vec<f64>> = examples
         .iter()
@@ -47,7 +70,7 @@ fn fit(examples: &[Example]) -> Vec<f64> {
         .collect();
     let mut worth = vec![0.0; count + 1];
     for _ in 0..STEPS {
-        let step = newton(examples, &scaled, &worth);
+        let step = newton(examples, &scaled, &worth, ridge);
         worth.iter_mut().zip(&step).for_each(|(worth, step)| *worth -= step);
     }
     let mut constant = worth.pop().unwrap_or_default();
@@ -69,15 +92,15 @@ fn spread(examples: &[Example], at: usize) -> (f64, f64) {
 }
 
 /// The step that Newton's method takes from `worth`.
-fn newton(examples: &[Example], scaled: &[Vec<f64>], worth: &[f64]) -> Vec<f64> {
+fn newton(examples: &[Example], scaled: &[Vec<f64>], worth: &[f64], ridge: f64) -> Vec<f64> {
     let size = worth.len();
-    let mut slope: Vec<f64> = worth.iter().map(|worth| RIDGE * worth).collect();
+    let mut slope: Vec<f64> = worth.iter().map(|worth| ridge * worth).collect();
     if let Some(last) = slope.last_mut() {
         *last = 0.0;
     }
     let mut bend = vec![vec![0.0; size]; size];
     for (at, row) in bend.iter_mut().enumerate().take(size - 1) {
-        row[at] = RIDGE;
+        row[at] = ridge;
     }
     for (one, values) in examples.iter().zip(scaled) {
         let sum: f64 = values.iter().zip(worth).map(|(value, worth)| value * worth).sum();

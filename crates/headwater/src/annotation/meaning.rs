@@ -27,6 +27,25 @@ impl Meaning {
     }
 }
 
+/// The mean of some words, each of length one times its weight; empty where none is known.
+pub(crate) fn mean(words: impl Iterator<Item = (Meaning, f32)>) -> Vec<f32> {
+    let mut sum: Vec<f32> = Vec::new();
+    for (word, weight) in words {
+        sum.resize(sum.len().max(word.cells.len()), 0.0);
+        for (cell, own) in sum.iter_mut().zip(word.cells) {
+            *cell += weight * f32::from(own.cast_signed()) / word.length;
+        }
+    }
+    sum
+}
+
+/// The cosine between two means, from -1 to 1; 0 where nothing is known of one.
+pub(crate) fn cosine(one: &[f32], other: &[f32]) -> f32 {
+    let product = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(x, y)| x * y).sum::<f32>();
+    let lengths = (product(one, one) * product(other, other)).sqrt();
+    if lengths > 0.0 { product(one, other) / lengths } else { 0.0 }
+}
+
 /// The product of two rows of signed bytes, summed in whole numbers: the same on all machines.
 fn dot(one: &[u8], other: &[u8]) -> f32 {
     let product = |(a, b): (&u8, &u8)| i32::from(a.cast_signed()) * i32::from(b.cast_signed());

@@ -14,7 +14,7 @@ mod lemma;
 mod lexeme;
 pub mod lexicon;
 mod lists;
-mod meaning;
+pub(crate) mod meaning;
 mod mention;
 mod model;
 mod name;

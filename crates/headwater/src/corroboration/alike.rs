@@ -10,7 +10,7 @@ use super::paths::{Join, Joins, Path};
 use crate::alignment::entity::{EntityId, is_office, telling_words};
 use crate::alignment::question::{Answer, Member};
 use crate::alignment::union::Union;
-use crate::annotation::{EntityKind, Hedge};
+use crate::annotation::{EntityKind, Form, Hedge};
 use crate::corroboration::OriginKind;
 use crate::statement::StatementForm;
 
@@ -226,7 +226,11 @@ fn same_name(joins: &Joins<'_>, a: &Face<'_>, b: &Face<'_>) -> Option<String> {
     let inside =
         |short: &[String], long: &[String]| !short.is_empty() && short.iter().all(|word| long.contains(word));
     let people = a.trace.kind == OriginKind::Person && b.trace.kind == OriginKind::Person;
-    let surname = people && x.last().is_some_and(|last| last.chars().count() > 2 && Some(last) == y.last());
+    // "Wright of the Union" and "David Wright".
+    let ends = |short: &[String], long: &[String]| {
+        short.last().is_some_and(|last| last.chars().count() > 2 && long.contains(last))
+    };
+    let surname = people && (ends(x, y) || ends(y, x));
     let alike = inside(x, y) || inside(y, x) || surname || is_initials(a, y) || is_initials(b, x);
     alike.then(|| format!("{} and {} may be two names of one.", a.trace.name, b.trace.name))
 }
@@ -237,7 +241,8 @@ pub(super) fn mouths(joins: &Joins<'_>, members: &[Member], firm: &[Join]) -> Ve
     let quoted = |place: usize| {
         let member = members.get(place)?;
         let form = joins.statement(member)?.form;
-        matches!(form, StatementForm::Direct | StatementForm::Mixed).then_some(())?;
+        (matches!(form, StatementForm::Direct | StatementForm::Mixed) && is_by_name(joins, member))
+            .then_some(())?;
         faces(joins, members, &Group { standing: Standing::Known, members: vec![place] }).pop()
     };
     let mut found: BTreeMap<&Key, Vec<usize>> = BTreeMap::new();
@@ -260,10 +265,24 @@ fn is_compatible(joins: &Joins<'_>, a: &Face<'_>, b: &Face<'_>) -> bool {
         || described_with(joins, a, b).is_some()
 }
 
+/// Whether a statement names its source there and then: whom "she" or "the actor" stands for is found by a guess, and two
+/// guesses are no two mouths.
+fn is_by_name(joins: &Joins<'_>, member: &Member) -> bool {
+    let named = || {
+        let said = joins.statement(member)?;
+        let found = joins.cast.reading.annotations.get(said.article.index())?;
+        let source = said.source.span?;
+        let mut mentions = found.mentions_in(source).filter_map(|at| found.mentions.get(at));
+        Some(mentions.any(|mention| mention.form == Form::Name && Some(mention.entity) == said.source.entity))
+    };
+    named().unwrap_or(true)
+}
+
 /// Whether these answers put the same words into mouths that cannot be one. Nobody who could not be resolved, and
 /// nobody who is only described, is known to be another.
 pub(super) fn mouths_differ(joins: &Joins<'_>, answers: &[Answer]) -> bool {
     let face = |member: &Member| {
+        is_by_name(joins, member).then_some(())?;
         faces(joins, &[*member], &Group { standing: Standing::Known, members: vec![0] }).pop()
     };
     let named: Vec<(usize, Face<'_>)> = answers

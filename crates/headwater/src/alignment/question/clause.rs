@@ -75,13 +75,24 @@ fn is_base(view: View<'_>, number: usize) -> bool {
     let of = (sentence.start..number).rev().take(6).find(|at| !around(at));
     let Some(of) = of.filter(|of| view.lemma(*of) == "of" && *of > sentence.start) else { return false };
     let the = (of + 1..number).any(|at| view.is(at, Upos::Det));
-    the && (view.is(of - 1, Upos::Num) || holds(&WORDS.some_of, &view.lemma(of - 1)))
+    // "The 48th of 71 laps", "12 of 30 passengers".
+    let figure =
+        view.is(of - 1, Upos::Num) || view.lemma(of - 1).starts_with(|letter: char| letter.is_ascii_digit());
+    figure || the && holds(&WORDS.some_of, &view.lemma(of - 1))
 }
 
-/// Whether a number counts some of those that another one counts ("21 of the 276").
+/// Whether a number counts some of those that another one counts ("21 of the 276"), or of whom else is told ("five of the
+/// dead were guests").
 fn is_some_of(view: View<'_>, number: usize) -> bool {
     let sentence = view.sentence(number);
-    view.lemma(number + 1) == "of" && (number + 2..sentence.end).take(5).any(|at| view.is(at, Upos::Num))
+    // "One of the deadliest" is a place in an order.
+    let most = |at: usize| view.token(at).is_some_and(|token| matches!(token.xpos.as_str(), "JJS" | "RBS"));
+    let known = |at: usize| {
+        matches!(view.lemma(at).as_str(), "the" | "those" | "these" | "its" | "their") && !most(at + 1)
+    };
+    view.lemma(number + 1) == "of"
+        && sentence.contains(&(number + 2))
+        && (known(number + 2) || (number + 2..sentence.end).take(5).any(|at| view.is(at, Upos::Num)))
 }
 
 /// Whether an event is two kinds of harm told in one breath, of the same people ("were killed and injured").

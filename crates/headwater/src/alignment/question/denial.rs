@@ -10,6 +10,7 @@ use super::term::{Term, TermKind};
 use super::words::{WORDS, holds};
 use super::{About, Member, Question, label};
 use crate::alignment::entity::EntityId;
+use crate::annotation::Upos;
 use crate::article::ArticleId;
 use crate::statement::{Stance, Statement, StatementId};
 
@@ -257,6 +258,23 @@ fn without_deniers(scene: &Scene<'_>, members: &mut Vec<Member>) {
 pub(super) fn member(scene: &Scene<'_>, id: StatementId) -> Option<Member> {
     let said = scene.statement(id)?;
     Some(Member { statement: id, focus: *said.content.first()?, stance: said.stance, sure: true })
+}
+
+/// Whether somebody refuses a thing and denies nothing that was said ("rejected the bid"; not "rejected the allegations").
+pub(super) fn is_refusal(scene: &Scene<'_>, id: StatementId) -> bool {
+    let refuses = || {
+        let said = scene.statement(id).filter(|said| said.stance == Stance::Denies)?;
+        let view = scene.view(said.article)?;
+        let mut cue = view.found.tokens_in(said.cue?);
+        let told = said.content.iter().flat_map(|part| view.found.tokens_in(*part)).collect::<Vec<_>>();
+        let clause = |at: &usize| view.is(*at, Upos::Verb) || view.is(*at, Upos::Aux);
+        let account = |at: &usize| holds(&WORDS.accounts, &view.lemma(*at)) && view.is(*at, Upos::Noun);
+        let event = |at: &usize| !events(view, *at).is_empty();
+        let points = |at: &usize| view.is(*at, Upos::Pron);
+        let thing = !told.iter().any(|at| clause(at) || account(at) || event(at) || points(at));
+        Some(thing && cue.any(|at| holds(&WORDS.refusing, &view.lemma(at))))
+    };
+    refuses().unwrap_or(false)
 }
 
 /// The kinds of events that most articles tell of.

@@ -217,7 +217,13 @@ fn name(scene: &Scene<'_>, (a, b): (View<'_>, View<'_>), step: &Change) -> Optio
     let (one, other) = (named(scene, a, step.a)?, named(scene, b, step.b)?);
     let shared = one.changed.iter().any(|word| other.changed.contains(word));
     let spelled = entity::edits(&one.changed.join(" "), &other.changed.join(" "), SPELLED).is_some();
-    let same = one.whom.is_some() && one.whom == other.whom;
+    // "@lenavars" is Lena Vars.
+    let squashed = |view: View<'_>, span: Span| {
+        let name = span.of(&view.article.text).to_lowercase();
+        name.chars().filter(|letter| letter.is_alphanumeric()).collect::<String>()
+    };
+    let same =
+        one.whom.is_some() && one.whom == other.whom || squashed(a, one.span) == squashed(b, other.span);
     if shared || spelled || same || !(one.headed || other.headed) {
         return None;
     }
@@ -247,6 +253,10 @@ fn named(scene: &Scene<'_>, view: View<'_>, span: Span) -> Option<Named> {
         return all.then_some(Named { span, changed, whom: None, headed: false });
     };
     // "A and B" for "C" changes more than a name.
+    // An address of a page is no name.
+    if first.span.of(&view.article.text).contains('/') {
+        return None;
+    }
     let whole = tokens.clone().all(|at| {
         view.token(at).is_some_and(|token| first.span.contains(token.span) || !is_telling(view, at))
     });

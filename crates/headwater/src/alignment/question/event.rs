@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::denial;
 use super::merged::NOT_YET;
 use super::mood::Mood;
-use super::opposed::are_opposed;
+use super::opposed::{are_opposed, denies, is_un};
 use super::predication::{Predication, nearness, predications};
 use super::proposition::{Propositions, SURE, Speaking, togetherness};
 use super::scene::Scene;
@@ -40,7 +40,9 @@ pub(super) fn questions(
         if news * 3 < own.len() && !has_two_sides(&group) || kept.iter().any(|wider| own.is_subset(wider)) {
             continue;
         }
-        questions.extend(question(scene, &group));
+        for side in parted(scene, group) {
+            questions.extend(question(scene, &side).filter(|_| articles(scene, &side) > 1));
+        }
         kept.push(own);
     }
     questions
@@ -78,6 +80,9 @@ fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {
     let mut early: BTreeSet<StatementId> = BTreeSet::new();
     for one in group {
         let Some(mut member) = denial::member(scene, one.statement) else { continue };
+        if group.len() > 1 && denial::is_refusal(scene, one.statement) {
+            continue;
+        }
         let is_typical = |base: &Predication| one.predication.is_some_and(|own| std::ptr::eq(own, base));
         member.sure = match typical {
             Some((base, clause)) => {
@@ -103,7 +108,8 @@ fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {
             if opposed && member.stance == Stance::Asserts {
                 member.stance = Stance::Denies;
             }
-            if clause.mood == Mood::Open && member.stance == Stance::Asserts {
+            // "The cause is not yet known" agrees with "the cause is unknown".
+            if clause.mood == Mood::Open && member.stance == Stance::Asserts && is_told(clause, group) {
                 member.stance = Stance::Declines;
                 early.insert(one.statement);
             }
@@ -116,6 +122,36 @@ fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {
         members.into_values().partition(|member| early.contains(&member.statement));
     let question = Question { long_ago: is_of_long_ago(group), ..Question::whether(label, told) };
     Some(in_time(scene, question, early))
+}
+
+/// Whether some clause of a group says that it is so of which another says that it is not so yet.
+fn is_told(open: &Predication, group: &[Speaking<'_>]) -> bool {
+    let says = |own: &Predication| {
+        !own.negative && own.mood == Mood::Asserted && !is_un(&own.predicate.lemma, &open.predicate.lemma)
+    };
+    let another = |one: &&Speaking<'_>| one.statement != open.statement;
+    group.iter().filter(another).any(|one| one.predication.is_none_or(says))
+}
+
+/// A group without those who deny what nobody in it says, and these: they answer a question of their own.
+fn parted<'p>(scene: &Scene<'_>, group: Vec<Speaking<'p>>) -> [Vec<Speaking<'p>>; 2] {
+    let denied = |own: &Predication| own.denied || own.failed;
+    let claims = group.iter().any(|one| one.predication.is_some_and(|own| !denied(own)));
+    let alone = |one: &Speaking<'_>| {
+        let told = scene.statement(one.statement).is_some_and(|said| said.stance == Stance::Asserts);
+        let denial = one.predication.filter(|own| claims && told && own.negative && denied(own));
+        denial.is_some_and(|own| !is_contested(own, &group))
+    };
+    let (apart, main) = group.iter().copied().partition(alone);
+    [main, apart]
+}
+
+/// Whether some clause of a group says what another denies.
+fn is_contested(denial: &Predication, group: &[Speaking<'_>]) -> bool {
+    let says = |one: &Speaking<'_>| {
+        one.predication.is_some_and(|own| !own.denied && !own.failed && denies(denial, own, one.terms))
+    };
+    group.iter().any(says)
 }
 
 /// Whether most clauses of a group tell of what was long before the story.

@@ -11,6 +11,7 @@ mod edited;
 mod elsewhere;
 mod event;
 mod extract;
+mod fit;
 mod label;
 mod lexicon;
 mod likeness;

@@ -57,6 +57,16 @@ pub(super) fn mood(view: View<'_>, chain: &[usize]) -> Mood {
         };
         head.is_some_and(would)
     };
+    // "Don't build it so": nobody says that it was not.
+    let commanded = || {
+        let helped = |at: usize| view.lemma(at) != "do";
+        view.token(top).is_some_and(|token| token.xpos == "VB")
+            && view
+                .child(top, &[Relation::Nsubj, Relation::NsubjPass, Relation::Mark, Relation::Csubj])
+                .is_none()
+            && !view.found.dependents(view.children, top, &[Relation::Aux]).any(helped)
+            && !view.found.has_relation(top, &[Relation::Conj, Relation::Xcomp])
+    };
     // "What is a full moon?" says nothing.
     let last = view.sentence(top).end.checked_sub(1);
     let asked = last.is_some_and(|last| view.found.word(&view.article.text, last) == "?");
@@ -68,7 +78,7 @@ pub(super) fn mood(view: View<'_>, chain: &[usize]) -> Mood {
         || imagined()
     {
         Mood::Supposed
-    } else if infinitive || which {
+    } else if infinitive || which || commanded() {
         Mood::Meant
     } else {
         Mood::Asserted

@@ -3,7 +3,7 @@
 use super::lexicon::LEXICON;
 use super::mood::Mood;
 use super::point::of_one_time;
-use super::predication::{ALIKE, Predication, THING};
+use super::predication::{ALIKE, Predication, THING, are_opposites};
 use super::similarity::match_of;
 use super::term::{Term, TermKind};
 use super::words::{WORDS, holds};
@@ -21,9 +21,6 @@ pub(super) fn are_opposed(one: &Predication, other: &Predication) -> bool {
     };
     if !contrary || !plain(one) || !plain(other) || !of_one_time(one.long_ago, other.long_ago) {
         return false;
-    }
-    fn at(own: &Predication, head: Option<usize>) -> Option<&Term> {
-        own.terms.iter().find(|term| Some(term.token) == head)
     }
     let matched =
         |a: Option<&Term>, b: Option<&Term>, from: f32| a.zip(b).map(|(a, b)| match_of(a, b) >= from);
@@ -46,4 +43,73 @@ pub(super) fn are_opposed(one: &Predication, other: &Predication) -> bool {
         _ => false,
     };
     one_thing && !of_two
+}
+
+/// Whether a clause that says that something is not so denies what another says: of the same doer the same act upon the same
+/// thing. What it names must stand in the other, in its clause or `around` it: who says that the ship did not call at Orlan
+/// denies nobody that it called at Tarnby. Who "thinks not" denies nobody what he thinks.
+pub(super) fn denies(denial: &Predication, other: &Predication, around: &[Term]) -> bool {
+    let thinks = holds(&WORDS.thinking, &denial.predicate.lemma);
+    if denial.mood != Mood::Asserted
+        || denial.aside
+        || thinks
+        || !is_one_act(&denial.predicate, &other.predicate)
+    {
+        return false;
+    }
+    let met = |term: &Term, from: f32| other.terms.iter().any(|their| nearly(term, their) >= from);
+    let open = |term: &Term| term.kind == TermKind::Reference && term.entity.is_none();
+    let doer = match (at(denial, denial.subject), at(other, other.subject)) {
+        (Some(x), Some(y)) if is_spoken(x) || is_spoken(y) => x.entity.is_some() && x.entity == y.entity,
+        (Some(x), Some(y)) => open(x) || open(y) || nearly(x, y) >= KIN,
+        _ => true,
+    };
+    let thing = match (at(denial, denial.object), at(other, other.object)) {
+        (Some(x), Some(y)) => open(x) || open(y) || nearly(x, y) >= KIN,
+        (Some(x), None) => open(x) || met(x, KIN),
+        _ => true,
+    };
+    let named = denial.terms.iter().filter(|term| matches!(term.kind, TermKind::Name | TermKind::Figure));
+    let told = |term: &Term| met(term, ALIKE) || around.iter().any(|their| nearly(term, their) >= ALIKE);
+    let all: f32 = denial.terms.iter().map(|term| term.weight).sum();
+    let shared: f32 = denial.terms.iter().filter(|term| met(term, KIN)).map(|term| term.weight).sum();
+    doer && thing && shared >= all * HALF && named.into_iter().all(told)
+}
+
+/// What share of a denial must stand in the clause that it denies.
+const HALF: f32 = 0.5;
+
+/// The term of a clause that stands at a head.
+fn at(own: &Predication, head: Option<usize>) -> Option<&Term> {
+    own.terms.iter().find(|term| Some(term.token) == head)
+}
+
+/// From how well two words match they may name one thing.
+const KIN: f32 = 0.4;
+
+/// How well two terms match, by lists or by the company that they keep.
+fn nearly(one: &Term, other: &Term) -> f32 {
+    let company = || one.meaning.zip(other.meaning).map_or(0.0, |(a, b)| a.likeness(b));
+    match_of(one, other).max(if one.kind == TermKind::Word && other.kind == TermKind::Word {
+        company()
+    } else {
+        0.0
+    })
+}
+
+/// Whether two predicates tell of one act, and not of its opposite.
+fn is_one_act(one: &Term, other: &Term) -> bool {
+    match_of(one, other) >= ALIKE && !are_opposites(&one.lemma, &other.lemma)
+}
+
+fn is_spoken(term: &Term) -> bool {
+    term.kind == TermKind::Reference && holds(&WORDS.spoken, &term.lemma)
+}
+
+/// Whether one of two words is the other with a syllable that denies it ("known", "unknown").
+pub(super) fn is_un(one: &str, other: &str) -> bool {
+    let un = |long: &str, short: &str| {
+        ["un", "in", "im", "dis", "non", "non-"].iter().any(|first| long.strip_prefix(first) == Some(short))
+    };
+    un(one, other) || un(other, one)
 }

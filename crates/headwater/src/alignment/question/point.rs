@@ -7,6 +7,7 @@ use smol_str::SmolStr;
 
 use super::clause::Event;
 use super::elsewhere;
+use super::fit::{Worded, fit};
 use super::lexicon::{Class, Kind, LEXICON, stem};
 use super::predication::{Predication, nearness};
 use super::proposition::{SAME_CLAUSE, nearness_of_words};
@@ -15,7 +16,7 @@ use super::scene::Scene;
 use super::setting::Another;
 use super::similarity::align;
 use super::term::Term;
-use super::value::compatible;
+use super::value::times;
 use super::words::{WORDS, holds};
 use super::{About, Value};
 use crate::alignment::entity::EntityId;
@@ -53,6 +54,8 @@ pub(super) struct Point {
     /// The words that give the answer.
     pub focus: Span,
     pub value: Value,
+    /// The words of a time.
+    pub worded: Worded,
     pub sort: Sort,
     /// The event that it hangs from.
     pub event: Event,
@@ -156,15 +159,18 @@ pub(super) fn same_question(scene: &Scene<'_>, one: &Point, other: &Point) -> Op
     if !alike || !both_said || !same_time(one, other) || is_beside(one, other) || !same_order(one, other) {
         return None;
     }
-    let roles = one.role.against(&other.role, compatible(&one.value, &other.value))?;
+    let roles = one.role.against(&other.role, fit(one, other))?;
     if role::is_summed(one, other) || role::is_summed(other, one) {
+        return None;
+    }
+    if are_of_other_sizes(one, other) {
         return None;
     }
     // "Six children" are some of "24 people", not another count of them.
     if let Some(parts) = told_apart(&one.counted, &other.counted)
         && one.is_toll()
         && other.is_toll()
-        && (parts == Apart::Others || !compatible(&one.value, &other.value))
+        && (parts == Apart::Others || !fit(one, other))
     {
         return None;
     }
@@ -183,11 +189,10 @@ pub(super) fn same_question(scene: &Scene<'_>, one: &Point, other: &Point) -> Op
         let around = 0.27 * event + 0.20 * thing + 0.53 * around;
         let dated = near - SAME_CLAUSE + super::slot::SAME;
         let others = if of_others(one, other) { OTHERS } else { 0.0 };
-        let acts =
-            if !compatible(&one.value, &other.value) && of_other_acts(one, other) { OTHER_ACTS } else { 0.0 };
+        let acts = if !fit(one, other) && of_other_acts(one, other) { OTHER_ACTS } else { 0.0 };
         return same_moment(scene, one, other).map(|far| around.max(dated) - far - others - acts);
     }
-    let equal = if compatible(&one.value, &other.value) { 0.08 } else { 0.0 };
+    let equal = if fit(one, other) { 0.08 } else { 0.0 };
     // "several bombings" may be any; only what is around tells which.
     let loose = if one.counts_events() || other.counts_events() { 0.18 } else { 0.0 };
     Some(
@@ -197,6 +202,33 @@ pub(super) fn same_question(scene: &Scene<'_>, one: &Point, other: &Point) -> Op
             - strangeness(one, other)
             - narrowed(one, other),
     )
+}
+
+/// Sums and measures of which one is so many times the other are not told of one thing, nor are so many times as many things
+/// that are called otherwise ("140 settlements", "430,000 settlers").
+const OTHER_SIZE: f64 = 20.0;
+const OTHER_COUNT: f64 = 100.0;
+
+fn are_of_other_sizes(one: &Point, other: &Point) -> bool {
+    let ratio = times(&one.value, &other.value);
+    match one.sort {
+        Sort::Money | Sort::Measure(_) => ratio >= OTHER_SIZE,
+        Sort::Count => {
+            ratio >= OTHER_COUNT && !one.is_toll() && !are_of_one_kind(&one.counted, &other.counted)
+        }
+        _ => false,
+    }
+}
+
+/// Whether two words are one, or are listed for one kind of things ("houses", "buildings").
+fn are_of_one_kind(one: &str, other: &str) -> bool {
+    let kinds = |word: &str| LEXICON.kinds_of(word).iter().map(|kind| kind.kind).collect::<Vec<_>>();
+    let classes = LEXICON.classes(one).iter().any(|class| LEXICON.classes(other).contains(class));
+    one == other
+        || one.is_empty()
+        || other.is_empty()
+        || classes
+        || kinds(one).iter().any(|kind| kinds(other).contains(kind))
 }
 
 /// What speaks against one question where the sentences around two figures have nothing in common; sums and shares of
@@ -231,7 +263,7 @@ fn same_order(one: &Point, other: &Point) -> bool {
 
 /// Two figures of one sentence answer two questions, unless one is the other in another unit.
 pub(super) fn is_beside(one: &Point, other: &Point) -> bool {
-    one.article == other.article && one.sentence == other.sentence && !compatible(&one.value, &other.value)
+    one.article == other.article && one.sentence == other.sentence && !fit(one, other)
 }
 
 /// What speaks against one question where clauses name others as those of whom they tell.
@@ -263,7 +295,7 @@ fn narrowed(one: &Point, other: &Point) -> f32 {
         return 0.35;
     }
     if of_others(one, other) {
-        return if compatible(&one.value, &other.value) { OTHERS } else { OTHERS + OTHER_FIGURES };
+        return if fit(one, other) { OTHERS } else { OTHERS + OTHER_FIGURES };
     }
     if one.places == other.places {
         0.0
@@ -290,13 +322,34 @@ fn same_moment(scene: &Scene<'_>, one: &Point, other: &Point) -> Option<f32> {
     {
         return None;
     }
-    let apart =
-        a.1.until(b.0).map_or(0, |gap| gap.get_days()).max(b.1.until(a.0).map_or(0, |gap| gap.get_days()));
+    if !fit(one, other) && are_two_occasions(scene, (one, a), (other, b)) {
+        return None;
+    }
+    let apart = days(a.1, b.0).max(days(b.1, a.0));
     Some(match apart {
         ..46 => 0.0,
         46..400 => 0.18,
         _ => 0.35,
     })
+}
+
+/// How many days lie between an end and a beginning; below zero where they overlap.
+fn days(from: Date, to: Date) -> i32 {
+    from.until(to).map_or(0, |gap| gap.get_days())
+}
+
+/// Between articles that were published so many days apart two things that are each told as news are two.
+const LATER: i32 = 3;
+
+/// Whether each of two accounts tells of the day of its own article, or the one before, and the articles are days apart:
+/// prices fall and missiles fly more than once.
+fn are_two_occasions(scene: &Scene<'_>, one: (&Point, (Date, Date)), other: (&Point, (Date, Date))) -> bool {
+    let news = |(point, told): (&Point, (Date, Date))| {
+        let published =
+            scene.reading.articles.get(point.article.index())?.published.as_ref()?.value.bounds()?;
+        (days(told.1, published.0) <= 1 && days(published.1, told.0) <= 0).then_some(published)
+    };
+    news(one).zip(news(other)).is_some_and(|(a, b)| days(a.1, b.0).max(days(b.1, a.0)) >= LATER)
 }
 
 /// Clauses that date themselves long ago are about what was then; the others about the story.
@@ -360,12 +413,17 @@ pub(super) fn same_thing(one: &Point, other: &Point, event: f32) -> Option<f32> 
         return Some(1.0);
     }
     let counts = matches!(one.sort, Sort::Count | Sort::Share) && one.event.classes.is_empty();
-    let apart = counts && !compatible(&one.value, &other.value);
+    let apart = counts && !fit(one, other);
     if a.is_empty() || b.is_empty() {
         return Some(if apart { 0.4 } else { 0.9 });
     }
     if stem(a) == stem(b) || LEXICON.classes(a).iter().any(|class| LEXICON.classes(b).contains(class)) {
         return Some(0.95);
+    }
+    // The first title and the tenth inning stand in no one order.
+    let near = || Meaning::of(a).zip(Meaning::of(b)).is_some_and(|(a, b)| a.likeness(b) >= NEAR);
+    if one.sort == Sort::Rank && !near() {
+        return None;
     }
     // "Six times" counts nothing that "five places" counts.
     if holds(&WORDS.occasions, a) != holds(&WORDS.occasions, b) {
@@ -378,7 +436,7 @@ pub(super) fn same_thing(one: &Point, other: &Point, event: f32) -> Option<f32> 
     let unknown = kinds.is_empty() || LEXICON.kinds_of(b).is_empty();
     match one.sort {
         // An age is somebody's; who is of one age may be one.
-        Sort::Age if compatible(&one.value, &other.value) => Some(0.75),
+        Sort::Age if fit(one, other) => Some(0.75),
         Sort::Age if !(kin && wide) && one.reference.zip(other.reference).is_none() => None,
         _ if kin && wide => Some(0.75),
         _ if kin => Some(0.65),

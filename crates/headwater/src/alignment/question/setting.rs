@@ -8,10 +8,11 @@ use smol_str::SmolStr;
 use super::Value;
 use super::clause::{self, Event};
 use super::lexicon::stem;
-use super::point::Point;
+use super::point::{Point, is_harm};
 use super::predication::phrase;
 use super::scene::{Scene, View};
 use super::term::{Term, TermKind};
+use super::words::{WORDS, holds};
 use crate::alignment::entity::EntityId;
 use crate::annotation::{EntityKind, Form, Relation, TimeKind, Upos};
 use crate::text::Span;
@@ -141,18 +142,43 @@ fn parties(scene: &Scene<'_>, view: View<'_>, top: usize) -> BTreeSet<EntityId> 
     let mentions = view.found.mentions_in(span).filter_map(|at| view.found.mentions.get(at));
     // "Lena Vars, who faces 40 years".
     let relative = view.found.head(top).filter(|_| view.found.has_relation(top, &[Relation::AclRelcl]));
-    let governing = relative
-        .and_then(|noun| view.found.mention_of_head(noun))
-        .and_then(|place| view.found.mentions.get(place));
+    let mention = |noun: usize| view.found.mentions.get(view.found.mention_of_head(noun)?);
+    let governing = relative.and_then(mention);
+    let owner = owner(view, top).and_then(mention);
     mentions
         .filter(|mention| clause.contains(&mention.head))
         .chain(governing)
+        .chain(owner)
         .filter(|mention| mention.form == Form::Name)
         .filter(|mention| relative == Some(mention.head) || view.found.has_relation(mention.head, &said_of))
         .filter_map(|mention| scene.reading.entities.resolve(view.article.id, mention.entity))
         .filter(|named| !scene.stories.is_wide(view.article.id, *named))
         .collect()
 }
+
+/// Whose it is, where a noun stands for what is told and a verb says who has it ("Estmark has a series of four missions"). Who
+/// only reports a toll has none.
+fn owner(view: View<'_>, top: usize) -> Option<usize> {
+    let toll = || clause::classes_of(view, top).into_iter().any(is_harm);
+    let subject = |at: usize| view.child(at, &[Relation::Nsubj, Relation::NsubjPass]);
+    if toll() || view.is(top, Upos::Verb) && subject(top).is_some() {
+        return None;
+    }
+    // "The club struggled, winning just 15 games".
+    let inside = [Relation::Obj, Relation::Nmod, Relation::Obl, Relation::Compound, Relation::Nummod];
+    let hangs = [&inside[..], &[Relation::Advcl, Relation::Xcomp]].concat();
+    let mut at = top;
+    for _ in 0..OWNED {
+        at = view.found.head(at).filter(|_| view.found.has_relation(at, &hangs))?;
+        if let Some(subject) = subject(at).filter(|_| view.is(at, Upos::Verb)) {
+            return Some(subject).filter(|_| !holds(&WORDS.telling, &view.lemma(at)));
+        }
+    }
+    None
+}
+
+/// So many steps above what is told its owner stands at most.
+const OWNED: usize = 5;
 
 /// Whether what hangs from a word says without what it was.
 fn is_without(view: View<'_>, top: usize) -> bool {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::cluster::{Pairs, groups};
+use super::fit::{fit, said_alike};
 use super::point::{Point, Sort, is_beside, same_question};
 use super::predication::keys;
 use super::scene::Scene;
@@ -60,9 +61,7 @@ pub(super) fn one_measure<'p>(scene: &Scene<'_>, slots: Vec<Slot<'p>>) -> Vec<Sl
             slot.first().filter(|point| matches!(point.sort, Sort::Measure(_)) && point.reference.is_none());
         let name = measure.map(|point| (label::of_slot(scene, &slot), scene.stories.of(point.article)));
         let fits = |own: &Slot<'p>| {
-            own.iter().all(|one| {
-                slot.iter().all(|other| one.sort == other.sort && compatible(&one.value, &other.value))
-            })
+            own.iter().all(|one| slot.iter().all(|other| one.sort == other.sort && fit(one, other)))
         };
         match kept.iter_mut().find(|(own, one)| name.is_some() && *own == name && fits(one)) {
             Some((_, own)) => own.extend(slot),
@@ -226,25 +225,28 @@ fn answer(scene: &Scene<'_>, slot: &Slot<'_>, own: &ByArticle<'_>, points: &[&Po
 
 /// Points with compatible values under one answer: the value that most articles give first.
 fn answers<'p>(slot: &Slot<'p>) -> Vec<Vec<&'p Point>> {
-    let mut values: Vec<(&Value, Vec<&'p Point>)> = Vec::new();
+    let mut values: Vec<Vec<&'p Point>> = Vec::new();
     // "140" and "at least 140" are one figure, whatever else would fit either of them.
-    let one_figure = |a: &Value, b: &Value| {
+    let one_figure = |one: &Point, other: &Point| {
+        let (a, b) = (&one.value, &other.value);
         let numbers = matches!((a, b), (Value::Number { .. }, Value::Number { .. }));
         a == b || numbers && (size(a) - size(b)).abs() < 1e-9 && compatible(a, b)
     };
-    for point in slot {
-        match values.iter_mut().find(|(value, _)| one_figure(value, &point.value)) {
-            Some((_, points)) => points.push(point),
-            None => values.push((&point.value, vec![point])),
+    for point in slot.iter().copied() {
+        match values.iter_mut().find(|own| own.first().is_some_and(|first| one_figure(first, point))) {
+            Some(points) => points.push(point),
+            None => values.push(vec![point]),
         }
     }
     let count = |points: &[&Point]| points.iter().map(|point| point.article).collect::<BTreeSet<_>>().len();
-    values.sort_by(|a, b| count(&b.1).cmp(&count(&a.1)).then_with(|| size(a.0).total_cmp(&size(b.0))));
+    values.sort_by(|a, b| count(b).cmp(&count(a)).then_with(|| size_of(a).total_cmp(&size_of(b))));
     let mut answers: Vec<Vec<&Point>> = Vec::new();
-    for (_, points) in values {
-        let fitting = answers.iter_mut().find(|answer| {
-            answer.iter().all(|own| points.iter().all(|point| compatible(&own.value, &point.value)))
-        });
+    for points in values {
+        let fits = |answer: &[&Point]| {
+            let pairs = || answer.iter().flat_map(|own| points.iter().map(move |point| (*own, *point)));
+            pairs().all(|(own, point)| fit(own, point)) || pairs().any(|(own, point)| said_alike(own, point))
+        };
+        let fitting = answers.iter_mut().find(|answer| fits(answer));
         match fitting {
             Some(answer) => answer.extend(points),
             None => answers.push(points),
@@ -287,18 +289,23 @@ fn relation(scene: &Scene<'_>, answers: &[Vec<&Point>]) -> Agreement {
     }
 }
 
-/// Whether later articles give the higher counts, as tolls do.
+/// Whether later articles give the higher counts, as tolls do, and how often something was, and how long it has lasted.
 fn is_rising(scene: &Scene<'_>, answers: &[Vec<&Point>]) -> bool {
     let dated: Vec<(String, f64)> = answers
         .iter()
         .flatten()
-        .filter(|point| point.sort == Sort::Count)
+        .filter(|point| grows(&point.sort))
         .filter_map(|point| {
             let published = scene.reading.articles.get(point.article.index())?.published.as_ref()?;
             Some((published.value.as_str().to_owned(), size(&point.value)))
         })
         .collect();
     rises(&dated)
+}
+
+/// Whether what a point tells of may grow from day to day.
+fn grows(sort: &Sort) -> bool {
+    matches!(sort, Sort::Count | Sort::Rank) || *sort == Sort::Measure("time".into())
 }
 
 /// Whether the later values of a list are the higher ones, by far most often.

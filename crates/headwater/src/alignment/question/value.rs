@@ -68,6 +68,10 @@ struct Number {
 impl Number {
     fn of(value: &Value) -> Option<Self> {
         let Value::Number { low, high, hedge, unit } = value else { return None };
+        // "A number of people" may be any.
+        if *hedge == Hedge::Vague && high.is_none() {
+            return None;
+        }
         let (dimension, factor) = unit.as_deref().map_or((None, 1.0), |unit| {
             measure(unit).map_or((None, 1.0), |(dimension, factor)| (Some(dimension), factor))
         });
@@ -113,9 +117,25 @@ fn numbers(one: &Number, other: &Number) -> Comparison {
                 Comparison::Compatible
             }
         }
+        (Some(a), Some(b)) if one.dimension.is_some() && is_turned(a, b) => Comparison::Compatible,
         (Some(a), Some(b)) => written_numbers((a, one.hedge), (b, other.hedge)),
         _ => ranges(one, other),
     }
+}
+
+/// Whether one measure may be the other after it was turned into this unit and rounded ("130 ft" and "131 ft" for 40 m).
+fn is_turned(one: f64, other: f64) -> bool {
+    let (rough, exact) = if grain(one) >= grain(other) { (one, other) } else { (other, one) };
+    grain(rough) >= 10.0 * grain(exact) && (exact - rough).abs() <= rough.abs() * 0.015
+}
+
+/// How many times the smaller of two amounts goes into the larger; one where that cannot be told.
+pub(super) fn times(one: &Value, other: &Value) -> f64 {
+    let size = |value: &Value| {
+        let number = Number::of(value)?;
+        Some(number.written().unwrap_or(number.low) * number.factor).filter(|size| *size > 0.0)
+    };
+    size(one).zip(size(other)).map_or(1.0, |(a, b)| a.max(b) / a.min(b))
 }
 
 /// Numbers that were turned from one unit into another and rounded: within a twelfth.
@@ -134,7 +154,8 @@ fn ranges(one: &Number, other: &Number) -> Comparison {
     // "Hundreds" are more than a hundred.
     let open = |number: &Number| matches!(number.hedge, Hedge::AtLeast | Hedge::MoreThan);
     let fits = |number: &Number, vague: &Number| {
-        open(number) && vague.hedge == Hedge::Vague && vague.high * vague.factor >= number.low * number.factor
+        let most = vague.high * vague.factor * LOOSE;
+        open(number) && vague.hedge == Hedge::Vague && most >= number.low * number.factor
     };
     if fits(one, other) || fits(other, one) {
         return Comparison::Compatible;
@@ -153,6 +174,9 @@ fn ranges(one: &Number, other: &Number) -> Comparison {
         Comparison::Different
     }
 }
+
+/// How much more than it is mostly taken for a vague number may be ("dozens" beside "more than 100").
+const LOOSE: f64 = 1.5;
 
 fn bounds(number: &Number) -> (f64, f64) {
     let (low, high) = (number.low * number.factor, number.high * number.factor);
@@ -176,15 +200,20 @@ fn written_numbers(one: (f64, Hedge), other: (f64, Hedge)) -> Comparison {
             off > 0.0 && off < step && (!open(exact.1) || is_fine(step, rough.0))
         }
         Hedge::AtMost | Hedge::FewerThan => off < 0.0 && -off < step,
-        Hedge::About => off.abs() <= step / 2.0,
+        Hedge::About => is_about(rough.0, step, off),
         _ => match exact.1 {
-            Hedge::About => off.abs() <= step / 2.0,
+            Hedge::About => is_about(rough.0, step, off),
             Hedge::AtMost | Hedge::FewerThan => off > 0.0 && off < step / 2.0,
             Hedge::AtLeast | Hedge::MoreThan if off < 0.0 && is_fine(step, rough.0) => -off < step,
             _ => unmarked(rough.0, step, off),
         },
     };
     if fits { Comparison::Compatible } else { Comparison::Different }
+}
+
+/// Whether a number that is said to be one more or less may be one that lies so far `off`.
+fn is_about(rough: f64, step: f64, off: f64) -> bool {
+    off.abs() <= (step / 2.0).max(rough.abs() * 0.01)
 }
 
 /// Whether what rounding may leave out is next to nothing beside the number.
@@ -219,7 +248,16 @@ fn dates(one: &Edtf, other: &Edtf) -> Comparison {
     if [one, other].iter().any(|value| value.is_duration() || value.is_set()) {
         return Comparison::Compatible;
     }
-    if one.compatible(other) { clocks(one, other) } else { Comparison::Different }
+    // Hours are compared with some room, which whole values do not leave.
+    let day = |value: &Edtf| {
+        value.as_str().split_once('T').map_or_else(|| value.clone(), |(day, _)| Edtf::new(day))
+    };
+    let both = clock(one).is_some() && clock(other).is_some();
+    if one.compatible(other) || both && day(one).compatible(&day(other)) {
+        clocks(one, other)
+    } else {
+        Comparison::Different
+    }
 }
 
 /// Times of one day: hours that differ, differ. Where both say from where they reckon, it is what they reckon to that counts;
@@ -236,6 +274,12 @@ fn clocks(one: &Edtf, other: &Edtf) -> Comparison {
         _ => return Comparison::Compatible,
     };
     if apart > 20 { Comparison::Different } else { Comparison::Compatible }
+}
+
+/// Whether two values can be one hour, whatever the day; `None` where one of them names no hour.
+pub(super) fn one_hour(one: &Value, other: &Value) -> Option<bool> {
+    let (Value::Date(a), Value::Date(b)) = (one, other) else { return None };
+    clock(a).zip(clock(b)).map(|_| clocks(a, b) != Comparison::Different)
 }
 
 /// Minutes after midnight, and how many minutes before them it is in Greenwich, where that is said.
@@ -340,6 +384,15 @@ mod tests {
     }
 
     #[test]
+    fn measures_are_rounded_when_they_are_turned_into_another_unit() {
+        assert!(compatible(&measured(130.0, "foot"), &measured(131.0, "foot")));
+        assert!(!compatible(&measured(130.0, "foot"), &measured(140.0, "foot")));
+        assert!(!compatible(&measured(6.1, "foot"), &measured(6.2, "foot")));
+        assert!(!differ((1680.0, Hedge::About), (1688.0, Hedge::Exactly)));
+        assert!(differ((1680.0, Hedge::Exactly), (1688.0, Hedge::Exactly)));
+    }
+
+    #[test]
     fn a_direction_may_be_given_more_exactly() {
         let way = |word: &str| Value::Phrase(word.to_owned());
         assert!(compatible(&way("north"), &way("northwest")));
@@ -380,6 +433,8 @@ mod tests {
         assert!(compatible(&day("2017-04-01"), &day("2017-04")));
         assert!(compatible(&day("2017"), &day("2017-04")));
         assert!(!compatible(&day("2017-04-01T07:30"), &day("2017-04-01T15:30")));
+        assert!(compatible(&day("2017-04-01T12:00"), &day("2017-04-01T12:10")));
+        assert!(!compatible(&day("2017-04-01T12:00"), &day("2017-04-02T12:10")));
         assert!(compatible(&day("2017-04-01T07:37Z"), &day("2017-04-01T03:37-04:00")));
         assert!(!compatible(&day("2017-04-01T07:37Z"), &day("2017-04-01T07:37-04:00")));
         assert!(compatible(&day("2017-04-01T07:37Z"), &day("2017-04-01T14:37")));
@@ -408,5 +463,7 @@ mod tests {
         assert!(compatible(&dozens, &number(40.0, Hedge::Exactly)));
         assert!(!compatible(&dozens, &number(140.0, Hedge::Exactly)));
         assert!(compatible(&dozens, &number(50.0, Hedge::AtLeast)));
+        assert!(compatible(&dozens, &number(100.0, Hedge::MoreThan)));
+        assert!(!compatible(&dozens, &number(400.0, Hedge::MoreThan)));
     }
 }

@@ -2,8 +2,9 @@
 
 use super::laid::{Side, lay};
 use super::wording::Wording;
-use crate::alignment::question::similarity::{Alignment, align};
+use crate::alignment::question::similarity::{Alignment, align, match_of};
 use crate::alignment::question::term::{Term, TermKind};
+use crate::annotation::meaning::{cosine, mean};
 use crate::annotation::{Annotations, Upos};
 
 /// The measures of a pair of texts, in the order of [`NAMES`].
@@ -15,7 +16,7 @@ pub const MEASURES: usize = NAMES.len();
 
 /// What the measures are called. "Less" and "more" are the side on which a measure is smaller or larger.
 #[rustfmt::skip]
-pub const NAMES: [&str; 21] = [
+pub const NAMES: [&str; 26] = [
     // Words that the lists align, or that keep the same company, each as one; words in common, by how much they tell.
     "alike", "telling",
     // Words in common, runs of two and three, words in one order, runs of three letters.
@@ -26,6 +27,9 @@ pub const NAMES: [&str; 21] = [
     // What is in common of one sort; having none is not the same as sharing none.
     "same figures", "verbs", "nouns", "names", "any name",
     "denials differ",
+    // Runs of five letters; the mean of all words in meaning; how well each word is met by one of the other text, by weight, and
+    // what is left.
+    "long letters", "meaning", "met", "met less", "unmet more",
     // Headlines leave out what sentences say.
     "short", "one word, short",
 ];
@@ -41,6 +45,8 @@ pub fn of(one: (&str, &Annotations), other: (&str, &Annotations)) -> Measures {
     let runs = |length: usize| Wording::runs(&a.words, length).shared(&Wording::runs(&b.words, length));
     let (one_word, short) = (runs(1).both, shortness(&a, &b));
     let letters = Wording::runs(&a.letters(), 3).shared(&Wording::runs(&b.letters(), 3));
+    let long_letters = Wording::runs(&a.letters(), 5).shared(&Wording::runs(&b.letters(), 5)).both;
+    let (met, met_too) = (met(&a, &b), met(&b, &a));
     let longest = common(&a.words, &b.words) as f64;
     let length = |side: &Side<'_>| side.words.len();
     let (own, theirs) = (a.figures(), b.figures());
@@ -65,6 +71,11 @@ pub fn of(one: (&str, &Annotations), other: (&str, &Annotations)) -> Measures {
         sort(Upos::Propn),
         yes(!a.of_sort(Upos::Propn).is_empty() || !b.of_sort(Upos::Propn).is_empty()),
         yes(a.denials() % 2 != b.denials() % 2),
+        long_letters,
+        f64::from(cosine(&meaning(&a), &meaning(&b))),
+        2.0 * met.0 * met_too.0 / (met.0 + met_too.0).max(0.01),
+        met.0.min(met_too.0),
+        met.1.max(met_too.1) / 20.0,
         short,
         one_word * short,
     ])
@@ -93,6 +104,31 @@ fn telling(one: &[Term], other: &[Term]) -> f64 {
     }
     if all > 0.0 { both / all } else { 0.0 }
 }
+
+/// The mean of what the words of a text mean, by how much they tell.
+fn meaning(side: &Side<'_>) -> Vec<f32> {
+    mean(side.terms.iter().filter_map(|term| Some((term.meaning?, term.weight))))
+}
+
+/// How well the words of a text are met by words of another, by weight, from 0 to 1, and the weight of what is not met.
+fn met(own: &Side<'_>, their: &Side<'_>) -> (f64, f64) {
+    let telling = |side: &'_ Side<'_>| {
+        let telling = side.terms.iter().filter(|term| term.kind != TermKind::Reference).take(MOST);
+        telling.cloned().collect::<Vec<Term>>()
+    };
+    let theirs = telling(their);
+    let likeness = |a: &Term, b: &Term| a.meaning.zip(b.meaning).map_or(0.0, |(a, b)| a.likeness(b));
+    let (mut all, mut sum) = (0.0, 0.0);
+    for term in telling(own) {
+        let best = theirs.iter().map(|their| match_of(&term, their).max(likeness(&term, their)));
+        all += f64::from(term.weight);
+        sum += f64::from(term.weight * best.fold(0.0, f32::max));
+    }
+    if all > 0.0 { (sum / all, all - sum) } else { (0.0, 0.0) }
+}
+
+/// So many words of a text are met at most.
+const MOST: usize = 64;
 
 /// How short two texts are, from 0 to 1: one half at so many words as a long headline has.
 fn shortness(one: &Side<'_>, other: &Side<'_>) -> f64 {

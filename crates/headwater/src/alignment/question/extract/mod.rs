@@ -10,6 +10,7 @@ use smol_str::SmolStr;
 use super::Value;
 use super::clause::{self, Event};
 use super::elsewhere;
+use super::fit::Worded;
 use super::lexicon::{LEXICON, stem};
 use super::point::{self, Point, Saying, Sort, is_harm};
 use super::predication;
@@ -66,6 +67,10 @@ fn plant(scene: &Scene<'_>, view: View<'_>, seed: Seed) -> Option<Point> {
     let around = if seed.sort == Sort::Time { Vec::new() } else { scene.terms(view, sentence) };
     // "23 detained": who was is left out, and the participle is the event.
     let counted = seed.counted.filter(|at| !view.is(*at, Upos::Verb));
+    let worded = match seed.sort {
+        Sort::Time => Worded::of(seed.focus.of(&view.article.text)),
+        _ => Worded::default(),
+    };
     let words = if counted == seed.counted { seed.words.of(&view.article.text) } else { "" };
     Some(Point {
         statement,
@@ -77,6 +82,7 @@ fn plant(scene: &Scene<'_>, view: View<'_>, seed: Seed) -> Option<Point> {
         counted_words: words.split_whitespace().collect::<Vec<_>>().join(" "),
         focus: seed.focus,
         value: seed.value,
+        worded,
         sort: seed.sort,
         event: seed.event,
         reference: seed.reference,

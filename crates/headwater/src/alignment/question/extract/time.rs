@@ -5,12 +5,14 @@ use smol_str::SmolStr;
 use super::{Seed, plant};
 use crate::alignment::question::Value;
 use crate::alignment::question::clause::{self, Event};
+use crate::alignment::question::fit::Worded;
 use crate::alignment::question::lexicon::{Class, LEXICON, stem};
 use crate::alignment::question::point::{Point, Saying, Sort};
 use crate::alignment::question::role::Role;
 use crate::alignment::question::scene::{Scene, View};
 use crate::alignment::question::setting::{self, Another};
-use crate::annotation::{ScopeKind, Time, TimeKind, Upos};
+use crate::alignment::question::words::{WORDS, holds};
+use crate::annotation::{Relation, ScopeKind, Time, TimeKind, Upos};
 use crate::edtf::Edtf;
 use crate::statement::{Stance, Statement, StatementId};
 use crate::text::Span;
@@ -24,12 +26,18 @@ pub(super) fn of_time(scene: &Scene<'_>, view: View<'_>, at: usize, time: &Time)
     if !matches!(time.kind, TimeKind::Date | TimeKind::Time) {
         return None;
     }
-    let value = as_far_as_zoned(time.value.clone().filter(is_placed)?, time.span.of(&view.article.text));
+    let value = as_far_as_zoned(time.value.clone().filter(is_placed)?, time.span.of(&view.article.text))?;
     let tokens = view.found.tokens_in(time.span);
     let inside = tokens.clone();
     let outer =
         tokens.clone().find(|token| view.found.head(*token).is_none_or(|head| !inside.contains(&head)))?;
-    if dates_a_figure(view, outer) || names_a_thing(view, time) {
+    if dates_a_figure(view, outer)
+        || names_a_thing(view, time)
+        || is_last_before(view, time)
+        || is_held_against(view, time)
+        || is_of_several(view, time)
+        || names_an_occasion(view, time, outer)
+    {
         return None;
     }
     let event = clause::happening(view, clause::predicate(view, outer)?);
@@ -69,10 +77,10 @@ fn is_denied(view: View<'_>, event: &Event) -> bool {
     scopes.any(|scope| scope.kind == ScopeKind::Negation && scope.event == Some(at))
 }
 
-/// A time without its hour where the words name a zone of which no offset is known ("7 a.m. ET", "8 p.m. Orlan time"): it
-/// can be held against no other hour.
-fn as_far_as_zoned(value: Edtf, words: &str) -> Edtf {
-    let Some((day, clock)) = value.as_str().split_once('T') else { return value };
+/// A time, but none whose words name a zone of which no offset is known ("7 a.m. ET", "8 p.m. Orlan time"): it can be held
+/// against no other hour, nor against a day, which may be another there.
+fn as_far_as_zoned(value: Edtf, words: &str) -> Option<Edtf> {
+    let Some((_, clock)) = value.as_str().split_once('T') else { return Some(value) };
     let mut last = words.split_whitespace().rev();
     let (end, before) = (last.next().unwrap_or_default(), last.next().unwrap_or_default());
     let end = end.trim_matches(|letter: char| !letter.is_alphanumeric());
@@ -80,7 +88,7 @@ fn as_far_as_zoned(value: Edtf, words: &str) -> Edtf {
     let named =
         letters && !matches!(end, "AM" | "PM") || end == "time" && before != "local" || end == "Eastern";
     let zoned = clock.contains(['Z', '+', '-', '−']);
-    if named && !zoned { Edtf::new(day) } else { value }
+    (!named || zoned).then_some(value)
 }
 
 /// Whether a time hangs from a figure: it says when that was so, not when anything happened ("17 in 1996 and 3 in 1997").
@@ -93,6 +101,48 @@ fn dates_a_figure(view: View<'_>, outer: usize) -> bool {
     let at = view.found.quantities.partition_point(|quantity| quantity.span.end <= span.start);
     view.found.quantities.get(at).is_some_and(|quantity| quantity.span.contains(span))
         && view.times_in(span).next().is_none()
+}
+
+/// "The lowest since May", "the first title since 1908": it dates what was before, and not what is told.
+fn is_last_before(view: View<'_>, time: &Time) -> bool {
+    let first = view.found.tokens_in(time.span).start;
+    let Some(since) = first.checked_sub(1).filter(|at| view.lemma(*at) == "since") else { return false };
+    let most = |at: usize| {
+        let best = view.token(at).is_some_and(|token| matches!(token.xpos.as_str(), "JJS" | "RBS"));
+        best || matches!(view.lemma(at).as_str(), "first" | "last" | "only")
+    };
+    (view.sentence(since).start..since).rev().take(RECORD).any(most)
+}
+
+/// So many tokens before "since" it is said of what it is the first or the most.
+const RECORD: usize = 8;
+
+/// "Up 6 per cent on the previous day": what a figure is held against, and when that was is told elsewhere.
+fn is_held_against(view: View<'_>, time: &Time) -> bool {
+    view.found.tokens_in(time.span).any(|at| matches!(view.lemma(at).as_str(), "previous" | "prior"))
+}
+
+/// "The New Year's Eve party": what is called by a feast is not told of that day.
+fn names_an_occasion(view: View<'_>, time: &Time, outer: usize) -> bool {
+    let feast = view.found.tokens_in(time.span).all(|at| {
+        let lemma = view.lemma(at).to_lowercase();
+        !holds(&WORDS.weekdays, &lemma) && !lemma.contains(|letter: char| letter.is_ascii_digit())
+    }) && view.is(outer, Upos::Propn);
+    let named = feast && view.found.has_relation(outer, &[Relation::Compound]);
+    let noun = view.found.head(outer).filter(|head| named && *head > outer && view.is(*head, Upos::Noun));
+    noun.is_some_and(|noun| clause::classes_of(view, noun).is_empty())
+}
+
+/// "In 1907 and 1908", "on Tuesday and Friday": each is when it was, once.
+fn is_of_several(view: View<'_>, time: &Time) -> bool {
+    let tokens = view.found.tokens_in(time.span);
+    let and = |at: usize| matches!(view.lemma(at).as_str(), "and" | "or");
+    let dated = |at: usize| {
+        let word = view.token(at).map(|token| token.span).unwrap_or_default();
+        view.times_in(word).any(|other| other.kind == time.kind && other.span.contains(word))
+    };
+    and(tokens.end) && dated(tokens.end + 1)
+        || tokens.start.checked_sub(2).is_some_and(|before| and(before + 1) && dated(before))
 }
 
 /// Whether a year is part of a name ("the Harbour Guide 2003").
@@ -125,6 +175,7 @@ pub(super) fn of_saying(scene: &Scene<'_>, view: View<'_>, id: StatementId) -> O
         article: view.article.id,
         focus: time.span,
         value: Value::Date(value),
+        worded: Worded::of(time.span.of(&view.article.text)),
         sort: Sort::Time,
         event: Event { token: Some(verb), classes: Vec::new() },
         event_stem: stem(&view.lemma(verb)),

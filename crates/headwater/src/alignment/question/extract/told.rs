@@ -35,7 +35,17 @@ pub(super) fn tells_nothing(
     let of_a_level = *sort == Sort::Measure("time".into())
         && quantity.span.of(&view.article.text).contains('-')
         && counted.is_some_and(|at| clause::classes_of(view, at).is_empty());
+    let age = age || counted.is_none() && is_told_of_somebody(view, quantity);
     none || both || labelled || directed || of_a_level || *sort == Sort::Count && (named || uncounted || age)
+}
+
+/// "Harva, who was 17, was shot", "she is 31": the figure is how old somebody is.
+fn is_told_of_somebody(view: View<'_>, quantity: &Quantity) -> bool {
+    let tokens = view.found.tokens_in(quantity.span);
+    let age = quantity.low == quantity.high && quantity.low.is_some_and(|low| (1.0..=110.0).contains(&low));
+    let is = tokens.start.checked_sub(2).filter(|at| view.lemma(*at + 1) == "be");
+    age && tokens.len() == 1
+        && is.is_some_and(|at| matches!(view.lemma(at).as_str(), "who" | "he" | "she" | "I" | "i"))
 }
 
 /// Whether a number says how old whoever is named before it is ("Lena Vars, 31, said").
@@ -44,7 +54,8 @@ pub(super) fn is_bare_age(view: View<'_>, quantity: &Quantity) -> bool {
     let age = quantity.low == quantity.high && quantity.low.is_some_and(|low| (1.0..=110.0).contains(&low));
     let alone = tokens.len() == 1 && quantity.kind == QuantityKind::Count && age;
     let comma = |at: usize| view.lemma(at) == ",";
-    let ended = comma(tokens.end) || tokens.end == view.sentence(tokens.start).end;
+    let closed = |at: usize| matches!(view.lemma(at).as_str(), "," | ";" | ")" | ".");
+    let ended = closed(tokens.end) || tokens.end == view.sentence(tokens.start).end;
     let named = tokens.start.checked_sub(2).is_some_and(|at| view.is(at, Upos::Propn) && comma(at + 1));
     alone && ended && named
 }
@@ -83,7 +94,16 @@ fn is_label(view: View<'_>, quantity: &Quantity, counted: Option<usize>) -> bool
         && first > view.sentence(first).start
         && view.is(first - 1, Upos::Propn)
         && view.is(first, Upos::Num);
-    after_name || glued || called || year && counted.is_some_and(|at| at == first + 1)
+    // "Lap 48", "game five": what comes before its number is named by it.
+    let single = |at: usize| view.token(at).is_some_and(|token| matches!(token.xpos.as_str(), "NN" | "NNP"));
+    let numbered = first.checked_sub(1).is_some_and(|at| single(at) && view.found.head(first) == Some(at));
+    // "The Estmark Harva 5 rocket": one of a make that is called so.
+    let made = first > view.sentence(first).start
+        && view.is(first - 1, Upos::Propn)
+        && view.times_in(view.token(first - 1).map(|token| token.span).unwrap_or_default()).next().is_none()
+        && quantity.low.is_some_and(|low| low > 1.0)
+        && counted.is_some_and(|at| at == first + 1 && single(at));
+    after_name || glued || called || numbered || made || year && counted.is_some_and(|at| at == first + 1)
 }
 
 /// Whether a figure is another one in another unit, in brackets after it ("50 km (32 miles)").

@@ -13,10 +13,11 @@ use smol_str::SmolStr;
 
 pub(super) use self::sums::{add_up, is_summed};
 use super::Value;
-use super::lexicon::LEXICON;
+use super::lexicon::{LEXICON, stem};
 use super::value::{Comparison, compare};
 use super::words::{WORDS, holds};
 use crate::alignment::entity::EntityId;
+use crate::annotation::Meaning;
 use crate::edtf::Edtf;
 
 /// What a figure is of the thing that it measures.
@@ -66,6 +67,12 @@ pub(super) struct Role {
     fresh: bool,
     /// Whether it is what was asked for or offered, and not what came of it.
     sought: bool,
+    /// Whether it is what is left ("two are still trapped"): others are no longer counted.
+    left: bool,
+    /// What the sum or measure is of ("a $5 billion hit", "an income of $2 billion"), by dictionary form.
+    what: Option<SmolStr>,
+    /// What there is more of by it, by stem ("7 per cent bigger").
+    by: Option<SmolStr>,
     /// Whether what is counted only tells where or with what ("killed in 14 countries").
     pub oblique: bool,
     /// When it was so, as far as its clause says: the words, and what they mean where that is known.
@@ -91,6 +98,8 @@ const OF_EACH: f32 = 0.15;
 const FRESH: f32 = 0.2;
 /// The same where one is what was asked for.
 const SOUGHT: f32 = 0.35;
+/// The same where one is what is left.
+const LEFT: f32 = 0.35;
 /// The same where they are counted over different stretches of time.
 const OVER: f32 = 0.3;
 /// The same where what they count is described in other words, on both sides or on one.
@@ -128,6 +137,8 @@ impl Role {
         each || fresh
             || nations
             || both(self.reach.as_ref(), other.reach.as_ref(), |a, b| a != b)
+            || both(self.what.as_ref(), other.what.as_ref(), |a, b| !may_be_one(a, b))
+            || both(self.by.as_ref(), other.by.as_ref(), |a, b| a != b)
             || both(self.per.as_ref(), other.per.as_ref(), |a, b| a != b)
             || both(self.when.as_ref(), other.when.as_ref(), are_apart)
     }
@@ -140,6 +151,7 @@ impl Role {
         only((self.of == Of::Each) != (other.of == Of::Each), OF_EACH)
             + only(self.fresh != other.fresh, FRESH)
             + only(self.sought != other.sought, SOUGHT)
+            + only(self.left != other.left, LEFT)
             + only(stretches, OVER)
             + only(self.reach != other.reach, REACH)
             + only(places, PLACE)
@@ -159,6 +171,16 @@ impl Role {
             _ => DESCRIBED_ONCE,
         }
     }
+}
+
+/// From how alike in meaning two words may name one thing.
+const MAY_BE: f32 = 0.4;
+
+/// Whether two words for what is measured may name one thing.
+fn may_be_one(one: &str, other: &str) -> bool {
+    let classes = || LEXICON.classes(one).iter().any(|class| LEXICON.classes(other).contains(class));
+    let alike = || Meaning::of(one).zip(Meaning::of(other)).is_none_or(|(a, b)| a.likeness(b) >= MAY_BE);
+    stem(one) == stem(other) || classes() || alike()
 }
 
 /// Whether two figures are told of times that cannot be one.

@@ -12,6 +12,7 @@ use crate::alignment::question::lexicon::{Class, LEXICON, stem};
 use crate::alignment::question::point::is_harm;
 use crate::alignment::question::scene::{Scene, View};
 use crate::alignment::question::setting;
+use crate::alignment::question::value::measure;
 use crate::alignment::question::words::{WORDS, holds};
 use crate::annotation::{EntityKind, Quantity, QuantityKind, Relation, Time, TimeKind, Upos};
 use crate::edtf::Edtf;
@@ -42,6 +43,9 @@ impl Role {
             part,
             fresh: !toll && is_fresh(view, number, counted),
             sought: is_sought(view, number),
+            left: is_left(view, number, counted),
+            what: what(view, quantity, number),
+            by: comparative(view, &tokens).map(|at| stem(&view.lemma(at))),
             oblique: counted.is_some_and(|at| is_oblique(view, at)),
             when: if occasion { when(view, &tokens, event, said) } else { None },
             over: if toll { None } else { over(view, number) },
@@ -121,14 +125,37 @@ fn is_change(view: View<'_>, number: usize, tokens: &Range<usize>, kind: Quantit
     let by = lemma == "by" && view.found.ancestors(number).take(4).any(moves);
     let noun = lemma == "of" && link > sentence.start && moves(link - 1);
     // "5 per cent bigger", "11 more than a day earlier".
-    let next = (tokens.end..sentence.end).find(|at| !view.is(*at, Upos::Noun) && !view.is(*at, Upos::Sym));
-    let compared = next.is_some_and(|at| {
-        let comparative = view.token(at).is_some_and(|token| matches!(token.xpos.as_str(), "JJR" | "RBR"));
+    let compared = comparative(view, tokens).is_some_and(|at| {
         let noun = view.is(at + 1, Upos::Noun) || view.is(at + 1, Upos::Propn) || view.is(at + 1, Upos::Adj);
-        let than = view.lemma(at + 1) == "than" || kind != QuantityKind::Count && !noun;
-        comparative && than && at <= tokens.end + 1
+        view.lemma(at + 1) == "than" || kind != QuantityKind::Count && !noun
     });
     beside || bare || by || noun || compared
+}
+
+/// The comparative right after a figure, and after what it is in another unit ("7 per cent bigger", "30 miles (50 km) closer").
+fn comparative(view: View<'_>, tokens: &Range<usize>) -> Option<usize> {
+    let sentence = view.sentence(tokens.start);
+    let unit = |at: &usize| view.is(*at, Upos::Noun) || view.is(*at, Upos::Sym);
+    let mut rest = (tokens.end..sentence.end).skip_while(unit);
+    let mut next = rest.next()?;
+    if view.lemma(next) == "(" {
+        next = rest.find(|at| view.lemma(*at) == ")")? + 1;
+    }
+    let comparative = view.token(next).is_some_and(|token| matches!(token.xpos.as_str(), "JJR" | "RBR"));
+    (comparative && sentence.contains(&next) && next <= tokens.end + BRACKETED).then_some(next)
+}
+
+/// So many tokens after a figure its comparative stands at most.
+const BRACKETED: usize = 8;
+
+/// Whether a figure is what is left ("two people remain trapped", "some 197 are still held").
+fn is_left(view: View<'_>, number: usize, counted: Option<usize>) -> bool {
+    let left = |at: usize| holds(&WORDS.left, &view.lemma(at));
+    let heads = view.found.ancestors(number).take(3).chain(counted);
+    heads.into_iter().any(|head| {
+        left(head)
+            || view.found.dependents(view.children, head, &[Relation::Advmod, Relation::Amod]).any(left)
+    })
 }
 
 /// "8 feet above flood stage", "a majority of 180".
@@ -285,6 +312,22 @@ fn described(view: View<'_>, counted: Option<usize>) -> Vec<SmolStr> {
             && !other.iter().any(|list| holds(list, &lemma))
     };
     before.filter(telling).map(|at| stem(&view.lemma(at))).collect()
+}
+
+/// What a sum or a measure is of: the noun that it stands before, or that it follows after "of".
+fn what(view: View<'_>, quantity: &Quantity, number: usize) -> Option<SmolStr> {
+    let dimension = quantity.unit.as_deref().and_then(measure).map(|(dimension, _)| dimension);
+    if quantity.kind != QuantityKind::Money && dimension.is_none_or(|dimension| dimension == "time") {
+        return None;
+    }
+    let tokens = view.found.tokens_in(quantity.span);
+    let inside = std::iter::once(number).chain(view.found.ancestors(number)).take(4);
+    let outer = inside.take_while(|at| tokens.contains(at)).last()?;
+    let head = view.found.head(outer).filter(|at| view.is(*at, Upos::Noun))?;
+    let of = before(view, &tokens).is_some_and(|link| view.lemma(link) == "of");
+    let before_it = view.found.has_relation(outer, &[Relation::Compound, Relation::Nummod, Relation::Amod]);
+    let after = of && view.found.has_relation(outer, &[Relation::Nmod]) && head < tokens.start;
+    (after || before_it && head >= tokens.end && head <= tokens.end + 2).then(|| view.lemma(head).into())
 }
 
 /// In what a sum of money is paid or had ("$24 million in damages").
