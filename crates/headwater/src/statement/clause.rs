@@ -66,6 +66,8 @@ pub(super) fn clause(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
     }
     if let Some(raised) = raised {
         parts.insert(0, raised);
+    } else if let Some(parted) = parted(reading, verb) {
+        parts.insert(0, parted.left);
     }
     if let Some(left) = left_quotation(reading, &own) {
         parts.insert(0, left);
@@ -75,6 +77,46 @@ pub(super) fn clause(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
         parts.insert(0, place);
     }
     Some(found(reading, parts, Rule::Clause, own, &sentence))
+}
+
+/// What an attribution between commas parts from its verb, and whoever says it.
+pub(super) struct Parted {
+    /// What stands before the attribution.
+    pub(super) left: Range<usize>,
+    /// The head of the source.
+    pub(super) source: usize,
+}
+
+/// "The attack, officials said, killed eight": the parse gives both the subject of what is said and whoever says it to the
+/// verb of saying, or takes the one for another word for the other; what is said has no subject left.
+pub(super) fn parted(reading: &Reading, verb: usize) -> Option<Parted> {
+    let subjects = [Relation::Nsubj, Relation::NsubjPass, Relation::Csubj, Relation::Expl];
+    let content = reading.child(verb, &[Relation::Ccomp]).filter(|&at| at > verb)?;
+    let whole = reading.subtree(content);
+    let comma = |at: usize| reading.words(at) == ",";
+    let set_off = comma(whole.start) || whole.start > verb + 1 && comma(whole.start - 1);
+    let tensed = has_tense(reading, content)
+        || reading.children(content).any(|at| at < content && has_tense(reading, at));
+    if !set_off || !tensed || reading.child(content, &subjects).is_some() {
+        return None;
+    }
+    let mut before =
+        reading.children(verb).filter(|&at| at < verb && subjects.contains(&reading.relation(at)));
+    let first = before.next()?;
+    let source = match before.next() {
+        Some(second) => second,
+        // "Eleven people, the ministry said, were killed": between "The mayor, Jon Hale, said" and the verb stands a comma.
+        None => reading
+            .child(first, &[Relation::Appos])
+            .filter(|&at| at > first && reading.subtree(at).end == verb)?,
+    };
+    let end = reading.subtree(source).start.checked_sub(1).filter(|&at| comma(at))?;
+    let sentence = reading.sentence_tokens(verb);
+    let own = reading.subtree(first).start;
+    let opens =
+        reading.relation(verb) == Relation::Root && !(sentence.start..end).any(|at| has_tense(reading, at));
+    let start = if opens { sentence.start } else { own };
+    (start < end).then_some(Parted { left: start..end, source })
 }
 
 /// "had learned a lesson that towns forget": what a verb has for its object is what the clause behind it is about.

@@ -75,6 +75,7 @@ struct Words {
     grants: FxHashSet<String>,
     offers: FxHashSet<String>,
     tellings: FxHashSet<String>,
+    terms: FxHashSet<String>,
     information: FxHashSet<String>,
     accounts: FxHashSet<String>,
     dismissals: FxHashSet<String>,
@@ -164,6 +165,7 @@ impl Words {
             grants: FxHashSet::default(),
             offers: FxHashSet::default(),
             tellings: FxHashSet::default(),
+            terms: FxHashSet::default(),
             information: FxHashSet::default(),
             accounts: FxHashSet::default(),
             dismissals: FxHashSet::default(),
@@ -248,6 +250,11 @@ impl Lexicon {
     /// Whether not to do it is not to say something ("refused to name them").
     pub(super) fn is_telling(&self, lemma: &str) -> bool {
         self.words.tellings.contains(lemma)
+    }
+
+    /// Whether a verb may name the terms on which somebody speaks ("asked not to be named").
+    pub(super) fn asks_for_terms(&self, lemma: &str) -> bool {
+        self.words.terms.contains(lemma)
     }
 
     /// Whether it is something that is told ("refused to give details").

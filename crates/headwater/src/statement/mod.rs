@@ -32,6 +32,7 @@ mod speaker;
 mod surface;
 #[cfg(test)]
 mod tests;
+mod unnamed;
 mod verb;
 
 pub use assemble::statements;

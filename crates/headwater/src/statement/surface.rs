@@ -14,10 +14,11 @@ use super::lexicon::{CueWord, lexicon};
 use super::noun::noun_head;
 use super::postposed::right_quotation;
 use super::reading::Reading;
+use super::unnamed::unnamed_before;
 use crate::annotation::{EntityKind, Form, Relation, Upos};
 
 /// Longest description between two commas that stands between a name and its verb.
-const APPOSITION: usize = 24;
+pub(super) const APPOSITION: usize = 24;
 /// Longest noun phrase that is read as a subject.
 const PHRASE: usize = 24;
 /// Most tokens between a cue and the end of its sentence ("told reporters in Orlan on Monday").
@@ -338,7 +339,7 @@ fn ends_phrase(reading: &Reading, at: usize) -> bool {
 }
 
 /// The token to resolve in a noun phrase: the name that ends it, or its noun.
-fn speaker_head(reading: &Reading, tokens: Range<usize>) -> Option<usize> {
+pub(super) fn speaker_head(reading: &Reading, tokens: Range<usize>) -> Option<usize> {
     let first = noun_head(reading, tokens.clone())?;
     let person = |at: usize| {
         reading.mention(at).is_some_and(|mention| {
@@ -362,6 +363,9 @@ pub(super) fn subject_before(reading: &Reading, verb: usize) -> Option<Site> {
             && reading.words(at) != "’"
             && reading.xpos(at) != "POS"
     };
+    if let Some(unnamed) = unnamed_before(reading, verb) {
+        return Some(unnamed);
+    }
     let last = (sentence.start..verb).rev().find(|&at| !light(at))?;
     let last = before_time(reading, sentence.start, last);
     let (name_end, end) = if reading.words(last) == "," {
@@ -409,7 +413,7 @@ fn apposed_to(reading: &Reading, start: usize) -> Option<Site> {
 }
 
 /// Where the noun phrase that ends before `end` begins.
-fn phrase_start(reading: &Reading, sentence: usize, end: usize) -> Option<usize> {
+pub(super) fn phrase_start(reading: &Reading, sentence: usize, end: usize) -> Option<usize> {
     let least = end.saturating_sub(PHRASE).max(sentence);
     let breaks = |at: usize| {
         let but = reading.upos(at) == Upos::Cconj && matches!(reading.lower(at).as_str(), "but" | "yet");

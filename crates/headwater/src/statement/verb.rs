@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::actor::{actor, document_before, neighbour, subject_above};
 use super::beside::behind_quotation;
-use super::clause::{clause, joined, rest};
+use super::clause::{clause, joined, parted, rest};
 use super::content::Found;
 use super::frame::{
     Frame, Rule, Site, cue_tokens, is_passive, preposition, site, without_marks, without_sign,
@@ -21,6 +21,7 @@ use super::surface::{
     Edge, Opening, adding, as_said, edge, is_mistaken_for_noun, opening, speaker_after_quotation,
     subject_before, whole_subject,
 };
+use super::unnamed::{stays_unnamed, unnamed_before};
 use super::{Attitude, Stance};
 use crate::annotation::{EntityKind, Relation, Upos};
 
@@ -31,6 +32,9 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
         return None;
     }
     if word.stance == Stance::Denies && gives_nothing(reading, verb) || is_deed(reading, verb, word) {
+        return None;
+    }
+    if stays_unnamed(reading, verb) {
         return None;
     }
     let mut frame = Frame::new(word, verb, Rule::Clause);
@@ -48,6 +52,9 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
     }
     let (source, through) = speaker(reading, verb, word);
     (frame.source, frame.through) = (source, through);
+    if let Some(parted) = parted(reading, verb) {
+        frame.source = Some(site(reading, parted.source));
+    }
     frame.addressee = addressee(reading, verb, word);
     // A finite verb without anybody who says it is a slip of the parse; its quotation is given by place.
     let sourceless = frame.source.is_none() && reading.is_finite(verb) && !is_passive(reading, verb);
@@ -186,6 +193,7 @@ fn speaker(reading: &Reading, verb: usize, word: &CueWord) -> (Option<Site>, Opt
     if source.is_none() && (!word.takes.quote || says_after_phrase) && reading.is_finite(verb) && !passive {
         source = subject_before(reading, verb);
     }
+    source = source.or_else(|| unnamed_before(reading, verb));
     (source, through)
 }
 

@@ -76,6 +76,7 @@ pub(super) fn mood(view: View<'_>, chain: &[usize]) -> Mood {
         || marked(&|mark| holds(&WORDS.supposing, mark))
         || doubted()
         || imagined()
+        || is_conditional(view, top)
     {
         Mood::Supposed
     } else if infinitive || which || commanded() {
@@ -84,6 +85,31 @@ pub(super) fn mood(view: View<'_>, chain: &[usize]) -> Mood {
         Mood::Asserted
     }
 }
+
+/// "Will burst if it rains", "would have burst had it rained": that depends, or did not happen.
+fn is_conditional(view: View<'_>, top: usize) -> bool {
+    let helps = |so: &dyn Fn(&str) -> bool| {
+        view.found.dependents(view.children, top, &[Relation::Aux]).any(|at| so(&view.lemma(at)))
+    };
+    if helps(&|word| word == "would") && helps(&|word| word == "have") {
+        return true;
+    }
+    let marks = |at: usize| matches!(view.lemma(at).as_str(), "if" | "unless");
+    let depends = |clause: usize| view.found.dependents(view.children, clause, &[Relation::Mark]).any(marks);
+    let sentence = view.sentence(top);
+    // The parse may hang the condition on whoever says it.
+    let opens = marks(sentence.start) && sentence.start < top;
+    let goes_on = || {
+        let next = (top + 1..sentence.end.min(top + CONDITION)).take_while(|&at| !view.is(at, Upos::Punct));
+        next.take_while(|&at| !view.is(at, Upos::Verb)).any(marks)
+    };
+    let given = || view.found.dependents(view.children, top, &[Relation::Advcl]).any(depends);
+    let modal = |word: &str| holds(&WORDS.supposed, word) || matches!(word, "will" | "shall");
+    helps(&modal) && (opens || given() || goes_on())
+}
+
+/// A condition begins at most so many words after its verb.
+const CONDITION: usize = 10;
 
 /// "Migrants who commit crimes should be deported": of people of whom none are told, it says only which.
 fn is_generic(view: View<'_>, top: usize) -> bool {
