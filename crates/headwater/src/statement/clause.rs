@@ -64,14 +64,8 @@ pub(super) fn clause(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
             last.end = contrast(reading, last).unwrap_or(last.end);
         }
     }
-    if let Some(raised) = raised {
-        parts.insert(0, raised);
-    } else if let Some(parted) = parted(reading, verb) {
-        parts.insert(0, parted.left);
-    }
-    if let Some(left) = left_quotation(reading, &own) {
-        parts.insert(0, left);
-    }
+    let before = raised.or_else(|| parted(reading, verb).map(|parted| parted.left));
+    before.into_iter().chain(left_quotation(reading, &own)).for_each(|part| parts.insert(0, part));
     if let Some(place) = place_before(reading, verb, content, frame) {
         own.start = own.start.max(place.end);
         parts.insert(0, place);

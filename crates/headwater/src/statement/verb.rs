@@ -28,13 +28,10 @@ use crate::annotation::{EntityKind, Relation, Upos};
 /// The frame of a verb, if it is a cue here.
 pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
     let word = word(reading, verb)?;
-    if is_part_of_name(reading, verb) {
+    if is_part_of_name(reading, verb) || stays_unnamed(reading, verb) {
         return None;
     }
     if word.stance == Stance::Denies && gives_nothing(reading, verb) || is_deed(reading, verb, word) {
-        return None;
-    }
-    if stays_unnamed(reading, verb) {
         return None;
     }
     let mut frame = Frame::new(word, verb, Rule::Clause);
@@ -50,11 +47,9 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
     {
         return None;
     }
-    let (source, through) = speaker(reading, verb, word);
-    (frame.source, frame.through) = (source, through);
-    if let Some(parted) = parted(reading, verb) {
-        frame.source = Some(site(reading, parted.source));
-    }
+    (frame.source, frame.through) = speaker(reading, verb, word);
+    let parted = parted(reading, verb).map(|parted| site(reading, parted.source));
+    frame.source = parted.or(frame.source);
     frame.addressee = addressee(reading, verb, word);
     // A finite verb without anybody who says it is a slip of the parse; its quotation is given by place.
     let sourceless = frame.source.is_none() && reading.is_finite(verb) && !is_passive(reading, verb);

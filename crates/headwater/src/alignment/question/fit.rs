@@ -58,10 +58,7 @@ pub(super) fn said_alike(one: &Point, other: &Point) -> bool {
 
 fn worded_alike(one: &Point, other: &Point) -> bool {
     let (a, b) = (&one.worded, &other.worded);
-    let hours = || match one_hour(&one.value, &other.value) {
-        Some(same) => same,
-        None => true,
-    };
+    let hours = || one_hour(&one.value, &other.value).unwrap_or(true);
     let year = |value: &Value| match value {
         Value::Date(date) => date.bounds().map(|(first, _)| first.year()),
         _ => None,

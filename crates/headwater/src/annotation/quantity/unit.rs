@@ -162,7 +162,7 @@ fn is_apposed(pieces: &Pieces<'_>, draft: &Draft) -> bool {
     if !is_lifelike(pieces, draft) || first < 2 {
         return false;
     }
-    let closed = pieces.is_tight(draft.end).then(|| pieces.mark(draft.end)).unwrap_or_default();
+    let closed = if pieces.is_tight(draft.end) { pieces.mark(draft.end) } else { '\0' };
     let before = first - 2;
     let named = pieces.is_capital(before);
     let full = named && before > 0 && pieces.is_capital(before - 1);
