@@ -231,7 +231,7 @@ fn same_name(joins: &Joins<'_>, a: &Face<'_>, b: &Face<'_>) -> Option<String> {
         short.last().is_some_and(|last| last.chars().count() > 2 && long.contains(last))
     };
     let surname = people && (ends(x, y) || ends(y, x));
-    let alike = inside(x, y) || inside(y, x) || surname || is_initials(a, y) || is_initials(b, x);
+    let alike = inside(x, y) || inside(y, x) || surname || is_initials(a, b) || is_initials(b, a);
     alike.then(|| format!("{} and {} may be two names of one.", a.trace.name, b.trace.name))
 }
 
@@ -295,12 +295,20 @@ pub(super) fn mouths_differ(joins: &Joins<'_>, answers: &[Answer]) -> bool {
     pairs.any(|((at, one), (other_at, other))| at != other_at && !is_compatible(joins, one, other))
 }
 
-/// Whether a face is named by the first letters of a name, or of as much of it as was read ("International Committee" where
-/// the ICRC is meant).
-fn is_initials(short: &Face<'_>, long: &[String]) -> bool {
+/// Whether a face is named by the first letters of a name, or of as much of it as was read ("Organization for Security" where
+/// the OSCE is meant).
+fn is_initials(short: &Face<'_>, long: &Face<'_>) -> bool {
     let [letters] = short.words.as_slice() else { return false };
     let in_capitals =
         || short.trace.name.split(' ').next_back().is_some_and(|it| !it.contains(char::is_lowercase));
-    let initials: String = long.iter().filter_map(|word| word.chars().next()).collect();
-    long.len() > 1 && letters.starts_with(&initials) && (initials == *letters || in_capitals())
+    let all: String = long.words.iter().filter_map(|word| word.chars().next()).collect();
+    let capitals: String = long
+        .trace
+        .name
+        .split(' ')
+        .filter_map(|word| word.chars().next().filter(|first| first.is_uppercase()))
+        .flat_map(char::to_lowercase)
+        .collect();
+    let begins = |initials: &String| initials.chars().count() > 1 && letters.starts_with(initials.as_str());
+    long.words.len() > 1 && (all == *letters || in_capitals() && (begins(&all) || begins(&capitals)))
 }

@@ -47,6 +47,14 @@ pub(super) fn with_surest<O: Ord + Copy>(
     owners: &[BTreeSet<O>],
 ) -> Vec<Vec<usize>> {
     let surest = pairs.surest(owners.len(), least);
+    // What answers with others already has its question.
+    let mut lone = vec![false; owners.len()];
+    for group in &groups {
+        let held: BTreeSet<O> = group.iter().filter_map(|at| owners.get(*at)).flatten().copied().collect();
+        for at in group.iter().filter(|_| held.len() < 2) {
+            lone.get_mut(*at).into_iter().for_each(|lone| *lone = true);
+        }
+    }
     for group in &mut groups {
         let mut held: BTreeSet<O> =
             group.iter().filter_map(|at| owners.get(*at)).flatten().copied().collect();
@@ -56,7 +64,7 @@ pub(super) fn with_surest<O: Ord + Copy>(
         let Some(near) = midst.filter(|_| held.len() > 1).and_then(|midst| surest.get(midst)) else {
             continue;
         };
-        for other in near {
+        for other in near.iter().filter(|at| lone.get(**at).copied().unwrap_or(false)) {
             let own = owners.get(*other).filter(|own| own.is_disjoint(&held));
             if let Some(own) = own {
                 held.extend(own);

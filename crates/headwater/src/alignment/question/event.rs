@@ -130,7 +130,7 @@ fn is_told(open: &Predication, group: &[Speaking<'_>]) -> bool {
         !own.negative && own.mood == Mood::Asserted && !is_un(&own.predicate.lemma, &open.predicate.lemma)
     };
     let another = |one: &&Speaking<'_>| one.statement != open.statement;
-    group.iter().filter(another).any(|one| one.predication.is_none_or(says))
+    group.iter().filter(another).any(|one| one.predication.is_some_and(says))
 }
 
 /// A group without those who deny what nobody in it says, and these: they answer a question of their own.
@@ -139,7 +139,7 @@ fn parted<'p>(scene: &Scene<'_>, group: Vec<Speaking<'p>>) -> [Vec<Speaking<'p>>
     let claims = group.iter().any(|one| one.predication.is_some_and(|own| !denied(own)));
     let alone = |one: &Speaking<'_>| {
         let told = scene.statement(one.statement).is_some_and(|said| said.stance == Stance::Asserts);
-        let denial = one.predication.filter(|own| claims && told && own.negative && denied(own));
+        let denial = one.predication.filter(|own| claims && told && own.negative && own.denied);
         denial.is_some_and(|own| !is_contested(own, &group))
     };
     let (apart, main) = group.iter().copied().partition(alone);

@@ -109,7 +109,11 @@ fn is_spoken(term: &Term) -> bool {
 /// Whether one of two words is the other with a syllable that denies it ("known", "unknown").
 pub(super) fn is_un(one: &str, other: &str) -> bool {
     let un = |long: &str, short: &str| {
-        ["un", "in", "im", "dis", "non", "non-"].iter().any(|first| long.strip_prefix(first) == Some(short))
+        // "Unknown" is an adjective, "known" a form of "know".
+        let bare = |rest: &str| rest.starts_with(short) && rest.len() <= short.len() + 1;
+        ["un", "in", "im", "dis", "non", "non-"]
+            .iter()
+            .any(|first| long.strip_prefix(first).is_some_and(bare))
     };
     un(one, other) || un(other, one)
 }

@@ -283,7 +283,7 @@ impl<'s> Scene<'s> {
             Class::Person => kind == EntityKind::Person && !it && self.may_describe(own, cluster),
             Class::Body => {
                 let body = matches!(kind, EntityKind::Organisation | EntityKind::Other);
-                body && !he && !me && self.may_describe(own, cluster)
+                body && !he && !me && self.may_describe(own, cluster) && self.is_such(own, cluster)
             }
         }
     }
@@ -294,6 +294,14 @@ impl<'s> Scene<'s> {
             let head = self.found.tokens.get(name.head);
             name.tokens.len() == 1 && head.is_some_and(|token| token.xpos == "NNPS")
         })
+    }
+
+    /// "The ministry" is nobody in whose names and descriptions none stands.
+    fn is_such(&self, own: &Draft, cluster: usize) -> bool {
+        let Some(role) = own.role.filter(|role| SAYS_SO.contains(role)) else { return true };
+        let noun = |at: usize| self.found.word(self.text, at).to_lowercase() == role;
+        let mut others = self.members(cluster).iter().filter_map(|&at| self.drafts.get(at));
+        others.any(|other| other.role == Some(role) || other.tokens.clone().any(noun))
     }
 
     /// "His daughter" is not himself, and "the Nato spokesman" nobody in whose names and descriptions Nato never stands.
@@ -397,3 +405,21 @@ fn nouns(found: &Annotations, plural: bool) -> Vec<u32> {
     });
     std::iter::once(0).chain(sums).collect()
 }
+
+/// Institutions whose names say what they are.
+const SAYS_SO: [&str; 14] = [
+    "ministry",
+    "consulate",
+    "embassy",
+    "court",
+    "parliament",
+    "police",
+    "army",
+    "government",
+    "council",
+    "cabinet",
+    "senate",
+    "navy",
+    "congress",
+    "assembly",
+];
