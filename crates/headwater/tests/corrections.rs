@@ -60,7 +60,7 @@ fn statuses(dossier: &Value) -> Vec<(&str, &str)> {
 const INQUIRY: &str = "As an inquiry is under way, we are unable to discuss operational matters";
 const ORDER: &str = "the order to clear the camp had come from the office of the prime minister";
 const DENIED: &str = "that the office of the prime minister had been involved";
-const STORMED: &str = "after police stormed a strike camp";
+const BROKEN_UP: &str = "Police broke up a strike camp at the Kessel shipyard";
 
 #[test]
 fn every_correction_of_the_worked_example_acts_and_is_named_where_it_acts() {
@@ -95,9 +95,9 @@ fn what_follows_from_a_correction_is_counted_anew() {
     assert_eq!(findings(matter(&before, ORDER)), ["disputed", "possibly_corroborated"]);
     let order = matter(&after, ORDER);
     assert!(findings(order).contains(&"disputed") && std::ptr::eq(order, matter(&after, DENIED)), "{order}");
-    assert_eq!(list(&matter(&before, STORMED)["claims"][0], "articles").len(), 3);
-    assert_eq!(text_of(matter(&after, STORMED), "label"), "how the strike camp was cleared");
-    assert_eq!(list(&matter(&after, STORMED)["claims"][0], "articles").len(), 2);
+    assert_eq!(list(&matter(&before, BROKEN_UP)["claims"][0], "articles").len(), 3);
+    assert_eq!(text_of(matter(&after, BROKEN_UP), "label"), "how the strike camp was cleared");
+    assert_eq!(list(&matter(&after, BROKEN_UP)["claims"][0], "articles").len(), 1);
     let kind = |found: &Value| {
         let is_it = |it: &&Value| text_of(&it["a"], "quote").trim_matches(['"', ',']) == INQUIRY;
         list(found, "passages").iter().find(is_it).map(|it| text_of(it, "kind").to_owned())

@@ -130,7 +130,7 @@ fn is_told(open: &Predication, group: &[Speaking<'_>]) -> bool {
         !own.negative && own.mood == Mood::Asserted && !is_un(&own.predicate.lemma, &open.predicate.lemma)
     };
     let another = |one: &&Speaking<'_>| one.statement != open.statement;
-    group.iter().filter(another).any(|one| one.predication.is_some_and(says))
+    group.iter().filter(another).any(|one| one.predication.is_none_or(says))
 }
 
 /// A group without those who deny what nobody in it says, and these: they answer a question of their own.
