@@ -259,11 +259,19 @@ pub(super) fn is_predicate(view: View<'_>, at: usize) -> bool {
         Upos::Noun | Upos::Adj | Upos::Propn if has(&[Relation::Cop]) => {
             has(&[Relation::Nsubj, Relation::Expl])
         }
-        Upos::Noun => !classes_of(view, at).is_empty() && is_told_by_noun(view, at),
+        Upos::Noun => is_had(view, at) || !classes_of(view, at).is_empty() && is_told_by_noun(view, at),
         // "There are no victims".
         Upos::Aux => has(&[Relation::Expl]),
         _ => false,
     }
+}
+
+/// Whether a noun is what somebody has: "have" alone says nothing ("none of the dockers has a visa").
+pub(super) fn is_had(view: View<'_>, at: usize) -> bool {
+    let has = |verb: usize| view.is(verb, Upos::Verb) && view.lemma(verb) == "have";
+    view.is(at, Upos::Noun)
+        && view.found.has_relation(at, &[Relation::Obj])
+        && view.found.head(at).is_some_and(has)
 }
 
 /// Whether the noun of an event is what is said, or what something is said to be done to ("made a visit", "denied visas").

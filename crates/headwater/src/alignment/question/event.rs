@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::denial;
+use super::discord::is_discordant;
 use super::merged::NOT_YET;
 use super::mood::Mood;
 use super::opposed::{are_opposed, denies, is_un};
@@ -86,7 +87,9 @@ fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {
         let is_typical = |base: &Predication| one.predication.is_some_and(|own| std::ptr::eq(own, base));
         member.sure = match typical {
             Some((base, clause)) => {
-                is_typical(clause) || togetherness(one, base).is_some_and(|shared| shared >= SURE)
+                let near = || togetherness(one, base).is_some_and(|shared| shared >= SURE);
+                let otherwise = |own: &Predication| is_discordant(scene, own, clause);
+                is_typical(clause) || near() && !one.predication.is_some_and(otherwise)
             }
             None => group.len() == 1,
         };

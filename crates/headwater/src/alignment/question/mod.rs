@@ -7,6 +7,7 @@ mod copies;
 pub mod corrected;
 mod dated;
 mod denial;
+mod discord;
 mod edited;
 mod elsewhere;
 mod event;

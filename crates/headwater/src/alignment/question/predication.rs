@@ -7,7 +7,7 @@
 use jiff::civil::Date;
 use smol_str::{SmolStr, format_smolstr};
 
-use super::clause::{existential, is_predicate};
+use super::clause::{existential, is_had, is_predicate};
 use super::lexicon::LEXICON;
 use super::mood::{Mood, mood};
 use super::opposed::are_opposed;
@@ -157,7 +157,9 @@ fn is_carried(view: View<'_>, at: usize) -> bool {
     }
     view.is(at, Upos::Verb)
         && holds(&WORDS.carrying, &lemma)
-        && view.child(at, &[Relation::Obj]).is_some_and(|object| is_event_noun(view, object))
+        && view
+            .child(at, &[Relation::Obj])
+            .is_some_and(|object| is_event_noun(view, object) || is_had(view, object))
 }
 
 fn is_event_noun(view: View<'_>, at: usize) -> bool {
@@ -195,7 +197,11 @@ fn carriers(view: View<'_>, at: usize) -> Vec<usize> {
         let carrier = [before, beside, head].into_iter().flatten().find(|above| {
             let lemma = view.lemma(*above);
             // "made a visit", "had difficulty securing".
-            let carried = if below == at { is_event_noun(view, below) } else { view.is(below, Upos::Noun) };
+            let carried = if below == at {
+                is_event_noun(view, below) || is_had(view, below)
+            } else {
+                view.is(below, Upos::Noun)
+            };
             let light =
                 carried && view.is(*above, Upos::Verb) && (below == at || holds(&WORDS.carrying, &lemma));
             *above < below && (modal(&lemma).is_some() || light)

@@ -34,6 +34,8 @@ pub(super) struct Words {
     pub supposing: Vec<String>,
     pub supposed: Vec<String>,
     pub doubting: Vec<String>,
+    pub placing: Vec<String>,
+    pub amounts: [Vec<String>; 4],
     pub accounts: Vec<String>,
     pub definite: Vec<String>,
     pub denied: Vec<String>,
@@ -113,9 +115,10 @@ mod tests {
             &w.happening,
             &w.occurring,
             &w.occasions,
+            &w.placing,
         ];
         let standing = [&w.supposing, &w.supposed, &w.doubting, &w.denied, &w.denying, &w.planning];
-        for list in meaning.into_iter().chain(standing) {
+        for list in meaning.into_iter().chain(standing).chain(&w.amounts) {
             assert!(!list.is_empty());
         }
         assert!(!w.opposites.is_empty() && !w.contrary.is_empty());
