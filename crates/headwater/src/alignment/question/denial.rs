@@ -81,8 +81,7 @@ fn is_negative(scene: &Scene<'_>, id: StatementId) -> bool {
     let mut tokens = said.content.iter().flat_map(|part| view.found.tokens_in(*part));
     tokens.any(|at| {
         let lemma = view.lemma(at);
-        matches!(lemma.as_str(), "groundless" | "baseless" | "unfounded" | "untrue")
-            || lemma != "not" && holds(&WORDS.denied, &lemma)
+        holds(&WORDS.groundless, &lemma) || lemma != "not" && holds(&WORDS.denied, &lemma)
     })
 }
 
@@ -99,8 +98,11 @@ fn bearing_on(
     others: Vec<(StatementId, Vec<Term>, Bearing)>,
     scene: &Scene<'_>,
 ) -> Vec<(StatementId, f32)> {
-    let near =
-        |terms: &[Term]| denials.iter().take(DENIALS).any(|(_, denied)| nearness(denied, terms) >= DENIED);
+    // Of "all reports of killings are lies" killings are what somebody told.
+    let told = |term: &&Term| !holds(&WORDS.accounts, &term.lemma) && !holds(&WORDS.groundless, &term.lemma);
+    let denials: Vec<Vec<Term>> =
+        denials.iter().take(DENIALS).map(|(_, terms)| terms.iter().filter(told).cloned().collect()).collect();
+    let near = |terms: &[Term]| denials.iter().any(|denied| nearness(denied, terms) >= DENIED);
     others
         .into_iter()
         .filter_map(|(id, terms, about)| {

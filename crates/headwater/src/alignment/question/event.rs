@@ -3,16 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::denial;
-use super::discord::is_discordant;
-use super::merged::NOT_YET;
-use super::mood::Mood;
+use super::discord::{Discord, discord};
+use super::merged::{MAY_BE, NOT_YET, SO, WILL_BE};
+use super::mood::{Mood, Status};
 use super::opposed::{are_opposed, denies, is_un};
 use super::predication::{Predication, nearness, predications};
 use super::proposition::{Propositions, SURE, Speaking, togetherness};
 use super::scene::Scene;
 use super::similarity::match_of;
 use super::term::{Term, TermKind};
-use super::{Agreement, Answer, Member, Question, label};
+use super::{Agreement, Answer, Member, Question, Value, label};
 use crate::article::ArticleId;
 use crate::statement::{Stance, Statement, StatementForm, StatementId};
 
@@ -79,6 +79,7 @@ fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {
     };
     let mut members: BTreeMap<StatementId, Member> = BTreeMap::new();
     let mut early: BTreeSet<StatementId> = BTreeSet::new();
+    let mut otherwise: BTreeMap<StatementId, Discord> = BTreeMap::new();
     for one in group {
         let Some(mut member) = denial::member(scene, one.statement) else { continue };
         if group.len() > 1 && denial::is_refusal(scene, one.statement) {
@@ -88,8 +89,12 @@ fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {
         member.sure = match typical {
             Some((base, clause)) => {
                 let near = || togetherness(one, base).is_some_and(|shared| shared >= SURE);
-                let otherwise = |own: &Predication| is_discordant(scene, own, clause);
-                is_typical(clause) || near() && !one.predication.is_some_and(otherwise)
+                let discord = one.predication.and_then(|own| discord(scene, own, clause));
+                let apart = discord.is_some();
+                discord
+                    .into_iter()
+                    .for_each(|discord| drop(otherwise.entry(one.statement).or_insert(discord)));
+                is_typical(clause) || near() && !apart
             }
             None => group.len() == 1,
         };
@@ -97,22 +102,9 @@ fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {
             if clause.statement == one.statement {
                 member.focus = label::clause_span(scene, clause).unwrap_or(member.focus);
             }
-            // "Questions about whether he had spoken to them": who asks says neither.
-            if clause.mood == Mood::Supposed && member.stance == Stance::Asserts {
-                member.stance = Stance::Asks;
-            }
-            // The label says it without its "not". Who failed to do it did not do it.
-            let shown = typical.is_some_and(|(_, base)| base.negative != base.denied);
-            let denied = clause.denied || clause.failed;
-            if denied && clause.negative != shown && member.stance == Stance::Asserts {
-                member.stance = Stance::Denies;
-            }
-            let opposed = typical.is_some_and(|(_, base)| are_opposed(clause, base));
-            if opposed && member.stance == Stance::Asserts {
-                member.stance = Stance::Denies;
-            }
+            member.stance = stance(clause, typical.map(|(_, base)| base), member.stance);
             // "The cause is not yet known" agrees with "the cause is unknown".
-            if clause.mood == Mood::Open && member.stance == Stance::Asserts && is_told(clause, group) {
+            if clause.mood == Mood::Open && member.stance == Stance::Asserts && is_said_later(clause, group) {
                 member.stance = Stance::Declines;
                 early.insert(one.statement);
             }
@@ -124,11 +116,63 @@ fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {
     let (early, told): (Vec<Member>, Vec<Member>) =
         members.into_values().partition(|member| early.contains(&member.statement));
     let question = Question { long_ago: is_of_long_ago(group), ..Question::whether(label, told) };
-    Some(in_time(scene, question, early))
+    let mut question = in_time(scene, question, early);
+    set_apart(&mut question, &otherwise);
+    // Where nobody says what another says, nor what speaks against it, there is no question of several.
+    let shared = |answer: &Answer| {
+        let own = answer.members.iter().filter_map(|member| scene.statement(member.statement));
+        own.map(|said| said.article).collect::<BTreeSet<ArticleId>>().len() > 1
+    };
+    let stands = question.answers.len() < 2
+        || question.relation != Agreement::Agree
+        || question.answers.iter().any(shared);
+    stands.then_some(question)
+}
+
+/// How who says a clause stands to what the clause `base` asks, where the statement stands so to its own content.
+fn stance(clause: &Predication, base: Option<&Predication>, said: Stance) -> Stance {
+    // The label says it without its "not". Who failed to do it did not do it.
+    let shown = base.is_some_and(|base| base.negative != base.denied);
+    let denied = (clause.denied || clause.failed) && clause.negative != shown;
+    match said {
+        // "Questions about whether he had spoken to them": who asks says neither.
+        Stance::Asserts if clause.mood == Mood::Supposed => Stance::Asks,
+        Stance::Asserts if denied || base.is_some_and(|base| are_opposed(clause, base)) => Stance::Denies,
+        said => said,
+    }
+}
+
+/// Gives those answers of their own who say that it may or will be so, or say it of so few that others contradict them.
+fn set_apart(question: &mut Question, otherwise: &BTreeMap<StatementId, Discord>) {
+    let affirms = |member: &Member| matches!(member.stance, Stance::Asserts | Stance::Confirms);
+    let Some(main) = question.answers.iter_mut().find(|answer| answer.label == SO) else { return };
+    let mut apart: BTreeMap<&Discord, Vec<Member>> = BTreeMap::new();
+    for member in main.members.iter().filter(|member| affirms(member)) {
+        let own = otherwise.get(&member.statement).filter(|discord| **discord != Discord::Apart);
+        own.into_iter().for_each(|discord| apart.entry(discord).or_default().push(*member));
+    }
+    let moved: BTreeSet<StatementId> = apart.values().flatten().map(|member| member.statement).collect();
+    main.members.retain(|member| !moved.contains(&member.statement));
+    for (discord, members) in apart {
+        let (label, value) = match discord {
+            Discord::Possible => (MAY_BE.to_owned(), None),
+            Discord::Coming => (WILL_BE.to_owned(), None),
+            Discord::Contrary(own, base) => {
+                if let Some(main) = question.answers.iter_mut().find(|answer| answer.label == SO) {
+                    (main.label, main.value) = (base.clone(), Some(Value::Phrase(base.to_lowercase())));
+                }
+                question.relation = Agreement::ValuesDiffer;
+                (own.clone(), Some(Value::Phrase(own.to_lowercase())))
+            }
+            Discord::Apart => continue,
+        };
+        question.answers.push(Answer { label, value, members });
+    }
+    question.answers.retain(|answer| !answer.members.is_empty());
 }
 
 /// Whether some clause of a group says that it is so of which another says that it is not so yet.
-fn is_told(open: &Predication, group: &[Speaking<'_>]) -> bool {
+fn is_said_later(open: &Predication, group: &[Speaking<'_>]) -> bool {
     let says = |own: &Predication| {
         !own.negative && own.mood == Mood::Asserted && !is_un(&own.predicate.lemma, &open.predicate.lemma)
     };
@@ -225,6 +269,10 @@ fn typical<'g, 'p>(scene: &Scene<'_>, group: &'g [Speaking<'p>]) -> Option<(Clau
     // A question is asked without "not" wherever somebody puts it so.
     if clauses.iter().any(|(_, clause)| !clause.denied) {
         clauses.retain(|(_, clause)| !clause.denied);
+    }
+    // What may be is asked as what is, where somebody says that it is.
+    if clauses.iter().any(|(_, clause)| clause.status == Status::Told) {
+        clauses.retain(|(_, clause)| clause.status == Status::Told);
     }
     // "Failed to reach it" answers whether it was reached.
     if clauses.iter().any(|(_, clause)| !clause.failed) {

@@ -12,6 +12,10 @@ use crate::statement::StatementId;
 /// What an answer to a question of whether is called.
 pub(super) const SO: &str = "that it is so";
 
+/// What the answer of who says that it may be so is called, and of who says that it will or should be.
+pub(super) const MAY_BE: &str = "that it may be so";
+pub(super) const WILL_BE: &str = "that it is to be so";
+
 /// The label of the answer of who says that something had not happened when it was said.
 pub(crate) const NOT_YET: &str = "not yet";
 

@@ -17,6 +17,33 @@ pub(super) enum Mood {
     Open,
 }
 
+/// How a clause that says that something is so stands to it in time: it was or is, it may be, or it will be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Status {
+    Told,
+    /// "May", "could".
+    Possible,
+    /// "Will", "should", "plans to".
+    Coming,
+}
+
+/// The status of a clause of which these are the predicate and the words that carry it.
+pub(super) fn status(view: View<'_>, chain: &[usize], planned: bool) -> Status {
+    let helps = |words: &[String]| {
+        chain.iter().any(|at| {
+            let mut helping = view.found.dependents(view.children, *at, &[Relation::Aux]);
+            helping.any(|aux| holds(words, &view.lemma(aux)))
+        })
+    };
+    if helps(&WORDS.possible) {
+        Status::Possible
+    } else if planned || helps(&WORDS.coming) {
+        Status::Coming
+    } else {
+        Status::Told
+    }
+}
+
 /// Whether a clause, of which these are the predicate and the words that carry it, says that something is so.
 pub(super) fn mood(view: View<'_>, chain: &[usize]) -> Mood {
     let Some(&top) = chain.last() else { return Mood::Asserted };

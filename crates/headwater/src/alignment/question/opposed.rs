@@ -1,7 +1,7 @@
 //! Clauses that say opposite things of one doer and one thing.
 
 use super::lexicon::LEXICON;
-use super::mood::Mood;
+use super::mood::{Mood, Status};
 use super::point::of_one_time;
 use super::predication::{ALIKE, Predication, THING, are_opposites};
 use super::similarity::match_of;
@@ -17,7 +17,11 @@ pub(super) fn are_opposed(one: &Predication, other: &Predication) -> bool {
         holds(for_it, a) && holds(against, b) || holds(for_it, b) && holds(against, a)
     });
     let plain = |own: &Predication| {
-        own.mood == Mood::Asserted && !own.planned && !own.failed && !own.denied && own.carriers.is_empty()
+        own.mood == Mood::Asserted
+            && own.status == Status::Told
+            && !own.failed
+            && !own.denied
+            && own.carriers.is_empty()
     };
     if !contrary || !plain(one) || !plain(other) || !of_one_time(one.long_ago, other.long_ago) {
         return false;

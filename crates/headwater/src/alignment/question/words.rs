@@ -34,6 +34,9 @@ pub(super) struct Words {
     pub supposing: Vec<String>,
     pub supposed: Vec<String>,
     pub doubting: Vec<String>,
+    pub groundless: Vec<String>,
+    pub possible: Vec<String>,
+    pub coming: Vec<String>,
     pub placing: Vec<String>,
     pub amounts: [Vec<String>; 4],
     pub accounts: Vec<String>,
@@ -116,6 +119,9 @@ mod tests {
             &w.occurring,
             &w.occasions,
             &w.placing,
+            &w.groundless,
+            &w.possible,
+            &w.coming,
         ];
         let standing = [&w.supposing, &w.supposed, &w.doubting, &w.denied, &w.denying, &w.planning];
         for list in meaning.into_iter().chain(standing).chain(&w.amounts) {
