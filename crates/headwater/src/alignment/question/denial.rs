@@ -3,9 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::lexicon::{Class, LEXICON};
+use super::mood::Mood;
 use super::point::is_harm;
+use super::predication::{ALIKE, predications};
 use super::proposition::nearness;
 use super::scene::{Scene, View};
+use super::similarity::{align, match_of};
 use super::term::{Term, TermKind};
 use super::words::{WORDS, holds};
 use super::{About, Member, Question, label};
@@ -88,6 +91,9 @@ fn is_negative(scene: &Scene<'_>, id: StatementId) -> bool {
 /// How near a statement must be to a denial to be what it denies.
 const DENIED: f32 = 0.44;
 
+/// What share of the words of what is denied a statement must hold to tell it.
+const TOLD: f32 = 0.6;
+
 /// So many denials of a story are compared with what it asserts: a story has few, which many articles repeat.
 const DENIALS: usize = 64;
 
@@ -103,12 +109,27 @@ fn bearing_on(
     let denials: Vec<Vec<Term>> =
         denials.iter().take(DENIALS).map(|(_, terms)| terms.iter().filter(told).cloned().collect()).collect();
     let near = |terms: &[Term]| denials.iter().any(|denied| nearness(denied, terms) >= DENIED);
+    // Of what an account is denied may be one word: somebody must tell of it first of all.
+    let main = |id: StatementId| {
+        let clauses = predications(scene, id).into_iter();
+        let told = clauses.filter(|own| own.main && own.mood == Mood::Asserted && !own.denied && !own.failed);
+        told.map(|own| own.predicate).collect::<Vec<Term>>()
+    };
+    let tells = |id: StatementId, terms: &[Term]| {
+        let all = |denied: &&Vec<Term>| {
+            !denied.is_empty() && align(denied, terms, |term| term.weight).first >= TOLD
+        };
+        let mut fitting = denials.iter().filter(all).peekable();
+        let acts = if fitting.peek().is_some() { main(id) } else { Vec::new() };
+        fitting.any(|denied| denied.iter().any(|term| acts.iter().any(|act| match_of(act, term) >= ALIKE)))
+    };
     others
         .into_iter()
         .filter_map(|(id, terms, about)| {
             let confirms = scene.statement(id)?.stance == Stance::Confirms;
             let states = confirms && about.accounts > 0.0 && about.themes > 0.0;
-            (states || near(&terms)).then_some((id, about.themes + if confirms { 10.0 } else { 0.0 }))
+            (states || about.bears() && near(&terms) || tells(id, &terms))
+                .then_some((id, about.themes + if confirms { 10.0 } else { 0.0 }))
         })
         .collect()
 }
@@ -204,9 +225,7 @@ fn question(
             let about = bearing(&theme, &terms);
             match said.stance {
                 Stance::Denies if about.is_general() && !placed.contains(&id) => denials.push((id, terms)),
-                Stance::Confirms | Stance::Asserts if about.themes + about.accounts > 0.0 => {
-                    others.push((id, terms, about));
-                }
+                Stance::Confirms | Stance::Asserts => others.push((id, terms, about)),
                 _ => {}
             }
         }
@@ -314,6 +333,10 @@ struct Bearing {
 }
 
 impl Bearing {
+    fn bears(self) -> bool {
+        self.themes + self.accounts > 0.0
+    }
+
     fn is_general(self) -> bool {
         (self.accounts > 0.0 && (self.themes > 0.0 || self.own < 12.0))
             || (self.themes > 0.0 && self.own < 24.0)

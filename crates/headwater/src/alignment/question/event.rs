@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::denial;
 use super::discord::{Discord, discord};
-use super::merged::{MAY_BE, NOT_YET, SO, WILL_BE};
+use super::merged::{MAY_BE, NOT_YET, SO, WAS, WILL_BE};
 use super::mood::{Mood, Status};
 use super::opposed::{are_opposed, denies, is_un};
 use super::predication::{Predication, nearness, predications};
@@ -91,9 +91,9 @@ fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {
                 let near = || togetherness(one, base).is_some_and(|shared| shared >= SURE);
                 let discord = one.predication.and_then(|own| discord(scene, own, clause));
                 let apart = discord.is_some();
-                discord
-                    .into_iter()
-                    .for_each(|discord| drop(otherwise.entry(one.statement).or_insert(discord)));
+                if let Some(discord) = discord {
+                    otherwise.entry(one.statement).or_insert(discord);
+                }
                 is_typical(clause) || near() && !apart
             }
             None => group.len() == 1,
@@ -155,6 +155,7 @@ fn set_apart(question: &mut Question, otherwise: &BTreeMap<StatementId, Discord>
     main.members.retain(|member| !moved.contains(&member.statement));
     for (discord, members) in apart {
         let (label, value) = match discord {
+            Discord::Told => (WAS.to_owned(), None),
             Discord::Possible => (MAY_BE.to_owned(), None),
             Discord::Coming => (WILL_BE.to_owned(), None),
             Discord::Contrary(own, base) => {
@@ -270,9 +271,11 @@ fn typical<'g, 'p>(scene: &Scene<'_>, group: &'g [Speaking<'p>]) -> Option<(Clau
     if clauses.iter().any(|(_, clause)| !clause.denied) {
         clauses.retain(|(_, clause)| !clause.denied);
     }
-    // What may be is asked as what is, where somebody says that it is.
-    if clauses.iter().any(|(_, clause)| clause.status == Status::Told) {
-        clauses.retain(|(_, clause)| clause.status == Status::Told);
+    // What may be is asked as what is, where as many say that it is.
+    let told = clauses.iter().filter(|(_, clause)| clause.status == Status::Told).count();
+    let is_told = told * 2 >= clauses.len();
+    if told > 0 && told < clauses.len() {
+        clauses.retain(|(_, clause)| (clause.status == Status::Told) == is_told);
     }
     // "Failed to reach it" answers whether it was reached.
     if clauses.iter().any(|(_, clause)| !clause.failed) {

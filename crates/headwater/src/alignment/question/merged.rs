@@ -12,7 +12,8 @@ use crate::statement::StatementId;
 /// What an answer to a question of whether is called.
 pub(super) const SO: &str = "that it is so";
 
-/// What the answer of who says that it may be so is called, and of who says that it will or should be.
+/// What the answers are called, beside others, of who says that it was or is so, that it may be, and that it will or should be.
+pub(super) const WAS: &str = "that it was or is so";
 pub(super) const MAY_BE: &str = "that it may be so";
 pub(super) const WILL_BE: &str = "that it is to be so";
 

@@ -35,9 +35,11 @@ pub(super) fn status(view: View<'_>, chain: &[usize], planned: bool) -> Status {
             helping.any(|aux| holds(words, &view.lemma(aux)))
         })
     };
+    // "The yard is to close".
+    let bound = |at: &usize| *at > 1 && view.lemma(at - 1) == "to" && view.lemma(at - 2) == "be";
     if helps(&WORDS.possible) {
         Status::Possible
-    } else if planned || helps(&WORDS.coming) {
+    } else if planned || chain.iter().any(bound) || helps(&WORDS.coming) {
         Status::Coming
     } else {
         Status::Told

@@ -9,6 +9,7 @@ use super::clause::Event;
 use super::elsewhere;
 use super::fit::{Worded, fit};
 use super::lexicon::{Class, Kind, LEXICON, stem};
+use super::mood::Status;
 use super::predication::{Predication, nearness};
 use super::proposition::{SAME_CLAUSE, nearness_of_words};
 use super::role::{self, Role};
@@ -77,6 +78,8 @@ pub(super) struct Point {
     pub clause: Option<Predication>,
     /// Whether it dates a report and not what is reported.
     pub saying: Saying,
+    /// Whether its event was or is so, or may or will be.
+    pub status: Status,
     /// When it was, where the clause says so and that is not when the story was published.
     pub anchor: Option<(Date, Date)>,
     /// When its clause says it was.
@@ -469,7 +472,7 @@ pub(super) fn told_apart(one: &str, other: &str) -> Option<Apart> {
 }
 
 /// Whether a word stands for all of its kind ("people", "building").
-fn is_anybody(own: &Kind) -> bool {
+pub(super) fn is_anybody(own: &Kind) -> bool {
     own.member == 0 && LEXICON.kinds.get(usize::from(own.kind)).is_some_and(|kind| !kind.exclusive)
 }
 

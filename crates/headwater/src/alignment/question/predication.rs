@@ -71,6 +71,8 @@ const REFERENCE: f32 = 2.2;
 const OPPOSITE: f32 = 0.8;
 /// From how well two subjects match they may be one doer.
 pub(super) const ALIKE: f32 = 0.7;
+/// From how well two names match they may name one thing.
+pub(super) const KIN: f32 = 0.4;
 /// From how well two objects match they may be one thing.
 pub(super) const THING: f32 = 0.9;
 /// What two clauses must share in words that are no pronouns.
@@ -233,6 +235,17 @@ fn leaves_open(view: View<'_>, scope: &Scope) -> bool {
     cue.is_some_and(|cue| view.found.has_relation(cue, &[Relation::Aux]))
 }
 
+/// The status of what a word tells of, with the words that carry it.
+pub(super) fn status_at(view: View<'_>, at: usize) -> Status {
+    let chain: Vec<usize> = std::iter::once(at).chain(carriers(view, at)).collect();
+    status(view, &chain, is_planned(view, &chain))
+}
+
+/// Whether a word that carries a predicate makes it a plan.
+fn is_planned(view: View<'_>, chain: &[usize]) -> bool {
+    chain.iter().skip(1).any(|carrier| modal(&view.lemma(*carrier)) == Some(Modal::Planned))
+}
+
 fn predication(
     scene: &Scene<'_>,
     view: View<'_>,
@@ -281,7 +294,7 @@ fn predication(
         negative: (turned + said_no) % 2 == 1,
         denied: said_no % 2 == 1 && !modal_verb && !not_yet,
         failed: kept_from % 2 == 1,
-        status: status(view, &chain, modals().any(|modal| modal == Modal::Planned)),
+        status: status(view, &chain, is_planned(view, &chain)),
         main: false,
         aside: chain
             .last()
@@ -504,9 +517,20 @@ pub(super) fn nearness(one: &Predication, other: &Predication) -> f32 {
         - if are_other_victims(one, other) { OF_OTHERS } else { 0.0 }
 }
 
+/// "Hale was arrested" beside "Pell was arrested": it befell others, each told of by name.
+pub(super) fn befell_others(one: &Predication, other: &Predication) -> bool {
+    let named = |own: &'_ Predication| {
+        let head = own.object?;
+        own.terms.iter().find(|term| term.token == head && term.kind == TermKind::Name).cloned()
+    };
+    let names = |own: &Predication, name: &Term| own.terms.iter().any(|term| match_of(term, name) >= KIN);
+    let apart = |(a, b): (Term, Term)| match_of(&a, &b) < KIN && !names(one, &b) && !names(other, &a);
+    named(one).zip(named(other)).is_some_and(apart)
+}
+
 /// "May collapse" beside "collapsed", "plans to close" beside "closed". What is denied is told of in both ways.
 pub(super) fn are_of_other_status(one: &Predication, other: &Predication) -> bool {
-    let plain = |own: &Predication| !own.negative && !own.denied;
+    let plain = |own: &Predication| !own.failed && !own.denied;
     plain(one) && plain(other) && one.status != other.status
 }
 
@@ -517,7 +541,7 @@ const OF_OTHER_STATUS: f32 = 0.1;
 /// How near two clauses are at least that say opposite things of one doer and one thing.
 const OPPOSED: f32 = 0.8;
 
-/// What speaks against one question where harm befell others.
+/// What speaks against one question where it befell others.
 const OF_OTHERS: f32 = 0.6;
 
 /// "Killed two pilots" and "killed two children": of one kind of harm to others, each told of by name of their kind.

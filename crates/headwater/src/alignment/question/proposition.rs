@@ -248,6 +248,7 @@ impl Propositions {
             return Near::Apart;
         }
         match (self.predication(one), self.predication(other)) {
+            (Some(a), Some(b)) if predication::befell_others(a, b) => Near::Apart,
             (Some(a), Some(b)) => {
                 let then = if of_one_time(a.long_ago, b.long_ago) { 0.0 } else { OF_ANOTHER_TIME };
                 let near = predication::nearness(a, b) - then;

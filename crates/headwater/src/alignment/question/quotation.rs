@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::proposition::spoken;
 use super::scene::Scene;
+use super::words::{WORDS, holds};
 use super::{About, Agreement, Answer, Member, Question};
 use crate::alignment::entity::{EntityId, edits};
 use crate::annotation::EntityKind;
@@ -176,12 +177,28 @@ fn is_reworded(one: &[String], other: &[String]) -> bool {
     false
 }
 
+/// Of so many words that stand against others one that denies turns what was said.
+const TURNED: usize = 3;
+
 /// Whether words stand against other words, spelling aside ("US" and "USA", "can not" and "cannot", a slip of the pen).
 fn is_change(one: &[String], other: &[String]) -> bool {
+    // A word that turns what was said is no slip, and leaving it out no cut ("not safe", "now safe", "safe"); nor is a figure.
+    // Of "isn't" the mark parts a "t".
+    let turning = |word: &String| matches!(word.as_str(), "t" | "cannot") || holds(&WORDS.denied, word);
+    let turns = |words: &[String]| words.iter().any(turning);
+    let short = one.len().max(other.len()) <= TURNED;
+    let digits = |words: &[String]| words.concat().chars().filter(char::is_ascii_digit).collect::<String>();
+    let (here, there) = (digits(one), digits(other));
+    if one.concat() == other.concat() {
+        return false;
+    }
+    if short && turns(one) != turns(other) || !here.is_empty() && !there.is_empty() && here != there {
+        return true;
+    }
     let (left, right) = (one.concat(), other.concat());
     let same_body = [&left, &right].map(|words| crate::alignment::entity::known(words));
     let near = edits(&left, &right, 2).is_some_and(|edits| edits == 1 || left.len().min(right.len()) > 6);
-    !left.is_empty() && !right.is_empty() && left != right && !near && same_body[0] != same_body[1]
+    !left.is_empty() && !right.is_empty() && !near && same_body[0] != same_body[1]
 }
 
 /// Who is behind a quotation.
@@ -359,6 +376,25 @@ mod tests {
         let usa = words("records are secret under USA law and we cannot talk");
         let us = words("records are secret under U.S law and we can not talk");
         assert!(is_same_utterance(&usa, &us) && !is_reworded(&usa, &us));
+    }
+
+    #[test]
+    fn a_word_that_turns_it_is_no_slip() {
+        let said = |word: &str| {
+            words(&format!("we know that the old bridge of the town is {word} safe for lorries and buses"))
+        };
+        let plain = words("we know that the old bridge of the town is safe for lorries and buses");
+        assert!(is_reworded(&said("not"), &said("now")));
+        assert!(is_reworded(&said("not"), &plain));
+        assert!(!is_reworded(&said("quite"), &plain));
+        let cost = |figure: &str| {
+            words(&format!("the bridge of the old town will cost {figure} million and take years to build"))
+        };
+        assert!(is_reworded(&cost("5"), &cost("8")) && !is_reworded(&cost("5"), &cost("5")));
+        let cannot =
+            |word: &str| words(&format!("we {word} say who was at the bridge of the old town that night"));
+        assert!(!is_reworded(&cannot("cannot"), &cannot("can not")));
+        assert!(!is_reworded(&cannot("can’t"), &cannot("cannot")));
     }
 
     #[test]

@@ -196,9 +196,11 @@ const ASKED: usize = 24;
 /// Whether a point surely answers the question of its slot: one of another article does, by all that stands around both.
 /// A toll does by what it counts.
 fn is_sure(scene: &Scene<'_>, slot: &Slot<'_>, point: &Point) -> bool {
-    let mut others = slot.iter().filter(|other| other.article != point.article).take(ASKED).peekable();
-    others.peek().is_none()
-        || point.is_toll()
+    let others = slot.iter().filter(|other| other.article != point.article).take(ASKED);
+    // Who will send 200 has not sent them.
+    let mut others = others.filter(|other| other.status == point.status).peekable();
+    slot.iter().all(|other| other.article == point.article)
+        || point.is_toll() && others.peek().is_some()
         || others.any(|other| same_question(scene, point, other).is_some_and(|sure| sure >= SURE))
 }
 

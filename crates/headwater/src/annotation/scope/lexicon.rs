@@ -14,6 +14,7 @@ struct File {
     hedge: Vec<String>,
     phrases: Vec<String>,
     affirming: Vec<String>,
+    passing: Vec<String>,
 }
 
 /// Cues by their words, in lower case.
@@ -61,6 +62,11 @@ impl Lexicon {
     /// The phrases that begin with a word.
     pub(super) fn phrases(&self, first: &str) -> &[Vec<&'static str>] {
         lowered(first, |word| self.phrases.get(word).map(Vec::as_slice)).unwrap_or_default()
+    }
+
+    /// Whether a word beside one of negation only says since when or how often ("no longer").
+    pub(super) fn passes(&self, lemma: &str) -> bool {
+        FILE.passing.iter().any(|word| word == lemma)
     }
 
     /// The phrases that begin with a word and turn nothing, though they hold a word of negation ("no doubt").

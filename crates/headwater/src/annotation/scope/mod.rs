@@ -108,6 +108,14 @@ fn event(found: &Annotations, children: &Children, cue: usize) -> Option<usize> 
         // "Neither the ministry nor the union": the first of the two turns the verb, the second holds for its noun.
         Relation::CcPreconj => over_argument(found, token.head?).or(token.head),
         Relation::Root => None,
+        // "No longer open": it is open that it is not.
+        Relation::Advmod => token.head.map(|head| {
+            let passes = found.tokens.get(head).is_some_and(|word| LEXICON.passes(&word.lemma));
+            found
+                .head(head)
+                .filter(|_| passes && found.has_relation(head, &[Relation::Advmod]))
+                .unwrap_or(head)
+        }),
         _ => token.head,
     }
     .or_else(|| (token.upos == Upos::Verb || token.relation == Relation::Root).then_some(cue))

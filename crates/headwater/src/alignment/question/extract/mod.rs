@@ -12,6 +12,7 @@ use super::clause::{self, Event};
 use super::elsewhere;
 use super::fit::Worded;
 use super::lexicon::{LEXICON, stem};
+use super::mood::Status;
 use super::point::{self, Point, Saying, Sort, is_harm};
 use super::predication;
 use super::role::{self, Role};
@@ -77,6 +78,7 @@ fn plant(scene: &Scene<'_>, view: View<'_>, seed: Seed) -> Option<Point> {
         article: view.article.id,
         clause,
         saying: Saying::No,
+        status: seed.event.token.map_or(Status::Told, |at| predication::status_at(view, at)),
         event_stem: seed.event.token.map(|at| stem(&view.lemma(at))).unwrap_or_default(),
         counted: counted.map(|at| SmolStr::from(view.lemma(at))).unwrap_or_default(),
         counted_words: words.split_whitespace().collect::<Vec<_>>().join(" "),

@@ -7,6 +7,7 @@ use crate::alignment::question::Value;
 use crate::alignment::question::clause::{self, Event};
 use crate::alignment::question::fit::Worded;
 use crate::alignment::question::lexicon::{Class, LEXICON, stem};
+use crate::alignment::question::mood::Status;
 use crate::alignment::question::point::{Point, Saying, Sort};
 use crate::alignment::question::role::Role;
 use crate::alignment::question::scene::{Scene, View};
@@ -186,6 +187,7 @@ pub(super) fn of_saying(scene: &Scene<'_>, view: View<'_>, id: StatementId) -> O
         around: Vec::new(),
         superlative: SmolStr::default(),
         clause: None,
+        status: Status::Told,
         saying: if first { Saying::First } else { Saying::Once },
         anchor: None,
         when: None,
