@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     Anchor, Annotations, Entity, EntityKind, Form, Hedge, Mention, QuantityKind, Relation, Scope, ScopeKind,
-    Sentence, TimeKind, Token,
+    Sentence, TimeKind, Token, token,
 };
 use crate::text::Span;
 
@@ -65,6 +65,11 @@ impl Annotations {
     /// The characters of a token; empty if there is no such token.
     pub fn word<'t>(&self, text: &'t str, token: usize) -> &'t str {
         self.tokens.get(token).map_or("", |token| token.span.of(text))
+    }
+
+    /// Whether a token is the mark of an owner, whatever apostrophe it is written with ("'s", "’s", "`s", "'").
+    pub(super) fn owns(&self, text: &str, token: usize) -> bool {
+        matches!(token::plain(self.word(text, token)).as_str(), "'s" | "'")
     }
 
     /// The token that governs `token`.

@@ -4,6 +4,7 @@
 
 use std::fmt::Write;
 
+use super::token::broken::in_one;
 use super::token::plain;
 use super::{Annotations, Relation, Sentence, Token, Upos};
 use crate::article::Article;
@@ -40,7 +41,7 @@ fn write_sentence(out: &mut String, text: &str, found: &Annotations, sentence: &
             Some(next) if next.span.start == token.span.end => "SpaceAfter=No",
             _ => "_",
         };
-        let word = token.span.of(text);
+        let word = in_one(token.span.of(text));
         if next.is_some_and(|next| is_written_as_one(text, token, next))
             && !is_continued(sentence, found, text, place)
         {
@@ -75,7 +76,14 @@ fn write_range(out: &mut String, text: &str, found: &Annotations, sentence: &Sen
         .zip(tokens.get(more))
         .map(|(first, last)| first.span.cover(last.span))
         .unwrap_or_default();
-    let _ = writeln!(out, "{}-{}\t{}{}_", place + 1, place + 1 + more, span.of(text), "\t_".repeat(7) + "\t");
+    let _ = writeln!(
+        out,
+        "{}-{}\t{}{}_",
+        place + 1,
+        place + 1 + more,
+        in_one(span.of(text)),
+        "\t_".repeat(7) + "\t"
+    );
 }
 
 /// One word of a treebank.

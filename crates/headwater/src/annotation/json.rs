@@ -1,7 +1,7 @@
 //! Annotations as JSON: one line an article, for other programs.
 //!
 //! Offsets are Unicode code points of the article's text, half open, as in the dossier. `head`, `mentions`, `entity`, `of`,
-//! `counted` and `event` are places in the lists of the same line, from zero; what is not known is `null`.
+//! `anchor`, `counted` and `event` are places in the lists of the same line, from zero; what is not known is `null`.
 //!
 //! | key | rows |
 //! |---|---|
@@ -10,7 +10,7 @@
 //! | `tokens` | `start`, `end`, `lemma`, `upos`, `xpos`, `head`, `relation` (Universal Dependencies 2) |
 //! | `mentions` | `start`, `end`, `kind`, `form`, `head`, `entity` |
 //! | `entities` | `name`, `kind`, `mentions`, `roles`, `of` |
-//! | `times` | `start`, `end`, `kind` (TIMEX3), `value` (EDTF, ISO 8601 for durations), `relative_to` |
+//! | `times` | `start`, `end`, `kind` (TIMEX3), `value` (EDTF, ISO 8601 for durations), `relative_to`, `anchor` (the time of the text) |
 //! | `quantities` | `start`, `end`, `kind`, `low`, `high`, `hedge`, `rule`, `unit`, `counts`, `counted` |
 //! | `scopes` | `start`, `end` of the cue, `kind` (negation, modality, hedge), `over` (`start`, `end`), `event` token |
 
@@ -79,7 +79,7 @@ fn entity(it: &Entity) -> Value {
 fn time(it: &Time) -> Value {
     json!({
         "kind": it.kind.name(), "value": it.value.as_ref().map(|value| value.as_str()),
-        "relative_to": it.relative_to.map(super::Anchor::name),
+        "relative_to": it.relative_to.map(super::Anchor::name), "anchor": it.anchor,
     })
 }
 

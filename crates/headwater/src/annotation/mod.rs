@@ -1,6 +1,41 @@
 //! Reading: sentences, tokens, tags, parse, names, who is who, times and quantities of one article.
 //!
 //! A pure function of one article. Tags and relations are those of Universal Dependencies 2 for English.
+//!
+//! [`annotate`] needs nothing of the stages after it, so another program may use it by itself:
+//!
+//! ```
+//! use headwater::annotation::{EntityKind, annotate};
+//! use headwater::article::{Article, Published};
+//!
+//! let text = "Ilian Proske led the Harbour Union. On 5 May 2017 he told reporters that at least 40 dockers had not \
+//!             been paid. The next day he resigned.";
+//! let article = Article { published: Some(Published::given("2017-05-18")), ..Article::of_text(text) };
+//! let found = annotate(&article).value;
+//!
+//! // Sentences and words, with their exact places.
+//! assert_eq!(found.sentences.len(), 3);
+//! assert_eq!(found.tokens[0].span.of(text), "Ilian");
+//! assert_eq!(found.tokens[2].lemma, "lead");
+//!
+//! // Names, and who stands for whom.
+//! let person = found.entities.iter().find(|entity| entity.kind == EntityKind::Person).expect("it names one");
+//! let mentions = found.mentions_of(person).map(|mention| mention.span.of(text));
+//! assert_eq!(mentions.collect::<Vec<_>>(), ["Ilian Proske", "he", "he"]);
+//!
+//! // Times, with what they were reckoned from.
+//! let next = &found.times[1];
+//! assert_eq!(next.value.as_ref().map(|value| value.as_str()), Some("2017-05-06"));
+//! assert_eq!(next.anchor.map(|at| found.times[at].span.of(text)), Some("5 May 2017"));
+//!
+//! // Quantities: at least 40 of whom.
+//! let quantity = &found.quantities[0];
+//! assert_eq!((quantity.low, quantity.high), (Some(40.0), None));
+//! assert_eq!(quantity.counts.map(|counts| counts.of(text)), Some("dockers"));
+//!
+//! // What is denied.
+//! assert_eq!(found.scopes[0].cue.of(text), "not");
+//! ```
 
 mod access;
 pub mod conllu;
@@ -191,6 +226,9 @@ pub struct Time {
     pub value: Option<Edtf>,
     /// What the value was reckoned from; `None` when the words alone say it.
     pub relative_to: Option<Anchor>,
+    /// Which time of the text it was reckoned from, in [`Annotations::times`]; `None` where it was none, or where a day that
+    /// another article dates was counted from.
+    pub anchor: Option<usize>,
     /// The TIMEX3 type.
     pub kind: TimeKind,
 }

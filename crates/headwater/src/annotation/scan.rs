@@ -5,6 +5,7 @@
 
 use smol_str::SmolStr;
 
+use super::sentence::{is_long, is_wrapped};
 use crate::text::Span;
 
 /// What a piece is.
@@ -63,11 +64,22 @@ impl<'t> Pieces<'t> {
         let mut list = Vec::with_capacity(text.len() / 5 + 1);
         let mut gap = Gap::Paragraph;
         let mut at = 0;
+        let mut line = 0;
+        let wrapped = is_wrapped(text);
+        let mut runs_on = false;
         while let Some(first) = text.get(at..).and_then(|rest| rest.chars().next()) {
             if first.is_whitespace() {
                 gap = wider(gap, first);
                 at += first.len_utf8();
+                if wrapped && first == '\n' {
+                    runs_on = is_long(text.get(line..at).unwrap_or_default().trim());
+                    line = at;
+                }
                 continue;
+            }
+            // Where lines only fit a page, a time or a number may go on in the next.
+            if gap == Gap::Line && runs_on {
+                gap = Gap::Space;
             }
             let (kind, len) = piece(text, at, first);
             let span = Span::new(at, at + len);

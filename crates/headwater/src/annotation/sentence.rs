@@ -5,6 +5,7 @@
 
 use super::Sentence;
 use super::lists::{ABBREVIATIONS, Abbreviation, STARTERS};
+use super::token::broken::is_broken;
 use super::token::{plain, tokens};
 use crate::article::Article;
 use crate::text::Span;
@@ -57,6 +58,8 @@ fn breaks(text: &str) -> Vec<Span> {
             open = false;
             continue;
         }
+        // A word that goes on in the next line holds both lines together.
+        open |= found.last().is_some_and(|last| is_broken(text, last.end, line.end));
         match found.last_mut().filter(|_| open) {
             Some(paragraph) => paragraph.end = line.end,
             None => found.push(line),
@@ -77,13 +80,13 @@ fn lines(text: &str) -> impl Iterator<Item = Span> {
 }
 
 /// Whether a line is long enough to have been wrapped at its end.
-fn is_long(words: &str) -> bool {
+pub(super) fn is_long(words: &str) -> bool {
     (45..=120).contains(&words.chars().take(121).count())
 }
 
 /// Whether line breaks inside paragraphs are only there to fit a page: most lines that a line follows are of like
 /// length and end in the middle of a sentence.
-fn is_wrapped(text: &str) -> bool {
+pub(super) fn is_wrapped(text: &str) -> bool {
     let lines: Vec<&str> = lines(text).map(|line| line.of(text).trim()).collect();
     let pairs = || lines.windows(2).filter(|pair| pair.iter().all(|line| !line.is_empty()));
     let joined = |pair: &&[&str]| {

@@ -114,6 +114,72 @@ fn a_missing_space_still_ends_a_sentence() {
 }
 
 #[test]
+fn a_word_without_its_space_is_cut_off_what_is_before_it() {
+    assert_eq!(
+        words("The U.S.government met Mr.Jones and J.K.Sel in 2017.The Orla`s U.S.-led aid ended."),
+        [
+            "The",
+            "U.S.",
+            "government",
+            "met",
+            "Mr.",
+            "Jones",
+            "and",
+            "J.K.",
+            "Sel",
+            "in",
+            "2017",
+            ".",
+            "The",
+            "Orla",
+            "`s",
+            "U.S.",
+            "-",
+            "led",
+            "aid",
+            "ended",
+            "."
+        ]
+    );
+    assert_eq!(
+        sentences("They met NATO.The talks ended.A third man left."),
+        ["They met NATO.", "The talks ended.", "A third man left."]
+    );
+}
+
+#[test]
+fn a_word_that_a_line_breaks_is_one() {
+    let text = "The min-\nister of transport resigned on Monday after the dam of the well-\nknown town of \
+        Orla broke, and the gov-\n  ernment of Premier Ana Gar-\ncia went on with-\nout him until June.";
+    let found = read(text);
+    let shown: Vec<&str> = found.tokens.iter().map(|token| token.span.of(text)).collect();
+    assert!(shown.contains(&"min-\nister") && shown.contains(&"with-\nout"), "{shown:?}");
+    assert!(shown.windows(3).any(|three| three == ["well", "-", "known"]), "{shown:?}");
+    let minister = found.tokens.iter().find(|token| token.span.of(text) == "min-\nister").expect("one word");
+    assert_eq!(minister.lemma, "minister");
+    assert!(found.entities.iter().any(|entity| entity.name == "Ana Garcia"), "{:?}", found.entities);
+    check(text, &found);
+    // A hyphen that stands by itself or before a capital breaks no word.
+    let apart = "The mayor of the old town above the harbour spoke for long -\nand nobody came from Anglo-\nNorlandic \
+        Gas for the pre-\nand post-war roads.";
+    let shown = words(apart);
+    assert!(
+        shown.iter().any(|word| word == "-") && !shown.iter().any(|word| word.contains('\n')),
+        "{shown:?}"
+    );
+}
+
+#[test]
+fn a_date_goes_on_in_the_next_line_of_wrapped_text_only() {
+    let wrapped = "The minister of transport told the reporters who had come on 5\nMay 2017 that he was sorry for the \
+        fall of the bridge, and that\nthe ministry would go on without him until autumn.";
+    let times = read(wrapped).times;
+    assert_eq!(times[0].span.of(wrapped), "5\nMay 2017");
+    let list = "Seats: 5\nMay 2017 will see a new table.";
+    assert!(read(list).times.iter().all(|time| time.span.of(list) == "May 2017"));
+}
+
+#[test]
 fn a_drawn_line_is_a_sentence_of_its_own() {
     assert_eq!(
         sentences("They had no visas *** Ana Verick spoke --- as she had promised -- on Monday."),

@@ -3,8 +3,12 @@
 //! Text is cut at white space first; each piece is then peeled of the punctuation around it and scanned once
 //! from left to right, so the time is linear however long a piece is.
 
+mod address;
+pub(super) mod broken;
+
 use smol_str::{SmolStr, SmolStrBuilder};
 
+use self::address::{is_address, is_smiley};
 use super::lists::{ABBREVIATIONS, Abbreviation, CLITICS, PREFIXES};
 use crate::text::Span;
 
@@ -15,10 +19,16 @@ const LONGEST: usize = 64;
 pub(super) fn tokens(text: &str, block: Span, out: &mut Vec<Span>) {
     let inside = block.of(text);
     let mut pieces = inside.split_whitespace().peekable();
+    let mut broken = false;
     while let Some(piece) = pieces.next() {
         let start = block.start + (piece.as_ptr() as usize - inside.as_ptr() as usize);
         let next = pieces.peek().and_then(|next| next.chars().find(|c| c.is_alphanumeric()));
+        let first = out.len();
         Piece::new(piece, start, next).cut(out);
+        if broken {
+            broken::mend(text, first, out);
+        }
+        broken = broken::is_broken(text, start + piece.len(), block.end);
     }
 }
 
@@ -29,9 +39,14 @@ pub(super) fn is_invisible(c: char) -> bool {
 
 /// A word as rules and models see it: straight quotes, no invisible characters.
 pub(super) fn plain(word: &str) -> SmolStr {
-    if word.is_ascii() {
+    if word.is_ascii() && !word.bytes().any(|byte| matches!(byte, b'`' | b'\n')) {
         return SmolStr::new(word);
     }
+    // Two of them are a quotation mark of typewriters.
+    if word == "``" {
+        return SmolStr::new(word);
+    }
+    let word = broken::in_one(word);
     let mut out = SmolStrBuilder::new();
     for c in word.chars().filter(|&c| !is_invisible(c)) {
         match c {
@@ -229,7 +244,11 @@ impl<'t> Piece<'t> {
             return out.push(self.span(from, to));
         }
         let mut start = from;
-        let mut place = from;
+        if let Some(end) = self.abbreviation_before(from, to) {
+            out.push(self.span(from, end));
+            start = end;
+        }
+        let mut place = start;
         while place < to {
             let length = self.mark(start, place, to);
             if length == 0 {
@@ -242,6 +261,28 @@ impl<'t> Piece<'t> {
             start = place;
         }
         self.word(start, to, out);
+    }
+
+    /// Where an abbreviation ends that a word without a space follows: "U.S.government", "Mr.Jones", "J.K.Rowling".
+    fn abbreviation_before(&self, from: usize, to: usize) -> Option<usize> {
+        let stop = (from..to).take(8).find(|&at| self.at(at) == Some('.'))?;
+        let word = |at: usize| {
+            let letters = (at..to).take(4).take_while(|&at| self.at(at).is_some_and(char::is_alphabetic));
+            let small = (at + 1..at + 3).all(|at| at < to && self.at(at).is_some_and(char::is_lowercase));
+            letters.count() >= 3 && small
+        };
+        let titled = ABBREVIATIONS.get(self.str(from, stop).to_lowercase().as_str())
+            == Some(&Abbreviation::BeforeName);
+        if titled && self.at(from).is_some_and(char::is_uppercase) {
+            return (self.at(stop + 1).is_some_and(char::is_uppercase) && word(stop + 1)).then_some(stop + 1);
+        }
+        let mut end = from;
+        while self.at(end).is_some_and(char::is_uppercase) && self.at(end + 1) == Some('.') && end + 2 < to {
+            end += 2;
+        }
+        let several = end >= from + 4;
+        let named = end > from && self.at(end).is_some_and(char::is_uppercase);
+        ((several || named) && word(end)).then_some(end)
     }
 
     /// The length of the token of punctuation that begins at `place`; 0 if the character belongs to the word from `start`.
@@ -299,11 +340,17 @@ impl<'t> Piece<'t> {
 
     /// Whether a space is missing after the full stop at `place` ("visas.Meanwhile", "injured.15 people").
     fn is_missing_space(&self, start: usize, place: usize, to: usize) -> bool {
-        let left = (start..place)
-            .rev()
-            .take_while(|&at| self.at(at).is_some_and(char::is_lowercase))
-            .take(3)
-            .count();
+        let run = |of: fn(char) -> bool| {
+            (start..place).rev().take_while(|&at| self.at(at).is_some_and(of)).take(4).count()
+        };
+        let left = run(char::is_lowercase);
+        // "in 2017.The police", "NATO.The ministry": a capital and small letters begin a word.
+        let begins = self.at(place + 1).is_some_and(char::is_uppercase)
+            && self.at(place + 2).is_some_and(char::is_lowercase)
+            && place + 2 < to;
+        if begins && (run(char::is_uppercase) >= 2 || run(|c| c.is_ascii_digit()) == 4) {
+            return true;
+        }
         let capital = self.at(place + 1).is_some_and(|c| c.is_uppercase() || c.is_numeric());
         let word = self.at(place + 2).is_none_or(|c| !c.is_uppercase() && c != '.') || place + 2 >= to;
         left >= 2 && capital && word
@@ -395,37 +442,3 @@ const UNITS: [&str; 24] = [
     "am", "pm", "a.m", "p.m", "a.m.", "p.m.", "km", "m", "cm", "mm", "kg", "g", "mg", "lb", "lbs", "ft",
     "mph", "kph", "k", "bn", "mn", "mw", "kw", "hrs",
 ];
-
-/// Web and mail addresses and names of files and sites.
-fn is_address(word: &str) -> bool {
-    let head: String = word.chars().take(LONGEST).map(|c| c.to_ascii_lowercase()).collect();
-    if head.contains("://") || head.starts_with("www.") || head.starts_with("mailto:") {
-        return true;
-    }
-    if let Some((user, host)) = head.split_once('@') {
-        return !user.is_empty() && host.contains('.') && !head.contains(['(', '<', ',']);
-    }
-    let site = head.split('/').next().unwrap_or_default();
-    let Some((name, end)) = site.rsplit_once('.') else { return false };
-    let plausible = name.len() > 1
-        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_'));
-    // "mosque.In" lacks a space, "example.in" is a site: sites are written in lower case or with a path.
-    let written = word.chars().take(LONGEST).skip(name.len()).all(|c| !c.is_uppercase());
-    plausible && written && ENDINGS.contains(&end) && !name.bytes().all(|byte| byte.is_ascii_digit())
-}
-
-/// Ends of site and file names.
-const ENDINGS: [&str; 34] = [
-    "com", "org", "net", "gov", "edu", "info", "int", "mil", "uk", "ru", "de", "fr", "eu", "co", "io", "tv",
-    "lt", "ua", "cn", "in", "za", "au", "ca", "html", "htm", "php", "pdf", "doc", "docx", "xls", "xlsx",
-    "jpg", "png", "txt",
-];
-
-/// Faces made of punctuation.
-fn is_smiley(piece: &str) -> bool {
-    const FACES: [&str; 18] = [
-        ":)", ":(", ";)", ":-)", ":-(", ";-)", ":D", ":-D", ":P", ":-P", ":p", "=)", "<3", ":/", ":'(",
-        "^_^", "XD", ":))",
-    ];
-    FACES.contains(&piece)
-}

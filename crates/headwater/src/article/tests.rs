@@ -20,6 +20,23 @@ fn the_lines_above_a_story_say_what_it_is() {
 }
 
 #[test]
+fn the_first_line_of_wrapped_text_is_no_headline() {
+    let wrapped = "The minister of transport, Pavel Drost, resigned on Tuesday after the\n\
+        dam above Port Orla broke. He told reporters that he was sorry for it,\n\
+        and that the ministry would go on without him until the autumn.\n";
+    let headed = "Minister of transport resigns after dam breaks\n\
+        The minister of transport, Pavel Drost, resigned on Tuesday after the\n\
+        dam above Port Orla broke. He told reporters that he was sorry for it.\n";
+    let long = "Minister of transport resigns after\nthe dam above Port Orla breaks\n\n\
+        The minister, Pavel Drost, resigned on Tuesday. He said that he was sorry for it all.\n";
+    let read =
+        |story: &str| articles(&[text("a.txt", story)], &Metadata::default()).value[0].headline.clone();
+    assert_eq!(read(wrapped), None);
+    assert_eq!(read(headed).as_deref(), Some("Minister of transport resigns after dam breaks"));
+    assert!(read(long).is_some());
+}
+
+#[test]
 fn the_same_article_twice_counts_once_unless_two_outlets_are_given() {
     let captures = [text("a.txt", "The river rose on Friday."), text("b.txt", "The river rose on Friday.")];
     let read = articles(&captures, &Metadata::default());

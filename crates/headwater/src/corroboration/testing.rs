@@ -59,8 +59,8 @@ impl Story {
 
     pub(crate) fn time(&mut self, article: ArticleId, words: &str, value: &str) {
         let kind = if value.starts_with('P') { TimeKind::Duration } else { TimeKind::Date };
-        let time =
-            Time { span: self.span(article, words), value: Some(Edtf::new(value)), relative_to: None, kind };
+        let value = Some(Edtf::new(value));
+        let time = Time { span: self.span(article, words), value, relative_to: None, anchor: None, kind };
         self.annotations[article.index()].times.push(time);
     }
 

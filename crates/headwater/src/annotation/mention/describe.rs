@@ -3,6 +3,7 @@
 use super::lexicon::{OFFICES, role_of};
 use super::predicate;
 use super::{Draft, Groups, Number};
+use crate::annotation::name::{is_country, is_nationality};
 use crate::annotation::{Annotations, EntityKind, Form, Relation};
 
 /// How many mentions back an antecedent is looked for: a report comes back late to "the boy" of its first lines.
@@ -344,8 +345,20 @@ fn ranks_agree(text: &str, found: &Annotations, draft: &Draft, earlier: &Draft) 
 
 /// Capitalised modifiers ("Russian", "Interior") that both have must not contradict each other.
 fn modifiers_agree(text: &str, found: &Annotations, a: &Draft, b: &Draft) -> bool {
+    // "British Prime Minister" and "Norwegian Prime Minister" share nothing that tells which.
+    let (its, other) = (nations(text, found, a), nations(text, found, b));
+    if !its.is_empty() && !other.is_empty() && !its.iter().any(|nation| other.contains(nation)) {
+        return false;
+    }
     let (a, b) = (capitals(text, found, a), capitals(text, found, b));
     a.is_empty() || b.is_empty() || a.iter().any(|word| b.contains(word))
+}
+
+/// The countries and peoples that a description names, by their first four letters ("Britain" and "British").
+fn nations(text: &str, found: &Annotations, draft: &Draft) -> Vec<String> {
+    let words = draft.tokens.clone().map(|at| found.word(text, at));
+    let nations = words.filter(|word| is_nationality(word) || is_country(word));
+    nations.map(|word| word.chars().take(4).flat_map(char::to_lowercase).collect()).collect()
 }
 
 /// Whether both carry the same place or body by name: "Russia's" and "Russian" share their beginning.
@@ -356,7 +369,9 @@ fn shares_place(text: &str, found: &Annotations, a: &Draft, b: &Draft) -> bool {
 
 /// The first five letters of the capitalised words of a description, so that a demonym meets its country.
 pub(super) fn capitals(text: &str, found: &Annotations, draft: &Draft) -> Vec<String> {
-    let words = draft.tokens.clone().map(|at| found.word(text, at));
+    // The noun itself says which office it is and not whose, whatever letters it begins with.
+    let words = draft.tokens.clone().filter(|&at| at != draft.head).map(|at| found.word(text, at));
+    let words = words.filter(|word| !RANKS.iter().any(|rank| word.eq_ignore_ascii_case(rank)));
     let capitalised =
         words.filter(|word| word.starts_with(char::is_uppercase) && !matches!(*word, "The" | "A" | "An"));
     capitalised.map(|word| word.chars().take(5).flat_map(char::to_lowercase).collect()).collect()
@@ -371,7 +386,10 @@ fn named_so(text: &str, found: &Annotations, draft: &Draft, name: &Draft) -> boo
         return false;
     }
     match sort_of(text, found, name) {
-        Some(role) => Some(role) == draft.role && modifiers_agree(text, found, draft, name),
+        Some(role) if Some(role) != draft.role => {
+            CIVIL.contains(&role) && is_any_body(text, found, draft, name)
+        }
+        Some(_) => modifiers_agree(text, found, draft, name),
         None => is_any_body(text, found, draft, name),
     }
 }
@@ -383,6 +401,24 @@ pub(super) fn sort_of(text: &str, found: &Annotations, name: &Draft) -> Option<&
     let head = name.tokens.clone().take_while(built).last()?;
     role_of(&word(head)).map(|role| role.key)
 }
+
+/// Sorts of bodies that people join or run, which "the group" and "the organisation" are said of as well.
+const CIVIL: [&str; 14] = [
+    "union",
+    "party",
+    "charity",
+    "movement",
+    "association",
+    "foundation",
+    "network",
+    "federation",
+    "coalition",
+    "alliance",
+    "league",
+    "society",
+    "militia",
+    "watchdog",
+];
 
 /// How many sentences back a word for any body reaches ("the group").
 const BODY_REACH: usize = 2;

@@ -82,7 +82,7 @@ fn without_edges(text: &str, found: &Annotations, mut tokens: Range<usize>) -> R
             .tokens
             .get(at)
             .is_some_and(|token| matches!(token.upos, Upos::Adp | Upos::Cconj | Upos::Det));
-        loose || matches!(found.word(text, at), "'s" | "’s" | "'" | "’" | "," | "of")
+        loose || found.owns(text, at) || matches!(found.word(text, at), "," | "of")
     };
     while tokens.len() > 1 && hangs_on(tokens.end - 1) {
         tokens.end -= 1;

@@ -146,7 +146,7 @@ fn of_bodies(text: &str, found: &Annotations, mut name: Name) -> Vec<Name> {
         name.kind = EntityKind::Person;
     }
     // "Norland's Harbour Post" is the Harbour Post.
-    let owned = is_country(word(name.tokens.start)) && matches!(word(name.tokens.start + 1), "'s" | "’s");
+    let owned = is_country(word(name.tokens.start)) && found.owns(text, name.tokens.start + 1);
     if owned && name.tokens.len() > 2 {
         let country = name.tokens.start..name.tokens.start + 1;
         name.tokens.start += 2;

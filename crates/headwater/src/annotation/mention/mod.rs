@@ -15,6 +15,7 @@ mod names;
 mod predicate;
 mod pronouns;
 mod roles;
+mod surname;
 
 use std::ops::Range;
 
@@ -61,6 +62,7 @@ enum Number {
 ///
 /// What found no name by rule asks `judge` for one.
 pub(super) fn mentions(text: &str, found: &mut Annotations, names: Vec<Name>, judge: &mut link::Judge) {
+    let names = surname::found_again(text, found, names);
     let mut drafts = find::mentions(text, found, names);
     let mut groups = Groups::new(drafts.len());
     names::join(text, found, &mut drafts, &mut groups);

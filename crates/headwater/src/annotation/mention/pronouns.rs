@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::lexicon::says;
 use super::{Draft, Groups, Number};
-use crate::annotation::{Annotations, EntityKind, Form, Relation};
+use crate::annotation::{Annotations, EntityKind, Form, Relation, Upos};
 
 /// How many mentions back an antecedent is looked for.
 const WINDOW: usize = 60;
@@ -67,6 +67,9 @@ fn is_its_speaker(pronoun: &Draft, other: &Draft) -> bool {
 /// sentence before where nobody is.
 pub(super) fn speaker(found: &Annotations, drafts: &[Draft], pronoun: &Draft) -> Option<usize> {
     let quotation = pronoun.quotation.as_ref()?;
+    if let Some(told) = speaker_by_who(found, drafts, quotation) {
+        return Some(told);
+    }
     if let Some(beside) = speaker_beside(found, drafts, quotation) {
         return Some(beside);
     }
@@ -100,6 +103,26 @@ fn speaker_beside(found: &Annotations, drafts: &[Draft], quotation: &Range<usize
     });
     let speaker = all.next()?.0;
     all.next().is_none().then_some(speaker)
+}
+
+/// Whoever stands before "who said" right before a quotation: Drost told Verick, who said: “I cannot”.
+fn speaker_by_who(found: &Annotations, drafts: &[Draft], quotation: &Range<usize>) -> Option<usize> {
+    let lemma = |at: usize| found.tokens.get(at).map_or("", |token| token.lemma.as_str());
+    let open = quotation.start.checked_sub(1)?;
+    let verb = (open.saturating_sub(BESIDE)..open).rev().find(|&at| says(lemma(at)))?;
+    // "who later said", "who has said"
+    let who = (verb.saturating_sub(BESIDE)..verb).rev().find(|&at| lemma(at) == "who")?;
+    let helps =
+        |at: usize| found.tokens.get(at).is_some_and(|token| matches!(token.upos, Upos::Adv | Upos::Aux));
+    let end = if who > 0 && lemma(who - 1) == "," { who - 1 } else { who };
+    let stands = |other: &&(usize, &Draft)| {
+        let one = other.1.kind == EntityKind::Person && other.1.number == Number::Singular;
+        one && other.1.tokens.end == end && other.1.quotation.is_none()
+    };
+    let first = drafts.partition_point(|other| other.head + 40 < end);
+    let near = drafts.iter().enumerate().skip(first).take_while(|(_, other)| other.tokens.start < end);
+    let near: Vec<(usize, &Draft)> = near.collect();
+    (who + 1..verb).all(helps).then(|| near.iter().find(stands).map(|(at, _)| *at)).flatten()
 }
 
 /// The persons who are subjects of main clauses outside quotations, in some sentences of a pronoun's paragraph.

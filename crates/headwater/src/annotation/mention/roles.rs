@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Draft, Groups};
 use crate::annotation::name::{is_country, is_nationality};
+use crate::annotation::token::broken::in_one;
 use crate::annotation::{Annotations, Entity, EntityKind, Form, Relation, Upos};
 
 /// The entities, and for every draft the place of its entity.
@@ -113,8 +114,7 @@ fn has_it(text: &str, found: &Annotations, role: &Draft, body: &Draft) -> bool {
     let inside = role.tokens.start <= body.tokens.start && body.tokens.end <= role.head;
     let modifies = inside && found.head(body.head).is_some_and(|head| role.tokens.contains(&head));
     let before = body.tokens.end == role.head
-        || (body.tokens.end + 1 == role.head
-            && matches!(found.word(text, body.tokens.end), "'s" | "’s" | "'" | "’"));
+        || (body.tokens.end + 1 == role.head && found.owns(text, body.tokens.end));
     modifies || before || owns(text, found, role, body) || follows(text, found, role, body)
 }
 
@@ -125,9 +125,7 @@ fn owns(text: &str, found: &Annotations, role: &Draft, body: &Draft) -> bool {
         let upos = found.tokens.get(at).map(|token| token.upos);
         matches!(upos, Some(Upos::Adj | Upos::Noun | Upos::Propn))
     };
-    matches!(found.word(text, body.tokens.end), "'s" | "’s")
-        && between.len() <= 3
-        && between.into_iter().all(modifies)
+    found.owns(text, body.tokens.end) && between.len() <= 3 && between.into_iter().all(modifies)
 }
 
 /// "the director of the X", "a spokesperson for X": a preposition after the role, and nothing but an article between.
@@ -194,6 +192,18 @@ fn entity(text: &str, found: &Annotations, drafts: &[Draft], members: &[usize]) 
 
 /// One line, single spaces.
 fn plain(words: &str) -> String {
+    if words.contains(['-', '\u{ad}']) && words.contains('\n') {
+        // A word that a hyphen breaks at a line's end is one.
+        let lines: Vec<&str> = words.split('\n').map(str::trim).collect();
+        let joined = lines.iter().zip(lines.iter().skip(1).map(Some).chain([None])).map(|(line, next)| {
+            let broken = next.is_some_and(|next| next.starts_with(char::is_lowercase));
+            match line.strip_suffix(['-', '\u{ad}']).filter(|_| broken) {
+                Some(part) => part.to_owned(),
+                None => format!("{line} "),
+            }
+        });
+        return plain(&joined.collect::<String>());
+    }
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -216,5 +226,5 @@ fn role_words(text: &str, found: &Annotations, draft: &Draft) -> String {
                 && !found.has_relation(at, &[Relation::Case])
         })
     });
-    words.map(|at| found.word(text, at).to_lowercase()).collect::<Vec<_>>().join(" ")
+    words.map(|at| in_one(found.word(text, at)).to_lowercase()).collect::<Vec<_>>().join(" ")
 }

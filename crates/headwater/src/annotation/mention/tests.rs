@@ -180,3 +180,41 @@ fn the_president_is_not_the_vice_president() {
     );
     assert_ne!(entity(&read, "The president", 0).name, "Ana Verick", "{:?}", shown(&read));
 }
+
+#[test]
+fn who_said_it_says_i() {
+    let one =
+        read("Pavel Drost told Ana Verick, who said: “I have no money for it.” He left the town on Monday.");
+    assert_eq!(entity(&one, "I", 0).name, "Ana Verick", "{:?}", shown(&one));
+    // Without "who" it is the subject that speaks.
+    let other = read("Pavel Drost told Ana Verick: “I have no money for it.” He left the town on Monday.");
+    assert_eq!(entity(&other, "I", 0).name, "Pavel Drost", "{:?}", shown(&other));
+}
+
+#[test]
+fn a_family_name_may_be_a_month_or_a_verb() {
+    let read = read("Tessa May met the dockers in the harbour. May left on Tuesday. May she rest in May.");
+    assert_eq!(entity(&read, "May", 0).name, "Tessa May", "{:?}", shown(&read));
+    let named = shown(&read).into_iter().filter(|(name, words)| name == "Tessa May" && *words == "May");
+    assert_eq!(named.count(), 1);
+    assert!(read.1.scopes.iter().all(|scope| !scope.cue.of(&read.0.text).starts_with("May l")));
+}
+
+#[test]
+fn an_office_of_another_country_is_another() {
+    let read = read(
+        "Norwegian Prime Minister Erna Berg spoke on Monday in the harbour. On Tuesday she flew home. The British \
+         Prime Minister said the talks had been good.",
+    );
+    assert_ne!(entity(&read, "The British Prime Minister", 0).name, "Erna Berg", "{:?}", shown(&read));
+}
+
+#[test]
+fn the_organisation_is_the_one_body_that_acts() {
+    let one = read("The Harbour Union called a strike on Monday. The organisation has four hundred members.");
+    assert_eq!(entity(&one, "The organisation", 0).name, "Harbour Union", "{:?}", shown(&one));
+    let two = read(
+        "The Harbour Union and the Tarn League called a strike on Monday. The organisation has four hundred members.",
+    );
+    assert_eq!(entity(&two, "The organisation", 0).name, "The organisation", "{:?}", shown(&two));
+}

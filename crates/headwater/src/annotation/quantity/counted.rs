@@ -12,6 +12,9 @@ pub(super) fn counted(pieces: &Pieces<'_>, draft: &Draft, found: &Annotations) -
     if draft.kind == QuantityKind::Money || is_length_of_time(pieces, draft) {
         return None;
     }
+    if draft.kind == QuantityKind::Age && is_whose(pieces, draft.first) {
+        return None;
+    }
     if draft.kind == QuantityKind::Age
         && matches!(pieces.word(draft.first), "aged" | "ages")
         && draft.first > 0
@@ -25,6 +28,12 @@ pub(super) fn counted(pieces: &Pieces<'_>, draft: &Draft, found: &Annotations) -
         by_tags(pieces, draft, found)
     };
     right.or_else(|| passive(pieces, draft)).or_else(|| to_the_left(pieces, draft))
+}
+
+/// "between the ages of 5 and 11", "her early forties": what stands beside such an age is seldom who is so old.
+fn is_whose(pieces: &Pieces<'_>, i: usize) -> bool {
+    matches!(pieces.word(i), "between" | "from" | "the")
+        || matches!(pieces.word_before(i), "his" | "her" | "their" | "my" | "our" | "your")
 }
 
 /// "two weeks and four days": a length of time counts nothing else.

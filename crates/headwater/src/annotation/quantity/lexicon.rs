@@ -55,6 +55,8 @@ pub(super) struct Lexicon {
     before: Phrases<Hedge>,
     after: Phrases<Hedge>,
     vague: Phrases<Vague>,
+    /// Tens of years of a life, by their names.
+    lives: Vec<Vague>,
     units: Phrases<Unit>,
     /// Short forms as they are written.
     signs: FxHashMap<String, Unit>,
@@ -79,6 +81,7 @@ struct HedgeLists {
 #[derive(Default, Deserialize)]
 struct VagueLists {
     rules: BTreeMap<String, VagueList>,
+    lives: BTreeMap<String, [f64; 2]>,
 }
 
 #[derive(Deserialize)]
@@ -131,7 +134,8 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
     Lexicon {
         before: hedge_phrases(hedges.before),
         after: hedge_phrases(hedges.after),
-        vague: vague_phrases(vague),
+        lives: lives(&vague.lives),
+        vague: vague_phrases(vague.rules),
         units: Phrases::new(pick(|list| &list.words)),
         signs: pick(|list| &list.signs).into_iter().collect(),
         money_before: pick(|list| &list.before).into_iter().collect(),
@@ -176,8 +180,12 @@ fn hedge_phrases(lists: BTreeMap<String, Vec<String>>) -> Phrases<Hedge> {
     }))
 }
 
-fn vague_phrases(lists: VagueLists) -> Phrases<Vague> {
-    Phrases::new(lists.rules.into_iter().flat_map(|(rule, list)| {
+fn lives(lists: &BTreeMap<String, [f64; 2]>) -> Vec<Vague> {
+    lists.iter().map(|(name, &[low, high])| Vague { low, high: Some(high), rule: leaked(name) }).collect()
+}
+
+fn vague_phrases(rules: BTreeMap<String, VagueList>) -> Phrases<Vague> {
+    Phrases::new(rules.into_iter().flat_map(|(rule, list)| {
         let vague = Vague { low: list.low, high: list.high, rule: leaked(&rule) };
         list.phrases.into_iter().map(move |phrase| (phrase, vague))
     }))
@@ -225,6 +233,11 @@ fn hedge_goes_on(pieces: &Pieces<'_>, i: usize) -> bool {
 /// The vague numeral at `i`.
 pub(super) fn vague(pieces: &Pieces<'_>, i: usize) -> Option<(Vague, usize)> {
     LEXICON.vague.at(pieces, i)
+}
+
+/// The tens of years of a life that fit.
+pub(super) fn years_of_life(fits: impl Fn(&Vague) -> bool) -> Option<Vague> {
+    LEXICON.lives.iter().copied().find(fits)
 }
 
 /// The unit in words at `i`.

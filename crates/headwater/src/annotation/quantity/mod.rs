@@ -3,6 +3,7 @@
 //! One scan from left to right; numbers inside dates and times of day belong to those, lengths of time are
 //! measures as well. The words are data (`data/numerals.toml`, `hedges.toml`, `vague.toml`, `units.toml`).
 
+mod age;
 mod counted;
 mod fits;
 mod idle;

@@ -1,11 +1,12 @@
 //! Cardinal numbers with their hedges, shares of a whole, and fractions.
 
 use super::Draft;
+use super::age::{add_age, years_of_life};
 use super::fits::fits;
 use super::idle::is_idle;
 use super::lexicon::{self, hedge_after, hedge_before, unit_words};
 use super::range::{add_range_words, ranged};
-use super::unit::{add_age, add_unit};
+use super::unit::add_unit;
 use super::vague::vague;
 use crate::annotation::numeral::{Numeral, NumeralKind, numeral};
 use crate::annotation::scan::{Pieces, is_hyphen};
@@ -25,7 +26,7 @@ pub(super) struct Value {
 
 /// The quantity whose number begins at `i`; nothing before piece `floor` belongs to it.
 pub(super) fn draft(pieces: &Pieces<'_>, i: usize, floor: usize) -> Option<Draft> {
-    if let Some(draft) = vague(pieces, i, floor) {
+    if let Some(draft) = vague(pieces, i, floor).or_else(|| years_of_life(pieces, i, floor)) {
         return Some(draft);
     }
     let number = numeral(pieces, i).filter(|number| number.kind != NumeralKind::Ordinal)?;

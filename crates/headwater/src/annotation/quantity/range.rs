@@ -1,6 +1,7 @@
 //! Two numbers that are one quantity: "16-50", "from 10 to 20", "more than 10 and fewer than 20", "5 feet 2 inches".
 
 use super::Draft;
+use super::age::between_ages;
 use super::lexicon::{compound, is_change, money_before};
 use super::number::Value;
 use crate::annotation::numeral::{Numeral, NumeralKind, numeral};
@@ -42,7 +43,7 @@ fn range_end(pieces: &Pieces<'_>, i: usize, number: Numeral, floor: usize) -> Op
     } else {
         match pieces.word(at) {
             "to" => !changed && pieces.follows(at),
-            "and" => before == "between",
+            "and" => before == "between" || between_ages(pieces, i),
             "or" => number.end == i + 1,
             "through" => pieces.follows(at),
             _ => false,

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use crate::annotation::ScopeKind;
@@ -12,6 +12,9 @@ struct File {
     negation: Vec<String>,
     modality: Vec<String>,
     hedge: Vec<String>,
+    clause_hedge: Vec<String>,
+    clause_modality: Vec<String>,
+    passive: Vec<String>,
     phrases: Vec<String>,
     affirming: Vec<String>,
     passing: Vec<String>,
@@ -20,6 +23,10 @@ struct File {
 /// Cues by their words, in lower case.
 pub(super) struct Lexicon {
     words: FxHashMap<&'static str, ScopeKind>,
+    /// Verbs, adjectives and nouns by their lemma that hold for the clause that hangs from them.
+    clauses: FxHashMap<&'static str, ScopeKind>,
+    /// Verbs that do so in the passive only.
+    passive: FxHashSet<&'static str>,
     /// Longer ones by their first word.
     phrases: Phrases,
     /// Phrases that hold a word of negation and turn nothing.
@@ -40,8 +47,12 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
         (&FILE.hedge, ScopeKind::Hedge),
     ];
     let words = lists.into_iter().flat_map(|(list, kind)| list.iter().map(move |word| (word.as_str(), kind)));
+    let clauses = [(&FILE.clause_hedge, ScopeKind::Hedge), (&FILE.clause_modality, ScopeKind::Modality)];
+    let clauses =
+        clauses.into_iter().flat_map(|(list, kind)| list.iter().map(move |word| (word.as_str(), kind)));
+    let passive = FILE.passive.iter().map(String::as_str).collect();
     let (phrases, affirming) = (by_first(&FILE.phrases), by_first(&FILE.affirming));
-    Lexicon { words: words.collect(), phrases, affirming }
+    Lexicon { words: words.collect(), clauses: clauses.collect(), passive, phrases, affirming }
 });
 
 fn by_first(list: &'static [String]) -> Phrases {
@@ -57,6 +68,12 @@ impl Lexicon {
     /// What a word is the cue of.
     pub(super) fn kind(&self, word: &str) -> Option<ScopeKind> {
         lowered(word, |word| self.words.get(word).copied())
+    }
+
+    /// What a verb, adjective or noun is for the clause that hangs from it, by its lemma.
+    pub(super) fn over_clause(&self, lemma: &str, is_passive: bool) -> Option<ScopeKind> {
+        let passive = || (is_passive && self.passive.contains(lemma)).then_some(ScopeKind::Hedge);
+        self.clauses.get(lemma).copied().or_else(passive)
     }
 
     /// The phrases that begin with a word.

@@ -34,6 +34,7 @@ pub(super) fn scopes(text: &str, found: &Annotations) -> Vec<Scope> {
             let hedge = longest(text, found, rest, LEXICON.phrases(words));
             let cue =
                 hedge.map(|length| (ScopeKind::Hedge, at..at + length)).or_else(|| single(text, found, at));
+            let cue = cue.or_else(|| over_clause(found, &children, at));
             at = match cue {
                 Some((kind, tokens)) => {
                     scopes.push(scope(found, &children, kind, tokens.clone()));
@@ -74,13 +75,44 @@ fn single(text: &str, found: &Annotations, at: usize) -> Option<(ScopeKind, Rang
     fits.then_some((kind, at..at + 1))
 }
 
+/// A word that holds for the clause that hangs from it, and for nothing where none does: "it is possible that …", "the
+/// minister believes that …", "plans to close the port"; not "a possible answer", "she believed him".
+fn over_clause(found: &Annotations, children: &Children, at: usize) -> Option<(ScopeKind, Range<usize>)> {
+    let token = found.tokens.get(at)?;
+    let passive = || found.dependents(children, at, &[Relation::AuxPass]).next().is_some();
+    let kind = match token.upos {
+        Upos::Verb | Upos::Adj => LEXICON.over_clause(&token.lemma, token.xpos == "VBN" && passive()),
+        // "plans to close the port"; "her belief that" is a statement and read as one.
+        Upos::Noun => LEXICON.over_clause(&token.lemma, false).filter(|kind| *kind == ScopeKind::Modality),
+        _ => None,
+    }?;
+    told(found, children, at).map(|_| (kind, at..at + 1))
+}
+
+/// The clause that hangs from a word and is told by it.
+fn told(found: &Annotations, children: &Children, cue: usize) -> Option<usize> {
+    let noun = found.tokens.get(cue).is_some_and(|token| token.upos == Upos::Noun);
+    let below: &[Relation] =
+        if noun { &[Relation::Acl] } else { &[Relation::Xcomp, Relation::Ccomp, Relation::Csubj] };
+    let mut all = found.dependents(children, cue, below);
+    // "Plans to close" and no "plans made": a clause with "to" stands behind its noun.
+    let with_to = |clause: &usize| {
+        children.of(*clause).any(|mark| {
+            found.has_relation(mark, &[Relation::Mark])
+                && found.tokens.get(mark).is_some_and(|it| it.lemma == "to")
+        })
+    };
+    all.find(|clause| *clause > cue && (!noun || with_to(clause)))
+}
+
 fn scope(found: &Annotations, children: &Children, kind: ScopeKind, cue: Range<usize>) -> Scope {
     let head =
         cue.clone().find(|at| found.head(*at).is_none_or(|head| !cue.contains(&head))).unwrap_or(cue.start);
     let event = event(found, children, head);
     // "The guards appear to have fired": whoever fired is the subject of the cue.
     let subject = found.dependents(children, head, &[Relation::Nsubj, Relation::NsubjPass]).next();
-    let subject = subject.filter(|_| event != Some(head)).map(|subject| extent(found, children, subject));
+    let shared = event.is_some_and(|event| event != head && found.has_relation(event, &[Relation::Xcomp]));
+    let subject = subject.filter(|_| shared).map(|subject| extent(found, children, subject));
     let over = match event {
         Some(event) => {
             let own = extent(found, children, event);
@@ -95,6 +127,11 @@ fn scope(found: &Annotations, children: &Children, kind: ScopeKind, cue: Range<u
 /// The word that a cue turns or weakens.
 fn event(found: &Annotations, children: &Children, cue: usize) -> Option<usize> {
     let token = found.tokens.get(cue)?;
+    if token.upos == Upos::Noun
+        && let Some(told) = told(found, children, cue)
+    {
+        return Some(told);
+    }
     // "is likely to win", "it seems that", "appears to have won": what hangs from the cue.
     let below = [Relation::Xcomp, Relation::Ccomp, Relation::Csubj];
     if let Some(told) = found.dependents(children, cue, &below).next() {

@@ -58,6 +58,24 @@ fn a_hedge_above_a_clause_holds_for_it() {
 }
 
 #[test]
+fn what_is_thought_or_possible_is_hedged_and_what_is_planned_is_modal() {
+    let found = read("It is possible that the bridge fell. The minister believes that the dam was weak.");
+    is(&found, "possible", ScopeKind::Hedge, "the bridge fell", "fell");
+    is(&found, "believes", ScopeKind::Hedge, "the dam was weak", "weak");
+    let found = read("The port is said to have closed. The city plans to sell the yard.");
+    is(&found, "said", ScopeKind::Hedge, "The port is said to have closed", "closed");
+    is(&found, "plans", ScopeKind::Modality, "The city plans to sell the yard", "sell");
+    let found = read("The council rejected a plan to sell the yard.");
+    is(&found, "plan", ScopeKind::Modality, "sell the yard", "sell");
+}
+
+#[test]
+fn words_without_a_clause_under_them_turn_nothing() {
+    let found = read("Nils gave a possible answer. She believed him. The plan was old. Police said he fled.");
+    assert!(found.is_empty(), "{found:#?}");
+}
+
+#[test]
 fn months_and_verbs_of_saying_are_no_hedges() {
     let found = read("Police reported two deaths in May.");
     assert!(found.is_empty(), "{found:#?}");

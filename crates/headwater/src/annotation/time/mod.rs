@@ -8,6 +8,7 @@ mod clock;
 mod day_part;
 mod distance;
 mod duration;
+mod feast;
 mod grammar;
 mod lexicon;
 mod named;

@@ -6,6 +6,7 @@ use jiff::civil::{Date, Weekday};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::feast;
 use super::lexicon::{TimeWord, ends_at, is_asked_for, is_day_part, shift, time_word, unit};
 use super::reading::{Found, Reading};
 use super::year::{year, year_after};
@@ -223,11 +224,17 @@ fn past_words(pieces: &Pieces<'_>, mut i: usize, words: &[String]) -> Option<usi
     Some(i)
 }
 
-/// The day of the name in `year`.
+/// What a name means in `year`: one value, or two where a feast falls twice in it; none where no rule gives one.
+pub(super) fn values_in(day: usize, year: i16) -> Vec<Edtf> {
+    let moon = DAYS.rules.get(day).map(|rule| feast::islamic(rule, year)).unwrap_or_default();
+    if moon.is_empty() { day_in(day, year).map(Edtf::day).into_iter().collect() } else { moon }
+}
+
+/// The day of the name in `year`, where a calendar fixes it.
 pub(super) fn day_in(day: usize, year: i16) -> Option<Date> {
     let rule = DAYS.rules.get(day)?;
-    if let Some(days) = rule.strip_prefix("easter") {
-        return easter(year)?.checked_add(jiff::Span::new().try_days(days.parse::<i64>().ok()?).ok()?).ok();
+    if let Some(day) = feast::day(rule, year) {
+        return Some(day);
     }
     let parts: Vec<&str> = rule.split(' ').collect();
     if let [which, weekday, month] = parts.as_slice() {
@@ -246,7 +253,7 @@ pub(super) fn fixed_day(day: usize) -> Option<&'static str> {
     DAYS.rules
         .get(day)
         .map(String::as_str)
-        .filter(|rule| rule.len() == 5 && rule.contains('-') && !rule.starts_with('e'))
+        .filter(|rule| rule.len() == 5 && rule.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether the name is of one day in history.
@@ -275,39 +282,15 @@ pub(super) fn weekday_of(day: i8) -> Option<Weekday> {
     Weekday::from_monday_one_offset(day).ok()
 }
 
-/// Easter Sunday of the Gregorian calendar (the anonymous algorithm that Meeus prints, "Astronomical Algorithms", ch. 8).
-fn easter(year: i16) -> Option<Date> {
-    let y = i32::from(year);
-    let (a, b, c) = (y.rem_euclid(19), y.div_euclid(100), y.rem_euclid(100));
-    let (d, e) = (b / 4, b % 4);
-    let g = (8 * b + 13) / 25;
-    let h = (19 * a + b - d - g + 15).rem_euclid(30);
-    let (i, k) = (c / 4, c % 4);
-    let l = (32 + 2 * e + 2 * i - h - k).rem_euclid(7);
-    let m = (a + 11 * h + 19 * l) / 433;
-    let month = (h + l - 7 * m + 90) / 25;
-    let day = (h + l - 7 * m + 33 * month + 19).rem_euclid(32);
-    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn easter_falls_where_tables_have_it() {
-        for (year, month, day) in
-            [(2018, 4, 1), (2016, 3, 27), (2000, 4, 23), (1954, 4, 18), (2038, 4, 25), (1818, 3, 22)]
-        {
-            assert_eq!(easter(year), Date::new(year, month, day).ok());
-        }
-    }
-
-    #[test]
     fn every_rule_gives_a_day() {
         assert!(DAYS.rules.len() > 40);
         for day in 0..DAYS.rules.len() {
-            assert!(DAYS.rules[day] == "?" || day_in(day, 2017).is_some(), "{}", DAYS.rules[day]);
+            assert!(DAYS.rules[day] == "?" || !values_in(day, 2017).is_empty(), "{}", DAYS.rules[day]);
         }
     }
 }

@@ -6,14 +6,16 @@ use super::is_aside;
 use super::reading::{Base, Found, Part, Reading};
 use super::tense::{Tense, tense};
 use crate::annotation::scan::Pieces;
-use crate::annotation::{Anchor, Time, TimeKind};
+use crate::annotation::{Time, TimeKind};
 use crate::article::Article;
 use crate::edtf::{Edtf, Precision, Unit, move_day};
 
+mod ground;
 mod named;
 mod pick;
 mod telling;
 
+use ground::{Ground, Told};
 use telling::{Telling, dateline, month_first, telling};
 
 /// The times with their values, in order of place. `near` is a day of the story, for an article without a date.
@@ -30,22 +32,24 @@ pub(super) fn reckon(
         let span = pieces.span(one.first, one.end);
         clock.enter(paragraphs.partition_point(|&start| start <= one.first));
         let tense = tense(pieces, one.first, one.end);
-        let (value, relative_to) = match year_told_later(pieces, found, at) {
+        let (value, ground) = match year_told_later(pieces, found, at) {
             Some(dated) => clock.value(&dated, tense),
             None => clock.value(one, tense),
         };
         let kind = kind(one);
         if let Some(day) = value.as_ref().and_then(Edtf::as_day) {
-            clock.last_day = Some((day, clock.paragraph));
+            clock.last_day = Some((day, clock.paragraph, at));
         } else if matches!(one.reading, Reading::Range(..)) {
             // An hour after several days is of one of them.
             clock.last_day = None;
         }
-        let told = clock.telling == Telling::News || relative_to != Some(Anchor::Published);
+        let told = clock.telling == Telling::News || ground != Some(Ground::Published);
         if told && !is_aside(article, span) {
-            clock.remember(one, value.as_ref());
+            clock.remember(one, value.as_ref(), at, ground::is_background(pieces, one));
         }
-        times.push(Time { span, relative_to: relative_to.filter(|_| value.is_some()), value, kind });
+        let ground = ground.filter(|_| value.is_some());
+        let anchor = ground.and_then(Ground::place);
+        times.push(Time { span, relative_to: ground.map(Ground::anchor), anchor, value, kind });
     }
     times
 }
@@ -89,32 +93,41 @@ struct Reckoner {
     telling: Telling,
     /// A day of the story, where publication is not known.
     near: Option<Date>,
+    /// Where in the list of times the dateline stands that `published` was taken from.
+    dateline: Option<usize>,
     /// The last time of the text that others can count from.
-    last: Option<Edtf>,
-    /// The last day of the text, and the paragraph it stands in.
-    last_day: Option<(Date, usize)>,
+    last: Option<Told>,
+    /// The last one that is a month or finer, and the last one that is a day: what months and days count from.
+    last_month: Option<Told>,
+    last_told_day: Option<Told>,
+    /// The last day of the text, the paragraph it stands in, and its place in the list of times.
+    last_day: Option<(Date, usize, usize)>,
     /// The last date with month and year in this paragraph.
-    local: Option<Edtf>,
+    local: Option<Told>,
     paragraph: usize,
     /// Whether dates in digits put the month first, where another date of the text says so.
     month_first: Option<bool>,
 }
 
 /// A value and what it was reckoned from.
-type Reckoned = (Option<Edtf>, Option<Anchor>);
+type Reckoned = (Option<Edtf>, Option<Ground>);
 
 const NOTHING: Reckoned = (None, None);
 
 impl Reckoner {
     fn new(pieces: &Pieces<'_>, found: &[Found], article: &Article) -> Self {
         let given = article.published.as_ref().and_then(|published| published.value.bounds());
-        let published = given.or_else(|| dateline(pieces, found));
+        let dateline = if given.is_none() { dateline(pieces, found) } else { None };
+        let published = given.or(dateline.map(|(day, _)| (day, day)));
         Reckoner {
             published,
             from_text: given.is_none(),
             telling: telling(found, given),
             near: None,
+            dateline: dateline.map(|(_, at)| at),
             last: None,
+            last_month: None,
+            last_told_day: None,
             last_day: None,
             local: None,
             paragraph: 0,
@@ -135,8 +148,8 @@ impl Reckoner {
     }
 
     /// What counting from publication is called: a dateline is a time of the text.
-    fn published_anchor(&self) -> Option<Anchor> {
-        Some(if self.from_text { Anchor::Text } else { Anchor::Published })
+    fn published_anchor(&self) -> Option<Ground> {
+        Some(if self.from_text { Ground::Text(self.dateline) } else { Ground::Published })
     }
 
     /// The value of one time.
@@ -181,22 +194,24 @@ impl Reckoner {
     fn calendar(&self, month: Option<i8>, day: Option<i8>, tense: Tense) -> Reckoned {
         let Some(month) = month else { return self.day_of_month(day, tense) };
         if let Some(from) = self.text_base() {
-            return (pick::month_after(&from, month, day), Some(Anchor::Text));
+            return (pick::month_after(&from.value, month, day), from.ground());
         }
         match (self.published, self.near) {
             (Some(published), _) => (pick::month_near(published, month, day, tense), self.published_anchor()),
-            (None, Some(near)) => (pick::month_near((near, near), month, day, tense), Some(Anchor::Text)),
+            (None, Some(near)) => {
+                (pick::month_near((near, near), month, day, tense), Some(Ground::Text(None)))
+            }
             (None, None) => without_year(month, day),
         }
     }
 
     /// The time of the text that months and weekdays count from: in a history the last one, in news only a
     /// date of another year in the same paragraph.
-    fn text_base(&self) -> Option<Edtf> {
+    fn text_base(&self) -> Option<Told> {
         match self.telling {
             Telling::History => self.last.clone(),
             Telling::News => {
-                let other = |local: &&Edtf| match (local.bounds(), self.published) {
+                let other = |local: &&Told| match (local.value.bounds(), self.published) {
                     (Some((_, last)), Some((first, _))) => {
                         move_day(last, 10, Unit::Month).is_some_and(|last| last < first)
                     }
@@ -212,10 +227,9 @@ impl Reckoner {
     fn day_of_month(&self, day: Option<i8>, tense: Tense) -> Reckoned {
         let Some(day) = day else { return NOTHING };
         let from = self.text_base().or_else(|| self.local.clone());
-        if let Some((from, _)) =
-            from.filter(|from| from.precision() >= Some(Precision::Month)).and_then(|from| from.bounds())
-        {
-            return (Date::new(from.year(), from.month(), day).ok().map(Edtf::day), Some(Anchor::Text));
+        let from = from.filter(|from| from.value.precision() >= Some(Precision::Month));
+        if let Some((told, (from, _))) = from.and_then(|told| Some((told.ground(), told.value.bounds()?))) {
+            return (Date::new(from.year(), from.month(), day).ok().map(Edtf::day), told);
         }
         let Some(published) = self.published_day() else { return NOTHING };
         let back = tense != Tense::Future && day > published.day();
@@ -245,15 +259,15 @@ impl Reckoner {
 
     fn weekday(&self, day: i8, shift: Option<i64>, tense: Tense) -> Reckoned {
         if let (Telling::History, None) = (self.telling, shift) {
-            let from = self.last.as_ref().and_then(Edtf::as_day);
+            let from = self.last.as_ref().and_then(|last| last.value.as_day());
             return (
                 from.and_then(|from| pick::weekday(from, day, Some(0), Tense::Future)).map(Edtf::day),
-                Some(Anchor::Text),
+                self.last.as_ref().and_then(Told::ground),
             );
         }
         if let (None, Some(near), None) = (self.published, self.near, shift) {
             let is_near = near.weekday().to_monday_one_offset() == day;
-            return (is_near.then(|| Edtf::day(near)), Some(Anchor::Text));
+            return (is_near.then(|| Edtf::day(near)), Some(Ground::Text(None)));
         }
         let value =
             self.published_day().and_then(|from| pick::weekday(from, day, shift, tense)).map(Edtf::day);
@@ -267,10 +281,19 @@ impl Reckoner {
         (value.map(Edtf::day), self.published_anchor())
     }
 
-    /// What a relative time counts from, with the anchor's name.
-    fn base(&self, base: Base) -> (Option<Edtf>, Option<Anchor>) {
+    /// What a relative time counts from, with the anchor's name: in the text the last time that is fine enough for the unit,
+    /// so that a bare year between two days is no day that "the next day" could follow.
+    fn base(&self, base: Base, unit: Unit) -> Reckoned {
         match base {
-            Base::Text => (self.last.clone(), Some(Anchor::Text)),
+            Base::Text => {
+                let told = match unit {
+                    Unit::Day | Unit::Week => self.last_told_day.as_ref(),
+                    Unit::Month | Unit::Quarter => self.last_month.as_ref(),
+                    _ => None,
+                };
+                let told = told.or(self.last.as_ref());
+                (told.map(|told| told.value.clone()), told.and_then(Told::ground))
+            }
             Base::Published => {
                 let value = self.published.map(|(first, last)| {
                     if first == last {
@@ -286,13 +309,13 @@ impl Reckoner {
 
     /// "last week", "this month", "the next day".
     fn unit(&self, unit: Unit, count: i64, base: Base) -> Reckoned {
-        let (from, anchor) = self.base(base);
+        let (from, anchor) = self.base(base, unit);
         (from.and_then(|from| pick::unit_of(&from, unit, count)), anchor)
     }
 
     /// "two months ago", "three days later".
     fn distance(&self, unit: Unit, count: f64, base: Base) -> Reckoned {
-        let (from, anchor) = self.base(base);
+        let (from, anchor) = self.base(base, unit);
         let (count, unit) = if count.fract() != 0.0 && unit == Unit::Year {
             (count * 12.0, Unit::Month)
         } else {
@@ -306,7 +329,7 @@ impl Reckoner {
     /// "the last two months": up to the base; as a duration where the base is not known.
     fn stretch(&self, unit: Unit, count: f64, base: Base) -> Reckoned {
         let long = || (Edtf::parse(&unit.duration(count.abs())), None);
-        let (from, anchor) = self.base(base);
+        let (from, anchor) = self.base(base, unit);
         let day = from.and_then(|from| from.as_day());
         let whole = count.fract() == 0.0 && count.abs() < 1e5 && unit >= Unit::Day;
         let Some(day) = day.filter(|_| whole) else { return long() };
@@ -320,14 +343,14 @@ impl Reckoner {
 
     /// The day that a time of day alone belongs to: the last one of the paragraph, or that of publication.
     fn today(&self) -> Reckoned {
-        match self.last_day.filter(|&(_, paragraph)| paragraph == self.paragraph) {
-            Some((day, _)) => (Some(Edtf::day(day)), Some(Anchor::Text)),
+        match self.last_day.filter(|&(_, paragraph, _)| paragraph == self.paragraph) {
+            Some((day, _, at)) => (Some(Edtf::day(day)), Some(Ground::Text(Some(at)))),
             None => NOTHING,
         }
     }
 
-    /// Keeps a date that later ones can count from.
-    fn remember(&mut self, found: &Found, value: Option<&Edtf>) {
+    /// Keeps a date that later ones can count from; a day of the `background` is none that the story has come to.
+    fn remember(&mut self, found: &Found, value: Option<&Edtf>, at: usize, background: bool) {
         let lasting = matches!(
             found.reading,
             Reading::Duration(_) | Reading::Stretch { .. } | Reading::Set(_) | Reading::Vague
@@ -343,10 +366,18 @@ impl Reckoner {
         } else {
             plain
         };
-        if matches!(found.reading, Reading::Fixed(_)) && plain.precision() >= Some(Precision::Month) {
-            self.local = Some(plain.clone());
+        let told = Told { value: plain, at };
+        let month = told.value.precision() >= Some(Precision::Month);
+        if matches!(found.reading, Reading::Fixed(_)) && month {
+            self.local = Some(told.clone());
         }
-        self.last = Some(plain);
+        if month && !background {
+            self.last_month = Some(told.clone());
+        }
+        if told.value.as_day().is_some() && !background {
+            self.last_told_day = Some(told.clone());
+        }
+        self.last = Some(told);
     }
 }
 

@@ -93,7 +93,7 @@ impl<I: Iterator<Item = usize>> Clues for I {
 }
 
 /// A word of the lists, or a regular past; "said" and its kin speak of the telling and not of what is told.
-fn clue(pieces: &Pieces<'_>, i: usize) -> Option<bool> {
+pub(super) fn clue(pieces: &Pieces<'_>, i: usize) -> Option<bool> {
     let word = pieces.word(i);
     if matches!(word, "may" | "might") && !pieces.is_capital(i) {
         return Some(pieces.word(i + 1) != "have");

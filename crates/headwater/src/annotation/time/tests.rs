@@ -63,6 +63,34 @@ fn relative_times_count_from_publication() {
 }
 
 #[test]
+fn the_time_that_is_counted_from_is_named() {
+    let anchors = |text: &str, published: Option<&str>| {
+        let found = times(&article(text, published));
+        let shown = |time: &Time| time.anchor.map_or("-", |at| found[at].span.of(text)).to_owned();
+        found.iter().map(shown).collect::<Vec<_>>()
+    };
+    let text = "He came on May 2. In 1990 he had left. A day later he sailed. Yesterday he returned.";
+    assert_eq!(anchors(text, Some("2017-05-18")), ["-", "-", "May 2", "-"]);
+    let dated = "5 May 2017\nThe yard closed yesterday. The same day the dockers marched.";
+    assert_eq!(anchors(dated, None), ["-", "5 May 2017", "yesterday"]);
+    let history = "The war began on 2 March 1971. In August of that year it ended.";
+    assert_eq!(anchors(history, Some("2017-05-18")), ["-", "2 March 1971"]);
+}
+
+#[test]
+fn days_count_from_the_last_day_and_months_from_the_last_month() {
+    assert_eq!(
+        values("He came on May 2. He had been ill since 2009. The next day he left."),
+        "May 2=2017-05-02 | 2009=2009 | The next day=2017-05-03"
+    );
+    assert_eq!(
+        values("It began on 2 May 2001. Two months later it spread, and the following day it ended."),
+        "2 May 2001=2001-05-02 | Two months later=2001-07 | the following day=2001-05-03"
+    );
+    assert_eq!(values("In 1950 it began. The next year it ended."), "1950=1950 | The next year=1951");
+}
+
+#[test]
 fn times_of_the_text_are_anchors() {
     assert_eq!(values("He came on May 2. A day later he left."), "May 2=2017-05-02 | A day later=2017-05-03");
     assert_eq!(

@@ -2,6 +2,7 @@
 
 use super::lexicon::{TimeWord, ends_at, is_asked_for, time_word, unit};
 use super::reading::{Found, Reading};
+use super::tense::clue;
 use crate::annotation::numeral::{NumeralKind, numeral};
 use crate::annotation::scan::{Pieces, is_apostrophe, is_hyphen};
 use crate::edtf::{Edtf, Unit};
@@ -150,7 +151,7 @@ fn is_year(pieces: &Pieces<'_>, i: usize, year: i16) -> bool {
     }
     let round = year % 50 == 0;
     let close = (1900..=2060).contains(&year);
-    if is_counted(pieces, i + 1) {
+    if is_counted(pieces, i + 1) && !(close && !round && is_when(pieces, i)) {
         return false;
     }
     if is_asked_for(pieces, i)
@@ -168,6 +169,22 @@ fn is_year(pieces: &Pieces<'_>, i: usize, year: i16) -> bool {
     }
     close && (!round || year == 2000 || year == 1950) && !plural_follows(pieces, i + 1) && before != ','
         || close && before == '('
+}
+
+/// Whether what follows a year does something in it, and is not counted by it: "By 2030 people will leave", "in 2017
+/// soldiers came". "Found in 2014 homes" and "signed by 1987 people" count.
+fn is_when(pieces: &Pieces<'_>, i: usize) -> bool {
+    let asked = matches!(
+        pieces.word_before(i),
+        "in" | "by" | "since" | "until" | "during" | "before" | "after" | "from"
+    ) && pieces.follows(i);
+    let acts = clue(pieces, i + 2).is_some()
+        || matches!(
+            pieces.word(i + 2),
+            "are" | "is" | "have" | "can" | "could" | "should" | "must" | "began" | "still" | "no"
+        );
+    let by_whom = i > 1 && pieces.word_before(i) == "by" && clue(pieces, i - 2).is_some();
+    asked && acts && pieces.follows(i + 2) && !by_whom
 }
 
 /// Whether what follows is plainly counted: people, units, money, shares.

@@ -18,6 +18,7 @@ pub(super) struct Words {
     pub(super) particles: BTreeSet<String>,
     pub(super) roles: BTreeSet<String>,
     pub(super) shown: BTreeSet<String>,
+    pub(super) open: BTreeSet<String>,
 }
 
 pub(super) static WORDS: LazyLock<Words> =
@@ -37,11 +38,43 @@ pub(super) fn is_headline(text: &str, line: Span, after: &[Span]) -> bool {
     if line.len() > LONGEST || count < 2 || follows < words.len() || starts_small(words) {
         return false;
     }
+    if goes_on(text, line, after) {
+        return false;
+    }
     match words.trim_end_matches(['"', '”', '’', '\'', ')']).chars().last() {
         Some('.' | ';' | ',' | ':') => line.len() <= LONGEST_SENTENCE && is_said_again(text, line, after),
         _ => true,
     }
 }
+
+/// Whether a line was wrapped to fit a page and is the beginning of a sentence that goes on in the next line: no empty
+/// line stands between them, the next begins in small letters or this one leaves its last words open, the next line's first
+/// word had no room in it, and the lines together hold a sentence's end, as those of a long headline do not.
+fn goes_on(text: &str, line: Span, after: &[Span]) -> bool {
+    let mut block = vec![line];
+    for &next in after {
+        let end = block.last().map_or(line.end, |last| last.end);
+        let between = text.get(end..next.start).unwrap_or_default();
+        if between.bytes().filter(|&byte| byte == b'\n').count() != 1 {
+            break;
+        }
+        block.push(next);
+    }
+    let Some(next) = block.get(1).map(|next| next.of(text)) else { return false };
+    let letters = |words: &str| words.chars().count();
+    let widest = block.iter().map(|line| letters(line.of(text))).max().unwrap_or(0);
+    let words = line.of(text);
+    let first = next.split_whitespace().next().unwrap_or_default();
+    let full = widest <= WIDEST && letters(words) + 1 + letters(first) > widest;
+    let last = words.split_whitespace().next_back().unwrap_or_default();
+    let open = starts_small(next) || last.ends_with(',') || WORDS.open.contains(last);
+    let ends =
+        block.iter().any(|line| line.of(text).contains(". ") || line.of(text).ends_with(['.', '”', '"']));
+    full && open && ends
+}
+
+/// Lines of wrapped text are no longer than this, in characters.
+const WIDEST: usize = 120;
 
 /// Whether a line begins in small letters, as no headline does.
 fn starts_small(words: &str) -> bool {

@@ -80,8 +80,9 @@ fn times<'d>(
     texts: &'d Texts<'d>,
 ) -> impl Iterator<Item = read::TimeRow<'d>> + use<'d> {
     let by_article = numbered(&dossier.annotations);
-    by_article
-        .flat_map(move |(n, found)| found.times.iter().map(move |it| read::time(texts, ArticleId(n), it)))
+    by_article.flat_map(move |(n, found)| {
+        found.times.iter().map(move |it| read::time(texts, ArticleId(n), &found.times, it))
+    })
 }
 
 fn quantities<'d>(

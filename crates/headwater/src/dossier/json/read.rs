@@ -156,10 +156,15 @@ pub(super) struct TimeRow<'d> {
     place: PlaceRecord<'d>,
     value: Option<&'d str>,
     relative_to: Option<&'static str>,
+    /// The time of the text that it was reckoned from.
+    anchor: Option<PlaceRecord<'d>>,
 }
 
-pub(super) fn time<'d>(texts: &Texts<'d>, article: ArticleId, time: &'d Time) -> TimeRow<'d> {
+/// `of` are all times of the article.
+pub(super) fn time<'d>(texts: &Texts<'d>, article: ArticleId, of: &[Time], time: &'d Time) -> TimeRow<'d> {
+    let anchor = time.anchor.and_then(|at| of.get(at));
     TimeRow {
+        anchor: anchor.map(|anchor| texts.place(article, anchor.span)),
         place: texts.place(article, time.span),
         value: time.value.as_ref().map(|value| value.as_str()),
         relative_to: time.relative_to.map(Anchor::name),

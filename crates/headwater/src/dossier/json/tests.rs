@@ -67,7 +67,7 @@ fn every_key_of_the_format_is_there() {
         ("captures", "id path media_type bytes"),
         ("articles", "id capture headline byline outlet url published language text furniture"),
         ("entities", "id name kind mentions"),
-        ("times", "article start end quote value relative_to"),
+        ("times", "article start end quote value relative_to anchor"),
         ("quantities", "article start end quote low high hedge rule counts"),
         ("statements", "id article form source cue content channel stance date origin"),
         ("passages", "id a b edit similarity direction because"),
@@ -231,6 +231,7 @@ fn annotations() -> Annotations {
             span: span("3 May"),
             value: Some(Edtf::new("2021-05-03")),
             relative_to: Some(Anchor::Published),
+            anchor: None,
             kind: TimeKind::Date,
         }],
         quantities: vec![Quantity {

@@ -6,15 +6,14 @@ use super::super::reading::{Base, Reading};
 use super::super::tense::Tense;
 use super::super::{named, relative};
 use super::telling::Telling;
-use super::{NOTHING, Reckoned, Reckoner, pick, without_year};
-use crate::annotation::Anchor;
+use super::{Ground, NOTHING, Reckoned, Reckoner, Told, pick, without_year};
 use crate::edtf::{Edtf, Precision};
 
 impl Reckoner {
     pub(super) fn season(&self, season: i8, shift: Option<i64>, tense: Tense) -> Reckoned {
         let from_text = self.text_base().filter(|_| shift.is_none() || self.telling == Telling::History);
-        let anchor = if from_text.is_some() { Some(Anchor::Text) } else { self.published_anchor() };
-        let from = from_text.as_ref().and_then(Edtf::bounds).or(self.published);
+        let anchor = from_text.as_ref().map_or_else(|| self.published_anchor(), Told::ground);
+        let from = from_text.as_ref().and_then(|told| told.value.bounds()).or(self.published);
         (from.and_then(|from| pick::season(from, season, shift, tense, from_text.is_some())), anchor)
     }
 
@@ -31,21 +30,33 @@ impl Reckoner {
     }
 
     pub(super) fn named(&self, day: usize, year: Option<i16>, weekend: bool, tense: Tense) -> Reckoned {
-        let shown = |date: Date| if weekend { pick::long_weekend(date) } else { Some(Edtf::day(date)) };
+        let shown = |value: Edtf| match value.as_day().filter(|_| weekend) {
+            Some(date) => pick::long_weekend(date),
+            None => Some(value),
+        };
+        // A feast of the moon may fall twice in a year, and then the year does not tell which.
+        let in_year = |year: i16| {
+            let mut values = named::values_in(day, year);
+            if values.len() == 1 { values.pop().and_then(shown) } else { None }
+        };
         if named::is_historic(day) {
             return (named::day_in(day, 0).map(Edtf::day), None);
         }
         if let Some(year) = year {
-            return (named::day_in(day, year).and_then(shown), None);
+            return (in_year(year), None);
         }
-        if let Some((from, _)) = self.text_base().and_then(|from| from.bounds()) {
-            return (named::day_in(day, from.year()).and_then(shown), Some(Anchor::Text));
+        if let Some((told, (from, _))) =
+            self.text_base().and_then(|told| Some((told.ground(), told.value.bounds()?)))
+        {
+            return (in_year(from.year()), told);
         }
         match (self.published, self.near) {
             (Some(published), _) => {
                 (pick::named(published, day, tense).and_then(shown), self.published_anchor())
             }
-            (None, Some(near)) => (pick::named((near, near), day, tense).and_then(shown), Some(Anchor::Text)),
+            (None, Some(near)) => {
+                (pick::named((near, near), day, tense).and_then(shown), Some(Ground::Text(None)))
+            }
             (None, None) => (
                 named::fixed_day(day)
                     .filter(|_| !weekend)
@@ -58,12 +69,13 @@ impl Reckoner {
     /// "April last year", "last March", "April of that year".
     pub(super) fn month_of(&self, month: i8, day: Option<i8>, shift: i64, base: Base) -> Reckoned {
         let from_text = base == Base::Text || self.telling == Telling::History;
-        let text = self.last.as_ref().filter(|_| from_text).and_then(Edtf::bounds);
+        let told = self.last.as_ref().filter(|_| from_text);
+        let text = told.and_then(|told| told.value.bounds());
         if base == Base::Text && text.is_none() {
             return without_year(month, day);
         }
         let (base, anchor) = match text {
-            Some(last) => (Some(last), Some(Anchor::Text)),
+            Some(last) => (Some(last), told.and_then(Told::ground)),
             None => (self.published, self.published_anchor()),
         };
         let Some((first, last)) = base else { return NOTHING };
@@ -94,7 +106,7 @@ impl Reckoner {
                 (from.map(Edtf::day), end_anchor)
             }
             (Reading::Calendar { month: Some(month), day }, _) => match self.within(*month, last) {
-                Some(base) => (pick::month_before(&base, *month, *day), Some(Anchor::Text)),
+                Some(base) => (pick::month_before(&base.value, *month, *day), base.ground()),
                 None => self.date(first, tense),
             },
             _ => self.date(first, tense),
@@ -115,10 +127,10 @@ impl Reckoner {
 
     /// The time that a history has come to, where it lies inside a range over the turn of the year: at "from October
     /// to March" after a March, that winter is told and not the next one.
-    fn within(&self, month: i8, last: &Reading) -> Option<Edtf> {
+    fn within(&self, month: i8, last: &Reading) -> Option<Told> {
         let Reading::Calendar { month: Some(end), .. } = last else { return None };
-        let base = self.text_base().filter(|base| base.precision() >= Some(Precision::Month))?;
-        let (from, _) = base.bounds()?;
+        let base = self.text_base().filter(|base| base.value.precision() >= Some(Precision::Month))?;
+        let (from, _) = base.value.bounds()?;
         (self.telling == Telling::History && month > *end && from.month() <= *end).then_some(base)
     }
 }

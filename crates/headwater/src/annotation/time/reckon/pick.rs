@@ -203,13 +203,13 @@ pub(super) fn season(
 }
 
 /// The day with a name nearest to publication on the side of the tense.
-pub(super) fn named(published: (Date, Date), day: usize, tense: Tense) -> Option<Date> {
+pub(super) fn named(published: (Date, Date), day: usize, tense: Tense) -> Option<Edtf> {
     let year = published.0.year();
     let years = [year.checked_sub(1)?, year, year.checked_add(1)?];
     years
         .into_iter()
-        .filter_map(|year| named::day_in(day, year))
-        .min_by_key(|&date| cost(&Edtf::day(date), published, tense))
+        .flat_map(|year| named::values_in(day, year))
+        .min_by_key(|value| cost(value, published, tense))
 }
 
 /// The days around a feast that are called its weekend: from Friday to Monday around a Sunday, otherwise not known.

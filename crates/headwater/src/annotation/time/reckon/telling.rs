@@ -42,20 +42,20 @@ pub(super) fn telling(found: &[Found], published: Option<(Date, Date)>) -> Telli
 /// How far from the start of a text its dateline may stand, in bytes.
 const DATELINE: usize = 240;
 
-/// A full date near the start that stands at the edge of a line: what undated articles are counted from.
-pub(super) fn dateline(pieces: &Pieces<'_>, found: &[Found]) -> Option<(Date, Date)> {
-    let stands_out = |one: &&Found| {
+/// A full date near the start that stands at the edge of a line: what undated articles are counted from;
+/// with its place in the list.
+pub(super) fn dateline(pieces: &Pieces<'_>, found: &[Found]) -> Option<(Date, usize)> {
+    let stands_out = |one: &Found| {
         let start = pieces.span(one.first, one.end).start;
         let edge = !pieces.follows(one.first) || !pieces.follows(one.end);
         let said = matches!(pieces.word_before(one.first), "published" | "updated" | "posted" | "on")
             || pieces.mark_before(one.first) == ':';
         start < DATELINE && (edge || said)
     };
-    let day = found.iter().filter(stands_out).find_map(|one| match &one.reading {
-        Reading::Fixed(value) => value.as_day(),
+    found.iter().enumerate().filter(|(_, one)| stands_out(one)).find_map(|(at, one)| match &one.reading {
+        Reading::Fixed(value) => Some((value.as_day()?, at)),
         _ => None,
-    })?;
-    Some((day, day))
+    })
 }
 
 /// Whether a date in digits whose order is plain puts the month first.
