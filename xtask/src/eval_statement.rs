@@ -114,16 +114,20 @@ fn figures(name: &str, scored: &Value) -> Measures {
 /// The attributions of one document as the scorer reads them; narration is none.
 fn attributions(document: &str, read: &Read, wanted: fn(&Statement) -> bool) -> Value {
     let places = CodePoints::new(&read.article.text);
-    let rows: Vec<Value> =
-        read.statements.iter().filter(|said| wanted(said)).map(|said| row(said, &places)).collect();
+    let said: Vec<&Statement> = read.statements.iter().filter(|said| wanted(said)).collect();
+    // Those who say something together have a statement each; the corpora give such a source as one.
+    let together = said.chunk_by(|one, other| one.is_said_with(other));
+    let rows: Vec<Value> = together.filter_map(|all| row(all, &places)).collect();
     json!({ "doc_id": document, "attributions": rows })
 }
 
-fn row(said: &Statement, places: &CodePoints) -> Value {
+fn row(all: &[&Statement], places: &CodePoints) -> Option<Value> {
+    let said = all.first()?;
+    let sources: Vec<Span> = all.iter().filter_map(|said| said.source.span).collect();
     let spans = |spans: &[Span]| spans.iter().map(|&span| places.span(span)).collect::<Vec<_>>();
-    json!({
-        "source": spans(said.source.span.as_slice()),
+    Some(json!({
+        "source": spans(&sources),
         "cue": spans(said.cue.as_slice()),
         "content": spans(&said.content),
-    })
+    }))
 }

@@ -136,6 +136,7 @@ fn found(dossier: &Dossier, kind: &str) -> Vec<String> {
     match kind {
         "statement" => statements(dossier),
         "channel" => channels(dossier),
+        "told" => told(dossier),
         "time" => times(dossier),
         "quantity" => quantities(dossier),
         "furniture" => furniture(dossier),
@@ -157,6 +158,22 @@ fn statements(dossier: &Dossier) -> Vec<String> {
         let content: Vec<&str> = statement.content.iter().map(|part| part.of(text)).collect();
         let form = statement.form.name();
         format!("{form} | {source} | {cue} | {} | {}", content.join(" … "), statement.stance.name())
+    };
+    dossier.statements.iter().map(shown).collect()
+}
+
+/// `source | for whom it speaks | content | how sure | source of the statement around it`
+fn told(dossier: &Dossier) -> Vec<String> {
+    let name = |statement: &headwater::statement::Statement| {
+        statement.source.name.clone().unwrap_or(format!("[{}]", statement.source.kind.name()))
+    };
+    let shown = |statement: &headwater::statement::Statement| {
+        let text = &dossier.articles[statement.article.index()].text;
+        let content: Vec<&str> = statement.content.iter().map(|part| part.of(text)).collect();
+        let within = statement.within.map(|host| name(&dossier.statements[host])).unwrap_or_default();
+        let body = statement.source.speaks_for.clone().unwrap_or_default();
+        let sure = format!("{:?}", statement.confidence).to_lowercase();
+        format!("{} | {body} | {} | {sure} | {within}", name(statement), content.join(" … "))
     };
     dossier.statements.iter().map(shown).collect()
 }

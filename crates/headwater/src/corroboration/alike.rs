@@ -12,7 +12,7 @@ use crate::alignment::question::{Answer, Member};
 use crate::alignment::union::Union;
 use crate::annotation::{EntityKind, Form, Hedge};
 use crate::corroboration::OriginKind;
-use crate::statement::StatementForm;
+use crate::statement::{StatementForm, said_with};
 
 /// Beyond this many named origins, names are compared only where they share their last word.
 const PAIRWISE: usize = 64;
@@ -117,7 +117,8 @@ fn candidates(faces: &[Vec<Face<'_>>]) -> Vec<(usize, usize)> {
 
 fn may_be_one(joins: &Joins<'_>, a: &[Face<'_>], b: &[Face<'_>]) -> Option<Reason> {
     a.iter().flat_map(|a| b.iter().map(move |b| (a, b))).find_map(|(a, b)| {
-        let sentence = same_house(joins, a, b)
+        let sentence = said_together(joins, a, b)
+            .or_else(|| same_house(joins, a, b))
             .or_else(|| same_name(joins, a, b))
             .or_else(|| of_office(a, b))
             .or_else(|| described_with(joins, a, b))
@@ -129,6 +130,23 @@ fn may_be_one(joins: &Joins<'_>, a: &[Face<'_>], b: &[Face<'_>]) -> Option<Reaso
         });
         Some(Reason { sentence, citations: citations.collect() })
     })
+}
+
+/// Two of whom an article tells in one breath that they say it ("Ana Hale and Doran Pell said …") may have it from one of
+/// them, or from one statement that both put out: they are two only where each of them says it elsewhere alone.
+fn said_together(joins: &Joins<'_>, a: &Face<'_>, b: &Face<'_>) -> Option<String> {
+    /// Members of one origin that are compared.
+    const MOST: usize = 32;
+    let statements = joins.cast.reading.statements;
+    let with = |member: &Member, other: &Key| {
+        let key = |place: usize| joins.traces.get(place).map(|trace| &trace.key);
+        said_with(statements, member.statement.index()).any(|place| key(place) == Some(other))
+    };
+    let never_alone = |one: &Face<'_>, other: &Face<'_>| {
+        one.members.iter().take(MOST).all(|member| with(member, &other.trace.key))
+    };
+    (never_alone(a, b) || never_alone(b, a))
+        .then(|| format!("{} and {} are told of as saying it together.", a.trace.name, b.trace.name))
 }
 
 /// Long statements that have few words in common may not say the same, and then neither bears the other out. Somebody who

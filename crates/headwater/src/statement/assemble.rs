@@ -24,7 +24,7 @@ pub fn statements(article: &Article, found: &Annotations) -> Noted<Vec<Statement
     all.extend(narration(&reading, &frames).into_iter().map(|content| narrated(&reading, content)));
     all.sort_by_key(|statement| {
         let content = statement.content_span();
-        (content.start, usize::MAX - content.end, statement.cue)
+        (content.start, usize::MAX - content.end, statement.content.len(), statement.cue)
     });
     nest(&mut all);
     Noted { value: all, notices: notices(&reading) }
@@ -184,7 +184,9 @@ fn belongs(reading: &Reading, frame: &Frame, span: Span) -> bool {
 /// How sure the reading is, by the rule that found it and how close source, cue and content stand.
 fn confidence(reading: &Reading, frame: &Frame, source: &Source) -> Confidence {
     let known = matches!(source.kind, SourceKind::Named | SourceKind::Unnamed | SourceKind::Document);
-    if frame.attitude != Attitude::Speech || frame.rule == Rule::Continued {
+    // A pronoun that fits two may have been given to the wrong one.
+    let either = source.kind != SourceKind::Unresolved && !source.candidates.is_empty();
+    if frame.attitude != Attitude::Speech || frame.rule == Rule::Continued || either {
         return Confidence::Unsure;
     }
     match frame.rule {
@@ -218,10 +220,11 @@ fn is_only_possible(reading: &Reading, frame: &Frame) -> bool {
 /// Whether the source stands right beside the cue, and the content beside both.
 fn is_close(reading: &Reading, frame: &Frame) -> bool {
     let Some(site) = &frame.source else { return false };
-    let gap = if site.tokens.end <= frame.cue.start {
-        frame.cue.start - site.tokens.end
+    let speakers = frame.together.as_ref().unwrap_or(&site.tokens);
+    let gap = if speakers.end <= frame.cue.start {
+        frame.cue.start - speakers.end
     } else {
-        site.tokens.start.saturating_sub(frame.cue.end)
+        speakers.start.saturating_sub(frame.cue.end)
     };
     let content = reading.tokens_in(frame.cover());
     // "told reporters in Orlan on Monday that …": the conjunction leaves no doubt where the words begin.
@@ -271,10 +274,13 @@ fn nest(all: &mut [Statement]) {
     for place in 0..all.len() {
         let Some(statement) = all.get(place) else { continue };
         let (start, content, cue) = (statement.content_span().start, statement.content_span(), statement.cue);
-        let is_narration = statement.is_narration();
+        let (is_narration, parts) = (statement.is_narration(), statement.content.len());
         open.retain(|(_, span)| span.end > start.saturating_sub(1));
         let host = open.iter().rev().find(|(_, span)| {
-            span.contains(content) && *span != content && cue.is_some_and(|cue| span.contains(cue))
+            // "The mine, the ministry said, was closed, the Post reported": both reach as far, but only one is whole.
+            (parts > 1 || *span != content)
+                && span.contains(content)
+                && cue.is_some_and(|cue| span.contains(cue))
         });
         let host = host.map(|&(host, _)| host);
         let parts: Vec<Span> = statement.content.clone();

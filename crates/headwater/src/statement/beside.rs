@@ -108,6 +108,9 @@ fn cue_after(reading: &Reading, number: usize) -> Option<Frame> {
     let open_end = quotation.inner.of(reading.text).trim_end().ends_with([',', '?', '!'])
         || reading.text.get(quotation.outer.end..)?.trim_start().starts_with(',');
     let from = reading.token_from(quotation.outer.end);
+    // "“We will not load them”: dockers tell ministry": in headlines a colon does the same.
+    let colon = reading.words(from) == ":" && reading.is_headline(from);
+    let open_end = open_end || colon;
     // In the next paragraph somebody else may speak, unless a comma leads there.
     let gap = reading.text.get(quotation.outer.end..reading.span(from).start)?;
     if gap.contains('\n') && !quotation.inner.of(reading.text).trim_end().ends_with(',') {

@@ -25,6 +25,16 @@ pub(super) fn channels(reading: &Reading, frame: &Frame) -> Vec<Channel> {
     for verb in verbs {
         all.extend(reading.children(verb).filter_map(|child| manner(reading, frame, child)));
     }
+    all.extend(behind_content(reading, frame));
+    let starts = || frame.content.iter().map(|part| part.start);
+    for channel in all.iter_mut().filter(|channel| channel.entity.is_none()) {
+        // "in a letter to the board that the mine was closed": what is said is none of how it was said.
+        let cut = starts().find(|&start| channel.span.start < start && start < channel.span.end);
+        let Some(cut) = cut else { continue };
+        let words = Span::new(channel.span.start, cut).trimmed(reading.text);
+        channel.span = words;
+        channel.name = words.of(reading.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    }
     let hands: Vec<Channel> = all.iter().flat_map(|channel| hands(reading, channel.span)).collect();
     all.extend(hands.into_iter().filter(|hand| frame.content.iter().all(|part| !part.overlaps(hand.span))));
     all.sort_by_key(|channel| channel.span);
@@ -109,6 +119,16 @@ fn manner(reading: &Reading, frame: &Frame, child: usize) -> Option<Channel> {
     let word = reading.lemma(child).to_lowercase();
     (outside && phrase && fits && lexicon().is_manner(&word))
         .then(|| channel(reading, child, ChannelKind::Manner))
+}
+
+/// "said the mine was closed in an interview": the occasion that stands right behind what is said, whatever it hangs from.
+fn behind_content(reading: &Reading, frame: &Frame) -> Option<Channel> {
+    let last = frame.content.last().filter(|_| frame.rule == Rule::Clause)?;
+    let case = reading.tokens_in(*last).end;
+    let noun = reading.head(case).filter(|_| reading.relation(case) == Relation::Case)?;
+    let beside = reading.sentence(case) == reading.sentence(frame.head) && noun > case;
+    (beside && lexicon().is_occasion(reading.lemma(noun)))
+        .then(|| channel(reading, noun, ChannelKind::Manner))
 }
 
 /// Outlets through whose hands a channel went ("a statement sent to X", "a news conference broadcast by X").

@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use super::collect::is_citing;
 use super::content::{Found, found, outside};
-use super::ending::{asks_on, clause_end, contrast, other_speaker, speaking_on, surface_end, told_on};
+use super::ending::{
+    asks_on, clause_end, contrast, occasion_of_saying, other_speaker, speaking_on, surface_end, told_on,
+};
 use super::frame::{Frame, Rule, block, is_passive, preposition};
 use super::lexicon::{CueWord, Takes, lexicon};
 use super::postposed::{bounded, left_quotation, right_quotation};
@@ -58,6 +60,7 @@ pub(super) fn clause(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
             (None, None) => clause_end(reading, verb, last.end, &sentence),
         };
         last.end = told_on(reading, last);
+        last.end = occasion_of_saying(reading, last).unwrap_or(last.end);
         last.end = other_speaker(reading, content, frame, last).unwrap_or(last.end);
         last.end = asks_on(reading, word, content, frame, last).unwrap_or(last.end);
         if word.stance == Stance::Denies {
@@ -163,6 +166,10 @@ fn closes(reading: &Reading, verb: usize, content: usize) -> bool {
 fn is_content_clause(reading: &Reading, verb: usize, child: usize, takes: &Takes) -> bool {
     match reading.relation(child) {
         Relation::Ccomp => true,
+        // "It is understood that …".
+        Relation::Csubj | Relation::CsubjPass => {
+            child > verb && is_passive(reading, verb) && reading.child(verb, &[Relation::Expl]).is_some()
+        }
         // "said to be", "reported missing": only in the passive; the infinitive has a rule of its own.
         Relation::Xcomp => {
             takes.that
@@ -195,6 +202,12 @@ fn clause_start(reading: &Reading, verb: usize, whole: Range<usize>, word: &CueW
     let behind = |at: &usize| is_that(at) && reading.words(at - 1) == ",";
     if let Some(that) = whole.clone().find(|at| cites && *at > whole.start && behind(at)) {
         return that;
+    }
+    let told =
+        frame.addressee.and_then(|told| reading.name_at(told)).map(|name| reading.tokens_in(name.span));
+    let in_told = |told: &Range<usize>| told.start > verb && (verb + 1..told.end).contains(&whole.start);
+    if let Some(told) = told.filter(|told| word.takes.him && in_told(told)) {
+        return told.end.min(whole.end);
     }
     if word.takes.him {
         // "told the press a search had found nothing": what stands behind whoever was told is the clause's own subject.

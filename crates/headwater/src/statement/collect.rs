@@ -7,7 +7,9 @@ use super::adverb::adverb_frame;
 use super::beside::beside;
 use super::ending::keep_inside;
 use super::frame::{Frame, Rule, cue_tokens, is_passive, site, without_punctuation};
+use super::joint::each_speaker;
 use super::lexicon::{CueWord, lexicon};
+use super::nested::{deny_what_is_false, without_outer};
 use super::noun::{according_frame, label_frame, noun_frame};
 use super::reading::Reading;
 use super::said::drop_said_twice;
@@ -60,6 +62,8 @@ pub(super) fn frames(reading: &Reading) -> Vec<Frame> {
     for frame in &mut frames {
         keep_inside(reading, frame);
     }
+    frames.iter_mut().for_each(|frame| deny_what_is_false(reading, frame));
+    without_outer(reading, &mut frames);
     frames.retain(|frame| !is_private(reading, frame) && !frame.content.is_empty());
     drop_said_twice(&mut frames);
     drop_inner_adverbs(reading, &mut frames);
@@ -69,7 +73,7 @@ pub(super) fn frames(reading: &Reading) -> Vec<Frame> {
     frames.extend(continued);
     frames.retain(|frame| !frame.content.is_empty());
     frames.sort_by_key(|frame| frame.head);
-    frames
+    each_speaker(reading, frames)
 }
 
 /// The frame whose cue the token heads.
@@ -277,7 +281,7 @@ pub(super) fn covered<'f>(reading: &Reading, frames: impl Iterator<Item = &'f Fr
     let mut covered = vec![false; reading.found.tokens.len()];
     for frame in frames {
         let parts = frame.content.iter().map(|&part| reading.tokens_in(part));
-        for tokens in parts.chain([frame.block.clone()]) {
+        for tokens in parts.chain([frame.block.clone(), frame.aside.clone()]) {
             covered.get_mut(tokens).unwrap_or_default().fill(true);
         }
     }
@@ -365,11 +369,17 @@ fn continue_quotations(reading: &Reading, frames: &mut [Frame]) -> Vec<Frame> {
                 (own, other) => own.or(other),
             };
             let going_on = last.and_then(|last| give(reading, last, pieces));
-            continued.extend(going_on);
+            let closes = reading.quotations.get(next - 1).is_some_and(|last| last.closed);
+            continued.extend(going_on.map(|frame| if closes { frame } else { of_nobody(frame) }));
         }
         number = next;
     }
     continued
+}
+
+/// A quotation that never closes may be anybody's, or none at all.
+fn of_nobody(frame: Frame) -> Frame {
+    Frame { source: None, through: None, ..frame }
 }
 
 /// Which quotations some frame of speech holds.

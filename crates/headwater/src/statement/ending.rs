@@ -190,6 +190,34 @@ pub(super) fn told_on(reading: &Reading, content: &Range<usize>) -> usize {
     content.clone().find(|at| mark(at) && tells_on(reading, at + 1)).unwrap_or(content.end)
 }
 
+/// Where a clause ends that names at its end on what occasion it was said ("said the mine was closed in an interview with
+/// Radio Ondal"): the parse hangs the phrase from what is said. Leaves alone what happened on such an occasion, which a verb of
+/// saying of its own tells ("said he was quoted in a statement").
+pub(super) fn occasion_of_saying(reading: &Reading, content: &Range<usize>) -> Option<usize> {
+    let case = content.clone().rev().take(OCCASION).find(|&at| {
+        matches!(reading.lower(at).as_str(), "in" | "at" | "during")
+            && reading.quotation(at).is_none()
+            && is_occasion(reading, at + 1, content.end)
+    })?;
+    let before = content.start..case;
+    let clause = before.clone().any(|at| has_tense(reading, at));
+    let verb = reading.head(case).and_then(|noun| reading.head(noun)).filter(|verb| before.contains(verb))?;
+    let says = lexicon().verb(reading.lemma(verb)).is_some_and(|word| word.attitude == Attitude::Speech);
+    let behind = (case..content.end).any(|at| has_tense(reading, at) || reading.words(at) == ",");
+    (clause && !says && !behind && before.len() > 2).then_some(case)
+}
+
+/// Longest phrase, in tokens, that names an occasion of saying at the end of a clause.
+const OCCASION: usize = 14;
+
+/// Whether these words name an occasion of saying that has not been named before ("an interview", "a written statement").
+fn is_occasion(reading: &Reading, at: usize, end: usize) -> bool {
+    let article = matches!(reading.lower(at).as_str(), "a" | "an");
+    let noun = (at + 1..end.min(at + 5))
+        .find(|&at| reading.upos(at) == Upos::Noun && reading.upos(at + 1) != Upos::Noun);
+    article && noun.is_some_and(|noun| lexicon().is_occasion(reading.lemma(noun)))
+}
+
 /// Whether the article tells on in its own voice what was made of the words ("…, opening the door to talks").
 fn tells_on(reading: &Reading, at: usize) -> bool {
     reading.quotation(at).is_none()

@@ -61,6 +61,10 @@ pub(super) struct Frame {
     pub(super) addressee: Option<usize>,
     /// Who quotes the source ("X quoted Y as saying"), or in what the words stand ("released a statement saying").
     pub(super) through: Option<usize>,
+    /// Words that say of the content that it is not so, and are none of it ("it was not true").
+    pub(super) aside: Range<usize>,
+    /// Whoever says it together with the source, the source among them.
+    pub(super) together: Option<Range<usize>>,
 }
 
 /// Longest way up the tree in search of a subject.
@@ -79,6 +83,8 @@ impl Frame {
             rule,
             addressee: None,
             through: None,
+            aside: 0..0,
+            together: None,
         }
     }
 
@@ -103,8 +109,19 @@ pub(super) fn agent(reading: &Reading, verb: usize) -> Option<usize> {
             || (matches!(reading.relation(child), Relation::Obl | Relation::Nmod)
                 && preposition(reading, child) == Some("by"))
     });
+    // "was put at 40 by the ministry": the parse may hang it from what stands between.
+    let beyond = || {
+        reading.children(verb).filter(|&child| child > verb).find_map(|child| {
+            let obl = matches!(reading.relation(child), Relation::Obl | Relation::OblUnmarked)
+                && matches!(preposition(reading, child), Some("at" | "as"));
+            let by = |at: &usize| {
+                reading.relation(*at) == Relation::Nmod && preposition(reading, *at) == Some("by")
+            };
+            reading.children(child).filter(|_| obl).find(by)
+        })
+    };
     // The parse may hang the phrase elsewhere, but it stands right behind the verb.
-    by.or_else(|| {
+    by.or_else(beyond).or_else(|| {
         let end = reading.sentence_tokens(verb).end;
         (reading.lower(verb + 1) == "by").then(|| noun_head(reading, verb + 2..end.min(verb + 10))).flatten()
     })

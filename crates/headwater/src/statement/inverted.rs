@@ -35,6 +35,7 @@ pub(super) fn inverted(
     // "The statement, which was posted on Wednesday, announced his death": what does not speak is what is announced.
     let object = reading.child(verb, &[Relation::Obj]).is_some_and(|at| source.tokens.contains(&at));
     if object
+        && !plain
         && !reading.is_headline(verb)
         && !may_speak(reading, source.head)
         && reading.quotation(mark - 1).is_none()
@@ -52,6 +53,21 @@ pub(super) fn inverted(
         source,
         addressee: told.and_then(|told| told.head),
     })
+}
+
+/// "…, the Evening Post reports.": behind a name that a comma sets off, the last word of a sentence is what that name does,
+/// where the tagger took it for a noun in the plural.
+pub(super) fn ends_as_verb(reading: &Reading, verb: usize) -> bool {
+    let sentence = reading.sentence_tokens(verb);
+    let last = (verb + 1..sentence.end).all(|at| reading.upos(at) == Upos::Punct || reading.is_time(at));
+    let proper = |&at: &usize| reading.upos(at) == Upos::Propn || reading.is_named(at);
+    let Some(name) = (sentence.start..verb).rev().take_while(proper).last() else { return false };
+    let place = reading.name_at(verb - 1).is_some_and(|name| name.kind == EntityKind::Place);
+    let article = name.checked_sub(1).filter(|&at| reading.upos(at) == Upos::Det);
+    let open = article.unwrap_or(name);
+    let set_off = open > sentence.start && sets_off(reading, open - 1);
+    let clause = (sentence.start..open).any(|at| has_tense(reading, at));
+    last && !place && set_off && clause
 }
 
 /// "The boats, said Ana Ruiz, are to be sold": the attribution parts a subject from its verb.

@@ -95,6 +95,11 @@ struct Words {
     endeavours: FxHashSet<String>,
     prizes: FxHashSet<String>,
     inquiries: FxHashSet<String>,
+    askers: FxHashSet<String>,
+    answerers: FxHashSet<String>,
+    binding: FxHashSet<String>,
+    truths: FxHashSet<String>,
+    occasions: FxHashSet<String>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
@@ -185,6 +190,11 @@ impl Words {
             endeavours: FxHashSet::default(),
             prizes: FxHashSet::default(),
             inquiries: FxHashSet::default(),
+            askers: FxHashSet::default(),
+            answerers: FxHashSet::default(),
+            binding: FxHashSet::default(),
+            truths: FxHashSet::default(),
+            occasions: FxHashSet::default(),
         }
     }
 }
@@ -317,6 +327,36 @@ impl Lexicon {
     /// Whether it is a verb of finding out ("to determine whether").
     pub(super) fn is_inquiry(&self, lemma: &str) -> bool {
         self.words.inquiries.contains(lemma)
+    }
+
+    /// Whether it is an occasion on which things are said, and nothing else is done ("an interview").
+    pub(super) fn is_occasion(&self, lemma: &str) -> bool {
+        self.words.occasions.contains(lemma)
+    }
+
+    /// Whether a label marks the turns of whoever asks in an interview ("Q").
+    pub(super) fn is_asker(&self, label: &str) -> bool {
+        self.words.askers.contains(label)
+    }
+
+    /// Whether a label marks the turns of whoever answers ("A").
+    pub(super) fn is_answerer(&self, label: &str) -> bool {
+        self.words.answerers.contains(label)
+    }
+
+    /// Whether whoever says it binds himself, whomever it is said to ("promised them to go").
+    pub(super) fn is_binding(&self, lemma: &str) -> bool {
+        self.words.binding.contains(lemma)
+    }
+
+    /// Whether what is so is called by this word ("true"); not to be so is to be false.
+    pub(super) fn is_truth(&self, lemma: &str) -> bool {
+        self.words.truths.contains(lemma)
+    }
+
+    /// Whether it calls something said false ("a lie", "untrue").
+    pub(super) fn is_dismissal(&self, lemma: &str) -> bool {
+        self.words.dismissals.contains(lemma)
     }
 
     pub(super) fn is_manner(&self, lemma: &str) -> bool {

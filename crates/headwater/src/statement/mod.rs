@@ -19,9 +19,12 @@ pub mod corrected;
 mod ending;
 mod frame;
 mod inverted;
+mod joint;
 mod lexicon;
 mod narration;
+mod nested;
 mod noun;
+mod people;
 mod phrase;
 mod postposed;
 mod quotation;
@@ -77,6 +80,15 @@ impl Statement {
         self.content.iter().copied().reduce(Span::cover).unwrap_or_default()
     }
 
+    /// Whether both are one utterance of several speakers, each of whom has a statement ("Ana Hale and Doran Pell said …").
+    pub fn is_said_with(&self, other: &Statement) -> bool {
+        self.article == other.article
+            && !self.is_narration()
+            && !other.is_narration()
+            && self.cue == other.cue
+            && self.content == other.content
+    }
+
     /// Whether it is said in the article's own voice.
     pub fn is_narration(&self) -> bool {
         self.form == StatementForm::Narration
@@ -121,7 +133,7 @@ pub struct Source {
     pub span: Option<Span>,
     /// The organisation it speaks for.
     pub speaks_for: Option<String>,
-    /// When unresolved: whom it may be, by place in the article's entities.
+    /// Whom it may be, by place in the article's entities: when unresolved, or when a pronoun that got a name fits others too.
     pub candidates: Vec<usize>,
 }
 
@@ -238,6 +250,19 @@ pub enum Confidence {
     /// May well be wrong.
     Unsure,
 }
+
+/// The statements that are one utterance with the one at a place of the list of all statements, without itself.
+pub fn said_with(statements: &[Statement], place: usize) -> impl Iterator<Item = usize> + '_ {
+    let own = statements.get(place);
+    let near = place.saturating_sub(TOGETHER)..(place + TOGETHER).min(statements.len());
+    near.filter(move |&other| {
+        let with = own.zip(statements.get(other)).is_some_and(|(one, other)| one.is_said_with(other));
+        other != place && with
+    })
+}
+
+/// Most speakers of one utterance who have a statement each; they stand beside each other in every list.
+const TOGETHER: usize = 8;
 
 /// The number of a statement in this run, from zero, by article and place; shown as `s1`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -340,6 +340,9 @@ fn is_label(reading: &Reading, tokens: Range<usize>, is_headline: bool) -> bool 
     {
         return false;
     }
+    if lexicon().is_asker(&text.to_lowercase()) || lexicon().is_answerer(&text.to_lowercase()) {
+        return true;
+    }
     let shouted =
         text.chars().any(char::is_alphabetic) && text.chars().all(|c| !c.is_lowercase()) && text.len() <= 40;
     let named = tokens.clone().all(|at| matches!(reading.upos(at), Upos::Propn | Upos::Punct));

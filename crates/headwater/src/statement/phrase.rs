@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::collect::may_speak;
 use super::content::{Found, found};
 use super::ending::{clause_end, relative_saying, surface_end};
 use super::frame::{Frame, Rule, agent, block, is_passive, preposition, site};
@@ -257,11 +258,14 @@ fn prepositional(reading: &Reading, verb: usize, takes: &Takes) -> Option<(usize
 
 /// "The claim was denied by X": the subject is the content, where somebody is named who says so.
 pub(super) fn passive_phrase(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame) -> Option<Found> {
-    if !is_passive(reading, verb) || !(word.takes.np || word.takes.him_np) {
+    if !is_passive(reading, verb) || !(word.takes.np || word.takes.him_np || word.takes.at) {
         return None;
     }
     let by = agent(reading, verb)?;
-    frame.source.as_ref()?;
+    // "was put by the door": what is put somewhere is put at no figure.
+    if frame.source.is_none() || word.takes.at && !may_speak(reading, by) {
+        return None;
+    }
     let content = match reading.relation(verb) {
         Relation::Acl | Relation::AclRelcl => site(reading, reading.head(verb)?).tokens,
         _ => reading.subtree(reading.child(verb, &[Relation::NsubjPass])?),
@@ -270,9 +274,19 @@ pub(super) fn passive_phrase(reading: &Reading, verb: usize, word: &CueWord, fra
     let sentence = reading.sentence_tokens(verb);
     let end = reading.subtree(by).end.max(site(reading, by).tokens.end).max(verb + 1);
     // "was identified as X by police", "was described by police as armed".
-    let said_of = reading.children(verb).find(|&child| {
-        let takes = |word: &str| word == "as" || word == "to";
-        let complement = matches!(reading.relation(child), Relation::Xcomp | Relation::Obl | Relation::Advcl);
+    let hung = reading.children(verb).chain(reading.children(by).filter(|&child| child > by));
+    let said_of = { hung }.find(|&child| {
+        let takes = |case: &str| {
+            case == "as"
+                || case == "to"
+                || case == "at"
+                || word.takes.prepositions.iter().any(|it| it == case)
+        };
+        // "was blamed by the union for the fire": the parse may hang from the agent what is said.
+        let complement = matches!(
+            reading.relation(child),
+            Relation::Xcomp | Relation::Obl | Relation::Advcl | Relation::Nmod | Relation::Acl
+        );
         child > verb && complement && preposition(reading, child).is_some_and(takes)
     });
     let said_of = said_of.map(|child| reading.subtree(child)).map(|words| {

@@ -113,7 +113,8 @@ pub(super) fn postposed(reading: &Reading, verb: usize, word: &CueWord, frame: &
     if !inside || !(bounded(reading, &own) || unmarked()) {
         return None;
     }
-    let object = reading.child(verb, &[Relation::Obj]).is_some() && !word.takes.him;
+    let put_it = reading.lemma(verb) == "put";
+    let object = reading.child(verb, &[Relation::Obj]).is_some() && !word.takes.him && !put_it;
     // A clause at the sentence's end is often taken for a relative one ("…, the mayor said").
     let last = (own.end..sentence.end).all(|at| reading.upos(at) == Upos::Punct);
     let governed = matches!(reading.relation(verb), Relation::AclRelcl | Relation::Acl | Relation::Xcomp);

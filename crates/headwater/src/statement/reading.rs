@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::people::{Known, known};
 use super::quotation::{Quotation, quotations};
 use crate::annotation::{Annotations, Form, Mention, Relation, Token, Upos};
 use crate::article::Article;
@@ -28,6 +29,7 @@ pub(super) struct Reading<'a> {
     mention_of: Vec<u32>,
     furniture: Vec<bool>,
     name_of: Vec<u32>,
+    known: Vec<Known>,
     /// Whether the text has lost its commas, as saved pages do.
     pub(super) lacks_commas: bool,
 }
@@ -52,6 +54,7 @@ impl<'a> Reading<'a> {
             sentence_of: vec![NONE; found.tokens.len()],
             mention_of: vec![NONE; found.tokens.len()],
             name_of: vec![NONE; found.tokens.len()],
+            known: known(&article.text, found),
             lacks_commas: lacks_commas(article, found),
         };
         for (number, sentence) in found.sentences.iter().enumerate() {
@@ -190,6 +193,24 @@ impl<'a> Reading<'a> {
     /// Whether nothing but white space, quotation marks and punctuation stands between two places.
     pub(super) fn only_punctuation_between(&self, from: usize, to: usize) -> bool {
         from <= to && to - from < 12 && !Span::new(from, to).of(self.text).chars().any(char::is_alphanumeric)
+    }
+
+    /// What the mentions of an entity tell of it.
+    pub(super) fn known(&self, entity: usize) -> Option<&Known> {
+        self.known.get(entity)
+    }
+
+    /// The mentions of an entity by name or description before a token, in order of place.
+    pub(super) fn spelt_before(
+        &self,
+        entity: usize,
+        at: usize,
+    ) -> impl DoubleEndedIterator<Item = &'a Mention> {
+        let all = self.known(entity).map_or(&[][..], |known| &known.spelt);
+        let mention = |number: &usize| self.found.mentions.get(*number);
+        let end = all.partition_point(|number| mention(number).is_some_and(|it| it.head < at));
+        let found = self.found;
+        all.get(..end).unwrap_or_default().iter().filter_map(move |&number| found.mentions.get(number))
     }
 
     /// The first token that starts at or after a byte.

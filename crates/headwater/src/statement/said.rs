@@ -15,7 +15,10 @@ pub(super) fn is_said(reading: &Reading, frame: &Frame) -> bool {
         if frame.attitude != Attitude::Speech {
             // "The bridge is expected to open": held by somebody who is not named.
             let before = frame.content.first().is_some_and(|part| part.end <= reading.span(frame.head).start);
-            return before && is_passive(reading, frame.head) && frame.content.len() > 1;
+            // "It is understood that …": likewise.
+            let it = reading.child(frame.head, &[Relation::Expl, Relation::NsubjPass]);
+            let impersonal = frame.rule == Rule::Clause && it.is_some_and(|it| reading.lower(it) == "it");
+            return is_passive(reading, frame.head) && (before && frame.content.len() > 1 || impersonal);
         }
         // "It is important to note that …": an infinitive of nobody's is the article's own.
         let infinitive = reading.xpos(frame.head) == "VB"

@@ -30,7 +30,8 @@ pub(super) fn source(reading: &Reading, site: Option<&Site>) -> Source {
     source
 }
 
-fn nobody() -> Source {
+/// Nobody who could be told.
+pub(super) fn nobody() -> Source {
     Source {
         kind: SourceKind::Unresolved,
         name: None,
@@ -92,7 +93,7 @@ fn mention<'a>(reading: &Reading<'a>, site: &Site) -> Option<&'a Mention> {
 
 /// Whether a mention's entity has a name anywhere.
 fn is_known(reading: &Reading, mention: &Mention) -> bool {
-    reading.found.entities.get(mention.entity).is_some_and(|entity| has_name(reading, entity))
+    has_name(reading, mention.entity)
 }
 
 fn named_by_mention(reading: &Reading, site: &Site) -> Option<Source> {
@@ -146,17 +147,13 @@ fn head_of_name(name: &str) -> Option<&str> {
     name.split_whitespace().take_while(|word| !small(word)).last()
 }
 
-fn has_name(reading: &Reading, entity: &Entity) -> bool {
-    entity
-        .mentions
-        .iter()
-        .filter_map(|&number| reading.found.mentions.get(number))
-        .any(|mention| mention.form == Form::Name)
+fn has_name(reading: &Reading, entity: usize) -> bool {
+    reading.known(entity).is_some_and(|known| known.named)
 }
 
 fn of_entity(reading: &Reading, number: usize, entity: &Entity) -> Source {
     let speaks_for = entity.of.and_then(|of| reading.found.entities.get(of)).map(|of| of.name.clone());
-    let kind = if has_name(reading, entity) {
+    let kind = if has_name(reading, number) {
         SourceKind::Named
     } else {
         kind_of_words(&entity.name.to_lowercase())
@@ -180,7 +177,7 @@ fn described(reading: &Reading, site: &Site, mention: &Mention, entity: &Entity)
     let here = reading.span_of(&site.tokens);
     let mut mentions = entity.mentions.iter().filter_map(|&number| reading.found.mentions.get(number));
     let says_who = mentions.any(|other| other.form == Form::Name && here.contains(other.span));
-    if has_name(reading, entity) && (!indefinite || says_who) {
+    if has_name(reading, mention.entity) && (!indefinite || says_who) {
         return Some(of_entity(reading, mention.entity, entity));
     }
     let mut source = by_words(reading, site);
@@ -191,22 +188,24 @@ fn described(reading: &Reading, site: &Site, mention: &Mention, entity: &Entity)
 /// A pronoun is resolved only where its antecedent is near and agrees.
 fn pronoun(reading: &Reading, site: &Site, mention: &Mention, entity: &Entity) -> Source {
     let here = reading.sentence(mention.head).unwrap_or(0);
-    let near = entity
-        .mentions
-        .iter()
-        .filter_map(|&number| reading.found.mentions.get(number))
-        .filter(|other| other.form != Form::Pronoun && other.head < mention.head)
-        .filter_map(|other| reading.sentence(other.head))
-        .any(|sentence| here.saturating_sub(sentence) <= SAFE_SENTENCES);
-    let chained =
-        entity.mentions.iter().filter_map(|&number| reading.found.mentions.get(number)).any(|other| {
-            other.head < mention.head
-                && reading.sentence(other.head).is_some_and(|sentence| here.saturating_sub(sentence) <= 1)
-        });
-    let safe = (near || chained) && agrees(reading, site, entity);
-    if safe && entity.mentions.len() > 1 {
+    let within = |other: &Mention, reach: usize| {
+        reading.sentence(other.head).is_some_and(|sentence| here.saturating_sub(sentence) <= reach)
+    };
+    let near = reading
+        .spelt_before(mention.entity, mention.head)
+        .next_back()
+        .is_some_and(|last| within(last, SAFE_SENTENCES));
+    let before = entity.mentions.partition_point(|&number| {
+        reading.found.mentions.get(number).is_some_and(|other| other.head < mention.head)
+    });
+    let last = before.checked_sub(1).and_then(|last| entity.mentions.get(last));
+    let chained = last.and_then(|&last| reading.found.mentions.get(last)).is_some_and(|last| within(last, 1));
+    let safe = (near || chained) && agrees(reading, site, mention.entity, entity);
+    // What only pronouns stand for has no name, and no words of its own.
+    let spelt = reading.known(mention.entity).is_some_and(|known| !known.spelt.is_empty());
+    if safe && spelt && entity.mentions.len() > 1 {
         let mut source = of_entity(reading, mention.entity, entity);
-        if !has_name(reading, entity) {
+        if !has_name(reading, mention.entity) {
             source.kind = kind_of_words(&entity.name.to_lowercase());
         }
         return source;
@@ -215,11 +214,11 @@ fn pronoun(reading: &Reading, site: &Site, mention: &Mention, entity: &Entity) -
 }
 
 /// "they" stands for several, for a body, or for one who speaks for a body; "he" and "she" for a person.
-fn agrees(reading: &Reading, site: &Site, entity: &Entity) -> bool {
+fn agrees(reading: &Reading, site: &Site, number: usize, entity: &Entity) -> bool {
     match reading.lower(site.head).as_str() {
         // A person with a name is "he" or "she"; "they" stands for a body, for several, or for an unnamed spokesperson.
         "they" | "them" => {
-            (entity.kind != EntityKind::Person || !has_name(reading, entity)) && acted(reading, site, entity)
+            (entity.kind != EntityKind::Person || !has_name(reading, number)) && acted(reading, site, number)
         }
         "he" | "she" => matches!(entity.kind, EntityKind::Person),
         "it" => entity.kind != EntityKind::Person,
@@ -228,13 +227,13 @@ fn agrees(reading: &Reading, site: &Site, entity: &Entity) -> bool {
 }
 
 /// Whether the entity was a subject in the sentence before the site or the one before that.
-fn acted(reading: &Reading, site: &Site, entity: &Entity) -> bool {
+fn acted(reading: &Reading, site: &Site, entity: usize) -> bool {
     let here = reading.sentence(site.head).unwrap_or(0);
-    let mentions = entity.mentions.iter().filter_map(|&number| reading.found.mentions.get(number));
-    mentions.filter(|mention| mention.head < site.head && mention.form != Form::Pronoun).any(|mention| {
-        let near = reading.sentence(mention.head).is_some_and(|sentence| here.saturating_sub(sentence) <= 2);
-        near && matches!(reading.relation(mention.head), Relation::Nsubj | Relation::NsubjPass)
-    })
+    let near = |mention: &&Mention| {
+        reading.sentence(mention.head).is_some_and(|sentence| here.saturating_sub(sentence) <= 2)
+    };
+    let mut recent = reading.spelt_before(entity, site.head).rev().take_while(near);
+    recent.any(|mention| matches!(reading.relation(mention.head), Relation::Nsubj | Relation::NsubjPass))
 }
 
 /// A pronoun nobody safe stands behind: whom it may be, from the sentences before.
@@ -406,11 +405,22 @@ fn spoken_for(reading: &Reading, site: &Site) -> Option<String> {
                 && preposition(reading, child).is_some_and(by)
         })
     };
+    if let Some(owner) = owner(reading, role).or_else(|| owner(reading, site.head)) {
+        return Some(owner);
+    }
     let part = before
         .filter(|&part| is_named(reading, part))
         .or_else(after)
         .filter(|&part| is_named(reading, part))?;
     Some(name_at(reading, part)).filter(|name| !name.is_empty())
+}
+
+/// "its spokesman", "their lawyer": the one for whom the possessive pronoun stands, if it has a name.
+fn owner(reading: &Reading, role: usize) -> Option<String> {
+    let pronoun = reading.child(role, &[Relation::NmodPoss]).filter(|&at| at < role)?;
+    let mention = reading.mention(pronoun).filter(|mention| mention.form == Form::Pronoun)?;
+    let entity = reading.found.entities.get(mention.entity)?;
+    has_name(reading, mention.entity).then(|| entity.name.clone())
 }
 
 fn is_named(reading: &Reading, part: usize) -> bool {

@@ -2,10 +2,11 @@
 
 use super::SourceKind;
 use super::actor::subject_above;
-use super::frame::{Frame, Site};
+use super::frame::{Frame, Rule, Site};
 use super::lexicon::lexicon;
+use super::people::rivals;
 use super::reading::Reading;
-use super::source::source;
+use super::source::{nobody, source};
 use super::{Attitude, Source};
 use crate::annotation::{EntityKind, Form, Relation};
 use crate::text::Span;
@@ -19,6 +20,10 @@ const NEAR: usize = 8;
 pub(super) fn sources(reading: &Reading, frames: &[Frame]) -> Vec<Source> {
     let mut all: Vec<Source> = Vec::with_capacity(frames.len());
     for (place, frame) in frames.iter().enumerate() {
+        if let Some(turn) = turn(reading, frame).or_else(|| first_person(reading, frames, place, &all)) {
+            all.push(turn);
+            continue;
+        }
         let own = source(reading, frame.source.as_ref());
         let source = match frame.source.as_ref().and_then(|site| gender(reading, site)) {
             Some(gender) if !is_safe(reading, frames, place, &own) => {
@@ -32,13 +37,62 @@ pub(super) fn sources(reading: &Reading, frames: &[Frame]) -> Vec<Source> {
             }
             _ => own,
         };
-        let source = called_back(reading, frames, place, &all, source);
+        let mut source = called_back(reading, frames, place, &all, source);
+        source.candidates.extend(others(reading, frames, place, &all, &source));
         let body = || {
-            given_by(reading, frame, &source).or_else(|| said_before(reading, frames, place, &all, &source))
+            given_by(reading, frame, &source)
+                .or_else(|| owner(reading, frame))
+                .or_else(|| said_before(reading, frames, place, &all, &source))
         };
         all.push(Source { speaks_for: source.speaks_for.clone().or_else(body), ..source });
     }
     all
+}
+
+/// Whom else "he" or "she" may be that was given a name.
+fn others(reading: &Reading, frames: &[Frame], place: usize, all: &[Source], own: &Source) -> Vec<usize> {
+    let site = frames.get(place).and_then(|frame| frame.source.as_ref());
+    let Some((site, gender)) = site.and_then(|site| Some((site, gender(reading, site)?))) else {
+        return Vec::new();
+    };
+    if gender == Gender::It || own.kind != SourceKind::Named {
+        return Vec::new();
+    }
+    let before = (frames.get(..place).unwrap_or_default(), all);
+    rivals(reading, before, site.head, own, gender == Gender::She)
+}
+
+/// The turns of an interview: "Q:" is asked by whoever publishes it, and "A:" answered by somebody whom the label does not name.
+fn turn(reading: &Reading, frame: &Frame) -> Option<Source> {
+    let turn = frame.rule == Rule::Label && !reading.is_headline(frame.head);
+    let site = frame.source.as_ref().filter(|_| turn)?;
+    let span = reading.span_of(&site.tokens);
+    let label = span.of(reading.text).to_lowercase();
+    let label = label.trim_matches(|c: char| !c.is_alphabetic());
+    if lexicon().is_asker(label) {
+        return Some(own_voice(reading, span));
+    }
+    lexicon().is_answerer(label).then(|| Source { span: Some(span), ..nobody() })
+}
+
+/// "I" stands for whoever speaks around it. Outside all words of others it may be whoever wrote the article, or is asked in an
+/// interview without marks: nobody is named for it, and nobody whom the article names is who it may be.
+fn first_person(reading: &Reading, frames: &[Frame], place: usize, before: &[Source]) -> Option<Source> {
+    let site = frames.get(place)?.source.as_ref().filter(|site| reading.words(site.head) == "I")?;
+    let span = reading.span(site.head);
+    let near = frames.iter().zip(before).take(place).skip(place.saturating_sub(NEAR));
+    let mut hosts = near.filter(|(host, _)| host.content.iter().any(|part| part.contains(span)));
+    match hosts.next_back() {
+        Some((_, host)) => Some(Source { span: Some(span), ..host.clone() }),
+        None if reading.quotation(site.head).is_some() => None,
+        None => Some(Source { span: Some(span), ..nobody() }),
+    }
+}
+
+/// The outlet itself.
+fn own_voice(reading: &Reading, span: Span) -> Source {
+    let name = reading.article.outlet.clone();
+    Source { kind: SourceKind::Outlet, name, span: Some(span), ..nobody() }
 }
 
 /// "The senior figure added that …": somebody without a name in this phrase, who can only be the named speaker of the
@@ -76,6 +130,34 @@ fn given_by(reading: &Reading, frame: &Frame, own: &Source) -> Option<String> {
     })?;
     let speaker = subject_above(reading, giver)?;
     source(reading, Some(&speaker)).name
+}
+
+/// "The Harbour Union met on Monday. Its spokesman said …": the one body that has been named in this sentence or the one
+/// before, where it acts or something is done to it, for whomever else the pronoun might be read.
+fn owner(reading: &Reading, frame: &Frame) -> Option<String> {
+    let site = frame.source.as_ref().filter(|_| frame.attitude == Attitude::Speech)?;
+    let pronoun = site.tokens.clone().find(|&at| reading.relation(at) == Relation::NmodPoss)?;
+    let speaks = reading.head(pronoun).is_some_and(|role| lexicon().is_spokesperson(reading.lemma(role)));
+    let of_body = matches!(reading.lower(pronoun).as_str(), "its" | "their") && speaks;
+    let here = reading.sentence(pronoun).filter(|_| of_body)?;
+    let from = reading.found.sentences.get(here.saturating_sub(1))?.tokens.start;
+    let mentions = &reading.found.mentions;
+    let first = mentions.partition_point(|mention| mention.head < from);
+    let last = mentions.partition_point(|mention| mention.head < pronoun);
+    let bodies = mentions
+        .get(first..last)
+        .unwrap_or_default()
+        .iter()
+        .filter(|mention| mention.kind == EntityKind::Organisation && mention.form != Form::Pronoun);
+    let mut bodies = bodies.collect::<Vec<_>>();
+    let acts = bodies.iter().any(|body| {
+        matches!(reading.relation(body.head), Relation::Nsubj | Relation::NsubjPass)
+            && body.form == Form::Name
+    });
+    bodies.dedup_by_key(|body| body.entity);
+    let [body] = bodies.as_slice() else { return None };
+    let entity = reading.found.entities.get(body.entity)?;
+    (acts && reading.quotation(body.head).is_none()).then(|| entity.name.clone())
 }
 
 /// "The Harbour Union called the ruling a farce. A spokesman said …": a spokesman of nobody that is told, or a statement of
@@ -124,9 +206,8 @@ fn is_safe(reading: &Reading, frames: &[Frame], place: usize, own: &Source) -> b
     let Some(frame) = frames.get(place) else { return true };
     let named = own.kind == SourceKind::Named;
     let here = reading.span(frame.head);
-    let antecedent = own.entity.and_then(|entity| reading.found.entities.get(entity)).and_then(|entity| {
-        let mut before = entity.mentions.iter().filter_map(|&number| reading.found.mentions.get(number));
-        before.rfind(|mention| mention.form != Form::Pronoun && mention.span.end <= here.start)
+    let antecedent = own.entity.and_then(|entity| {
+        reading.spelt_before(entity, frame.head).rfind(|mention| mention.span.end <= here.start)
     });
     let Some(antecedent) = antecedent else { return false };
     let near = frames.get(place.saturating_sub(NEAR)..(place + 2).min(frames.len())).unwrap_or_default();
@@ -167,15 +248,18 @@ fn last_speaker<'s>(
     gender: Gender,
 ) -> Option<&'s Source> {
     let here = reading.sentence(frame.head)?;
-    let spoken = before.iter().zip(sources).rev().filter(|(other, _)| {
+    let near = |other: &Frame| {
+        reading.sentence(other.head).is_some_and(|sentence| here.saturating_sub(sentence) <= REACH)
+    };
+    let recent = before.iter().zip(sources).rev().take_while(|(other, _)| near(other));
+    let spoken = recent.filter(|(other, _)| {
         other.attitude == Attitude::Speech
             && reading.quotation(other.head).is_none_or(|_| other.cue.is_empty())
     });
-    let (other, source) = spoken
+    let (_, source) = spoken
         .filter(|(_, source)| source.kind != SourceKind::Unresolved)
         .find(|(other, _)| !other.content.iter().any(|part| part.contains(reading.span(frame.head))))?;
-    let near = reading.sentence(other.head).is_some_and(|sentence| here.saturating_sub(sentence) <= REACH);
-    (near && fits(reading, source, gender)).then_some(source)
+    fits(reading, source, gender).then_some(source)
 }
 
 /// Whether a pronoun can stand for a source, by its kind and by the pronouns that stood for it before.
@@ -185,13 +269,8 @@ fn fits(reading: &Reading, source: &Source, gender: Gender) -> bool {
     if gender == Gender::It {
         return !person && source.kind != SourceKind::Unnamed;
     }
-    let other = if gender == Gender::He { ["she", "her", "hers"] } else { ["he", "him", "his"] };
-    let contradicted = entity.is_some_and(|entity| {
-        let mentions = entity.mentions.iter().filter_map(|&number| reading.found.mentions.get(number));
-        mentions
-            .filter(|mention| mention.form == Form::Pronoun)
-            .any(|mention| other.contains(&mention.span.of(reading.text).to_lowercase().as_str()))
-    });
+    let known = source.entity.and_then(|entity| reading.known(entity));
+    let contradicted = known.is_some_and(|known| !known.can_be(gender == Gender::She));
     let unknown = entity.is_none() && matches!(source.kind, SourceKind::Named | SourceKind::Unnamed);
     (person || unknown) && !contradicted && !is_plural(reading, source)
 }

@@ -9,7 +9,7 @@ use super::clause::has_tense;
 use super::content::{Found, found};
 use super::ending::surface_end;
 use super::frame::{Rule, Site, without_punctuation};
-use super::inverted::inverted;
+use super::inverted::{ends_as_verb, inverted};
 use super::lexicon::{CueWord, lexicon};
 use super::noun::noun_head;
 use super::postposed::right_quotation;
@@ -35,9 +35,14 @@ pub(super) struct Edge {
 /// "…, X said on Monday.", "…, X told Y." and "…, said X.": the clause before is what is said.
 pub(super) fn edge(reading: &Reading, verb: usize, word: &CueWord) -> Option<Edge> {
     // Headlines end in ", claims X", where the tagger sees a noun.
-    let noun =
-        reading.xpos(verb) == "NNS" && reading.is_headline(verb) && sets_off(reading, verb.saturating_sub(1));
-    let saying = (noun || matches!(reading.xpos(verb), "VBD" | "VBZ" | "VBP" | "VBN"))
+    let noun = reading.xpos(verb) == "NNS"
+        && (reading.is_headline(verb) && sets_off(reading, verb.saturating_sub(1))
+            || ends_as_verb(reading, verb));
+    // "…, say police": a bare form between a comma and whoever speaks.
+    let bare = reading.xpos(verb) == "VB"
+        && sets_off(reading, verb.saturating_sub(1))
+        && lexicon().is_inverting(reading.lemma(verb));
+    let saying = (noun || bare || matches!(reading.xpos(verb), "VBD" | "VBZ" | "VBP" | "VBN"))
         && word.takes.that
         && word.takes.quote
         && word.attitude == Attitude::Speech
@@ -151,7 +156,14 @@ pub(super) fn as_said(reading: &Reading, verb: usize, word: &CueWord) -> Option<
         && reading.subtree(verb).start == sentence.start;
     let says =
         has_tense(reading, verb) && word.takes.that && word.takes.quote && word.attitude == Attitude::Speech;
-    let objects = if word.takes.him { &[Ccomp, Xcomp][..] } else { &[Ccomp, Obj, Xcomp][..] };
+    let put_it = reading.lemma(verb) == "put";
+    let objects = if put_it {
+        &[][..]
+    } else if word.takes.him {
+        &[Ccomp, Xcomp][..]
+    } else {
+        &[Ccomp, Obj, Xcomp][..]
+    };
     if !opens || !says || reading.child(verb, objects).is_some_and(|at| at > verb && !reading.is_named(at)) {
         return None;
     }
@@ -159,7 +171,10 @@ pub(super) fn as_said(reading: &Reading, verb: usize, word: &CueWord) -> Option<
     let told =
         |at: usize| word.takes.him && matches!(reading.upos(at), Upos::Noun | Upos::Propn | Upos::Pron);
     let light = |at: usize| {
-        reading.is_time(at) || matches!(reading.upos(at), Upos::Adp | Upos::Adv | Upos::Det) || told(at)
+        reading.is_time(at)
+            || matches!(reading.upos(at), Upos::Adp | Upos::Adv | Upos::Det)
+            || told(at)
+            || put_it && at == verb + 1
     };
     let source = subject_before(reading, verb).filter(|source| source.tokens.start == sentence.start + 1)?;
     let content = comma + 1..surface_end(reading, comma + 1, sentence.end);
@@ -452,7 +467,15 @@ fn begins_phrase(reading: &Reading, at: usize) -> bool {
 /// Whether a time ends here, and something else goes on ("on Wednesday state television").
 fn follows_time(reading: &Reading, at: usize) -> bool {
     let possessive = reading.xpos(at + 1) == "POS";
-    reading.is_time(at) && !reading.is_time(at + 1) && !possessive && reading.upos(at + 1) != Upos::Adp
+    // "the Evening Post": a time that is part of a name ends nothing.
+    let named =
+        reading.upos(at) == Upos::Propn && reading.upos(at + 1) == Upos::Propn && !reading.is_named(at + 1)
+            || reading.is_named(at);
+    reading.is_time(at)
+        && !named
+        && !reading.is_time(at + 1)
+        && !possessive
+        && reading.upos(at + 1) != Upos::Adp
 }
 
 /// A speaker with the description after the comma ("said Ana Ruiz, a doctor at …").

@@ -6,10 +6,11 @@ use std::ops::Range;
 
 use super::actor::{actor, document_before, neighbour, subject_above};
 use super::beside::behind_quotation;
-use super::clause::{clause, joined, parted, rest};
+use super::clause::{clause, has_tense, joined, parted, rest};
 use super::content::Found;
 use super::frame::{
-    Frame, Rule, Site, cue_tokens, is_passive, preposition, site, without_marks, without_sign,
+    Frame, Rule, Site, cue_tokens, is_passive, preposition, site, without_marks, without_punctuation,
+    without_sign,
 };
 use super::lexicon::{CueWord, Takes, lexicon};
 use super::noun::noun_head;
@@ -24,6 +25,7 @@ use super::surface::{
 use super::unnamed::{stays_unnamed, unnamed_before};
 use super::{Attitude, Stance};
 use crate::annotation::{EntityKind, Relation, Upos};
+use crate::text::Span;
 
 /// The frame of a verb, if it is a cue here.
 pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
@@ -249,7 +251,18 @@ fn filled(reading: &Reading, mut frame: Frame, found: Found) -> Option<Frame> {
     let source = frame.source.map(|site| without_sign(reading, without_marks(reading, site, head)));
     frame.source =
         source.and_then(|site| no_time(reading, site)).map(|site| before_cue(reading, site, &frame.cue));
+    frame.source = frame.source.map(|site| before_content(reading, site, &frame.content));
     is_said(reading, &frame).then_some(frame)
+}
+
+/// A source without what is said behind it, where the parse hangs the one from the other ("blamed by the union for the fire").
+fn before_content(reading: &Reading, site: Site, content: &[Span]) -> Site {
+    let starts = content.iter().map(|part| reading.tokens_in(*part).start);
+    let cut = { starts }.find(|at| (site.head + 1..site.tokens.end).contains(at));
+    match cut {
+        Some(cut) => Site { tokens: without_punctuation(reading, site.tokens.start..cut), ..site },
+        None => site,
+    }
 }
 
 /// The cue word of a verb, with its particle where it has one ("pointed out").
@@ -257,12 +270,23 @@ fn word<'a>(reading: &Reading, verb: usize) -> Option<&'a CueWord> {
     let particle = reading.child(verb, &[Relation::CompoundPrt]);
     match particle {
         Some(particle) => lexicon().verb(&format!("{} {}", reading.lemma(verb), reading.lemma(particle))),
+        // "as Ana Ruiz put it".
+        None if reading.lemma(verb) == "put" && reading.lower(verb + 1) == "it" => {
+            lexicon().verb("put it").filter(|_| is_put(reading, verb))
+        }
         None => lexicon().verb(reading.lemma(verb)).or_else(|| {
             let stem =
                 reading.words(verb).strip_suffix("ies").filter(|_| is_mistaken_for_noun(reading, verb))?;
             lexicon().verb(&format!("{stem}y"))
         }),
     }
+}
+
+/// Whether "put it" stands in a clause that "as" opens and nothing else fills ("as Ana Ruiz put it", not "put it away").
+fn is_put(reading: &Reading, verb: usize) -> bool {
+    let as_opens = reading.children(verb).any(|at| at < verb && reading.lower(at) == "as");
+    let ends = matches!(reading.upos(verb + 2), Upos::Punct) || reading.is_time(verb + 3);
+    as_opens && ends
 }
 
 /// Whether a subject is the place of a dateline: it opens the sentence, and one dash stands between it and the verb.
@@ -317,9 +341,25 @@ pub(super) fn addressee(reading: &Reading, verb: usize, word: &CueWord) -> Optio
         } else {
             reading.child(verb, &[Relation::Iobj, Relation::Obj])
         };
-        return object.or_else(to);
+        return told_name(reading, verb).or(object).or_else(to);
     }
     (word.takes.that && !word.takes.prepositions.iter().any(|word| word == "to")).then(to).flatten()
+}
+
+/// "told Radio Ondal his name was Tam": the name right behind the verb was told, where a clause with a subject of its own
+/// begins behind it, whatever the parse makes of the two.
+fn told_name(reading: &Reading, verb: usize) -> Option<usize> {
+    let sentence = reading.sentence_tokens(verb);
+    let article = usize::from(reading.upos(verb + 1) == Upos::Det);
+    let name = reading.name_at(verb + 1 + article).filter(|_| !is_passive(reading, verb))?;
+    let tokens = reading.tokens_in(name.span);
+    let next = tokens.end;
+    let opens = matches!(reading.upos(next), Upos::Det | Upos::Pron | Upos::Propn | Upos::Num)
+        && !matches!(reading.xpos(next), "WDT" | "WP" | "WRB" | "POS");
+    let clause = (next + 1..sentence.end.min(next + 8))
+        .take_while(|&at| !matches!(reading.words(at), "," | ";" | ":"))
+        .any(|at| has_tense(reading, at));
+    (tokens.start <= verb + 1 + article && sentence.contains(&next) && opens && clause).then_some(name.head)
 }
 
 /// "Would neither confirm nor deny", "could not confirm or deny", "declined to confirm or deny": one refusal of both.
@@ -384,6 +424,7 @@ fn calls_on(reading: &Reading, verb: usize, word: &CueWord) -> bool {
     let orders = word.attitude == Attitude::Speech
         && word.takes.him
         && word.takes.to
+        && !lexicon().is_binding(reading.lemma(verb))
         && reading.child(verb, &[Relation::Ccomp]).is_none()
         && reading.child(verb, &[Relation::Xcomp]).is_some();
     calls || orders

@@ -46,7 +46,7 @@ use crate::alignment::{Reading, Stories};
 use crate::annotation::{Annotations, Hedge, Upos};
 use crate::article::Article;
 use crate::edtf::Edtf;
-use crate::statement::{Stance, StatementId};
+use crate::statement::{Stance, StatementId, said_with};
 use crate::text::Span;
 
 /// What kind of question a matter turns on.
@@ -325,7 +325,10 @@ fn single_questions(scene: &Scene<'_>, single: &[Slot<'_>], placed: &BTreeSet<St
     for at in 0..scene.reading.statements.len() {
         let id = StatementId(at as u32);
         let attributed = scene.statement(id).is_some_and(|said| !said.is_narration());
-        if attributed && is_story(scene, id) && seen.insert(id) {
+        // What several say together is one thing that is said.
+        let told =
+            said_with(scene.reading.statements, at).any(|other| seen.contains(&StatementId(other as u32)));
+        if attributed && is_story(scene, id) && !told && seen.insert(id) {
             questions.extend(event::single(scene, id));
         }
     }

@@ -214,7 +214,11 @@ enum Mouth {
 
 fn mouth(scene: &Scene<'_>, said: &Statement) -> Mouth {
     let resolve = |local: usize| scene.reading.entities.resolve(said.article, local);
+    // A pronoun that was given a name may fit others too.
     match (said.source.kind, said.source.entity.and_then(resolve)) {
+        (SourceKind::Named, _) if !said.source.candidates.is_empty() => {
+            Mouth::Open(said.source.candidates.iter().filter_map(|local| resolve(*local)).collect())
+        }
         (SourceKind::Named | SourceKind::Document, Some(id)) => {
             let of = scene.reading.entities.get(id).and_then(|entity| entity.of);
             Mouth::Known(id, of.or_else(|| spoken_for(scene, said)))
@@ -279,8 +283,21 @@ fn read_as_another(
     !candidates.iter().any(is_known) && !named_before
 }
 
+/// A quotation with its statement, and who is behind it.
+type Voiced<'q> = (&'q Quotation, &'q Statement, Mouth);
+
+/// Whether two give the words to different speakers. "… said Ana Hale and Doran Pell": whoever gives the words to one of them
+/// alone gives them to nobody else.
+fn are_apart(scene: &Scene<'_>, said: &[Voiced<'_>], one: &Voiced<'_>, other: &Voiced<'_>) -> bool {
+    let apart = |a: &Voiced<'_>, b: &Voiced<'_>| is_another(scene, (a.1, &a.2), (b.1, &b.2));
+    let with = |one: &Voiced<'_>| said.iter().filter(|it| it.1.is_said_with(one.1)).collect::<Vec<_>>();
+    apart(one, other)
+        && with(one).into_iter().all(|a| apart(a, other))
+        && with(other).into_iter().all(|b| apart(one, b))
+}
+
 fn question(scene: &Scene<'_>, members: &[&Quotation]) -> Option<Question> {
-    let said: Vec<(&Quotation, &Statement, Mouth)> = members
+    let said: Vec<Voiced<'_>> = members
         .iter()
         .filter_map(|quotation| {
             let said = scene.statement(quotation.statement)?;
@@ -289,7 +306,7 @@ fn question(scene: &Scene<'_>, members: &[&Quotation]) -> Option<Question> {
         .collect();
     let across =
         said.iter().flat_map(|a| said.iter().map(move |b| (a, b))).filter(|(a, b)| a.1.article < b.1.article);
-    let speakers = across.clone().any(|(a, b)| is_another(scene, (a.1, &a.2), (b.1, &b.2)));
+    let speakers = across.clone().any(|(a, b)| are_apart(scene, &said, a, b));
     // Two sentences that one article quotes whole are joined through it, and are no wordings of each other.
     let reworded = across
         .clone()

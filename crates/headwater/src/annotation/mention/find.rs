@@ -101,7 +101,7 @@ pub(super) fn head_of(found: &Annotations, tokens: Range<usize>) -> Option<usize
 }
 
 /// By a title before the name, or by the given name that it begins with.
-fn gender_of_person(text: &str, found: &Annotations, tokens: Range<usize>) -> Option<Gender> {
+pub(super) fn gender_of_person(text: &str, found: &Annotations, tokens: Range<usize>) -> Option<Gender> {
     let before = tokens.start.checked_sub(1).map(|at| found.word(text, at));
     let title = before.and_then(gender_of_word).or_else(|| gender_of_word(found.word(text, tokens.start)));
     // "Association president Ana Verick" may be tagged as one name; the last word is no given name.

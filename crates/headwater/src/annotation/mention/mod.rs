@@ -189,5 +189,11 @@ impl Entity {
     }
 }
 
+/// Whether a person's name shows by a title or a given name that they are "she"; `None` where it shows neither.
+pub(crate) fn is_feminine(text: &str, found: &Annotations, name: &Mention) -> Option<bool> {
+    let gender = find::gender_of_person(text, found, found.tokens_in(name.span))?;
+    Some(gender == lexicon::Gender::Feminine)
+}
+
 #[cfg(test)]
 mod tests;
