@@ -1,0 +1,220 @@
+//! What two clauses that answer one question do not say alike: another place, another figure, "few" where the other has
+//! "most", "may" where the other tells that it was. Who says the one does not say the other, so neither is surely said twice.
+//! Nor must they differ: one place may lie in the other, and what is planned may have been done. So nothing is called a
+//! difference by this, and nothing a corroboration.
+
+use super::Value;
+use super::mood::Status;
+use super::point::is_anybody;
+use super::predication::{self, KIN, Predication, are_of_other_status};
+use super::scene::{Scene, View};
+use super::similarity::match_of;
+use super::term::{Term, TermKind};
+use super::value::compatible;
+use super::words::{WORDS, holds};
+use crate::annotation::{Quantity, QuantityKind, Relation};
+
+/// How a clause tells otherwise what another tells.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Discord {
+    /// That it was or is so, where the other says that it may or will be.
+    Told,
+    /// That it may be so, where the other says that it is.
+    Possible,
+    /// That it will, would or should be so, or is meant to.
+    Coming,
+    /// Of so many that it cannot be both: the two phrases ("few of the dockers", "most of the dockers").
+    Contrary(String, String),
+    /// Of others, of another number, or elsewhere: both may be so.
+    Apart,
+}
+
+/// How a clause, however near to another, tells something otherwise.
+pub(super) fn discord(scene: &Scene<'_>, own: &Predication, base: &Predication) -> Option<Discord> {
+    if are_of_other_status(own, base) {
+        return Some(match own.status {
+            Status::Told => Discord::Told,
+            Status::Possible => Discord::Possible,
+            Status::Coming => Discord::Coming,
+        });
+    }
+    let (one, other) = (Side::of(scene, own)?, Side::of(scene, base)?);
+    if let Some((one, other)) = contrary_amounts(&one, &other) {
+        return Some(Discord::Contrary(one, other));
+    }
+    let apart = are_of_other_amounts(&one, &other)
+        || have_other_parties(&one, &other)
+        || have_other_places(&one, &other);
+    apart.then_some(Discord::Apart)
+}
+
+/// One of two clauses, with its article.
+struct Side<'s> {
+    scene: &'s Scene<'s>,
+    view: View<'s>,
+    own: &'s Predication,
+}
+
+/// How much of those told of a clause speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Amount {
+    All,
+    Most,
+    Some,
+    Few,
+}
+
+impl<'s> Side<'s> {
+    fn of(scene: &'s Scene<'s>, own: &'s Predication) -> Option<Self> {
+        Some(Side { scene, view: scene.view(own.article)?, own })
+    }
+
+    /// Who does it and to whom.
+    fn heads(&self) -> [Option<usize>; 2] {
+        [self.own.subject, self.own.object]
+    }
+
+    fn term(&self, head: Option<usize>) -> Option<&Term> {
+        self.own.terms.iter().find(|term| Some(term.token) == head)
+    }
+
+    /// The thing at a head, where the head says how many of it: "most of the dockers".
+    fn thing(&self, head: usize) -> usize {
+        if amount_of(&self.view.lemma(head)).is_none() {
+            return head;
+        }
+        self.view.child(head, &[Relation::Nmod]).unwrap_or(head)
+    }
+
+    fn amount(&self, head: usize) -> Option<Amount> {
+        let before =
+            |at: &usize| !(*at > 0 && self.view.lemma(at - 1) == "a" && self.view.lemma(*at) != "majority");
+        let determined = [Relation::Det, Relation::Amod, Relation::DetPredet];
+        let own =
+            std::iter::once(head).chain(self.view.found.dependents(self.view.children, head, &determined));
+        own.filter(before).find_map(|at| amount_of(&self.view.lemma(at)))
+    }
+
+    /// The words of a noun phrase.
+    fn phrase(&self, head: usize) -> String {
+        let words = predication::phrase(self.view, head);
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { return String::new() };
+        let span = self.view.found.span_of(*first..last + 1);
+        span.of(&self.view.article.text).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    fn figure(&self, head: usize) -> Option<&Quantity> {
+        let mut own = self.view.found.quantities.iter();
+        own.find(|figure| figure.kind == QuantityKind::Count && figure.counted == Some(head))
+    }
+
+    /// The places that the clause names as where it was.
+    fn places(&self) -> Vec<&Term> {
+        let beside = [Relation::Obl, Relation::Nmod, Relation::OblUnmarked];
+        let stands = |term: &&Term| {
+            let case = self.view.child(term.token, &[Relation::Case]).map(|at| self.view.lemma(at));
+            let wide = |entity| self.scene.stories.is_wide(self.own.article, entity);
+            self.view.found.has_relation(term.token, &beside)
+                && case.is_some_and(|case| holds(&WORDS.placing, &case))
+                && !term.entity.is_some_and(wide)
+        };
+        self.own.terms.iter().filter(|term| term.kind == TermKind::Name).filter(stands).collect()
+    }
+
+    /// Whether the sentence names what a term of another clause names.
+    fn names(&self, term: &Term) -> bool {
+        let sentence = self.view.found.span_of(self.view.sentence(self.own.token));
+        self.scene.terms(self.view, sentence).iter().any(|own| match_of(own, term) >= OF_KIND)
+    }
+}
+
+fn amount_of(lemma: &str) -> Option<Amount> {
+    let [all, most, some, few] = &WORDS.amounts;
+    let lists = [(all, Amount::All), (most, Amount::Most), (some, Amount::Some), (few, Amount::Few)];
+    lists.into_iter().find(|(words, _)| holds(words, lemma)).map(|(_, amount)| amount)
+}
+
+/// "Few of the dockers" beside "most of the dockers".
+fn contrary_amounts(one: &Side<'_>, other: &Side<'_>) -> Option<(String, String)> {
+    let few = |amount| amount == Amount::Few;
+    let many = |amount| matches!(amount, Amount::All | Amount::Most);
+    let contrary = |(a, b): &(usize, usize)| {
+        let amounts = one.amount(*a).zip(other.amount(*b));
+        amounts.is_some_and(|(a, b)| few(a) && many(b) || many(a) && few(b)) && are_kin(one, other, (*a, *b))
+    };
+    if one.own.negative != other.own.negative {
+        return None;
+    }
+    let pairs = one.heads().into_iter().zip(other.heads());
+    let (a, b) = pairs.filter_map(|(a, b)| a.zip(b)).find(contrary)?;
+    Some((one.phrase(a), other.phrase(b)))
+}
+
+/// Whether what two heads stand for may be one thing.
+fn are_kin(one: &Side<'_>, other: &Side<'_>, (a, b): (usize, usize)) -> bool {
+    let things = one.term(Some(one.thing(a))).zip(other.term(Some(other.thing(b))));
+    things.is_none_or(|(a, b)| match_of(a, b) >= KIN)
+}
+
+/// "Few of the dockers" beside "most of the dockers", "three welders" beside "two".
+fn are_of_other_amounts(one: &Side<'_>, other: &Side<'_>) -> bool {
+    let value = |figure: &Quantity| Value::Number {
+        low: figure.low,
+        high: figure.high,
+        hedge: figure.hedge,
+        unit: None,
+    };
+    let apart = |(a, b): (usize, usize)| {
+        let amounts = one.amount(a).zip(other.amount(b)).is_some_and(|(a, b)| a != b);
+        let figures =
+            one.figure(a).zip(other.figure(b)).is_some_and(|(a, b)| !compatible(&value(a), &value(b)));
+        (amounts || figures) && are_kin(one, other, (a, b))
+    };
+    let pairs = one.heads().into_iter().zip(other.heads());
+    pairs.filter_map(|(a, b)| a.zip(b)).any(apart)
+}
+
+/// "Hale was arrested" beside "Pell was arrested", "hit by a drone" beside "hit by a rocket". A name beside a description may
+/// be one.
+fn have_other_parties(one: &Side<'_>, other: &Side<'_>) -> bool {
+    let apart = |(a, b): (usize, usize)| {
+        let Some((x, y)) = one.term(Some(one.thing(a))).zip(other.term(Some(other.thing(b)))) else {
+            return false;
+        };
+        let told = |term: &Term| matches!(term.kind, TermKind::Name | TermKind::Word);
+        let alike = x.kind == y.kind && told(x);
+        alike && (match_of(x, y) < KIN || are_two_of_a_kind(x, y)) && !one.names(y) && !other.names(x)
+    };
+    let pairs = one.heads().into_iter().zip(other.heads());
+    pairs.filter_map(|(a, b)| a.zip(b)).any(apart)
+}
+
+/// "Rebels" beside "soldiers": of one kind, and neither stands for all of it.
+fn are_two_of_a_kind(one: &Term, other: &Term) -> bool {
+    let anybody = |term: &Term| term.kinds.iter().any(is_anybody);
+    match_of(one, other) < OF_KIND && !anybody(one) && !anybody(other)
+}
+
+/// Two words that a list has as one match so well; words of one kind match less.
+const OF_KIND: f32 = 0.5;
+
+/// "Sank off Orlan" beside "sank off Tolmar".
+fn have_other_places(one: &Side<'_>, other: &Side<'_>) -> bool {
+    let (here, there) = (one.places(), other.places());
+    !here.is_empty()
+        && !there.is_empty()
+        && !here.iter().any(|place| other.names(place))
+        && !there.iter().any(|place| one.names(place))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_for_how_many_are_told_apart() {
+        assert_eq!(amount_of("most"), Some(Amount::Most));
+        assert_eq!(amount_of("few"), Some(Amount::Few));
+        assert_eq!(amount_of("docker"), None);
+    }
+}
