@@ -20,7 +20,7 @@ use crate::alignment::passage::{Change, Edit, Passage, PassageKind};
 use crate::alignment::union::Union;
 use crate::annotation::{Form, Hedge, Quantity, ScopeKind, TimeKind, Upos};
 use crate::article::ArticleId;
-use crate::statement::{Stance, Statement, StatementId, said_with};
+use crate::statement::{Stance, StatementId};
 use crate::text::Span;
 
 /// Words of a change at most: more is rewritten, and not one thing changed.
@@ -229,9 +229,7 @@ fn name(scene: &Scene<'_>, (a, b): (View<'_>, View<'_>), step: &Change) -> Optio
     }
     // Who is named as the source is no part of what is said.
     if let Some((x, y)) = speaker(scene, a, one.span).zip(speaker(scene, b, other.span)) {
-        let (one, other) = (x.statement, y.statement);
-        let together = says_with(scene, one, other) || says_with(scene, other, one);
-        return (!together).then_some((Kind::Speaker, [x, y]));
+        return Some((Kind::Speaker, [x, y]));
     }
     let named = |view: View<'_>, span: Span| {
         let name = span.of(&view.article.text);
@@ -286,15 +284,6 @@ fn speaker(scene: &Scene<'_>, view: View<'_>, name: Span) -> Option<Witness> {
         reading: name.of(&view.article.text).to_owned(),
         value: None,
     })
-}
-
-/// Whether the source of `other` is one of those who say `one` together ("Ana Hale and Doran Pell said", "Doran Pell said").
-fn says_with(scene: &Scene<'_>, one: StatementId, other: StatementId) -> bool {
-    let Some(other) = scene.statement(other) else { return false };
-    let whom = |said: &Statement| scene.reading.entities.resolve(said.article, said.source.entity?);
-    said_with(scene.reading.statements, one.index()).filter_map(|at| scene.reading.statements.get(at)).any(
-        |said| said.source.name == other.source.name || whom(said).is_some() && whom(said) == whom(other),
-    )
 }
 
 /// A word that denies, on one side alone.
