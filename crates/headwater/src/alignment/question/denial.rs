@@ -104,11 +104,12 @@ fn bearing_on(
     others: Vec<(StatementId, Vec<Term>, Bearing)>,
     scene: &Scene<'_>,
 ) -> Vec<(StatementId, f32)> {
+    let denials = denials.get(..DENIALS.min(denials.len())).unwrap_or(denials);
+    let near = |terms: &[Term]| denials.iter().any(|(_, denied)| nearness(denied, terms) >= DENIED);
     // Of "all reports of killings are lies" killings are what somebody told.
     let told = |term: &&Term| !holds(&WORDS.accounts, &term.lemma) && !holds(&WORDS.groundless, &term.lemma);
-    let denials: Vec<Vec<Term>> =
-        denials.iter().take(DENIALS).map(|(_, terms)| terms.iter().filter(told).cloned().collect()).collect();
-    let near = |terms: &[Term]| denials.iter().any(|denied| nearness(denied, terms) >= DENIED);
+    let denied: Vec<Vec<Term>> =
+        denials.iter().map(|(_, terms)| terms.iter().filter(told).cloned().collect()).collect();
     // Of what an account is denied may be one word: somebody must tell of it first of all.
     let main = |id: StatementId| {
         let clauses = predications(scene, id).into_iter();
@@ -119,7 +120,7 @@ fn bearing_on(
         let all = |denied: &&Vec<Term>| {
             !denied.is_empty() && align(denied, terms, |term| term.weight).first >= TOLD
         };
-        let mut fitting = denials.iter().filter(all).peekable();
+        let mut fitting = denied.iter().filter(all).peekable();
         let acts = if fitting.peek().is_some() { main(id) } else { Vec::new() };
         fitting.any(|denied| denied.iter().any(|term| acts.iter().any(|act| match_of(act, term) >= ALIKE)))
     };

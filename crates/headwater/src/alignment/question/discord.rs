@@ -6,7 +6,7 @@
 use super::Value;
 use super::mood::Status;
 use super::point::is_anybody;
-use super::predication::{self, KIN, Predication, are_of_other_status};
+use super::predication::{self, ALIKE, KIN, Predication, are_of_other_status};
 use super::scene::{Scene, View};
 use super::similarity::match_of;
 use super::term::{Term, TermKind};
@@ -43,6 +43,8 @@ pub(super) fn discord(scene: &Scene<'_>, own: &Predication, base: &Predication) 
         return Some(Discord::Contrary(one, other));
     }
     let apart = are_of_other_amounts(&one, &other)
+        || are_turned_round(&one, &other)
+        || one.is_nearly() != other.is_nearly()
         || have_other_parties(&one, &other)
         || have_other_places(&one, &other);
     apart.then_some(Discord::Apart)
@@ -62,6 +64,15 @@ enum Amount {
     Most,
     Some,
     Few,
+    More,
+    Fewer,
+}
+
+impl Amount {
+    /// Whether it cannot be both.
+    fn excludes(self, other: Amount) -> bool {
+        matches!((self, other), (Amount::Few, Amount::All | Amount::Most) | (Amount::Fewer, Amount::More))
+    }
 }
 
 impl<'s> Side<'s> {
@@ -92,7 +103,14 @@ impl<'s> Side<'s> {
         let determined = [Relation::Det, Relation::Amod, Relation::DetPredet];
         let own =
             std::iter::once(head).chain(self.view.found.dependents(self.view.children, head, &determined));
-        own.filter(before).find_map(|at| amount_of(&self.view.lemma(at)))
+        own.filter(before).find_map(|at| self.amount_at(at))
+    }
+
+    fn amount_at(&self, at: usize) -> Option<Amount> {
+        let amount = amount_of(&self.view.lemma(at))?;
+        // "All but three of them".
+        let short = amount == Amount::All && matches!(self.view.lemma(at + 1).as_str(), "but" | "except");
+        Some(if short { Amount::Most } else { amount })
     }
 
     /// The words of a noun phrase.
@@ -103,22 +121,39 @@ impl<'s> Side<'s> {
         span.of(&self.view.article.text).split_whitespace().collect::<Vec<_>>().join(" ")
     }
 
+    /// How many or what share of it the noun phrase at a head tells of.
     fn figure(&self, head: usize) -> Option<&Quantity> {
-        let mut own = self.view.found.quantities.iter();
-        own.find(|figure| figure.kind == QuantityKind::Count && figure.counted == Some(head))
+        let words = predication::phrase(self.view, head);
+        let counts = |figure: &&Quantity| {
+            let counting = matches!(figure.kind, QuantityKind::Count | QuantityKind::Share);
+            counting && words.contains(&self.view.found.tokens_in(figure.span).start)
+        };
+        self.view.found.quantities.iter().find(counts)
     }
 
-    /// The places that the clause names as where it was.
-    fn places(&self) -> Vec<&Term> {
+    /// Whether it only came near ("nearly took the bridge").
+    fn is_nearly(&self) -> bool {
+        let mut beside = self.view.found.dependents(self.view.children, self.own.token, &[Relation::Advmod]);
+        beside.any(|at| holds(&WORDS.nearly, &self.view.lemma(at)))
+    }
+
+    /// Where it was, each with the word before it.
+    fn places(&self) -> Vec<(String, &Term)> {
         let beside = [Relation::Obl, Relation::Nmod, Relation::OblUnmarked];
-        let stands = |term: &&Term| {
-            let case = self.view.child(term.token, &[Relation::Case]).map(|at| self.view.lemma(at));
+        let place = |term| {
+            let term: &Term = term;
+            let case = self.view.child(term.token, &[Relation::Case]).map(|at| self.view.lemma(at))?;
             let wide = |entity| self.scene.stories.is_wide(self.own.article, entity);
-            self.view.found.has_relation(term.token, &beside)
-                && case.is_some_and(|case| holds(&WORDS.placing, &case))
-                && !term.entity.is_some_and(wide)
+            // "On Monday" tells when.
+            let day =
+                self.view.token(term.token).is_some_and(|at| self.view.times_in(at.span).next().is_some());
+            let told = matches!(term.kind, TermKind::Name | TermKind::Word)
+                && self.view.found.has_relation(term.token, &beside)
+                && holds(&WORDS.placing, &case)
+                && !term.entity.is_some_and(wide);
+            (told && !day).then_some((case, term))
         };
-        self.own.terms.iter().filter(|term| term.kind == TermKind::Name).filter(stands).collect()
+        self.own.terms.iter().filter_map(place).collect()
     }
 
     /// Whether the sentence names what a term of another clause names.
@@ -129,18 +164,15 @@ impl<'s> Side<'s> {
 }
 
 fn amount_of(lemma: &str) -> Option<Amount> {
-    let [all, most, some, few] = &WORDS.amounts;
-    let lists = [(all, Amount::All), (most, Amount::Most), (some, Amount::Some), (few, Amount::Few)];
-    lists.into_iter().find(|(words, _)| holds(words, lemma)).map(|(_, amount)| amount)
+    let named = [Amount::All, Amount::Most, Amount::Some, Amount::Few, Amount::More, Amount::Fewer];
+    WORDS.amounts.iter().zip(named).find(|(words, _)| holds(words, lemma)).map(|(_, amount)| amount)
 }
 
 /// "Few of the dockers" beside "most of the dockers".
 fn contrary_amounts(one: &Side<'_>, other: &Side<'_>) -> Option<(String, String)> {
-    let few = |amount| amount == Amount::Few;
-    let many = |amount| matches!(amount, Amount::All | Amount::Most);
     let contrary = |(a, b): &(usize, usize)| {
         let amounts = one.amount(*a).zip(other.amount(*b));
-        amounts.is_some_and(|(a, b)| few(a) && many(b) || many(a) && few(b)) && are_kin(one, other, (*a, *b))
+        amounts.is_some_and(|(a, b)| a.excludes(b) || b.excludes(a)) && are_kin(one, other, (*a, *b))
     };
     if one.own.negative != other.own.negative {
         return None;
@@ -189,6 +221,15 @@ fn have_other_parties(one: &Side<'_>, other: &Side<'_>) -> bool {
     pairs.filter_map(|(a, b)| a.zip(b)).any(apart)
 }
 
+/// "Rebels attacked soldiers" beside "soldiers attacked rebels".
+fn are_turned_round(one: &Side<'_>, other: &Side<'_>) -> bool {
+    let fits = |a: Option<usize>, b: Option<usize>| {
+        one.term(a).zip(other.term(b)).is_some_and(|(a, b)| match_of(a, b) >= ALIKE)
+    };
+    let (mine, theirs) = (one.heads(), other.heads());
+    fits(mine[0], theirs[1]) && fits(mine[1], theirs[0]) && !fits(mine[0], theirs[0])
+}
+
 /// "Rebels" beside "soldiers": of one kind, and neither stands for all of it.
 fn are_two_of_a_kind(one: &Term, other: &Term) -> bool {
     let anybody = |term: &Term| term.kinds.iter().any(is_anybody);
@@ -198,13 +239,18 @@ fn are_two_of_a_kind(one: &Term, other: &Term) -> bool {
 /// Two words that a list has as one match so well; words of one kind match less.
 const OF_KIND: f32 = 0.5;
 
-/// "Sank off Orlan" beside "sank off Tolmar".
+/// "Sank off Orlan" beside "sank off Tolmar", "began in the kitchen" beside "began in the cellar". A name beside a description
+/// may be one place.
 fn have_other_places(one: &Side<'_>, other: &Side<'_>) -> bool {
     let (here, there) = (one.places(), other.places());
-    !here.is_empty()
-        && !there.is_empty()
-        && !here.iter().any(|place| other.names(place))
-        && !there.iter().any(|place| one.names(place))
+    let of = |kind: TermKind| {
+        let own = |all: &[(String, &Term)]| all.iter().any(|(_, term)| term.kind == kind);
+        own(&here) && own(&there)
+    };
+    let word_alike = || here.iter().any(|(case, _)| there.iter().any(|(other, _)| case == other));
+    (of(TermKind::Name) || of(TermKind::Word) && word_alike())
+        && !here.iter().any(|(_, place)| other.names(place))
+        && !there.iter().any(|(_, place)| one.names(place))
 }
 
 #[cfg(test)]

@@ -16,6 +16,8 @@ pub(super) fn are_opposed(one: &Predication, other: &Predication) -> bool {
     let contrary = WORDS.contrary.iter().any(|[for_it, against]| {
         holds(for_it, a) && holds(against, b) || holds(for_it, b) && holds(against, a)
     });
+    let seems = |word: &str| holds(&WORDS.seeming, word);
+    let contrary = contrary || one.described && other.described && is_un(a, b) && !seems(a) && !seems(b);
     let plain = |own: &Predication| {
         own.mood == Mood::Asserted
             && own.status == Status::Told

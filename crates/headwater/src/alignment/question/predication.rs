@@ -41,6 +41,8 @@ pub(super) struct Predication {
     pub failed: bool,
     /// Whether it was or is so, or may or will be.
     pub status: Status,
+    /// Whether an adjective says it ("was unlawful").
+    pub described: bool,
     /// Whether it is what its statement says first of all.
     pub main: bool,
     /// Whether it only tells when, why or which ("while they waited", "those waiting").
@@ -295,6 +297,7 @@ fn predication(
         denied: said_no % 2 == 1 && !modal_verb && !not_yet,
         failed: kept_from % 2 == 1,
         status: status(view, &chain, is_planned(view, &chain)),
+        described: view.is(at, Upos::Adj),
         main: false,
         aside: chain
             .last()

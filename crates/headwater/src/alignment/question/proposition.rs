@@ -13,9 +13,11 @@ use super::predication::{self, Predication, keys, predications};
 use super::scene::Scene;
 use super::similarity::{Alignment, align, align_in_meaning};
 use super::term::{Term, TermKind};
+use super::words::{WORDS, holds};
 use crate::alignment::entity::EntityId;
+use crate::annotation::Relation;
 use crate::article::ArticleId;
-use crate::statement::StatementId;
+use crate::statement::{Statement, StatementId};
 
 /// What all statements in the same words say.
 #[derive(Debug)]
@@ -118,16 +120,18 @@ impl Utterance {
 impl Propositions {
     /// The propositions of `statements`, in order of their words.
     pub(super) fn new(scene: &Scene<'_>, statements: &[StatementId]) -> Self {
-        let mut by_words: BTreeMap<(String, usize), Vec<StatementId>> = BTreeMap::new();
+        let mut by_words: BTreeMap<(String, bool, usize), Vec<StatementId>> = BTreeMap::new();
         for id in statements {
             let Some(said) = scene.statement(*id) else { continue };
             let text = scene.text(said.article);
             let words = said.content.iter().map(|part| spoken(part.of(text))).collect::<Vec<_>>().join(" ");
-            by_words.entry((words, scene.stories.of(said.article))).or_default().push(*id);
+            // The same words are another thing under an "if" that stands outside them.
+            let key = (words, is_supposed(scene, said), scene.stories.of(said.article));
+            by_words.entry(key).or_default().push(*id);
         }
         let utterances: Vec<Utterance> = by_words
             .into_par_iter()
-            .filter_map(|((words, story), statements)| Utterance::read(scene, &words, statements, story))
+            .filter_map(|((words, _, story), statements)| Utterance::read(scene, &words, statements, story))
             .collect();
         let clauses = |(utterance, one): (usize, &Utterance)| {
             let whole = one.predications.is_empty().then_some(None);
@@ -348,6 +352,15 @@ fn slight(one: &Predication, other: &Predication) -> f32 {
 fn one_mouth(one: Option<(EntityId, ArticleId)>, other: Option<(EntityId, ArticleId)>) -> f32 {
     let same = one.zip(other).is_some_and(|(a, b)| a.0 == b.0 && a.1 != b.1);
     if same { ONE_MOUTH } else { 0.0 }
+}
+
+/// Whether the sentence of a statement holds an "if".
+fn is_supposed(scene: &Scene<'_>, said: &Statement) -> bool {
+    let Some(view) = scene.view(said.article) else { return false };
+    let supposes = |at: usize| {
+        view.found.has_relation(at, &[Relation::Mark]) && holds(&WORDS.supposing, &view.lemma(at))
+    };
+    view.found.tokens_in(said.sentence).any(supposes)
 }
 
 /// Words alone, in lower case.

@@ -189,7 +189,14 @@ fn is_change(one: &[String], other: &[String]) -> bool {
     let short = one.len().max(other.len()) <= TURNED;
     let digits = |words: &[String]| words.concat().chars().filter(char::is_ascii_digit).collect::<String>();
     let (here, there) = (digits(one), digits(other));
-    if one.concat() == other.concat() {
+    // "Can't" is "cannot".
+    let bare = |words: &[String]| {
+        let all = words.concat();
+        let short =
+            all.strip_suffix("not").or(all.strip_suffix('t')).filter(|_| turns(words)).unwrap_or(&all);
+        short.trim_end_matches('n').to_owned()
+    };
+    if turns(one) == turns(other) && bare(one) == bare(other) {
         return false;
     }
     if short && turns(one) != turns(other) || !here.is_empty() && !there.is_empty() && here != there {

@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::cluster::{Pairs, groups};
+use super::discord::discord;
 use super::fit::{fit, said_alike};
+use super::opposed::are_opposed;
 use super::point::{Point, Sort, is_beside, same_question};
 use super::predication::keys;
 use super::scene::Scene;
@@ -197,8 +199,13 @@ const ASKED: usize = 24;
 /// A toll does by what it counts.
 fn is_sure(scene: &Scene<'_>, slot: &Slot<'_>, point: &Point) -> bool {
     let others = slot.iter().filter(|other| other.article != point.article).take(ASKED);
-    // Who will send 200 has not sent them.
-    let mut others = others.filter(|other| other.status == point.status).peekable();
+    // Who will send 200 has not sent them; when more came is not when fewer did.
+    let apart = |other: &Point| match (&point.clause, &other.clause) {
+        (Some(a), Some(b)) => discord(scene, a, b).is_some() || are_opposed(a, b),
+        _ => false,
+    };
+    let fits = |other: &&&Point| other.status == point.status && !apart(other);
+    let mut others = others.filter(fits).peekable();
     slot.iter().all(|other| other.article == point.article)
         || point.is_toll() && others.peek().is_some()
         || others.any(|other| same_question(scene, point, other).is_some_and(|sure| sure >= SURE))
