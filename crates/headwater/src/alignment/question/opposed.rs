@@ -90,6 +90,12 @@ fn at(own: &Predication, head: Option<usize>) -> Option<&Term> {
     own.terms.iter().find(|term| Some(term.token) == head)
 }
 
+/// Whether a clause calls accounts groundless ("the allegations of torture are baseless").
+pub(super) fn calls_groundless(own: &Predication) -> bool {
+    let account = |term: &Term| term.kind == TermKind::Word && holds(&WORDS.accounts, &term.lemma);
+    holds(&WORDS.groundless, &own.predicate.lemma) && at(own, own.subject).is_some_and(account)
+}
+
 /// From how well two words match they may name one thing.
 const KIN: f32 = 0.4;
 

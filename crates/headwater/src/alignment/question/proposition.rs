@@ -8,6 +8,7 @@ use smol_str::SmolStr;
 
 use super::claim::wording::Wording;
 use super::cluster::{Pairs, groups, with_surest};
+use super::opposed::calls_groundless;
 use super::point::of_one_time;
 use super::predication::{self, Predication, keys, predications};
 use super::scene::Scene;
@@ -253,6 +254,8 @@ impl Propositions {
         }
         match (self.predication(one), self.predication(other)) {
             (Some(a), Some(b)) if predication::befell_others(a, b) => Near::Apart,
+            // What a denial of accounts speaks to is asked by what they tell.
+            (Some(a), Some(b)) if calls_groundless(a) != calls_groundless(b) => Near::Apart,
             (Some(a), Some(b)) => {
                 let then = if of_one_time(a.long_ago, b.long_ago) { 0.0 } else { OF_ANOTHER_TIME };
                 let near = predication::nearness(a, b) - then;
