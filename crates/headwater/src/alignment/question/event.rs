@@ -160,10 +160,11 @@ fn set_apart(question: &mut Question, otherwise: &BTreeMap<StatementId, Discord>
             Discord::Coming => (WILL_BE.to_owned(), None),
             Discord::Contrary(own, base) => {
                 if let Some(main) = question.answers.iter_mut().find(|answer| answer.label == SO) {
-                    (main.label, main.value) = (base.clone(), Some(Value::Phrase(base.to_lowercase())));
+                    (main.label, main.value) =
+                        (format!("“{base}”"), Some(Value::Phrase(base.to_lowercase())));
                 }
                 question.relation = Agreement::ValuesDiffer;
-                (own.clone(), Some(Value::Phrase(own.to_lowercase())))
+                (format!("“{own}”"), Some(Value::Phrase(own.to_lowercase())))
             }
             Discord::Apart => continue,
         };
