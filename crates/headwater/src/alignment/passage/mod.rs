@@ -2,6 +2,7 @@
 
 mod block;
 mod claim;
+mod common;
 mod condensed;
 mod deal;
 mod difference;
@@ -160,7 +161,9 @@ pub fn passages_and_effort(articles: &[Article]) -> (Noted<Vec<Passage>>, Effort
     let Compared { found, crowd, effort } = compared(&pile);
     let mut notices = house::listed(&pile);
     notices.extend(crowd.map(crowded));
-    (Noted { value: in_order(&pile.articles, found), notices }, effort)
+    let value = in_order(&pile.articles, found);
+    notices.extend(common::listed(&pile, &value));
+    (Noted { value, notices }, effort)
 }
 
 /// The words of a pile, its house style walled off.

@@ -408,6 +408,32 @@ fn bad_input_is_bounded() {
     }
 }
 
+#[test]
+fn a_pile_without_stories_is_told() {
+    let texts = [
+        "Readers may bring letters, notices of birth and lost dogs to the office at the bridge before noon on any day.",
+        "The weather station on the hill is kept by pupils of the upper school, who read the glass at seven and at nine.",
+        "Whoever finds a mistake in these pages is asked to tell the editor, who will mend it and thank the finder.",
+    ];
+    let page = |n: usize| [texts[n % 3], texts[(n + 1 + n % 2) % 3]].join("\n\n");
+    let pages: Vec<Article> =
+        (0..24).map(|n| article(n, &format!("Outlet {n}"), None, &page(n as usize))).collect();
+    let told = |articles: &[Article]| {
+        passages(articles)
+            .notices
+            .into_iter()
+            .filter(|notice| notice.message.contains("of 24 articles"))
+            .count()
+    };
+    assert_eq!(told(&pages), 1);
+    let own: Vec<Article> = (0..24)
+        .map(|n| {
+            article(n, &format!("Outlet {n}"), None, &format!("{REPORT}\n\n{}", filler(n as usize, 200)))
+        })
+        .collect();
+    assert_eq!(told(&own), 0);
+}
+
 /// Articles put together from sentences of two stories, in any order.
 fn pile() -> impl Strategy<Value = Vec<Article>> {
     let sentences: Vec<String> =
