@@ -134,7 +134,6 @@ fn told(reading: &Reading, head: usize) -> Told {
             Told::Whole
         }
         Upos::Noun if reading.xpos(head) == "NNS" || reading.lower(head) == "police" => Told::Bare,
-        Upos::Noun | Upos::Adj | Upos::Num => Told::Part,
         _ => Told::Part,
     }
 }

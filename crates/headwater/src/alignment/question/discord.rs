@@ -1,7 +1,7 @@
 //! What two clauses that answer one question do not say alike: another place, another figure, "few" where the other has
 //! "most", "may" where the other tells that it was. Who says the one does not say the other, so neither is surely said twice.
-//! Nor must they differ: one place may lie in the other, and what is planned may have been done. So nothing is called a
-//! difference by this, and nothing a corroboration.
+//! Nor must they differ: one place may lie in the other, and what is planned may have been done. So but for amounts that exclude
+//! each other nothing is called a difference by this, and nothing a corroboration.
 
 use super::Value;
 use super::mood::Status;
@@ -124,11 +124,14 @@ impl<'s> Side<'s> {
     /// How many or what share of it the noun phrase at a head tells of.
     fn figure(&self, head: usize) -> Option<&Quantity> {
         let words = predication::phrase(self.view, head);
+        let span = self.view.found.span_of(*words.first()?..words.last()? + 1);
+        let all = &self.view.found.quantities;
+        let from = all.partition_point(|figure| figure.span.end <= span.start);
         let counts = |figure: &&Quantity| {
             let counting = matches!(figure.kind, QuantityKind::Count | QuantityKind::Share);
             counting && words.contains(&self.view.found.tokens_in(figure.span).start)
         };
-        self.view.found.quantities.iter().find(counts)
+        all.iter().skip(from).take_while(|figure| figure.span.start < span.end).find(counts)
     }
 
     /// Whether it only came near ("nearly took the bridge").
@@ -158,10 +161,17 @@ impl<'s> Side<'s> {
 
     /// Whether the sentence names what a term of another clause names.
     fn names(&self, term: &Term) -> bool {
-        let sentence = self.view.found.span_of(self.view.sentence(self.own.token));
+        // A text without full stops is one sentence.
+        let sentence = self.view.sentence(self.own.token);
+        let near = self.own.token.saturating_sub(AROUND).max(sentence.start)
+            ..(self.own.token + AROUND).min(sentence.end);
+        let sentence = self.view.found.span_of(near);
         self.scene.terms(self.view, sentence).iter().any(|own| match_of(own, term) >= OF_KIND)
     }
 }
+
+/// So many tokens before and behind a clause are its sentence at most.
+const AROUND: usize = 64;
 
 fn amount_of(lemma: &str) -> Option<Amount> {
     let named = [Amount::All, Amount::Most, Amount::Some, Amount::Few, Amount::More, Amount::Fewer];
