@@ -4,7 +4,7 @@
 //! 59 stories, which of its members, and which of the likeliest sentences outside it, answer one question. The texts are
 //! the outlets' (`news_cluster_gold`): measured on, and no weights are trained on them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use headwater::article::Metadata;
 use headwater::capture::{Capture, Captures, MediaType};
@@ -40,6 +40,8 @@ struct Pairs {
     together: usize,
     wrongly: usize,
     missed: usize,
+    /// Of those of which both surely speak to the point, how many rightly and how many in all.
+    sure: (usize, usize),
     /// Of those brought together by a question of each kind, how many rightly and how many in all.
     by_kind: BTreeMap<&'static str, (usize, usize)>,
 }
@@ -66,6 +68,12 @@ pub fn run() -> Option<Measures> {
         ("marked pairs brought together: right %".to_owned(), share(all.together, all.wrongly)),
         ("marked pairs of one question: brought together %".to_owned(), share(all.together, all.missed)),
     ];
+    let (right, pairs) = all.sure;
+    measures.push(("marked pairs brought together as sure: right %".to_owned(), share(right, pairs - right)));
+    measures.push((
+        "marked pairs of one question: together as sure %".to_owned(),
+        share(right, all.together + all.missed - right),
+    ));
     for (kind, (right, pairs)) in &all.by_kind {
         let name = format!("brought together by a question of the kind “{kind}” ({pairs}): right %");
         measures.push((name, share(*right, pairs - right)));
@@ -78,6 +86,7 @@ impl Pairs {
         self.together += other.together;
         self.wrongly += other.wrongly;
         self.missed += other.missed;
+        self.sure = (self.sure.0 + other.sure.0, self.sure.1 + other.sure.1);
         for (kind, (right, pairs)) in other.by_kind {
             let own = self.by_kind.entry(kind).or_default();
             *own = (own.0 + right, own.1 + pairs);
@@ -94,7 +103,7 @@ fn story(rows: &[Value], marked: &[Marked]) -> Pairs {
     let places = Places::of(&dossier);
     let mut pairs = Pairs::default();
     for marked in marked {
-        let items: Vec<(&Item, usize, BTreeSet<usize>)> = marked
+        let items: Vec<(&Item, usize, BTreeMap<usize, bool>)> = marked
             .items
             .iter()
             .filter_map(|item| {
@@ -109,10 +118,16 @@ fn story(rows: &[Value], marked: &[Marked]) -> Pairs {
                     continue;
                 }
                 let right = one.group > 0 && one.group == other.group;
-                let together = !matters.is_disjoint(theirs);
+                let shared = || {
+                    matters.iter().filter_map(|(at, sure)| theirs.get(at).map(|there| (*at, *sure && *there)))
+                };
+                let together = shared().next().is_some();
                 let both = one.focus.is_some() && other.focus.is_some();
-                if let Some(at) = matters.intersection(theirs).next().filter(|_| right || both)
-                    && let Some(matter) = dossier.corroboration.matters.get(*at)
+                if (right || both) && shared().any(|(_, sure)| sure) {
+                    pairs.sure = (pairs.sure.0 + usize::from(right), pairs.sure.1 + 1);
+                }
+                if let Some((at, _)) = shared().next().filter(|_| right || both)
+                    && let Some(matter) = dossier.corroboration.matters.get(at)
                 {
                     let own = pairs.by_kind.entry(matter.about.name()).or_default();
                     *own = (own.0 + usize::from(right), own.1 + 1);
@@ -141,33 +156,36 @@ fn dossier(rows: &[Value]) -> Dossier {
     headwater::report(&captures, &Metadata::default(), &|_, _| {})
 }
 
-/// Where matters cite articles: by article, the sentence, the words and the matter.
-struct Places(BTreeMap<usize, Vec<(Span, Span, usize)>>);
+/// Where matters cite articles: by article, the sentence, the words, the matter, and whether that is sure.
+struct Places(BTreeMap<usize, Vec<(Span, Span, usize, bool)>>);
 
 impl Places {
     fn of(dossier: &Dossier) -> Self {
-        let mut places: BTreeMap<usize, Vec<(Span, Span, usize)>> = BTreeMap::new();
+        let mut places: BTreeMap<usize, Vec<(Span, Span, usize, bool)>> = BTreeMap::new();
         for (number, matter) in dossier.corroboration.matters.iter().enumerate() {
             for member in matter.claims.iter().flat_map(|claim| &claim.members) {
                 if let Some(said) = dossier.statements.get(member.statement.index()) {
                     let own = places.entry(said.article.index()).or_default();
-                    own.push((said.sentence, member.focus, number));
+                    own.push((said.sentence, member.focus, number, member.sure));
                 }
             }
         }
         Places(places)
     }
 
-    /// The matters in which a sentence stands with these words, or with any where none are marked.
-    fn matters(&self, dossier: &Dossier, article: usize, item: &Item) -> BTreeSet<usize> {
+    /// The matters in which a sentence stands with these words, or with any where none are marked, and whether surely.
+    fn matters(&self, dossier: &Dossier, article: usize, item: &Item) -> BTreeMap<usize, bool> {
         let text = dossier.articles.get(article).map_or("", |article| article.text.as_str());
         let sentence = in_bytes(text, item.sentence);
         let focus = item.focus.map(|focus| in_bytes(text, focus));
         let cited = self.0.get(&article).into_iter().flatten();
-        let held = cited.filter(|(whole, words, _)| {
-            whole.overlaps(sentence) && focus.is_none_or(|focus| focus.overlaps(*words))
-        });
-        held.map(|(_, _, matter)| *matter).collect()
+        let mut held = BTreeMap::new();
+        for (whole, words, matter, sure) in cited {
+            if whole.overlaps(sentence) && focus.is_none_or(|focus| focus.overlaps(*words)) {
+                *held.entry(*matter).or_default() |= sure;
+            }
+        }
+        held
     }
 }
 
