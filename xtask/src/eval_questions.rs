@@ -6,6 +6,7 @@
 
 use std::collections::BTreeMap;
 
+use headwater::alignment::question::Fit;
 use headwater::article::Metadata;
 use headwater::capture::{Capture, Captures, MediaType};
 use headwater::dossier::Dossier;
@@ -166,7 +167,7 @@ impl Places {
             for member in matter.claims.iter().flat_map(|claim| &claim.members) {
                 if let Some(said) = dossier.statements.get(member.statement.index()) {
                     let own = places.entry(said.article.index()).or_default();
-                    own.push((said.sentence, member.focus, number, member.sure));
+                    own.push((said.sentence, member.focus, number, member.fit == Fit::Sure));
                 }
             }
         }

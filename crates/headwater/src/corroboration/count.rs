@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, VecDeque};
 use super::origin::{Standing, Trace};
 use super::paths::{Join, Joins, Links, Path};
 use super::{OriginCount, Reason, alike};
-use crate::alignment::question::Member;
+use crate::alignment::question::{Fit, Member};
 use crate::alignment::union::Union;
 
 /// What a list of statements amounts to.
@@ -18,6 +18,8 @@ use crate::alignment::union::Union;
 pub(super) struct Tally {
     /// The independent origins.
     pub(super) count: OriginCount,
+    /// The named origins that are apart, whether or not it is sure that they speak of one point.
+    pub(super) apart: usize,
     /// The groups of members that count as one, the best known first; members by place in the list.
     pub(super) groups: Vec<Group>,
     /// Why members were joined or may be.
@@ -71,12 +73,13 @@ fn amount(joins: &Joins<'_>, members: &[Member], links: Links) -> Tally {
     // Who may speak of something else, or is made to in passing, corroborates nothing.
     let sure = |places: &&Vec<usize>| {
         let own = places.iter().filter_map(|at| groups.get(*at)).flat_map(|group| &group.members);
-        own.filter_map(|place| members.get(*place)).any(|member| member.sure && !joins.is_aside(member))
+        own.filter_map(|place| members.get(*place))
+            .any(|member| member.fit == Fit::Sure && !joins.is_aside(member))
     };
-    let apart = apart.iter().filter(sure).count();
+    let surely = apart.iter().filter(sure).count();
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX).max(1);
-    let (least, most) = (number(apart), number(groups.len()));
-    Tally { count: least.min(most)..=most, groups, reasons, links }
+    let (least, most) = (number(surely), number(groups.len()));
+    Tally { count: least.min(most)..=most, apart: apart.len(), groups, reasons, links }
 }
 
 /// The sets as groups, the best known first.

@@ -7,18 +7,20 @@ use super::finding::{Side, findings, side_of};
 use super::origin::{Key, Standing};
 use super::paths::{Join, Joins, Links, Path};
 use super::{Claim, Matter, OriginCount, Reason, alike, sentence};
-use crate::alignment::question::{Agreement, Answer, Member, Question};
-use crate::article::ArticleId;
+use crate::alignment::question::{Agreement, Answer, Fit, Member, Question};
 use crate::notice::{Noted, Notice, Severity};
 use crate::statement::{Stance, StatementId};
 
 /// A claim with the count that stands behind it.
 pub(super) struct Weighed {
     pub(super) claim: Claim,
+    /// The members that say it; the others may say something else.
+    pub(super) said: Vec<Member>,
+    /// What these amount to.
     pub(super) tally: Tally,
-    /// The origins of its members, by the member's place.
+    /// The origins of these, by place.
     pub(super) keys: Vec<Key>,
-    /// Members that give the same words to different speakers, by speaker.
+    /// Those of them that give the same words to different speakers, by speaker.
     pub(super) mouths: Vec<Vec<usize>>,
 }
 
@@ -90,7 +92,7 @@ fn with_mouths_that_differ(joins: &Joins<'_>, question: Question) -> Question {
 
 /// Narration with the statement to which its own article attributes it.
 fn attributed(claim: &Weighed) -> Vec<(StatementId, StatementId)> {
-    let statement = |place: usize| claim.claim.members.get(place).map(|member| member.statement);
+    let statement = |place: usize| claim.said.get(place).map(|member| member.statement);
     let own = claim.tally.links.hints.iter().filter(|join| join.path == Path::OwnNaming);
     own.filter_map(|join| Some((statement(join.b)?, statement(join.a)?))).collect()
 }
@@ -138,22 +140,31 @@ fn claims(joins: &Joins<'_>, answer: &Answer) -> Vec<Weighed> {
 
 fn weigh(joins: &Joins<'_>, answer: &Answer, mut members: Vec<Member>) -> Weighed {
     members.sort_unstable();
-    let tally = count::tally(joins, &members);
-    let mut articles: Vec<ArticleId> =
-        members.iter().filter_map(|member| Some(joins.statement(member)?.article)).collect();
-    articles.sort_unstable();
-    articles.dedup();
-    let mouths = alike::mouths(joins, &members, &tally.links.firm);
-    let keys = members.iter().filter_map(|member| Some(joins.trace(member)?.key.clone())).collect();
+    let said = saying(&members);
+    let tally = count::tally(joins, &said);
+    // Whoever may say something else may as well be an origin more.
+    let most = if said.len() < members.len() { *count::tally(joins, &members).count.end() } else { 0 };
+    let articles = joins.articles(&said);
+    let mut unsure = joins.articles(&members);
+    unsure.retain(|article| !articles.contains(article));
+    let mouths = alike::mouths(joins, &said, &tally.links.firm);
+    let keys = said.iter().filter_map(|member| Some(joins.trace(member)?.key.clone())).collect();
     let claim = Claim {
         label: answer.label.clone(),
-        stance: most_common(&members),
+        stance: most_common(&said),
         value: answer.value.clone(),
         members,
         articles,
-        origins: tally.count.clone(),
+        unsure,
+        origins: *tally.count.start()..=most.max(*tally.count.end()),
     };
-    Weighed { claim, tally, keys, mouths }
+    Weighed { claim, said, tally, keys, mouths }
+}
+
+/// The members that say it, surely or likely; all, where none does.
+fn saying(members: &[Member]) -> Vec<Member> {
+    let said: Vec<Member> = members.iter().filter(|member| member.fit > Fit::Unsure).copied().collect();
+    if said.is_empty() { members.to_vec() } else { said }
 }
 
 /// The stance of most members; of two as common, the plainer.
@@ -179,10 +190,12 @@ fn all_origins(joins: &Joins<'_>, claims: &[Weighed], differ: bool) -> (OriginCo
     let mut claim_of: Vec<usize> = Vec::new();
     for (at, claim) in claims.iter().enumerate() {
         within.take(&claim.tally.links, members.len());
-        members.extend_from_slice(&claim.claim.members);
+        members.extend_from_slice(&claim.said);
         claim_of.resize(members.len(), at);
     }
     let tally = count::together(joins, &members, within);
+    // The most that the claims have beyond those who say them.
+    let beyond: u32 = claims.iter().map(|it| it.claim.origins.end() - it.tally.count.end()).sum();
     let unnamed = if differ { unnamed_values(&tally.groups, &claim_of, claims.len()) } else { 0 };
     let named = if tally.groups.iter().any(|group| group.standing == Standing::Known) {
         *tally.count.start() as usize
@@ -190,7 +203,7 @@ fn all_origins(joins: &Joins<'_>, claims: &[Weighed], differ: bool) -> (OriginCo
         0
     };
     let opposed = if are_opposed(joins, &members, claims, &tally.groups, &claim_of) { 2 } else { 1 };
-    let most = *tally.count.end();
+    let most = *tally.count.end() + beyond;
     let least = u32::try_from((named + unnamed).max(opposed)).unwrap_or(u32::MAX).clamp(1, most.max(1));
     (least..=most.max(1), tally.reasons)
 }

@@ -233,10 +233,14 @@ pub struct Matter {
 }
 
 impl Matter {
-    /// The articles that carry any of its claims, sorted.
+    /// The articles that carry any of its claims, or may, sorted.
     pub fn carrying(&self) -> Vec<ArticleId> {
-        let mut articles: Vec<ArticleId> =
-            self.claims.iter().flat_map(|claim| claim.articles.iter().copied()).collect();
+        let mut articles: Vec<ArticleId> = self
+            .claims
+            .iter()
+            .flat_map(|claim| claim.articles.iter().chain(&claim.unsure))
+            .copied()
+            .collect();
         articles.sort_unstable();
         articles.dedup();
         articles
@@ -267,6 +271,8 @@ pub struct Claim {
     pub members: Vec<Member>,
     /// The articles that carry it, sorted.
     pub articles: Vec<ArticleId>,
+    /// Other articles that speak of it and may say something else, sorted.
+    pub unsure: Vec<ArticleId>,
     /// Its independent origins.
     pub origins: OriginCount,
 }

@@ -263,6 +263,15 @@ impl<'c> Joins<'c> {
         before.rsplit(',').next().filter(|_| before.contains(',')).is_some_and(origin::opens_aside)
     }
 
+    /// The articles in which members stand, sorted.
+    pub(super) fn articles(&self, members: &[Member]) -> Vec<ArticleId> {
+        let mut articles: Vec<ArticleId> =
+            members.iter().filter_map(|member| Some(self.statement(member)?.article)).collect();
+        articles.sort_unstable();
+        articles.dedup();
+        articles
+    }
+
     fn article(&self, members: &[Member], place: usize) -> Option<ArticleId> {
         Some(self.statement(members.get(place)?)?.article)
     }

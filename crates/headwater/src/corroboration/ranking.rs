@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{Finding, Matter};
 use crate::alignment::Reading;
 use crate::alignment::passage::PassageKind;
+use crate::alignment::question::Fit;
 use crate::alignment::question::{About, near};
 use crate::alignment::union::Union;
 use crate::article::ArticleId;
@@ -79,7 +80,8 @@ fn told<'m>(reading: Reading<'_>, matters: impl Iterator<Item = &'m Matter>) -> 
 /// two seem to, and one where only two seem to. Of pairs that were read by hand those of matters of two articles are right
 /// in 70 of a hundred, those of wider ones in 82.
 fn certainty(reading: Reading<'_>, matter: &Matter) -> usize {
-    let members = matter.claims.iter().flat_map(|claim| &claim.members).filter(|member| member.sure);
+    let members =
+        matter.claims.iter().flat_map(|claim| &claim.members).filter(|member| member.fit == Fit::Sure);
     match (carriers(reading, members.map(|member| member.statement)).len(), matter.carrying().len()) {
         (2.., _) => 4,
         (_, 3..) => 2,

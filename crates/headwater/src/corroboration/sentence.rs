@@ -116,11 +116,11 @@ impl Speak<'_> {
     /// "the same words are given to X (Outlet A) and to Y (Outlet B)"
     fn mouths(&self, claim: &Weighed) -> Option<String> {
         let article = |place: &usize| {
-            let statement = self.joins.statement(claim.claim.members.get(*place)?)?;
+            let statement = self.joins.statement(claim.said.get(*place)?)?;
             self.joins.cast.reading.articles.get(statement.article.index())
         };
         let mouths = claim.mouths.iter().map(|places| {
-            let members: Vec<&Member> = places.iter().filter_map(|&it| claim.claim.members.get(it)).collect();
+            let members: Vec<&Member> = places.iter().filter_map(|&it| claim.said.get(it)).collect();
             let outlets: BTreeSet<String> = places.iter().filter_map(article).map(called).collect();
             format!("to {} ({})", self.name(&members), listed(outlets.into_iter()))
         });
@@ -149,7 +149,7 @@ impl Speak<'_> {
 
     /// The articles of a claim that give it in nothing but their own voice, and the others.
     fn by_voice(&self, claim: &Weighed) -> (Vec<ArticleId>, Vec<ArticleId>) {
-        let members = &claim.claim.members;
+        let members = &claim.said;
         let sourced: BTreeSet<ArticleId> = members
             .iter()
             .filter(|member| !self.joins.is_own(member))
@@ -165,7 +165,7 @@ impl Speak<'_> {
         let figure =
             matches!(&claim.claim.value, Some(Value::Number { hedge, .. }) if *hedge != Hedge::Vague);
         let (exact, vague): (Vec<&Group>, Vec<&Group>) =
-            groups.partition(|group| !figure || !alike::is_vague(self.joins, &claim.claim.members, group));
+            groups.partition(|group| !figure || !alike::is_vague(self.joins, &claim.said, group));
         // An answer that is shown as "around 50 or dozens" is on the word of both.
         let both = claim.claim.label.contains(" or ") || exact.is_empty();
         let vague = vague.into_iter().filter(|_| both);
@@ -230,7 +230,17 @@ impl Speak<'_> {
             }
             (Side::Affirms, _) => "says it".to_owned(),
         };
-        Some((self.standing_of(main, count, &says), main.claim.origins.clone()))
+        let standing = format!("{}{}", self.standing_of(main, count, &says), self.besides(main));
+        Some((standing, main.claim.origins.clone()))
+    }
+
+    /// "; one more speaks of it and may say something else"
+    fn besides(&self, claim: &Weighed) -> String {
+        match claim.claim.unsure.len() {
+            0 => String::new(),
+            1 => "; one more speaks of it and may say something else".to_owned(),
+            n => format!("; {} more speak of it and may say something else", number(n)),
+        }
     }
 
     fn standing_of(&self, claim: &Weighed, count: usize, says: &str) -> String {
@@ -241,7 +251,7 @@ impl Speak<'_> {
             _ => format!("{} articles {}", number(count), plural(says)),
         };
         let known = *claim.claim.origins.start() as usize;
-        match (count, *claim.claim.origins.end()) {
+        match (count, *claim.tally.count.end()) {
             (1, _) => format!("{articles}, {}", self.word_of(claim)),
             (_, 0..=1) => format!("{articles}; {}", self.one_origin(claim, count)),
             _ if known > 1 => format!("{articles}, {}", self.several_origins(claim, known)),
@@ -326,7 +336,7 @@ impl Speak<'_> {
     /// The sources that the articles of a claim themselves name, and which articles name each. Of an article that names
     /// several only the best known count.
     fn named(&self, claim: &Weighed) -> BTreeMap<String, BTreeSet<ArticleId>> {
-        let members = || claim.claim.members.iter().filter(|member| !self.joins.is_own(member));
+        let members = || claim.said.iter().filter(|member| !self.joins.is_own(member));
         let placed =
             |member: &Member| Some((self.joins.statement(member)?.article, self.joins.trace(member)?));
         let mut best: BTreeMap<ArticleId, Standing> = BTreeMap::new();
@@ -390,7 +400,7 @@ impl Speak<'_> {
     fn perhaps_one(&self, claim: &Weighed, count: usize) -> String {
         let faces = self.sources(claim);
         let rest = self.by_voice(claim).0.len();
-        let open = match *claim.claim.origins.end() as usize {
+        let open = match *claim.tally.count.end() as usize {
             2 => "so there may be one origin or two".to_owned(),
             most => format!("so there may be one origin or as many as {}", number(most)),
         };
@@ -398,6 +408,9 @@ impl Speak<'_> {
         match rest {
             _ if faces.is_empty() || rest == count => format!("and none names its source, {open}"),
             0 if faces.len() == 1 => format!("on the word of {names}, {open}"),
+            0 if claim.tally.apart > 1 => {
+                format!("on the word of {names}, but it is not sure that they say the same, {open}")
+            }
             0 => format!("on the word of {names}, and nothing shows that these are independent, {open}"),
             1 => format!("on the word of {names}; one names no source for it, {open}"),
             rest => format!("on the word of {names}; {} name no source for it, {open}", number(rest)),
@@ -406,7 +419,7 @@ impl Speak<'_> {
 
     /// Whether the group is nothing but outlets speaking for themselves.
     fn is_own_voice(&self, claim: &Weighed, group: &Group) -> bool {
-        let mut members = group.members.iter().filter_map(|&place| claim.claim.members.get(place));
+        let mut members = group.members.iter().filter_map(|&place| claim.said.get(place));
         members.all(|member| self.joins.is_own(member))
     }
 
@@ -414,7 +427,7 @@ impl Speak<'_> {
     fn through(&self, claim: &Weighed) -> Option<(String, usize)> {
         let cast = self.joins.cast;
         let mut by_outlet: BTreeMap<String, BTreeSet<ArticleId>> = BTreeMap::new();
-        for member in &claim.claim.members {
+        for member in &claim.said {
             let Some(statement) = self.joins.statement(member) else { continue };
             let own = cast.reading.articles.get(statement.article.index()).and_then(|it| cast.outlet_of(it));
             let outlets =
@@ -446,8 +459,7 @@ impl Speak<'_> {
     /// A group by the name of its best known origin, or by two where the same words have two. Whoever is named goes
     /// before the outlets that name nobody.
     fn face(&self, claim: &Weighed, group: &Group) -> String {
-        let members: Vec<&Member> =
-            group.members.iter().filter_map(|&place| claim.claim.members.get(place)).collect();
+        let members: Vec<&Member> = group.members.iter().filter_map(|&place| claim.said.get(place)).collect();
         let named: Vec<&Member> =
             members.iter().copied().filter(|member| !self.joins.is_own(member)).collect();
         let standing = |member: &&Member| self.joins.trace(member).map(Trace::standing);

@@ -216,7 +216,7 @@ fn a_matter_of_one_claim_has_that_claims_origins() {
         })
         .collect();
     story.question(Agree, &[("40", &said)]);
-    story.questions[0].answers[0].members[1].sure = false;
+    story.questions[0].answers[0].members[1].fit = Fit::Likely;
     let matter = only(&story);
     assert_eq!((&matter.origins, &matter.claims[0].origins), (&(1..=2), &(1..=2)));
 }

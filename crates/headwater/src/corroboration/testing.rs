@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::{Corroboration, corroborate};
 use crate::alignment::entity::{Entities, Entity, EntityId};
 use crate::alignment::passage::{Direction, Edit, Passage, PassageKind, Place};
-use crate::alignment::question::{About, Agreement, Answer, Member, Question};
+use crate::alignment::question::{About, Agreement, Answer, Fit, Member, Question};
 use crate::alignment::{Reading, Stories};
 use crate::annotation::{self, Annotations, EntityKind, Form, Mention, Time, TimeKind};
 use crate::article::{Article, ArticleId, Credit, DateMethod, Published};
@@ -207,7 +207,7 @@ impl Story {
         let found = self.statements.get(statement.index());
         let (focus, stance) =
             found.map_or((Span::default(), Stance::Asserts), |it| (it.content_span(), it.stance));
-        Member { statement, focus, stance, sure: true }
+        Member { statement, focus, stance, fit: Fit::Sure }
     }
 
     fn span(&self, article: ArticleId, words: &str) -> Span {

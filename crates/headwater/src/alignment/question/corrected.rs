@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::merged::{members, merged, relation};
-use super::{Answer, Member, Question, order};
+use super::{Answer, Fit, Member, Question, order};
 use crate::alignment::Reading;
 use crate::article::ArticleId;
 use crate::article::corrected::{places, short};
@@ -270,7 +270,7 @@ impl Desk<'_> {
     fn alone(&self, (id, focus): Spot) -> Option<Question> {
         let statement = self.statement(id)?;
         let article = self.reading.articles.get(statement.article.index())?;
-        let member = Member { statement: id, focus, stance: statement.stance, sure: true };
+        let member = Member { statement: id, focus, stance: statement.stance, fit: Fit::Sure };
         let label = format!("“{}”", short(focus.of(&article.text).trim()));
         Some(Question::whether(label, vec![member]))
     }

@@ -11,7 +11,7 @@ use super::scene::{Scene, View};
 use super::similarity::{align, match_of};
 use super::term::{Term, TermKind};
 use super::words::{WORDS, holds};
-use super::{About, Member, Question, label};
+use super::{About, Fit, Member, Question, label};
 use crate::alignment::entity::EntityId;
 use crate::annotation::Upos;
 use crate::article::ArticleId;
@@ -247,7 +247,7 @@ fn question(
     members.extend(narrower);
     // What only bears on a theme may be about a part of it; who confirms the accounts speaks to all that is denied.
     for member in members.iter_mut().filter(|member| member.stance == Stance::Asserts) {
-        member.sure = false;
+        member.fit = Fit::Likely;
     }
     for member in &mut members {
         if member.stance == Stance::Asserts && is_negative(scene, member.statement) {
@@ -270,7 +270,7 @@ fn without_deniers(scene: &Scene<'_>, members: &mut Vec<Member>) {
     let denying: BTreeSet<EntityId> =
         members.iter().filter(|member| member.stance == Stance::Denies).filter_map(speaker).collect();
     members.retain(|member| {
-        member.sure
+        member.fit == Fit::Sure
             || member.stance != Stance::Asserts
             || speaker(member).is_none_or(|who| !denying.contains(&who))
     });
@@ -279,7 +279,7 @@ fn without_deniers(scene: &Scene<'_>, members: &mut Vec<Member>) {
 /// A statement as a member, with all it says as its focus.
 pub(super) fn member(scene: &Scene<'_>, id: StatementId) -> Option<Member> {
     let said = scene.statement(id)?;
-    Some(Member { statement: id, focus: *said.content.first()?, stance: said.stance, sure: true })
+    Some(Member { statement: id, focus: *said.content.first()?, stance: said.stance, fit: Fit::Sure })
 }
 
 /// Whether somebody refuses a thing and denies nothing that was said ("rejected the bid"; not "rejected the allegations").

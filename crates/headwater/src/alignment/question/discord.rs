@@ -5,8 +5,11 @@
 
 use super::Value;
 use super::mood::Status;
+use super::opposed::are_opposed;
 use super::point::is_anybody;
-use super::predication::{self, ALIKE, KIN, Predication, are_of_other_status};
+use super::predication::{
+    self, ALIKE, KIN, Predication, are_of_other_status, are_opposites, is_one_transfer,
+};
 use super::scene::{Scene, View};
 use super::similarity::match_of;
 use super::term::{Term, TermKind};
@@ -27,6 +30,8 @@ pub(super) enum Discord {
     Contrary(String, String),
     /// Of others, of another number, or elsewhere: both may be so.
     Apart,
+    /// Something else of the same people or things.
+    Otherwise,
 }
 
 /// How a clause, however near to another, tells something otherwise.
@@ -46,7 +51,12 @@ pub(super) fn discord(scene: &Scene<'_>, own: &Predication, base: &Predication) 
         || are_turned_round(&one, &other)
         || one.is_nearly() != other.is_nearly()
         || have_other_parties(&one, &other)
-        || have_other_places(&one, &other);
+        || have_other_places(&one, &other)
+        || have_other_circumstances(&one, &other)
+        || have_other_sorts(&one, &other);
+    if have_other_predicates(&one, &other) {
+        return Some(Discord::Otherwise);
+    }
     apart.then_some(Discord::Apart)
 }
 
@@ -159,14 +169,51 @@ impl<'s> Side<'s> {
         self.own.terms.iter().filter_map(place).collect()
     }
 
-    /// Whether the sentence names what a term of another clause names.
-    fn names(&self, term: &Term) -> bool {
+    /// What else is told of it, each with the word before it, those of cause as one.
+    fn circumstances(&self) -> Vec<(String, &Term)> {
+        let beside = [Relation::Obl, Relation::OblUnmarked];
+        let told = |term| {
+            let term: &Term = term;
+            let case = self.view.child(term.token, &[Relation::Case]).map(|at| self.view.lemma(at))?;
+            let case = if holds(&WORDS.causing, &case) { WORDS.causing.first()?.clone() } else { case };
+            let is_time = self.view.token(term.token)?;
+            let is_time = self.view.times_in(is_time.span).next().is_some();
+            let told = term.kind == TermKind::Word
+                && !is_time
+                && !holds(&WORDS.placing, &case)
+                && self.view.found.has_relation(term.token, &beside);
+            told.then_some((case, term))
+        };
+        self.own.terms.iter().filter_map(told).collect()
+    }
+
+    /// The words that tell of what sort the thing at a head is.
+    fn sorts(&self, head: usize) -> Vec<&Term> {
+        let of_sort = |term: &&Term| {
+            self.view.found.head(term.token) == Some(head)
+                && self.view.found.has_relation(term.token, &[Relation::Amod, Relation::Compound])
+                && term.kind == TermKind::Word
+                && amount_of(&term.lemma).is_none()
+        };
+        self.own.terms.iter().filter(of_sort).collect()
+    }
+
+    /// Whether the sentence names what a term of another clause names, by a word that stands for nothing else of that clause:
+    /// in "the fire was arson" no word says "accident", though fires are accidents.
+    fn names(&self, term: &Term, there: &Side<'_>) -> bool {
         // A text without full stops is one sentence.
         let sentence = self.view.sentence(self.own.token);
         let near = self.own.token.saturating_sub(AROUND).max(sentence.start)
             ..(self.own.token + AROUND).min(sentence.end);
         let sentence = self.view.found.span_of(near);
-        self.scene.terms(self.view, sentence).iter().any(|own| match_of(own, term) >= OF_KIND)
+        let taken = |own: &Term, how: f32| {
+            let mut others = there.own.terms.iter().filter(|other| other.token != term.token);
+            others.any(|other| match_of(own, other) > how)
+        };
+        self.scene.terms(self.view, sentence).iter().any(|own| {
+            let how = match_of(own, term);
+            how >= OF_KIND && !taken(own, how)
+        })
     }
 }
 
@@ -225,10 +272,26 @@ fn have_other_parties(one: &Side<'_>, other: &Side<'_>) -> bool {
         };
         let told = |term: &Term| matches!(term.kind, TermKind::Name | TermKind::Word);
         let alike = x.kind == y.kind && told(x);
-        alike && (match_of(x, y) < KIN || are_two_of_a_kind(x, y)) && !one.names(y) && !other.names(x)
+        alike
+            && (match_of(x, y) < KIN || are_two_of_a_kind(x, y))
+            && !one.names(y, other)
+            && !other.names(x, one)
     };
     let pairs = one.heads().into_iter().zip(other.heads());
     pairs.filter_map(|(a, b)| a.zip(b)).any(apart)
+}
+
+/// "Was an accident" beside "was set on purpose", "rose" beside "fell": what each says first of all has no like in the other's
+/// sentence.
+fn have_other_predicates(one: &Side<'_>, other: &Side<'_>) -> bool {
+    let alone = |own: &Side<'_>, there: &Side<'_>| {
+        let predicate = &own.own.predicate;
+        predicate.kind == TermKind::Word && !there.names(predicate, own)
+    };
+    let answers = are_opposites(&one.own.predicate.lemma, &other.own.predicate.lemma)
+        || is_one_transfer(one.own, other.own)
+        || are_opposed(one.own, other.own);
+    !answers && alone(one, other) && alone(other, one)
 }
 
 /// "Rebels attacked soldiers" beside "soldiers attacked rebels".
@@ -259,8 +322,32 @@ fn have_other_places(one: &Side<'_>, other: &Side<'_>) -> bool {
     };
     let word_alike = || here.iter().any(|(case, _)| there.iter().any(|(other, _)| case == other));
     (of(TermKind::Name) || of(TermKind::Word) && word_alike())
-        && !here.iter().any(|(_, place)| other.names(place))
-        && !there.iter().any(|(_, place)| one.names(place))
+        && !here.iter().any(|(_, place)| other.names(place, one))
+        && !there.iter().any(|(_, place)| one.names(place, other))
+}
+
+/// "Died of a heart attack" beside "died of a stab wound", "because of bad steel" beside "because of an explosion": in one role
+/// each names what the other does not.
+fn have_other_circumstances(one: &Side<'_>, other: &Side<'_>) -> bool {
+    let (here, there) = (one.circumstances(), other.circumstances());
+    let alone = |own: &Side<'_>, term: &Term, by: &Side<'_>| !by.names(term, own);
+    here.iter().any(|(role, a)| {
+        let mut same = there.iter().filter(|(other, _)| role == other).peekable();
+        same.peek().is_some() && alone(one, a, other) && same.all(|(_, b)| alone(other, b, one))
+    })
+}
+
+/// "Fired rubber bullets" beside "fired live rounds": one thing, told apart by words of which neither has the other's.
+fn have_other_sorts(one: &Side<'_>, other: &Side<'_>) -> bool {
+    let apart = |(a, b): (usize, usize)| {
+        let (here, there) = (one.sorts(a), other.sorts(b));
+        let alone = |own: &Side<'_>, terms: &[&Term], by: &Side<'_>| {
+            !terms.is_empty() && !terms.iter().any(|term| by.names(term, own))
+        };
+        are_kin(one, other, (a, b)) && alone(one, &here, other) && alone(other, &there, one)
+    };
+    let pairs = one.heads().into_iter().zip(other.heads());
+    pairs.filter_map(|(a, b)| a.zip(b)).any(apart)
 }
 
 #[cfg(test)]

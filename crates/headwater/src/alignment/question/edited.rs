@@ -14,7 +14,7 @@ use super::role::Role;
 use super::scene::{Scene, View};
 use super::value::compatible;
 use super::words::{WORDS, holds};
-use super::{About, Agreement, Answer, Member, Question, Value};
+use super::{About, Agreement, Answer, Fit, Member, Question, Value};
 use crate::alignment::entity::{self, EntityId};
 use crate::alignment::passage::{Change, Edit, Passage, PassageKind};
 use crate::alignment::union::Union;
@@ -387,8 +387,12 @@ fn question(scene: &Scene<'_>, (kind, witnesses): &(Kind, Vec<&Witness>)) -> Opt
             value: witness.value.clone(),
             members: Vec::new(),
         });
-        let member =
-            Member { statement: witness.statement, focus: witness.focus, stance: witness.stance, sure: true };
+        let member = Member {
+            statement: witness.statement,
+            focus: witness.focus,
+            stance: witness.stance,
+            fit: Fit::Sure,
+        };
         answer.members.push(member);
     }
     for answer in answers.values_mut() {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::corrected::Spot;
 use super::value::compatible;
-use super::{Agreement, Answer, Member, Question, Value, order, slot};
+use super::{Agreement, Answer, Fit, Member, Question, Value, order, slot};
 use crate::alignment::Reading;
 use crate::article::{Article, ArticleId};
 use crate::statement::StatementId;
@@ -51,7 +51,9 @@ pub(super) fn merged(
                 if answer.label == SO { "without a value".to_owned() } else { answer.label.clone() };
         }
         for member in &mut answer.members {
-            member.sure |= on.iter().any(|(id, _)| *id == member.statement);
+            if on.iter().any(|(id, _)| *id == member.statement) {
+                member.fit = Fit::Sure;
+            }
         }
         answer.members.sort_unstable();
         answer.members.dedup_by_key(|member| member.statement);

@@ -153,8 +153,35 @@ pub struct Member {
     pub focus: Span,
     /// How the statement's source stands to this answer (a general denial denies what it did not quote).
     pub stance: Stance,
-    /// Whether it surely speaks to the very same point. What only seems to cannot corroborate it.
-    pub sure: bool,
+    /// How surely it speaks to the very same point.
+    pub fit: Fit,
+}
+
+/// How surely a statement gives the answer that it stands under.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Fit {
+    /// It speaks of it, and may say something else: it is shown beside those that give the answer, and not as one of them.
+    Unsure,
+    /// It seems to give it. What only seems to cannot corroborate it.
+    Likely,
+    /// It gives it.
+    Sure,
+}
+
+impl Fit {
+    /// What it is called in files.
+    pub fn name(self) -> &'static str {
+        match self {
+            Fit::Unsure => "unsure",
+            Fit::Likely => "likely",
+            Fit::Sure => "sure",
+        }
+    }
+
+    /// Sure, or likely.
+    pub(crate) fn of(sure: bool) -> Self {
+        if sure { Fit::Sure } else { Fit::Likely }
+    }
 }
 
 /// A value that can be compared.

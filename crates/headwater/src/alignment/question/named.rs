@@ -12,7 +12,7 @@ use super::scene::{Scene, View};
 use super::similarity::match_of;
 use super::term::{Term, TermKind};
 use super::words::{WORDS, holds};
-use super::{Member, Question, denial, label, statements_of};
+use super::{Fit, Member, Question, denial, label, statements_of};
 use crate::annotation::{Relation, Upos};
 use crate::article::ArticleId;
 use crate::statement::{Stance, Statement, StatementId};
@@ -67,7 +67,7 @@ pub(super) fn to_told_events(
         meant.extend(own.iter().filter_map(|(id, named)| Some((*id, question_of(named, &told)?))));
     }
     let members = meant.iter().filter_map(|(id, (question, sure))| {
-        Some((*question, Member { sure: *sure, ..denial::member(scene, *id)? }))
+        Some((*question, Member { fit: Fit::of(*sure), ..denial::member(scene, *id)? }))
     });
     for (question, member) in members {
         let Some(question) = events.get_mut(question) else { continue };

@@ -15,7 +15,7 @@ use super::scene::Scene;
 use super::similarity::align;
 use super::term::{Term, TermKind};
 use super::words::{WORDS, holds};
-use super::{About, Member, Question};
+use super::{About, Fit, Member, Question};
 use crate::alignment::Reading;
 use crate::annotation::ScopeKind;
 use crate::article::ArticleId;
@@ -68,7 +68,7 @@ pub(super) fn take_in(scene: &Scene<'_>, questions: &mut [Question]) {
             let Some(answer) = question.answers.first_mut().filter(|_| near >= ANSWERS_TOO) else { continue };
             let tells = is_plain(scene, id) && told.answers_too(scene, &common, &answers, id);
             let member = denial::member(scene, id).filter(|_| tells && placed.insert(id));
-            answer.members.extend(member.map(|member| Member { sure: false, ..member }));
+            answer.members.extend(member.map(|member| Member { fit: Fit::Likely, ..member }));
             answer.members.sort_unstable();
         }
     }

@@ -560,7 +560,7 @@ fn are_other_victims(one: &Predication, other: &Predication) -> bool {
 
 /// Whether two clauses tell that one thing was given or withheld, of its giver or of who should get it ("Norland refused
 /// them visas", "they were unable to secure visas").
-fn is_one_transfer(one: &Predication, other: &Predication) -> bool {
+pub(super) fn is_one_transfer(one: &Predication, other: &Predication) -> bool {
     let gives = |own: &Predication| holds(&WORDS.giving, &own.predicate.lemma);
     let gets = |own: &Predication| holds(&WORDS.getting, &own.predicate.lemma);
     let thing = |own: &Predication, theirs: &Predication| {

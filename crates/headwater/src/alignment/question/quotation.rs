@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::proposition::spoken;
 use super::scene::Scene;
 use super::words::{WORDS, holds};
-use super::{About, Agreement, Answer, Member, Question};
+use super::{About, Agreement, Answer, Fit, Member, Question};
 use crate::alignment::entity::{EntityId, edits};
 use crate::annotation::EntityKind;
 use crate::statement::{SourceKind, Statement, StatementForm, StatementId};
@@ -329,8 +329,12 @@ fn question(scene: &Scene<'_>, members: &[&Quotation]) -> Option<Question> {
             Agreement::SpeakerDiffers => speaker(scene, said),
             _ => shown(quotation.span.of(scene.text(said.article)), 14),
         };
-        let member =
-            Member { statement: quotation.statement, focus: quotation.span, stance: said.stance, sure: true };
+        let member = Member {
+            statement: quotation.statement,
+            focus: quotation.span,
+            stance: said.stance,
+            fit: Fit::Sure,
+        };
         answers.entry(label).or_default().push(member);
     }
     let longest = said

@@ -13,7 +13,7 @@ use super::predication::keys;
 use super::scene::Scene;
 use super::setting;
 use super::value::compatible;
-use super::{Agreement, Answer, Member, Question, Value, label};
+use super::{Agreement, Answer, Fit, Member, Question, Value, label};
 use crate::alignment::entity::EntityId;
 use crate::article::ArticleId;
 use crate::statement::StatementId;
@@ -217,7 +217,12 @@ fn answer(scene: &Scene<'_>, slot: &Slot<'_>, own: &ByArticle<'_>, points: &[&Po
         .filter_map(|point| {
             let said = scene.statement(point.statement)?;
             let sure = is_sure(scene, slot, point);
-            Some(Member { statement: point.statement, focus: point.focus, stance: said.stance, sure })
+            Some(Member {
+                statement: point.statement,
+                focus: point.focus,
+                stance: said.stance,
+                fit: Fit::of(sure),
+            })
         })
         .collect();
     members.sort_unstable();

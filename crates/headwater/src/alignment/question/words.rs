@@ -38,6 +38,8 @@ pub(super) struct Words {
     pub possible: Vec<String>,
     pub coming: Vec<String>,
     pub placing: Vec<String>,
+    /// Words before a cause.
+    pub causing: Vec<String>,
     pub amounts: [Vec<String>; 6],
     pub seeming: Vec<String>,
     pub nearly: Vec<String>,
@@ -121,6 +123,7 @@ mod tests {
             &w.occurring,
             &w.occasions,
             &w.placing,
+            &w.causing,
             &w.nearly,
             &w.seeming,
             &w.groundless,

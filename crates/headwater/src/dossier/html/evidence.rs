@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::corrections;
 use super::plain::Plain;
 use super::view::{View, channel_words, evidence_id};
-use crate::alignment::question::Member;
+use crate::alignment::question::{Fit, Member};
 use crate::article::{Article, ArticleId, Published};
 use crate::corroboration::OriginKind;
 use crate::dossier::corrected::Thing;
@@ -22,6 +22,7 @@ pub(super) fn card(view: &View<'_>, matter: usize, claim: usize, member: usize, 
     let Some(statement) = view.statement(at.statement) else { return html! {} };
     html! {
         li class="ev" id=(evidence_id(matter, claim, member)) tabindex="-1" {
+            @if at.fit == Fit::Unsure { p class="unsure" { "May say something else:" } }
             p class="who" { (attribution(view, statement)) " " (stance(at.stance)) (manner(statement)) (circumstances(view, statement)) (doubt(statement)) }
             (corrections::mark(view, Thing::Statement(at.statement)))
             blockquote { p { (focused(view.text(statement.article), statement.sentence, at.focus)) } }

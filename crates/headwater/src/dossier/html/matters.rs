@@ -8,7 +8,7 @@ use super::findings::{counts, kinds};
 use super::graph;
 use super::plain::Plain;
 use super::view::View;
-use crate::alignment::question::Member;
+use crate::alignment::question::{Fit, Member};
 use crate::corroboration::{Claim, Matter, Reason};
 use crate::dossier::corrected::Thing;
 use crate::dossier::prose;
@@ -89,10 +89,17 @@ fn alone(view: &View<'_>, place: usize, matter: &Matter) -> Markup {
 
 fn cards(view: &View<'_>, (matter, number): (usize, usize), claim: &Claim) -> Markup {
     html! {
-        @for (member, at) in claim.members.iter().enumerate().take(CARDS) {
+        @for (member, at) in shown_first(claim).into_iter().take(CARDS) {
             (evidence::card(view, matter, number, member, at))
         }
     }
+}
+
+/// The members of a claim by place, those last that may say something else.
+fn shown_first(claim: &Claim) -> Vec<(usize, &Member)> {
+    let mut members: Vec<(usize, &Member)> = claim.members.iter().enumerate().collect();
+    members.sort_by_key(|(_, member)| member.fit == Fit::Unsure);
+    members
 }
 
 /// A claim with its words; the `only` claim of a matter has been counted above.
@@ -102,18 +109,18 @@ fn claim_block(view: &View<'_>, (matter, number): (usize, usize), claim: &Claim,
             h4 { (Plain(&claim.label)) " " (evidence::stance(claim.stance)) }
             @if !only { p class="counts" { (prose::count(claim.articles.len(), "article")) " on " (prose::origins(&claim.origins)) } }
             ol class="evs" { (cards(view, (matter, number), claim)) }
-            (further(view, claim.members.get(CARDS..).unwrap_or_default()))
+            (further(view, shown_first(claim).get(CARDS..).unwrap_or_default()))
         }
     }
 }
 
 /// Links to the words of statements beyond those that are shown.
-fn further(view: &View<'_>, members: &[Member]) -> Markup {
+fn further(view: &View<'_>, members: &[(usize, &Member)]) -> Markup {
     html! {
         @if !members.is_empty() {
             p class="where" {
                 "And " (prose::count(members.len(), "more statement")) ": "
-                @for (nth, member) in members.iter().take(LINKS).enumerate() {
+                @for (nth, (_, member)) in members.iter().take(LINKS).enumerate() {
                     @if nth > 0 { ", " }
                     a href={ "#" (member.statement) } { (Plain(view.statement(member.statement).map_or("", |said| view.label(said.article)))) }
                 }

@@ -84,11 +84,16 @@ fn row(view: &View<'_>, place: usize, matter: &Matter, wide: bool) -> Markup {
 }
 
 /// The cell of an article that carries no claim: empty, or a way to what comes near.
-fn nothing(view: &View<'_>, matter: &Matter, article: ArticleId) -> Markup {
+fn nothing(view: &View<'_>, (place, matter): (usize, &Matter), article: ArticleId) -> Markup {
     let of_article = |id: &&StatementId| view.statement(**id).is_some_and(|said| said.article == article);
+    let unsure = matter.claims.iter().enumerate().find(|(_, claim)| claim.unsure.contains(&article));
+    let member =
+        unsure.and_then(|(number, claim)| Some((number, *members_from(view, claim, article).first()?)));
     html! {
         td class="none" {
-            @if let Some(id) = matter.near.iter().find(of_article) {
+            @if let Some((number, member)) = member {
+                a class="almost" href={ "#" (evidence_id(place, number, member)) } title="speaks of it, and may say something else" { "≈" }
+            } @else if let Some(id) = matter.near.iter().find(of_article) {
                 a class="almost" href={ "#" (id) } title="comes near, and is not counted" { "≈" }
             } @else { span class="vh" { "nothing found" } }
         }
@@ -100,7 +105,7 @@ fn cell(view: &View<'_>, place: usize, matter: &Matter, article: ArticleId) -> M
     let carried: Vec<_> =
         matter.claims.iter().enumerate().filter(|(_, claim)| claim.articles.contains(&article)).collect();
     html! {
-        @if carried.is_empty() { (nothing(view, matter, article)) }
+        @if carried.is_empty() { (nothing(view, (place, matter), article)) }
         @else {
             td data-l=(Plain(view.label(article))) { @for (number, claim) in carried { (answer(view, (place, number), claim, article)) } }
         }

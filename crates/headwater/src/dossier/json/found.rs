@@ -160,6 +160,7 @@ struct MemberRow<'d> {
     #[serde(flatten)]
     place: PlaceRecord<'d>,
     stance: &'static str,
+    fit: &'static str,
 }
 
 #[derive(Serialize)]
@@ -220,6 +221,7 @@ fn member<'d>(texts: &Texts<'d>, dossier: &Dossier, member: Member) -> Option<Me
         statement: Id(member.statement),
         place: texts.place(article, member.focus),
         stance: member.stance.name(),
+        fit: member.fit.name(),
     })
 }
 

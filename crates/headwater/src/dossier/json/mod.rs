@@ -13,7 +13,7 @@
 //! | statement | `attitude`, `confidence` | speech, belief or plan; sure, likely or unsure |
 //! | passage | `kind`, `difference`, `spun` | prose, quotation or boilerplate; the words that differ; rewritten word for word |
 //! | matter | `reasons`, `silent`, `near`, `is_update` | why origins were joined; articles that carry no claim of it; statements of others that come near and are not counted |
-//! | claim | `value`, `citations` | what is compared; each statement's words that give the claim |
+//! | claim | `value`, `citations` | what is compared; each statement's words that give the claim, and how surely they do (`fit`: sure, likely, or unsure: it speaks of it and may say something else, and its article is not among `articles` for it) |
 //! | timeline | `kind`, `relative_to` | event, statement or publication; what a time was reckoned from |
 //! | notice | `path` | the file as given |
 //! | top | `corrections` | what a person said against the program: `kind`, `says`, `by`, `on`, `why`, `line`; what became of it: `status` (applied, agreed, stale, ambiguous, refused), `because`, `instead_of`, and the `things` that it acted on or points at |

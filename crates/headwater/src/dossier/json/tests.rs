@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use super::write;
 use crate::alignment::entity::{Entities, Entity, EntityId};
 use crate::alignment::passage::{Direction, Edit, Passage, PassageKind, Place};
-use crate::alignment::question::{About, Member, Value};
+use crate::alignment::question::{About, Fit, Member, Value};
 use crate::annotation::{
     Anchor, Annotations, EntityKind, Form, Hedge, Mention, Quantity, QuantityKind, Time, TimeKind,
 };
@@ -310,9 +310,10 @@ fn corroboration() -> Corroboration {
             statement: StatementId(0),
             focus: span("Über 40"),
             stance: Stance::Asserts,
-            sure: true,
+            fit: Fit::Sure,
         }],
         articles: vec![ArticleId(0)],
+        unsure: Vec::new(),
         origins: 1..=1,
     };
     let matter = Matter {

@@ -6,10 +6,13 @@ mod layout;
 mod listing;
 mod thin;
 
+use std::collections::BTreeSet;
+
 use maud::{Markup, html};
 
 use self::build::Graph;
 use super::view::View;
+use crate::alignment::question::Fit;
 use crate::corroboration::Matter;
 use crate::statement::StatementId;
 
@@ -65,11 +68,14 @@ fn whole(view: &View<'_>) -> Markup {
 
 /// The lineage of one matter, where more than one article carries it.
 pub(super) fn of_matter(view: &View<'_>, place: usize, matter: &Matter) -> Markup {
-    if matter.carrying().len() < 2 {
+    let told = statements(matter);
+    let articles =
+        told.iter().filter_map(|id| Some(view.statement(*id)?.article)).collect::<BTreeSet<_>>().len();
+    if articles < 2 {
         return html! {};
     }
-    if matter.carrying().len() > DRAWN {
-        return html! { details class="tree" { summary { "Lineage, by origin" } (listing::by_origin(view, &statements(matter))) } };
+    if articles > DRAWN {
+        return html! { details class="tree" { summary { "Lineage, by origin" } (listing::by_origin(view, &told)) } };
     }
     let graph = Graph::of_matter(view, matter);
     figure(view, &graph, &format!("mh{}", place + 1))
@@ -87,10 +93,11 @@ fn figure(view: &View<'_>, graph: &Graph, title: &str) -> Markup {
     }
 }
 
-/// The statements of a matter, each once.
+/// The statements of a matter that say it, each once.
 fn statements(matter: &Matter) -> Vec<StatementId> {
     let members = matter.claims.iter().flat_map(|claim| &claim.members);
-    let mut ids: Vec<StatementId> = members.map(|member| member.statement).collect();
+    let said = members.filter(|member| member.fit > Fit::Unsure);
+    let mut ids: Vec<StatementId> = said.map(|member| member.statement).collect();
     ids.sort_unstable();
     ids.dedup();
     ids

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use crate::alignment::entity::{Entities, Entity, EntityId};
 use crate::alignment::passage::{Direction, Edit, Passage, PassageKind, Place};
-use crate::alignment::question::{About, Member, Value};
+use crate::alignment::question::{About, Fit, Member, Value};
 use crate::annotation::{Anchor, Annotations, EntityKind, Sentence};
 use crate::article::{Article, ArticleId, DateMethod, Furniture, FurnitureKind, Published};
 use crate::capture::{Digest, MediaType};
@@ -356,7 +356,7 @@ impl MatterBuilder<'_> {
                     statement,
                     focus: Span::new(found.start + sentence.start, found.end + sentence.start),
                     stance,
-                    sure: true,
+                    fit: Fit::Sure,
                 }
             })
             .collect();
@@ -367,7 +367,15 @@ impl MatterBuilder<'_> {
         articles.sort();
         articles.dedup();
         self.last().silent.retain(|article| !articles.contains(article));
-        self.last().claims.push(Claim { label: label.into(), stance, value, members, articles, origins });
+        self.last().claims.push(Claim {
+            label: label.into(),
+            stance,
+            value,
+            members,
+            articles,
+            unsure: Vec::new(),
+            origins,
+        });
         self
     }
 
