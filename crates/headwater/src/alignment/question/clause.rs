@@ -279,7 +279,7 @@ fn is_told_by_noun(view: View<'_>, at: usize) -> bool {
     let described = [Relation::Nmod, Relation::NmodPoss, Relation::Compound, Relation::Amod];
     let standing = [Relation::Root, Relation::Obj, Relation::Conj, Relation::Parataxis, Relation::NsubjPass];
     // What a verb with a meaning of its own is done to is told by that verb.
-    let by_verb = view.found.has_relation(at, &[Relation::Obj])
+    let by_verb = view.found.has_relation(at, &[Relation::Obj, Relation::NsubjPass])
         && view
             .found
             .head(at)

@@ -128,11 +128,25 @@ fn bearing_on(
         .into_iter()
         .filter_map(|(id, terms, about)| {
             let confirms = scene.statement(id)?.stance == Stance::Confirms;
-            let states = confirms && about.accounts > 0.0 && about.themes > 0.0;
+            let states = confirms && about.themes > 0.0 && confirms_accounts(scene, id);
             (states || about.bears() && near(&terms) || tells(id, &terms))
                 .then_some((id, about.themes + if confirms { 10.0 } else { 0.0 }))
         })
         .collect()
+}
+
+/// Whether what a statement confirms are accounts ("confirmed the reports of it", "confirmed that the reports were true"); not
+/// "confirmed that shots were fired, but had no information about it".
+fn confirms_accounts(scene: &Scene<'_>, id: StatementId) -> bool {
+    let confirmed = || {
+        let said = scene.statement(id)?;
+        let view = scene.view(said.article)?;
+        let cue = view.found.tokens_in(said.cue?);
+        let mut told = said.content.iter().flat_map(|part| view.found.tokens_in(*part));
+        let account = |at: usize| holds(&WORDS.accounts, &view.lemma(at));
+        Some(told.any(|at| account(at) && view.found.ancestors(at).take(2).any(|above| cue.contains(&above))))
+    };
+    confirmed().unwrap_or(false)
 }
 
 /// A count question with the kinds of events that it counts the victims of.

@@ -50,11 +50,10 @@ pub(super) fn discord(scene: &Scene<'_>, own: &Predication, base: &Predication) 
     let apart = are_of_other_amounts(&one, &other)
         || are_turned_round(&one, &other)
         || one.is_nearly() != other.is_nearly()
-        || have_other_parties(&one, &other)
         || have_other_places(&one, &other)
         || have_other_circumstances(&one, &other)
         || have_other_sorts(&one, &other);
-    if have_other_predicates(&one, &other) {
+    if have_other_predicates(&one, &other) || have_other_parties(&one, &other) {
         return Some(Discord::Otherwise);
     }
     apart.then_some(Discord::Apart)

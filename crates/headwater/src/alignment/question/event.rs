@@ -84,7 +84,10 @@ pub(super) fn single(scene: &Scene<'_>, id: StatementId) -> Option<Question> {
 
 fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {
     let (typical, label) = typical(scene, group).unzip();
-    let label = match label.flatten() {
+    let label = label.flatten();
+    // A sentence that is quoted for a label keeps its "not".
+    let asked = typical.map(|(_, base)| (base, label.is_none()));
+    let label = match label {
         // A sentence of a quotation that several carry is less than what they carry.
         Some(label) if group.len() < 2 || !group.iter().all(|one| is_quoted(scene, one.statement)) => label,
         _ => label::of_event(scene, shortest(scene, group, typical)?),
@@ -114,7 +117,7 @@ fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {
             if clause.statement == one.statement {
                 member.focus = label::clause_span(scene, clause).unwrap_or(member.focus);
             }
-            member.stance = stance(clause, typical.map(|(_, base)| base), member.stance);
+            member.stance = stance(clause, asked, member.stance);
             // "The cause is not yet known" agrees with "the cause is unknown".
             if clause.mood == Mood::Open && member.stance == Stance::Asserts && is_said_later(clause, group) {
                 member.stance = Stance::Declines;
@@ -157,10 +160,12 @@ fn fit(one: &Speaking<'_>, base: &Speaking<'_>, discord: Option<&Discord>) -> Op
     }
 }
 
-/// How who says a clause stands to what the clause `base` asks, where the statement stands so to its own content.
-fn stance(clause: &Predication, base: Option<&Predication>, said: Stance) -> Stance {
-    // The label says it without its "not". Who failed to do it did not do it.
-    let shown = base.is_some_and(|base| base.negative != base.denied);
+/// How who says a clause stands to what the clause `base` asks, with or without its own "not" (`whole`), where the statement
+/// stands so to its own content.
+fn stance(clause: &Predication, base: Option<(&Predication, bool)>, said: Stance) -> Stance {
+    // Who failed to do it did not do it.
+    let shown = base.is_some_and(|(base, whole)| base.negative != (base.denied && !whole));
+    let base = base.map(|(base, _)| base);
     let denied = (clause.denied || clause.failed) && clause.negative != shown;
     match said {
         // "Questions about whether he had spoken to them": who asks says neither.

@@ -119,6 +119,12 @@ fn is_same_utterance(one: &[String], other: &[String]) -> bool {
     (run >= SAME_WORDS && share >= 0.5) || (shorter >= 4 && share >= 0.8 && run >= 3)
 }
 
+/// Whether so many words of one are those of the other that nobody else said them by chance: all of the shorter one, or many.
+fn has_words_of(one: &[String], other: &[String]) -> bool {
+    let kept = kept(one, other);
+    kept.len() == one.len().min(other.len()) || longest_run(&kept) >= SAME_WORDS
+}
+
 /// The places of the words that both keep in order (longest common subsequence).
 fn kept(one: &[String], other: &[String]) -> Vec<(usize, usize)> {
     let (one, other) =
@@ -313,11 +319,16 @@ fn question(scene: &Scene<'_>, members: &[&Quotation]) -> Option<Question> {
         .collect();
     let across =
         said.iter().flat_map(|a| said.iter().map(move |b| (a, b))).filter(|(a, b)| a.1.article < b.1.article);
-    let speakers = across.clone().any(|(a, b)| are_apart(scene, &said, a, b));
+    // "There is nowhere to run" and "there is nowhere to hide" of two speakers are two utterances.
+    let one_or_other = |a: &Voiced<'_>, b: &Voiced<'_>| {
+        has_words_of(&a.0.words, &b.0.words) || !are_apart(scene, &said, a, b)
+    };
+    let speakers =
+        across.clone().any(|(a, b)| are_apart(scene, &said, a, b) && has_words_of(&a.0.words, &b.0.words));
     // Two sentences that one article quotes whole are joined through it, and are no wordings of each other.
-    let reworded = across
-        .clone()
-        .any(|(a, b)| is_same_utterance(&a.0.words, &b.0.words) && is_reworded(&a.0.words, &b.0.words));
+    let reworded = across.clone().any(|(a, b)| {
+        is_same_utterance(&a.0.words, &b.0.words) && is_reworded(&a.0.words, &b.0.words) && one_or_other(a, b)
+    });
     let relation = match (speakers, reworded) {
         (true, _) => Agreement::SpeakerDiffers,
         (false, true) => Agreement::WordingDiffers,
