@@ -98,7 +98,7 @@ pub fn run() -> Option<Measures> {
         share(right, all.together + all.missed - right),
     ));
     for (fit, (right, pairs)) in &all.by_fit {
-        let name = format!("members read ({pairs}) that count as {fit}: right %");
+        let name = format!("members read that count as {fit}: right %");
         measures.push((name, share(*right, pairs - right)));
     }
     for (kind, (right, pairs)) in &all.by_kind {

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Reason;
 use super::count::Group;
 use super::origin::cast::holds_all;
-use super::origin::{Key, Standing, Trace, cite, parts};
+use super::origin::{Key, Standing, Trace, cite, parts, tells_each};
 use super::paths::{Join, Joins, Path};
 use crate::alignment::entity::{EntityId, is_office, telling_words};
 use crate::alignment::question::{Answer, Member};
@@ -145,8 +145,30 @@ fn said_together(joins: &Joins<'_>, a: &Face<'_>, b: &Face<'_>) -> Option<String
     let never_alone = |one: &Face<'_>, other: &Face<'_>| {
         one.members.iter().take(MOST).all(|member| with(member, &other.trace.key))
     };
-    (never_alone(a, b) || never_alone(b, a))
+    let apart =
+        || [a, b].iter().any(|face| face.members.iter().take(MOST).any(|it| says_by_itself(joins, it)));
+    ((never_alone(a, b) || never_alone(b, a)) && !apart())
         .then(|| format!("{} and {} are told of as saying it together.", a.trace.name, b.trace.name))
+}
+
+/// Whether the words beside its cue tell that each of those named together says it by itself.
+fn says_by_itself(joins: &Joins<'_>, member: &Member) -> bool {
+    /// So many words before and behind the cue are beside it.
+    const BESIDE: usize = 2;
+    let told = || {
+        let statement = joins.statement(member)?;
+        let found = joins.cast.reading.annotations.get(statement.article.index())?;
+        let cue = found.tokens_in(statement.cue?);
+        let beside = cue.start.saturating_sub(BESIDE)..cue.end + BESIDE;
+        Some(
+            found
+                .tokens
+                .get(beside.start..beside.end.min(found.tokens.len()))?
+                .iter()
+                .any(|token| tells_each(&token.lemma)),
+        )
+    };
+    told().unwrap_or(false)
 }
 
 /// Long statements that have few words in common may not say the same, and then neither bears the other out. Somebody who

@@ -233,6 +233,15 @@ pub struct Matter {
 }
 
 impl Matter {
+    /// The articles that say what any of its claims says, surely or likely, sorted.
+    pub fn saying(&self) -> Vec<ArticleId> {
+        let mut articles: Vec<ArticleId> =
+            self.claims.iter().flat_map(|claim| claim.articles.iter().copied()).collect();
+        articles.sort_unstable();
+        articles.dedup();
+        articles
+    }
+
     /// The articles that carry any of its claims, or may, sorted.
     pub fn carrying(&self) -> Vec<ArticleId> {
         let mut articles: Vec<ArticleId> = self

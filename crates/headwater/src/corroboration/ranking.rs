@@ -82,7 +82,7 @@ fn told<'m>(reading: Reading<'_>, matters: impl Iterator<Item = &'m Matter>) -> 
 fn certainty(reading: Reading<'_>, matter: &Matter) -> usize {
     let members =
         matter.claims.iter().flat_map(|claim| &claim.members).filter(|member| member.fit == Fit::Sure);
-    match (carriers(reading, members.map(|member| member.statement)).len(), matter.carrying().len()) {
+    match (carriers(reading, members.map(|member| member.statement)).len(), matter.saying().len()) {
         (2.., _) => 4,
         (_, 3..) => 2,
         _ => 1,
@@ -99,7 +99,7 @@ fn carriers(reading: Reading<'_>, statements: impl Iterator<Item = StatementId>)
 /// long before the story weighs little; so does what is not sure to be one point (`certainty`); and half of what it would
 /// weigh what stands in sentences that the reader has seen (`told`).
 fn consequence(matter: &Matter, certainty: usize, told: bool) -> impl Ord + use<> {
-    let spread = matter.carrying().len();
+    let spread = matter.saying().len();
     let single = matter.claims.iter().filter(|claim| *claim.origins.end() == 1).map(|it| it.articles.len());
     let widest = single.max().unwrap_or(0);
     let weight = |finding: &Finding| match finding {

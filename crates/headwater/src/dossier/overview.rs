@@ -187,7 +187,7 @@ fn leading(matter: &Matter) -> Leading {
         label: matter.label.clone(),
         findings: matter.findings.clone(),
         because: matter.because.clone(),
-        articles: matter.carrying().len(),
+        articles: matter.saying().len(),
         origins: matter.origins.clone(),
     }
 }

@@ -120,7 +120,7 @@ fn opening(dossier: &Dossier) -> String {
 /// What it is about, the findings, how many articles stand on how many origins, and its sentence.
 fn finding(matter: &Matter, corrected: bool, width: usize) -> Vec<String> {
     let names: Vec<&str> = matter.findings.iter().map(|&finding| prose::finding(finding)).collect();
-    let articles = prose::count(matter.carrying().len(), "article");
+    let articles = prose::count(matter.saying().len(), "article");
     let corrected = if corrected { " (corrected by hand)" } else { "" };
     let counts =
         format!("{}: {articles} on {}{corrected}", names.join(", "), prose::origins(&matter.origins));

@@ -7,7 +7,7 @@
 pub(super) mod cast;
 mod words;
 
-pub(super) use words::{opens_aside, parts};
+pub(super) use words::{opens_aside, parts, tells_each};
 
 use std::collections::BTreeMap;
 

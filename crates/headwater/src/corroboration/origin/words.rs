@@ -16,6 +16,7 @@ struct Words {
     voiceless: Vec<String>,
     empty: Vec<String>,
     asides: Vec<String>,
+    each: Vec<String>,
 }
 
 static WORDS: LazyLock<Words> = LazyLock::new(|| {
@@ -43,6 +44,12 @@ static SIGNS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
 pub(super) fn is_reporter(role: &str) -> bool {
     let role = role.to_lowercase();
     WORDS.reporters.iter().any(|word| holds(&role, word))
+}
+
+/// Whether a word tells that several who are named together each say it by themselves.
+pub(in crate::corroboration) fn tells_each(word: &str) -> bool {
+    let word = word.to_lowercase();
+    WORDS.each.contains(&word)
 }
 
 /// Whether the words name a role that speaks with its organisation's voice.

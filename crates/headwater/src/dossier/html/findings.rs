@@ -91,7 +91,7 @@ pub(super) fn kinds(matter: &Matter) -> Markup {
 /// "5 articles · 1 origin".
 pub(super) fn counts(matter: &Matter) -> Markup {
     html! {
-        b { (prose::count(matter.carrying().len(), "article")) } " on "
+        b { (prose::count(matter.saying().len(), "article")) } " on "
         b { (prose::origins(&matter.origins)) }
     }
 }
@@ -100,7 +100,7 @@ fn finding(view: &View<'_>, place: usize, matter: &Matter) -> Markup {
     let names: Vec<&str> = matter.findings.iter().map(|finding| finding.name()).collect();
     html! {
         li class="finding" data-f=(names.join(" ")) {
-            (icons::tally(&matter.origins, matter.carrying().len()))
+            (icons::tally(&matter.origins, matter.saying().len()))
             div {
                 (kinds(matter))
                 p class="label" { a href={ "#m" (place + 1) } { (Plain(&matter.label)) } }

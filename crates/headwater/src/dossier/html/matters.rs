@@ -164,7 +164,7 @@ fn near(view: &View<'_>, matter: &Matter) -> Markup {
 }
 
 fn silent(view: &View<'_>, matter: &Matter) -> Markup {
-    let carrying = matter.carrying().len();
+    let carrying = matter.saying().len();
     html! {
         @if !matter.silent.is_empty() && carrying > 1 && view.dossier.articles.len() <= NAMED {
             p class="silent" {

@@ -98,7 +98,7 @@ impl Graph {
     /// What one matter's statements came through.
     pub(super) fn of_matter(view: &View<'_>, matter: &Matter) -> Self {
         let statements = statements(matter);
-        let articles: BTreeSet<ArticleId> = matter.carrying().into_iter().collect();
+        let articles: BTreeSet<ArticleId> = matter.saying().into_iter().collect();
         let mut ways = Ways::default();
         add_statements(view, &statements, &mut ways);
         let drawn =
