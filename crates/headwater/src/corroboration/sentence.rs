@@ -400,7 +400,7 @@ impl Speak<'_> {
     fn perhaps_one(&self, claim: &Weighed, count: usize) -> String {
         let faces = self.sources(claim);
         let rest = self.by_voice(claim).0.len();
-        let open = match *claim.tally.count.end() as usize {
+        let open = match *claim.claim.origins.end() as usize {
             2 => "so there may be one origin or two".to_owned(),
             most => format!("so there may be one origin or as many as {}", number(most)),
         };

@@ -9,6 +9,7 @@ use super::matters::LONE;
 use super::origins::{self, Said};
 use super::plain::Plain;
 use crate::alignment::passage::{Passage, PassageKind};
+use crate::alignment::question::Fit;
 use crate::article::{Article, ArticleId};
 use crate::corroboration::{Claim, Edge, How, Matter, Node, Origin, OriginId};
 use crate::dossier::Dossier;
@@ -244,12 +245,15 @@ pub(super) fn evidence_id(matter: usize, claim: usize, member: usize) -> String 
     format!("m{}c{}w{}", matter + 1, claim + 1, member + 1)
 }
 
-/// The claim's first members from `article`, by place.
+/// The claim's members from `article`, by place; those that may say something else only where no other does.
 pub(super) fn members_from(view: &View<'_>, claim: &Claim, article: ArticleId) -> Vec<usize> {
     let stands_in = |member: &crate::alignment::question::Member| {
         view.statement(member.statement).is_some_and(|statement| statement.article == article)
     };
-    (0..claim.members.len()).filter(|&place| claim.members.get(place).is_some_and(stands_in)).collect()
+    let own = claim.members.iter().enumerate().filter(|(_, member)| stands_in(member));
+    let own: Vec<(usize, Fit)> = own.map(|(place, member)| (place, member.fit)).collect();
+    let says = own.iter().any(|(_, fit)| *fit > Fit::Unsure);
+    own.into_iter().filter(|(_, fit)| !says || *fit > Fit::Unsure).map(|(place, _)| place).collect()
 }
 
 fn statements_of(dossier: &Dossier) -> Vec<Vec<StatementId>> {
