@@ -6,6 +6,7 @@ use super::{
     Anchor, Annotations, Entity, EntityKind, Form, Hedge, Mention, QuantityKind, Relation, Scope, ScopeKind,
     Sentence, TimeKind, Token, token,
 };
+use crate::article::Article;
 use crate::text::Span;
 
 /// The parse of an article turned round: from every token to the tokens that it governs, in order of place.
@@ -30,6 +31,18 @@ impl Annotations {
     /// The sentence that holds the start of `span`, or the nearest one before it.
     pub fn sentence_of(&self, span: Span) -> Option<usize> {
         self.sentences.partition_point(|sentence| sentence.span.start <= span.start).checked_sub(1)
+    }
+
+    /// For each sentence how many sentences of the story stand before it: captions and other furniture between two sentences
+    /// do not part them.
+    pub(crate) fn places_in_story(&self, article: &Article) -> Vec<usize> {
+        let mut before = 0;
+        let place = |sentence: &Sentence| {
+            let place = before;
+            before += usize::from(!article.is_furniture(sentence.span));
+            place
+        };
+        self.sentences.iter().map(place).collect()
     }
 
     /// The sentence that holds token `token`, with its place in [`Annotations::sentences`].

@@ -353,7 +353,7 @@ fn annotate_by(article: &Article, judge: &mut mention::link::Judge) -> Noted<Ann
         reader.read(&article.text, sentence, inside);
     }
     found.times = time::times(article);
-    mention::mentions(&article.text, &mut found, reader.names(), judge);
+    mention::mentions(article, &mut found, reader.names(), judge);
     found.quantities = quantity::quantities(&article.text, &found);
     found.scopes = scope::scopes(&article.text, &found);
     Noted::quiet(found)

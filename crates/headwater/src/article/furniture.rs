@@ -35,6 +35,9 @@ struct Rule {
     /// Whether it is put into the midst of a story, so that it tells nothing of the lines beside it.
     #[serde(default)]
     inserted: bool,
+    /// Whether it holds for whole lines only, and only where it finds at least two of them in a text.
+    #[serde(default)]
+    several: bool,
     #[cfg(test)]
     finds: Vec<String>,
     #[cfg(test)]
@@ -127,15 +130,19 @@ const END: usize = 200;
 /// Marks the furniture of a text, sorted by place.
 pub(super) fn mark(text: &str) -> Vec<Furniture> {
     let mut marked = Vec::new();
-    let mut lines = Vec::new();
     let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let span = Span::new(at, at + line.len()).trimmed(text);
+    let spans = text.split_inclusive('\n').map(|line| {
         at += line.len();
-        if span.is_empty() {
-            continue;
-        }
-        let beside = mark_line(text, span, &mut marked);
+        Span::new(at - line.len(), at).trimmed(text)
+    });
+    let spans: Vec<Span> = spans.filter(|span| !span.is_empty()).collect();
+    let found: Vec<Option<&Rule>> = spans.iter().map(|line| rule(line.of(text), true)).collect();
+    let alone = found.iter().flatten().filter(|rule| rule.several).count() < 2;
+    let mut lines = Vec::new();
+    for (span, found) in spans.into_iter().zip(found) {
+        let other = found.is_some_and(|found| alone && found.several);
+        let found = if other { rule(span.of(text), false) } else { found };
+        let beside = mark_line(text, span, found, &mut marked);
         lines.push((span, beside));
     }
     marked.extend(between_promotions(text, &lines));
@@ -154,9 +161,9 @@ enum Beside {
     Story,
 }
 
-/// Marks a line, or sentences of it.
-fn mark_line(text: &str, line: Span, marked: &mut Vec<Furniture>) -> Beside {
-    if let Some(rule) = rule(line.of(text)) {
+/// Marks a line, which a rule may find as a whole, or sentences of it.
+fn mark_line(text: &str, line: Span, whole: Option<&Rule>, marked: &mut Vec<Furniture>) -> Beside {
+    if let Some(rule) = whole {
         marked.push(Furniture { span: line, kind: rule.kind.into() });
         let is_appeal = matches!(rule.kind, Kind::Promotion) && !rule.inserted;
         return if is_appeal { Beside::Appeal } else { Beside::Furniture };
@@ -171,8 +178,8 @@ fn mark_line(text: &str, line: Span, marked: &mut Vec<Furniture>) -> Beside {
         return Beside::Furniture;
     }
     for (at, sentence) in sentences.iter().enumerate() {
-        if let Some(kind) = kind(sentence.of(text)) {
-            marked.push(Furniture { span: *sentence, kind });
+        if let Some(rule) = rule(sentence.of(text), false) {
+            marked.push(Furniture { span: *sentence, kind: rule.kind.into() });
         } else if is_picture_credit(sentence.of(text))
             && let Some(before) = at.checked_sub(1).and_then(|before| sentences.get(before))
         {
@@ -184,16 +191,18 @@ fn mark_line(text: &str, line: Span, marked: &mut Vec<Furniture>) -> Beside {
 
 /// What kind of furniture a unit is, if any.
 fn kind(unit: &str) -> Option<FurnitureKind> {
-    rule(unit).map(|rule| rule.kind.into())
+    rule(unit, true).map(|rule| rule.kind.into())
 }
 
-/// The rule that a unit is furniture by, if any.
-fn rule(unit: &str) -> Option<&'static Rule> {
+/// The rule that a unit is furniture by, if any; `several` tells whether the rules hold that want at least two of them.
+fn rule(unit: &str, several: bool) -> Option<&'static Rule> {
     if unit.len() > LONGEST {
         return None;
     }
     let rules = &*RULES;
-    let fits = |rule: &&Rule| unit.len() <= rule.longest && (rule.speech || !is_speech(unit));
+    let fits = |rule: &&Rule| {
+        unit.len() <= rule.longest && (several || !rule.several) && (rule.speech || !is_speech(unit))
+    };
     let front = rules.fronts.matches(unit).into_iter().filter_map(|found| rules.front_rules.get(found));
     let front = front.filter_map(|rule| rules.rules.get(*rule)).find(fits);
     front.or_else(|| ending(unit).into_iter().find(fits))

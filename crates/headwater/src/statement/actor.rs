@@ -276,7 +276,7 @@ pub(super) fn neighbour(reading: &Reading, verb: usize, told: bool) -> Option<Si
 }
 
 /// "X quoted Y as saying": Y speaks, X is the channel. "Y was quoted by X as saying" likewise.
-fn quoted_as(reading: &Reading, verb: usize, head: usize) -> Option<Actor> {
+pub(super) fn quoted_as(reading: &Reading, verb: usize, head: usize) -> Option<Actor> {
     let marked = reading.children(verb).any(|child| reading.lemma(child) == "as");
     if !marked || !matches!(reading.lemma(head), "quote" | "cite" | "describe") {
         return None;

@@ -8,6 +8,7 @@ use super::clause::has_tense;
 use super::collect::{held, may_speak, merged};
 use super::content::Found;
 use super::frame::{Frame, Rule, Site, block, cue_tokens, site, without_marks, without_punctuation};
+use super::inverted::ends_as_verb;
 use super::lexicon::{CueWord, lexicon};
 use super::noun::noun_head;
 use super::postposed::right_quotation;
@@ -71,7 +72,9 @@ fn is_saying(reading: &Reading, at: usize) -> bool {
 /// "“…,” Ana Ruiz, a doctor, said": who stands between the closing mark and the cue speaks, and none of it is said,
 /// whatever the parse makes of it.
 pub(super) fn behind_quotation(reading: &Reading, verb: usize, word: &CueWord) -> Option<Edge> {
-    let tensed = matches!(reading.xpos(verb), "VBD" | "VBZ" | "VBP") && reading.quotation(verb).is_none();
+    let tensed = (matches!(reading.xpos(verb), "VBD" | "VBZ" | "VBP")
+        || reading.xpos(verb) == "NNS" && ends_as_verb(reading, verb))
+        && reading.quotation(verb).is_none();
     if !tensed || !word.takes.quote || word.attitude != Attitude::Speech {
         return None;
     }
@@ -114,6 +117,10 @@ fn cue_after(reading: &Reading, number: usize) -> Option<Frame> {
     // In the next paragraph somebody else may speak, unless a comma leads there.
     let gap = reading.text.get(quotation.outer.end..reading.span(from).start)?;
     if gap.contains('\n') && !quotation.inner.of(reading.text).trim_end().ends_with(',') {
+        return None;
+    }
+    // "“…,” but the union cited cases that suggest otherwise": another clause has a cue of its own.
+    if reading.upos(from) == Upos::Cconj {
         return None;
     }
     let sentence = reading.sentence_tokens(from);

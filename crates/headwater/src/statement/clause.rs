@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::collect::is_citing;
 use super::content::{Found, found, outside};
 use super::ending::{
-    asks_on, clause_end, contrast, occasion_of_saying, other_speaker, speaking_on, surface_end, told_on,
+    asks_on, clause_end, contrast, listed_beside, occasion_of_saying, other_speaker, speaking_on,
+    surface_end, told_on,
 };
 use super::frame::{Frame, Rule, block, is_passive, preposition};
 use super::lexicon::{CueWord, Takes, lexicon};
@@ -26,7 +27,7 @@ pub(super) fn clause(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
     if agent || quotes_saying(reading, verb).is_some_and(|saying| saying < content) {
         return None;
     }
-    if tells_of_object(reading, verb, content, word) {
+    if tells_of_object(reading, verb, content, word) || is_series(reading, verb, content) {
         return None;
     }
     let mut own = block(reading, verb, Some(content));
@@ -34,6 +35,9 @@ pub(super) fn clause(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
     if content > verb && whole.start > verb {
         whole.start = clause_start(reading, verb, whole.clone(), word, frame);
         own.end = own.end.min(whole.start.max(verb + 1));
+        if let Some(start) = behind_day(reading, verb, &whole) {
+            (whole.start, own.end) = (start, start);
+        }
     }
     let mut parts = outside(reading, &whole, &own);
     if parts.is_empty() {
@@ -61,6 +65,7 @@ pub(super) fn clause(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
         };
         last.end = told_on(reading, last);
         last.end = occasion_of_saying(reading, last).unwrap_or(last.end);
+        last.end = listed_beside(reading, verb, frame, last).unwrap_or(last.end);
         last.end = other_speaker(reading, content, frame, last).unwrap_or(last.end);
         last.end = asks_on(reading, word, content, frame, last).unwrap_or(last.end);
         if word.stance == Stance::Denies {
@@ -124,6 +129,14 @@ fn tells_of_object(reading: &Reading, verb: usize, content: usize, word: &CueWor
     takes_none && that && object.is_some_and(|at| reading.upos(at) == Upos::Noun && !reading.is_time(at))
 }
 
+/// "threatened them, obstructed them and took part in riots": deeds in a row, of which the parse took one for what another says.
+fn is_series(reading: &Reading, verb: usize, content: usize) -> bool {
+    let object = reading.child(verb, &[Relation::Obj]).filter(|&object| object > verb && object < content);
+    let subjects = [Relation::Nsubj, Relation::NsubjPass, Relation::Expl, Relation::Mark, Relation::Aux];
+    let bare = reading.child(content, &subjects).is_none() && reading.xpos(content) == reading.xpos(verb);
+    object.is_some_and(|at| bare && reading.words(reading.subtree(at).end) == ",")
+}
+
 /// "In the old town, police said, two men fled": where or when it was stands before the attribution that commas set off.
 fn place_before(reading: &Reading, verb: usize, content: usize, frame: &Frame) -> Option<Range<usize>> {
     let source = frame.source.as_ref().filter(|site| site.tokens.end <= verb)?;
@@ -141,7 +154,7 @@ fn place_before(reading: &Reading, verb: usize, content: usize, frame: &Frame) -
 }
 
 /// "X quoted Y as saying that …": the verb by which the one who is quoted speaks.
-fn quotes_saying(reading: &Reading, verb: usize) -> Option<usize> {
+pub(super) fn quotes_saying(reading: &Reading, verb: usize) -> Option<usize> {
     let says = |at: usize| {
         matches!(reading.xpos(at), "VBG") && reading.children(at).any(|child| reading.lemma(child) == "as")
     };
@@ -234,6 +247,20 @@ fn clause_start(reading: &Reading, verb: usize, whole: Range<usize>, word: &CueW
     start.unwrap_or(whole.start).clamp(verb + 1, whole.start)
 }
 
+/// "said Wednesday she doubts it": a bare day right behind the cue tells when it was said, and what is said begins with the
+/// subject behind it. "Said Wednesday was too late" tells of the day.
+fn behind_day(reading: &Reading, verb: usize, whole: &Range<usize>) -> Option<usize> {
+    let day = whole.start;
+    let start = day + 1;
+    let bare = day == verb + 1
+        && reading.is_time(day)
+        && !reading.is_time(start)
+        && reading.upos(day) == Upos::Propn;
+    let subject = matches!(reading.xpos(start), "PRP" | "EX" | "DT" | "PRP$")
+        || reading.upos(start) == Upos::Propn && !reading.is_named(day);
+    (bare && subject && start + 1 < whole.end).then_some(start)
+}
+
 /// "X is said to be …": X belongs to what is said.
 fn raised_subject(reading: &Reading, verb: usize) -> Option<Range<usize>> {
     let subject = reading.child(verb, &[Relation::NsubjPass])?;
@@ -310,8 +337,8 @@ pub(super) fn rest(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame
         Upos::Det | Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adj | Upos::Sconj
     ) || reading.lower(start) == "there";
     let end = clause_end(reading, verb, start + 1, &sentence);
-    let comma =
-        (start..end).find(|&at| reading.words(at) == "," && reading.quotation(at).is_none()).unwrap_or(end);
+    let beside = |at: usize| reading.quotation(at) == reading.quotation(verb);
+    let comma = (start..end).find(|&at| reading.words(at) == "," && beside(at)).unwrap_or(end);
     let headline = reading.is_headline(verb);
     // "conceded a penalty which the referee had given": a clause that only describes a noun is none that is said.
     let describes = |at: usize| {

@@ -105,7 +105,10 @@ fn labels(reading: &Reading, frames: &[Frame]) -> Vec<Frame> {
 
 /// A paragraph that a colon at the end of the one before announces ("The report says:").
 fn announced(reading: &Reading, frames: &[Frame]) -> Vec<Frame> {
-    let pairs = reading.paragraphs.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?)));
+    let told =
+        reading.paragraphs.iter().copied().filter(|paragraph| !reading.article.is_furniture(*paragraph));
+    let told: Vec<Span> = told.collect();
+    let pairs = told.windows(2).filter_map(|pair| Some((*pair.first()?, *pair.last()?)));
     pairs.filter_map(|(before, after)| announcement(reading, frames, before, after)).collect()
 }
 
@@ -231,7 +234,7 @@ fn is_private(reading: &Reading, frame: &Frame) -> bool {
     let first_person = frame.source.as_ref().is_none_or(|site| {
         matches!(
             reading.lower(site.head).as_str(),
-            "i" | "we" | "you" | "me" | "us" | "who" | "that" | "it" | "this"
+            "i" | "we" | "you" | "me" | "us" | "who" | "that" | "it" | "this" | "one"
         ) || reading.upos(site.head) == Upos::Pron
     });
     frame.attitude != Attitude::Speech

@@ -92,6 +92,25 @@ pub(super) fn relative_saying(reading: &Reading, at: usize) -> Option<usize> {
     (says && subject).then_some(at)
 }
 
+/// The comma at which a list goes on beside a clause that only describes one of its members ("counts of assault on a guard, who
+/// the ministry said was bruised, obstructing a guard and throwing stones").
+pub(super) fn listed_beside(
+    reading: &Reading,
+    verb: usize,
+    frame: &Frame,
+    content: &Range<usize>,
+) -> Option<usize> {
+    let source = frame.source.as_ref()?;
+    let pronoun = source.tokens.start.checked_sub(1).filter(|&at| matches!(reading.xpos(at), "WP" | "WDT"));
+    let apart = pronoun.and_then(|at| at.checked_sub(1)).is_some_and(|at| reading.words(at) == ",");
+    let list = |at: usize| {
+        reading.words(at) == "," && reading.xpos(at + 1) == "VBG" && reading.quotation(at).is_none()
+    };
+    let ends = |at: usize| reading.lower(at) == "and" && reading.xpos(at + 1) == "VBG";
+    let comma = content.clone().find(|&at| apart && source.tokens.end <= verb && list(at))?;
+    (comma..content.end).any(ends).then_some(comma)
+}
+
 /// Where whoever denies goes on to say what is so in its place ("denied that …, instead calling it …").
 pub(super) fn contrast(reading: &Reading, content: &Range<usize>) -> Option<usize> {
     content.clone().find(|&at| {
@@ -187,7 +206,12 @@ pub(super) fn surface_end(reading: &Reading, end: usize, stop: usize) -> usize {
 /// Where the article tells on in its own voice, or else the end of the content.
 pub(super) fn told_on(reading: &Reading, content: &Range<usize>) -> usize {
     let mark = |at: &usize| matches!(reading.words(*at), "," | "—" | "–");
-    content.clone().find(|at| mark(at) && tells_on(reading, at + 1)).unwrap_or(content.end)
+    // "said it “cannot be ignored,” and yet we ignore it": what a writer sets against words that have been closed is the writer's.
+    let yet = |at: usize| {
+        let closed = at > 0 && reading.quotation(at - 1).is_some() && reading.quotation(at).is_none();
+        closed && reading.lower(at) == "and" && reading.lower(at + 1) == "yet"
+    };
+    content.clone().find(|&at| yet(at) || mark(&at) && tells_on(reading, at + 1)).unwrap_or(content.end)
 }
 
 /// Where a clause ends that names at its end on what occasion it was said ("said the mine was closed in an interview with

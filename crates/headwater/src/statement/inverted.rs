@@ -10,7 +10,8 @@ use super::lexicon::{CueWord, lexicon};
 use super::noun::noun_head;
 use super::reading::Reading;
 use super::surface::{Edge, left_of, sets_off, subject_after};
-use crate::annotation::{EntityKind, Relation, Upos};
+use crate::annotation::{EntityKind, Mention, Relation, Upos};
+use crate::article::agency;
 
 /// "…, said X, a doctor."
 pub(super) fn inverted(
@@ -47,12 +48,35 @@ pub(super) fn inverted(
         let found = found(reading, parts, Rule::Postposed, block, sentence);
         return Some(Edge { found, source, addressee: None });
     }
-    let left = left_of(reading, if adverb { mark } else { verb }, sentence)?;
+    let start = if adverb { mark } else { verb };
+    let left =
+        left_of(reading, start, sentence).or_else(|| told_on(reading, start, end, &source, sentence))?;
     Some(Edge {
         found: found(reading, vec![left], Rule::Postposed, block, sentence),
         source,
         addressee: told.and_then(|told| told.head),
     })
+}
+
+/// "Ana Ruiz said the talks had failed, reported Radio Ondal.": an outlet that closes a sentence tells all of it, also what
+/// another says there.
+fn told_on(
+    reading: &Reading,
+    start: usize,
+    end: usize,
+    source: &Site,
+    sentence: &Range<usize>,
+) -> Option<Range<usize>> {
+    let left = sentence.start..start;
+    let signs = |name: &Mention| {
+        let words = name.span.of(reading.text);
+        agency(words).is_some() || lexicon().is_outlet_name(words)
+    };
+    let outlet = reading.name_at(source.head).is_some_and(signs);
+    let last = (end..sentence.end).all(|at| reading.upos(at) == Upos::Punct);
+    let clause = left.clone().any(|at| has_tense(reading, at));
+    let plain = left.clone().all(|at| reading.quotation(at).is_none());
+    (outlet && last && clause && plain).then_some(left)
 }
 
 /// "…, the Evening Post reports.": behind a name that a comma sets off, the last word of a sentence is what that name does,
@@ -65,7 +89,9 @@ pub(super) fn ends_as_verb(reading: &Reading, verb: usize) -> bool {
     let place = reading.name_at(verb - 1).is_some_and(|name| name.kind == EntityKind::Place);
     let article = name.checked_sub(1).filter(|&at| reading.upos(at) == Upos::Det);
     let open = article.unwrap_or(name);
-    let set_off = open > sentence.start && sets_off(reading, open - 1);
+    // "“…,” the Evening Post reports": the comma may stand inside the mark.
+    let closes = |at: usize| matches!(reading.words(at), "\"" | "”") && reading.quotation(at).is_some();
+    let set_off = open > sentence.start && (sets_off(reading, open - 1) || closes(open - 1));
     let clause = (sentence.start..open).any(|at| has_tense(reading, at));
     last && !place && set_off && clause
 }

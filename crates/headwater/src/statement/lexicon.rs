@@ -72,6 +72,8 @@ struct Words {
     unnamed: FxHashSet<String>,
     spokespersons: FxHashSet<String>,
     audiences: FxHashSet<String>,
+    any_bodies: FxHashSet<String>,
+    asked: FxHashSet<String>,
     grants: FxHashSet<String>,
     offers: FxHashSet<String>,
     tellings: FxHashSet<String>,
@@ -167,6 +169,8 @@ impl Words {
             unnamed: FxHashSet::default(),
             spokespersons: FxHashSet::default(),
             audiences: FxHashSet::default(),
+            any_bodies: FxHashSet::default(),
+            asked: FxHashSet::default(),
             grants: FxHashSet::default(),
             offers: FxHashSet::default(),
             tellings: FxHashSet::default(),
@@ -240,6 +244,16 @@ impl Lexicon {
 
     pub(super) fn is_audience(&self, lemma: &str) -> bool {
         self.words.audiences.contains(lemma)
+    }
+
+    /// Whether the noun only says that there is a body.
+    pub(super) fn is_any_body(&self, lemma: &str) -> bool {
+        self.words.any_bodies.contains(lemma)
+    }
+
+    /// Whether it is something that one may refuse to respond to.
+    pub(super) fn is_asked(&self, lemma: &str) -> bool {
+        self.words.asked.contains(lemma)
     }
 
     /// Whether it is something that is denied by not giving it ("denied a visa").

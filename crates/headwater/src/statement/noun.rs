@@ -7,6 +7,7 @@ use super::actor::subject_above;
 use super::clause::has_tense;
 use super::frame::{Frame, Rule, Site, preposition, site, without_punctuation};
 use super::lexicon::{CueWord, lexicon};
+use super::phrase::is_telling;
 use super::reading::Reading;
 use super::{Attitude, Stance};
 use crate::annotation::{EntityKind, Relation, Upos};
@@ -19,6 +20,11 @@ pub(super) fn noun_frame(reading: &Reading, noun: usize) -> Option<Frame> {
     }
     let word = lexicon().noun(reading.lemma(noun))?;
     let (content, block_end, cue_end) = content(reading, noun, word)?;
+    // "their refusal to hit back": only not to say something is to decline.
+    let done = content.clone().find(|&at| reading.head(at) == Some(noun));
+    if word.stance == Stance::Declines && !done.is_none_or(|verb| is_telling(reading, verb)) {
+        return None;
+    }
     let mut frame = Frame::new(word, noun, Rule::Noun);
     let giver = reading.head(noun).filter(|_| reading.relation(noun) == Relation::Obj);
     let light = giver.filter(|&verb| lexicon().is_giver(reading.lemma(verb)));

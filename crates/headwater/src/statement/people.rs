@@ -96,6 +96,7 @@ pub(super) fn rivals(
         .unwrap_or_default()
         .iter()
         .filter(|mention| mention.entity != chosen && takes_part(reading, mention))
+        .filter(|mention| !reading.is_furniture(mention.head))
         .filter(|mention| reading.known(mention.entity).is_some_and(|known| known.could_be(she, from)))
         .filter(|mention| !shares_name(reading, chosen, mention.entity))
         .filter(|mention| !goes_on || came_in(mention))

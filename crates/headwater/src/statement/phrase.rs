@@ -86,13 +86,29 @@ fn occasion(reading: &Reading, content: Range<usize>) -> usize {
     content.clone().find(|&at| opens(at)).unwrap_or(content.end)
 }
 
-/// Whether not to do it is not to say it: "refused to name them" declines, "refused to grant them visas" does not.
-fn is_telling(reading: &Reading, verb: usize) -> bool {
+/// Whether not to do it is not to say it: "refused to name them" declines, "refused to grant them visas" does not; nor do
+/// soldiers who "refused to respond" where nobody asked them anything.
+pub(super) fn is_telling(reading: &Reading, verb: usize) -> bool {
     let given = || {
         reading.child(verb, &[Relation::Obj]).is_some_and(|at| lexicon().is_information(reading.lemma(at)))
     };
-    lexicon().is_telling(reading.lemma(verb)) || given()
+    let answers = || {
+        let end = reading.sentence_tokens(verb).end.min(verb + ANSWERED);
+        (verb + 1..end).any(|at| {
+            let word = reading.lemma(at);
+            lexicon().is_account(word) || lexicon().is_audience(word) || lexicon().is_asked(word)
+        })
+    };
+    let refuses =
+        || reading.head(verb).is_some_and(|head| matches!(reading.lemma(head), "refuse" | "refusal"));
+    match reading.lemma(verb) {
+        "respond" if refuses() => answers(),
+        other => lexicon().is_telling(other) || given(),
+    }
 }
+
+/// What is answered stands in so many words behind "respond".
+const ANSWERED: usize = 6;
 
 /// Noun phrases and phrases with a preposition: "denied the report", "called for calm", "accused her of lying".
 pub(super) fn phrase(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame) -> Option<Found> {
@@ -131,6 +147,7 @@ pub(super) fn phrase(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
         if is_empty_object(reading, object, word)
             || is_turned_down(reading, verb, object)
             || is_taken(reading, verb, object)
+            || is_menaced(reading, verb, object)
         {
             return None;
         }
@@ -210,6 +227,19 @@ fn is_turned_down(reading: &Reading, verb: usize, object: usize) -> bool {
 /// "claimed asylum", "conceded a penalty": something is taken or lost, and nothing said.
 fn is_taken(reading: &Reading, verb: usize, object: usize) -> bool {
     matches!(reading.lemma(verb), "claim" | "concede") && lexicon().is_prize(reading.lemma(object))
+}
+
+/// Whether an object is who or what is threatened, and not what with ("threatened the town", not "threatened a strike").
+fn is_menaced(reading: &Reading, verb: usize, object: usize) -> bool {
+    let first = reading.subtree(object).start;
+    let definite = matches!(reading.lower(first).as_str(), "the" | "this" | "these" | "those")
+        || matches!(reading.xpos(first), "PRP" | "PRP$");
+    // "threatened the “islands should be sunk”": words of theirs are said.
+    let quoted = |at: usize| reading.quotation(at).is_some() && reading.quotation(verb).is_none();
+    let said = reading.subtree(object).any(quoted) || quoted(object + 1);
+    reading.lemma(verb) == "threaten"
+        && !said
+        && (definite || reading.is_named(object) || reading.mention(object).is_some())
 }
 
 /// Objects that say nothing: "said it", "released a statement" (its content stands elsewhere). What somebody is only called

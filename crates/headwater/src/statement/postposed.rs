@@ -105,7 +105,11 @@ pub(super) fn postposed(reading: &Reading, verb: usize, word: &CueWord, frame: &
         && agent(reading, verb).is_some();
     // "closed because the two could not agree": a reason is none of what was before it.
     let reason = reading.child(verb, &[Relation::Mark]).is_some_and(|mark| reading.lower(mark) != "as");
-    if describes || free || made || reason || reading.xpos(verb) == "VBG" {
+    // "they cited cases that suggest otherwise": what a pronoun stands for in its own clause attributes nothing before it.
+    let relative = reading
+        .child(verb, &[Relation::Nsubj])
+        .is_some_and(|subject| subject < verb && matches!(reading.xpos(subject), "WDT" | "WP"));
+    if describes || relative || free || made || reason || reading.xpos(verb) == "VBG" {
         return None;
     }
     // "the state they found it in": what is found, and not said, needs its comma.

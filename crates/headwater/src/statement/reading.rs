@@ -25,6 +25,8 @@ pub(super) struct Reading<'a> {
     /// First and last token of each token's subtree.
     reach: Vec<(u32, u32)>,
     sentence_of: Vec<u32>,
+    /// For each sentence how many of the story stand before it.
+    told: Vec<usize>,
     quotation_of: Vec<u32>,
     mention_of: Vec<u32>,
     furniture: Vec<bool>,
@@ -37,7 +39,10 @@ pub(super) struct Reading<'a> {
 impl<'a> Reading<'a> {
     pub(super) fn new(article: &'a Article, found: &'a Annotations) -> Self {
         let paragraphs = paragraphs(found);
-        let quotations = quotations(&article.text, &paragraphs);
+        // A caption between two paragraphs of somebody's words does not part them.
+        let told: Vec<Span> =
+            paragraphs.iter().copied().filter(|paragraph| !article.is_furniture(*paragraph)).collect();
+        let quotations = quotations(&article.text, &told);
         let (children, firsts) = children(&found.tokens);
         let reach = reach(&found.tokens, &children, &firsts);
         let mut reading = Reading {
@@ -52,6 +57,7 @@ impl<'a> Reading<'a> {
             firsts,
             reach,
             sentence_of: vec![NONE; found.tokens.len()],
+            told: found.places_in_story(article),
             mention_of: vec![NONE; found.tokens.len()],
             name_of: vec![NONE; found.tokens.len()],
             known: known(&article.text, found),
@@ -164,6 +170,11 @@ impl<'a> Reading<'a> {
     /// The number of the token's sentence.
     pub(super) fn sentence(&self, at: usize) -> Option<usize> {
         self.sentence_of.get(at).filter(|&&number| number != NONE).map(|&number| number as usize)
+    }
+
+    /// How many sentences of the story stand before the token's own: captions between two sentences do not part them.
+    pub(super) fn told(&self, at: usize) -> Option<usize> {
+        self.told.get(self.sentence(at)?).copied()
     }
 
     /// The tokens of the token's sentence.

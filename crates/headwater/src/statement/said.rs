@@ -39,7 +39,11 @@ pub(super) fn is_said(reading: &Reading, frame: &Frame) -> bool {
     let reader = frame.attitude != Attitude::Speech
         && reading.lower(site.head) == "you"
         && reading.quotation(site.head).is_none();
-    if reader || is_purpose(reading, frame) || is_unsaid(reading, frame) {
+    // "The attack highlighted the need for guards": what happened shows something and says nothing.
+    let happened = frame.rule == Rule::Phrase
+        && !reading.is_named(site.head)
+        && lexicon().is_deed(reading.lemma(site.head));
+    if reader || happened || is_purpose(reading, frame) || is_unsaid(reading, frame) {
         return false;
     }
     let nobody = is_nobody(reading, site);

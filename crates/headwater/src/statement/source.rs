@@ -13,6 +13,9 @@ use crate::annotation::{Entity, EntityKind, Form, Mention, Relation, Upos};
 /// Farthest back, in sentences, that a pronoun's antecedent is safe.
 const SAFE_SENTENCES: usize = 3;
 
+/// Most tokens from the head of a name to the comma that ends it.
+const NAME: usize = 4;
+
 /// How many tokens on either side are looked through for a word with a small letter.
 const AROUND: usize = 1000;
 
@@ -20,12 +23,15 @@ const AROUND: usize = 1000;
 pub(super) fn source(reading: &Reading, site: Option<&Site>) -> Source {
     let Some(site) = site else { return nobody() };
     let span = Some(reading.span_of(&site.tokens));
-    let mut source = named_by_mention(reading, site)
+    let mut source = again_by_last_name(reading, site)
+        .or_else(|| named_by_mention(reading, site))
         .or_else(|| by_last_name(reading, site))
         .unwrap_or_else(|| by_words(reading, site));
     source.span = span;
     if source.speaks_for.is_none() && source.kind != SourceKind::Unresolved {
-        source.speaks_for = spoken_for(reading, site).filter(|body| Some(body) != source.name.as_ref());
+        // "Minister of Defence Ana Ruiz" speaks for nobody by her own name.
+        let own = source.name.clone().unwrap_or_default();
+        source.speaks_for = spoken_for(reading, site).filter(|body| own.is_empty() || !body.contains(&own));
     }
     source
 }
@@ -109,6 +115,22 @@ fn named_by_mention(reading: &Reading, site: &Site) -> Option<Source> {
     }
 }
 
+/// "Hale said", where "Hale" was taken for a body or a place after "spokesman Doran Hale": the person named before speaks.
+fn again_by_last_name(reading: &Reading, site: &Site) -> Option<Source> {
+    let mention = reading.mention(site.head).filter(|mention| {
+        mention.form == Form::Name && mention.kind != EntityKind::Person && site.tokens.len() == 1
+    })?;
+    let person = by_last_name(reading, site)?;
+    let before =
+        person.entity.is_some_and(|entity| reading.spelt_before(entity, mention.head).next().is_some());
+    let alone = reading
+        .found
+        .entities
+        .get(mention.entity)
+        .is_some_and(|entity| !entity.name.contains(char::is_whitespace));
+    (before && alone).then_some(person)
+}
+
 /// "Verick posted": the last name of one person of the article, where the reader of names has missed it.
 fn by_last_name(reading: &Reading, site: &Site) -> Option<Source> {
     let word = reading.words(site.head);
@@ -187,9 +209,9 @@ fn described(reading: &Reading, site: &Site, mention: &Mention, entity: &Entity)
 
 /// A pronoun is resolved only where its antecedent is near and agrees.
 fn pronoun(reading: &Reading, site: &Site, mention: &Mention, entity: &Entity) -> Source {
-    let here = reading.sentence(mention.head).unwrap_or(0);
+    let here = reading.told(mention.head).unwrap_or(0);
     let within = |other: &Mention, reach: usize| {
-        reading.sentence(other.head).is_some_and(|sentence| here.saturating_sub(sentence) <= reach)
+        reading.told(other.head).is_some_and(|sentence| here.saturating_sub(sentence) <= reach)
     };
     let near = reading
         .spelt_before(mention.entity, mention.head)
@@ -228,9 +250,9 @@ fn agrees(reading: &Reading, site: &Site, number: usize, entity: &Entity) -> boo
 
 /// Whether the entity was a subject in the sentence before the site or the one before that.
 fn acted(reading: &Reading, site: &Site, entity: usize) -> bool {
-    let here = reading.sentence(site.head).unwrap_or(0);
+    let here = reading.told(site.head).unwrap_or(0);
     let near = |mention: &&Mention| {
-        reading.sentence(mention.head).is_some_and(|sentence| here.saturating_sub(sentence) <= 2)
+        reading.told(mention.head).is_some_and(|sentence| here.saturating_sub(sentence) <= 2)
     };
     let mut recent = reading.spelt_before(entity, site.head).rev().take_while(near);
     recent.any(|mention| matches!(reading.relation(mention.head), Relation::Nsubj | Relation::NsubjPass))
@@ -256,6 +278,7 @@ fn unresolved(reading: &Reading, site: &Site) -> Source {
         .take_while(|mention| mention.head >= from)
     {
         let fits = mention.form != Form::Pronoun
+            && !reading.is_furniture(mention.head)
             && matches!(mention.kind, EntityKind::Person | EntityKind::Organisation);
         if fits && !candidates.contains(&mention.entity) && candidates.len() < 5 {
             candidates.push(mention.entity);
@@ -267,9 +290,17 @@ fn unresolved(reading: &Reading, site: &Site) -> Source {
 /// A source by its words alone.
 fn by_words(reading: &Reading, site: &Site) -> Source {
     // "according to media reports Tuesday": the day is none of whom.
-    let end = site.tokens.clone().rev().find(|&at| at == site.head || !reading.is_time(at));
+    let loose = |at: usize| reading.is_time(at) || reading.xpos(at) == "POS";
+    let end = site.tokens.clone().rev().find(|&at| at == site.head || !loose(at));
     let named = site.tokens.start..end.map_or(site.tokens.end, |last| last + 1);
+    // "Qadir Drost, chairman of the club": what a comma sets off tells of the name and is none of it.
+    let proper = reading.upos(site.head) == Upos::Propn;
+    let behind = site.head + 1..named.end.min(site.head + NAME);
+    let comma = behind.into_iter().find(|&at| proper && reading.words(at) == ",");
+    let named = named.start..comma.unwrap_or(named.end);
     let words = reading.span_of(&named).of(reading.text).split_whitespace().collect::<Vec<_>>().join(" ");
+    // The same words are one source, whichever mark an outlet prints.
+    let words = if words.contains('‘') { words } else { words.replace('’', "'") };
     let lemma = reading.lemma(site.head).to_lowercase();
     let kind = match reading.upos(site.head) {
         Upos::Pron if !matches!(reading.xpos(site.head), "WP" | "WDT") => {

@@ -26,7 +26,12 @@ pub(super) fn sources(reading: &Reading, frames: &[Frame]) -> Vec<Source> {
         }
         let own = source(reading, frame.source.as_ref());
         let source = match frame.source.as_ref().and_then(|site| gender(reading, site)) {
-            Some(gender) if !is_safe(reading, frames, place, &own) => {
+            Some(gender)
+                // "The government said so. …, it said": a body without a name is called as it was called last.
+                if own.kind == SourceKind::Unnamed && gender == Gender::It
+                    || !is_safe(reading, frames, place, &own)
+                    || has_spoken_since(reading, frames, place, &all, &own, gender) =>
+            {
                 let last =
                     last_speaker(reading, frames.get(..place).unwrap_or_default(), &all, frame, gender);
                 last.map_or(own.clone(), |last| Source {
@@ -37,7 +42,8 @@ pub(super) fn sources(reading: &Reading, frames: &[Frame]) -> Vec<Source> {
             }
             _ => own,
         };
-        let mut source = called_back(reading, frames, place, &all, source);
+        let source = called_back(reading, frames, place, &all, source);
+        let mut source = body_again(reading, frames, place, &all, source);
         source.candidates.extend(others(reading, frames, place, &all, &source));
         let body = || {
             given_by(reading, frame, &source)
@@ -116,6 +122,38 @@ fn called_back(reading: &Reading, frames: &[Frame], place: usize, before: &[Sour
     last.map_or(own.clone(), |last| Source { span: own.span, ..last.clone() })
 }
 
+/// "…,” said the Free the Crews movement. The group awaits …": a word for any body is the one that has just spoken, unless the
+/// article has named another since.
+fn body_again(reading: &Reading, frames: &[Frame], place: usize, before: &[Source], own: Source) -> Source {
+    let site = frames.get(place).and_then(|frame| frame.source.as_ref());
+    let Some(site) = site.filter(|site| {
+        reading.lower(site.tokens.start) == "the"
+            && site.tokens.start + 1 == site.head
+            && lexicon().is_any_body(reading.lemma(site.head))
+    }) else {
+        return own;
+    };
+    let Some(frame) = frames.get(place) else { return own };
+    let earlier = frames.get(..place).unwrap_or_default();
+    let last = last_speaker(reading, earlier, before, frame, Gender::It);
+    let body = |last: &&Source| {
+        last.entity.and_then(|entity| reading.found.entities.get(entity)).is_some_and(|entity| {
+            entity.kind == EntityKind::Organisation && !lexicon().is_outlet_name(&entity.name)
+        })
+    };
+    let Some(last) = last.filter(body).filter(|last| last.entity != own.entity) else { return own };
+    let near = |span: Span| {
+        let there = reading.told(reading.token_from(span.start));
+        there.zip(reading.told(site.head)).is_some_and(|(there, here)| there + 1 == here)
+    };
+    let named = own.entity.and_then(|entity| reading.spelt_before(entity, site.tokens.start).next_back());
+    let since = |span: Span| named.is_none_or(|named| named.span.start < span.end);
+    match last.span.filter(|&span| near(span) && since(span)) {
+        Some(_) => Source { span: own.span, ..last.clone() },
+        None => own,
+    }
+}
+
 /// Who gave out a document that is only named again ("X released a statement. … the statement read").
 fn given_by(reading: &Reading, frame: &Frame, own: &Source) -> Option<String> {
     let site = frame.source.as_ref().filter(|_| own.kind == SourceKind::Document)?;
@@ -174,10 +212,10 @@ fn said_before(
     let spokesman =
         matches!(reading.lemma(site.head), "spokesman" | "spokeswoman" | "spokesperson" | "statement");
     let alone = site.tokens.len() <= 2 && matches!(own.kind, SourceKind::Unnamed | SourceKind::Document);
-    let here = reading.sentence(frame.head).filter(|_| spokesman && alone)?;
+    let here = reading.told(frame.head).filter(|_| spokesman && alone)?;
     let mut spoken = frames.iter().zip(before).take(place).rev().filter(|(other, _)| other.source.is_some());
     let (other, last) = spoken.find(|(other, _)| other.attitude == Attitude::Speech)?;
-    let near = reading.sentence(other.head).is_some_and(|there| there < here && here - there <= 1);
+    let near = reading.told(other.head).is_some_and(|there| there < here && here - there <= 1);
     let entity = last.entity.and_then(|entity| reading.found.entities.get(entity))?;
     let body = entity.kind == EntityKind::Organisation && last.kind == SourceKind::Named;
     (near && body && !lexicon().is_outlet_name(&entity.name)).then(|| entity.name.clone())
@@ -228,6 +266,31 @@ fn is_safe(reading: &Reading, frames: &[Frame], place: usize, own: &Source) -> b
     speaks || (named && !taken(antecedent.span))
 }
 
+/// "Her lawyer, Ana Ruiz, said she doubts it. She said …": whether somebody whom the pronoun fits has spoken in the sentence
+/// before, since the article last named the one for whom it was read.
+fn has_spoken_since(
+    reading: &Reading,
+    frames: &[Frame],
+    place: usize,
+    sources: &[Source],
+    own: &Source,
+    gender: Gender,
+) -> bool {
+    let Some(frame) = frames.get(place).filter(|_| own.kind == SourceKind::Named) else { return false };
+    let before = frames.get(..place).unwrap_or_default();
+    let last = last_speaker(reading, before, sources, frame, gender);
+    let known =
+        |last: &Source| last.kind == SourceKind::Named || gender == Gender::It && last.entity.is_some();
+    let Some(last) = last.filter(|last| known(last) && last.entity != own.entity) else { return false };
+    let near = |span: Span| {
+        let there = reading.told(reading.token_from(span.start));
+        there.zip(reading.told(frame.head)).is_some_and(|(there, here)| there + 1 == here)
+    };
+    let named = own.entity.and_then(|entity| reading.spelt_before(entity, frame.head).next_back());
+    let since = |span: Span| named.is_none_or(|named| named.span.start < span.end);
+    last.span.is_some_and(|span| near(span) && since(span))
+}
+
 /// The words of an attribution after its speaker: to whom and how it was said.
 fn span_beside_speaker(reading: &Reading, frame: &Frame) -> Span {
     let start = match &frame.source {
@@ -247,9 +310,9 @@ fn last_speaker<'s>(
     frame: &Frame,
     gender: Gender,
 ) -> Option<&'s Source> {
-    let here = reading.sentence(frame.head)?;
+    let here = reading.told(frame.head)?;
     let near = |other: &Frame| {
-        reading.sentence(other.head).is_some_and(|sentence| here.saturating_sub(sentence) <= REACH)
+        reading.told(other.head).is_some_and(|sentence| here.saturating_sub(sentence) <= REACH)
     };
     let recent = before.iter().zip(sources).rev().take_while(|(other, _)| near(other));
     let spoken = recent.filter(|(other, _)| {
@@ -267,7 +330,14 @@ fn fits(reading: &Reading, source: &Source, gender: Gender) -> bool {
     let entity = source.entity.and_then(|entity| reading.found.entities.get(entity));
     let person = entity.is_some_and(|entity| entity.kind == EntityKind::Person);
     if gender == Gender::It {
-        return !person && source.kind != SourceKind::Unnamed;
+        // "The government said so. …, it said": a body without a name is still one, officials are several.
+        let body = entity.is_some_and(|entity| entity.kind == EntityKind::Organisation);
+        let one = source.span.is_none_or(|span| {
+            let mentions = reading.tokens_in(span).filter_map(|at| reading.mention(at));
+            let mut own = mentions.filter(|mention| Some(mention.entity) == source.entity);
+            own.all(|mention| !matches!(reading.xpos(mention.head), "NNS" | "NNPS"))
+        });
+        return !person && (source.kind != SourceKind::Unnamed || body && one);
     }
     let known = source.entity.and_then(|entity| reading.known(entity));
     let contradicted = known.is_some_and(|known| !known.can_be(gender == Gender::She));

@@ -51,6 +51,9 @@ pub(super) fn edge(reading: &Reading, verb: usize, word: &CueWord) -> Option<Edg
         return None;
     }
     let sentence = reading.sentence_tokens(verb);
+    if let Some(behind) = behind_quotation(reading, verb, word).filter(|_| noun) {
+        return Some(behind);
+    }
     inverted(reading, verb, word, &sentence).or_else(|| closing(reading, verb, word, &sentence))
 }
 

@@ -4,12 +4,13 @@
 
 use std::ops::Range;
 
-use super::actor::{actor, document_before, neighbour, subject_above};
+use super::actor::{Actor, actor, document_before, neighbour, quoted_as, subject_above};
 use super::beside::behind_quotation;
-use super::clause::{clause, has_tense, joined, parted, rest};
+use super::clause::{clause, has_tense, joined, parted, quotes_saying, rest};
+use super::collect::may_speak;
 use super::content::Found;
 use super::frame::{
-    Frame, Rule, Site, cue_tokens, is_passive, preposition, site, without_marks, without_punctuation,
+    Frame, Rule, Site, agent, cue_tokens, is_passive, preposition, site, without_marks, without_punctuation,
     without_sign,
 };
 use super::lexicon::{CueWord, Takes, lexicon};
@@ -20,7 +21,7 @@ use super::reading::Reading;
 use super::said::is_said;
 use super::surface::{
     Edge, Opening, adding, as_said, edge, is_mistaken_for_noun, opening, speaker_after_quotation,
-    subject_before, whole_subject,
+    speaker_head, subject_before, whole_subject,
 };
 use super::unnamed::{stays_unnamed, unnamed_before};
 use super::{Attitude, Stance};
@@ -49,7 +50,11 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
     {
         return None;
     }
-    (frame.source, frame.through) = speaker(reading, verb, word);
+    let quoted_one = quoted_person(reading, verb);
+    (frame.source, frame.through) = match &quoted_one {
+        Some(actor) => (Some(actor.site.clone()), actor.through),
+        None => speaker(reading, verb, word),
+    };
     let parted = parted(reading, verb).map(|parted| site(reading, parted.source));
     frame.source = parted.or(frame.source);
     frame.addressee = addressee(reading, verb, word);
@@ -59,21 +64,15 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
         return None;
     }
     let behind = behind_quotation(reading, verb, word).filter(|behind| {
-        frame.source.as_ref().is_none_or(|site| !(behind.found.block.start..verb).contains(&site.head))
+        quoted_one.is_none()
+            && frame.source.as_ref().is_none_or(|site| !(behind.found.block.start..verb).contains(&site.head))
     });
     if let Some(Edge { source, found, .. }) = behind {
         frame.stance = stance(reading, verb, word);
         frame.source = Some(source);
         return filled(reading, frame, found);
     }
-    let found = clause(reading, verb, word, &frame)
-        .or_else(|| quoted(reading, verb, word, &frame))
-        .or_else(|| joined(reading, verb, word, &frame))
-        .or_else(|| rest(reading, verb, word, &frame))
-        .or_else(|| postposed(reading, verb, word, &frame))
-        .or_else(|| infinitive(reading, verb, word))
-        .or_else(|| phrase(reading, verb, word, &frame))
-        .or_else(|| passive_phrase(reading, verb, word, &frame))?;
+    let found = said(reading, verb, word, &frame)?;
     if frame.source.is_none()
         && matches!(found.rule, Rule::Quote | Rule::Postposed)
         && !is_agentless(reading, verb)
@@ -83,12 +82,40 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
         let between = || noun_head(reading, from..verb).map(|head| site(reading, head));
         frame.source = subject_before(reading, verb).or_else(between);
     }
+    // "quoted a source in Orlan": whom somebody quotes is no content.
+    let only_named = quoted_one.is_some() && found.rule == Rule::Phrase;
+    if only_named || is_belied(reading, verb, &found) {
+        return None;
+    }
     frame.stance = stance(reading, verb, word);
     let governs = found.rule == Rule::Clause || reading.upos(verb) != Upos::Adj;
     if is_topic(reading, &frame, &found) || !governs {
         return None;
     }
     filled(reading, frame, found)
+}
+
+/// What a verb says, by the first rule that finds any.
+fn said(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame) -> Option<Found> {
+    clause(reading, verb, word, frame)
+        .or_else(|| quoted(reading, verb, word, frame))
+        .or_else(|| joined(reading, verb, word, frame))
+        .or_else(|| rest(reading, verb, word, frame))
+        .or_else(|| postposed(reading, verb, word, frame))
+        .or_else(|| infinitive(reading, verb, word))
+        .or_else(|| phrase(reading, verb, word, frame))
+        .or_else(|| passive_phrase(reading, verb, word, frame))
+}
+
+/// "The area will not be closed, as the paper claimed": what was claimed is that it will, which stands nowhere in these words.
+fn is_belied(reading: &Reading, verb: usize, found: &Found) -> bool {
+    let as_opens = reading.children(verb).any(|at| at < verb && reading.lower(at) == "as");
+    let doubtful = matches!(reading.lemma(verb), "claim" | "allege" | "suggest" | "fear" | "hope");
+    let negated = || {
+        let mut tokens = found.content.iter().flat_map(|&part| reading.tokens_in(part));
+        tokens.any(|at| at < verb && is_negation(&reading.lower(at)))
+    };
+    found.rule == Rule::Postposed && as_opens && doubtful && negated()
 }
 
 /// An attribution that the order of the words shows, whatever the parse makes of it.
@@ -99,6 +126,21 @@ fn by_surface(reading: &Reading, verb: usize, word: &CueWord) -> Option<Edge> {
             .or_else(|| as_said(reading, verb, word))?;
         Some(Edge { source, found, addressee: addressee(reading, verb, word) })
     })
+}
+
+/// "“…,” the Post quoted him as saying", "“…,” the spokesman was quoted by the Post": the words are his, and went through its hands.
+fn quoted_person(reading: &Reading, verb: usize) -> Option<Actor> {
+    if reading.lemma(verb) != "quote" || !reading.is_finite(verb) {
+        return None;
+    }
+    let saying = quotes_saying(reading, verb);
+    if let Some(quoted) = saying.and_then(|saying| quoted_as(reading, saying, verb)) {
+        return Some(quoted);
+    }
+    let subject = reading.child(verb, &[Relation::NsubjPass])?;
+    let person = may_speak(reading, subject) || reading.upos(subject) == Upos::Pron;
+    let through = agent(reading, verb);
+    person.then(|| Actor { site: site(reading, subject), through })
 }
 
 /// "reported on the fire", "commented on the ruling": what somebody spoke about is not what was said.
@@ -175,9 +217,10 @@ fn speaker(reading: &Reading, verb: usize, word: &CueWord) -> (Option<Site>, Opt
     if reading.quotation(verb).is_none() && source.as_ref().is_none_or(in_quotation) {
         source = speaker_after_quotation(reading, verb).or(source);
     }
-    if source.as_ref().is_some_and(|site| is_dateline(reading, site.tokens.clone(), verb)) {
+    let place = source.as_ref().filter(|site| is_dateline(reading, site.tokens.clone(), verb));
+    if let Some(place) = place.map(|site| site.tokens.clone()) {
         let near = neighbour(reading, verb, true).filter(|site| site.tokens.end <= verb);
-        source = near.or(source);
+        source = near.or_else(|| behind_dateline(reading, &place, verb)).or(source);
     }
     // "X released a statement the same day suggesting …": a time says nothing, whoever gave out the document does.
     let timely = |site: &Site| reading.is_time(site.head) || lexicon().is_time_noun(reading.lemma(site.head));
@@ -190,8 +233,19 @@ fn speaker(reading: &Reading, verb: usize, word: &CueWord) -> (Option<Site>, Opt
     if source.is_none() && (!word.takes.quote || says_after_phrase) && reading.is_finite(verb) && !passive {
         source = subject_before(reading, verb);
     }
-    source = source.or_else(|| unnamed_before(reading, verb));
+    source = behind_relative(reading, verb).or(source).or_else(|| unnamed_before(reading, verb));
     (source, through)
+}
+
+/// "A nurse who saw them after their release said all were well": the parse makes a clause of "after their release said …", and
+/// leaves whoever speaks without a verb.
+fn behind_relative(reading: &Reading, verb: usize) -> Option<Site> {
+    let marked =
+        reading.relation(verb) == Relation::Advcl && reading.child(verb, &[Relation::Mark]).is_some();
+    let relative = reading.head(verb).filter(|&at| marked && reading.relation(at) == Relation::AclRelcl)?;
+    let noun = reading.head(relative).filter(|&noun| noun < relative)?;
+    let bare = reading.relation(noun) == Relation::Root && reading.child(noun, &[Relation::Cop]).is_none();
+    (bare && may_speak(reading, noun)).then(|| site(reading, noun))
 }
 
 /// "two people briefed on the trip said …": what looks like a verb with a tense only describes whoever says it.
@@ -218,10 +272,15 @@ fn is_refused(reading: &Reading, verb: usize) -> bool {
         .is_some_and(|governor| governor.stance == Stance::Declines)
 }
 
-/// "released a letter on Friday that says …": a time says nothing; a document before it may.
+/// "released a letter on Friday that says …": a time says nothing; a document before it may, or what it dates ("a letter in the
+/// Harbour Post Friday said").
 fn no_time(reading: &Reading, found: Site) -> Option<Site> {
     if !reading.is_time(found.head) {
         return Some(found);
+    }
+    let dated = found.tokens.start..found.head;
+    if let Some(head) = noun_head(reading, dated.clone()).filter(|&head| !reading.is_time(head)) {
+        return Some(Site { head, tokens: dated });
     }
     document_before(reading, found.head).map(|(document, _)| site(reading, document))
 }
@@ -291,8 +350,30 @@ fn is_put(reading: &Reading, verb: usize) -> bool {
 
 /// Whether a subject is the place of a dateline: it opens the sentence, and one dash stands between it and the verb.
 fn is_dateline(reading: &Reading, tokens: Range<usize>, verb: usize) -> bool {
-    let dash = |at: &usize| matches!(reading.words(*at), "-" | "–" | "—" | "--");
+    let dash = |at: &usize| is_dash(reading, *at);
     tokens.start == reading.sentence_tokens(verb).start && (tokens.end..verb).filter(dash).count() == 1
+}
+
+/// A dash between two words, and no hyphen inside one ("five-year").
+fn is_dash(reading: &Reading, at: usize) -> bool {
+    matches!(reading.words(at), "–" | "—" | "--") || reading.words(at) == "-" && !reading.is_joined(at)
+}
+
+/// No place of a dateline has more words.
+const PLACE: usize = 4;
+
+/// "DALEN — A union boss has criticised the plan, saying …": whoever acts behind the dash.
+fn behind_dateline(reading: &Reading, place: &Range<usize>, verb: usize) -> Option<Site> {
+    // The dash stands right behind the place, or behind an agency's brackets.
+    let dash = (place.end..verb).find(|&at| is_dash(reading, at))?;
+    let right = dash == place.end || reading.words(dash - 1) == ")";
+    if !right || place.len() > PLACE {
+        return None;
+    }
+    let acts = (dash + 1..verb).find(|&at| has_tense(reading, at))?;
+    let tokens = without_punctuation(reading, dash + 1..acts);
+    let head = speaker_head(reading, tokens.clone())?;
+    Some(Site { head, tokens })
 }
 
 /// "police chief Sayed Kamal": a word with a capital amid small ones, before another, is a name.

@@ -65,7 +65,7 @@ fn is_body_by_noun(description: &Draft, name: &Draft) -> bool {
 }
 
 fn is_beside(text: &str, found: &Annotations, description: &Draft, name: &Draft) -> bool {
-    let follows = name.tokens.start == description.head + 1;
+    let follows = name.tokens.start == description.head + 1 || ends_title(text, found, description, name);
     let apposed = |a: usize, b: usize| {
         found.head(a) == Some(b) && found.has_relation(a, &[Relation::Appos, Relation::Flat])
     };
@@ -90,6 +90,23 @@ fn is_beside(text: &str, found: &Annotations, description: &Draft, name: &Draft)
         || apposed(name.head, description.head)
         || between_commas(text, found, description, name)
         || (says_so && description.definite)
+}
+
+/// "Secretary of State Ana Verick", "Minister for Foreign Affairs Pavel Drost": nothing but the rest of the title, in capitals,
+/// stands between its noun and the name. In "spokesman for President Pavel Drost" another title stands there.
+fn ends_title(text: &str, found: &Annotations, description: &Draft, name: &Draft) -> bool {
+    let case = description.head + 1;
+    let rest = case + 1..name.tokens.start;
+    let title = |at: usize| {
+        let word = found.word(text, at);
+        let capital = word.starts_with(char::is_uppercase) && role_of(&word.to_lowercase()).is_none();
+        capital || matches!(word, "and" | "&" | "the")
+    };
+    description.kind == EntityKind::Person
+        && matches!(found.word(text, case), "of" | "for")
+        && (1..=5).contains(&rest.len())
+        && found.word(text, description.head).starts_with(char::is_uppercase)
+        && rest.into_iter().all(title)
 }
 
 /// "the Daesh group", "the SANA news agency": the noun only says what kind of body the name is of.
@@ -389,9 +406,21 @@ fn named_so(text: &str, found: &Annotations, draft: &Draft, name: &Draft) -> boo
         Some(role) if Some(role) != draft.role => {
             CIVIL.contains(&role) && is_any_body(text, found, draft, name)
         }
-        Some(_) => modifiers_agree(text, found, draft, name),
+        Some(_) => modifiers_agree(text, found, draft, name) && !names_another(text, found, draft, name),
         None => is_any_body(text, found, draft, name),
     }
+}
+
+/// "Norland's Yondal news agency" is not the Norland Central News Agency: the word before the noun is a name of its own.
+fn names_another(text: &str, found: &Annotations, draft: &Draft, name: &Draft) -> bool {
+    let light =
+        |at: &usize| matches!(found.word(text, *at), "news" | "News" | "state" | "official" | "press");
+    let own = (draft.tokens.start..draft.head).rev().find(|at| !light(at)).map(|at| found.word(text, at));
+    let nation = |word: &str| is_nationality(word) || is_country(word);
+    let named = own.filter(|word| word.starts_with(char::is_uppercase) && !nation(word) && *word != "The");
+    let outlet =
+        draft.role.is_some_and(|role| matches!(role, "agency" | "newspaper" | "broadcaster" | "network"));
+    outlet && named.is_some_and(|own| !name.tokens.clone().any(|at| found.word(text, at) == own))
 }
 
 /// The role of the noun that a body's name is built on: its last word, or the last before "of" or "for".
@@ -426,7 +455,12 @@ const BODY_REACH: usize = 2;
 /// Whether a description says only that there is a body, and a name just before could be it: one that acts there, and
 /// whose name does not say what sort of body it is.
 fn is_any_body(text: &str, found: &Annotations, draft: &Draft, name: &Draft) -> bool {
-    let any = matches!(draft.role, Some("group" | "organisation")) && capitals(text, found, draft).is_empty();
+    // "The Islamist movement": what it holds is nobody's name.
+    let creed = |word: &str| word.ends_with("ist") || word.ends_with("ite");
+    let named = |word: &str| word.starts_with(char::is_uppercase) && !matches!(word, "The" | "A" | "An");
+    let modifiers = draft.tokens.clone().filter(|&at| at != draft.head).map(|at| found.word(text, at));
+    let plain = { modifiers }.all(|word| !named(word) || creed(word));
+    let any = matches!(draft.role, Some("group" | "organisation" | "movement")) && plain;
     // Whom something is told ("told the Herald") or done to is less often spoken of next.
     let acts = !found.has_relation(name.head, &[Relation::Obj, Relation::Iobj, Relation::Obl]);
     any && acts && name.kind == EntityKind::Organisation && draft.sentences_after(name) <= BODY_REACH

@@ -78,6 +78,10 @@ fn without_edges(text: &str, found: &Annotations, mut tokens: Range<usize>) -> R
         tokens.start += 1;
     }
     let hangs_on = |at: usize| {
+        // "Kang Tae-in": what a hyphen joins to a name looks like a preposition.
+        if found.word(text, at - 1) == "-" {
+            return false;
+        }
         let loose = found
             .tokens
             .get(at)
@@ -266,6 +270,8 @@ fn draft(
         kind,
         form,
         sentence,
+        told: sentence,
+        aside: false,
         paragraph,
         subject,
         number,

@@ -5,12 +5,14 @@ use super::lexicon::{gender_of_name, gender_of_word, role_of};
 use super::{Name, bodies};
 use crate::annotation::name::{is_country, is_nationality, is_site, known_body};
 use crate::annotation::{Annotations, EntityKind, Relation, Upos};
+use crate::text::Span;
 
 /// The names of a text, out of those that the tagger of names gave.
 pub(super) fn settled(text: &str, found: &Annotations, names: Vec<Name>) -> Vec<Name> {
     let names = names.into_iter().map(|name| without_noun(text, found, name));
     let names = names.flat_map(|name| of_bodies(text, found, name));
     let names = names.filter_map(|name| no_people(text, found, name));
+    let names = names.map(|name| with_possessive(text, found, hyphenated(text, found, name)));
     let names = names.filter(|name| !is_office(text, found, name)).collect();
     let names = without_headings(text, found, grown(text, found, names));
     let names = whole(text, found, with_known_bodies(text, found, names));
@@ -66,6 +68,69 @@ fn grown(text: &str, found: &Annotations, names: Vec<Name>) -> Vec<Name> {
     all
 }
 
+/// No syllable of a name behind a hyphen has more letters; what a hyphen adds to a name is mostly longer ("Verick-backed").
+const SYLLABLE: usize = 5;
+
+/// "Kang Tae-in", "Seo Min-ho": the syllable that a hyphen joins to a person's name is part of it, whatever the tagger takes
+/// it for.
+fn hyphenated(text: &str, found: &Annotations, mut name: Name) -> Name {
+    // "Jan-" of "Jan-Erik Drost" may be left before it.
+    let left = name.tokens.start.checked_sub(2).filter(|&at| {
+        let proper = found.tokens.get(at).is_some_and(|token| token.upos == Upos::Propn);
+        let span = |at: usize| found.tokens.get(at).map_or(Span::default(), |token| token.span);
+        let joined = span(at).end == span(at + 1).start && span(at + 1).end == span(at + 2).start;
+        proper
+            && joined
+            && found.word(text, at + 1) == "-"
+            && found.word(text, at).starts_with(char::is_uppercase)
+    });
+    if let Some(left) = left.filter(|_| name.kind == EntityKind::Person && name.tokens.len() > 1) {
+        name.tokens.start = left;
+    }
+    let glued = |at: usize| {
+        let token = found.tokens.get(at).zip(at.checked_sub(1).and_then(|before| found.tokens.get(before)));
+        token.is_some_and(|(token, before)| token.span.start == before.span.end)
+    };
+    let syllable = |at: usize| {
+        let word = found.word(text, at);
+        let joined =
+            matches!(word, "led" | "era" | "run" | "like" | "style" | "born" | "owned" | "based" | "only");
+        (2..=SYLLABLE).contains(&word.len()) && word.chars().all(char::is_alphabetic) && !joined
+    };
+    let hyphen =
+        if found.word(text, name.tokens.end - 1) == "-" { name.tokens.end - 1 } else { name.tokens.end };
+    let long = hyphen - name.tokens.start >= 2 && name.kind == EntityKind::Person;
+    if found.word(text, hyphen) != "-" || !glued(hyphen) || !glued(hyphen + 1) {
+        return name;
+    }
+    // "Jan-Erik Drost": a second given name, and the family name behind it.
+    let capital = |at: usize| {
+        let proper = found.tokens.get(at).is_some_and(|token| token.upos == Upos::Propn);
+        proper && found.word(text, at).starts_with(char::is_uppercase)
+    };
+    let family = capital(hyphen + 1)
+        && capital(hyphen + 2)
+        && found.sentence_of_token(hyphen) == found.sentence_of_token(hyphen + 2);
+    if long && (syllable(hyphen + 1) || capital(hyphen + 1)) {
+        name.tokens.end = hyphen + 2;
+    } else if name.kind == EntityKind::Person && family {
+        name.tokens.end = hyphen + 3;
+    }
+    name
+}
+
+/// "Bring Back" of "Bring Back Our Boats": a possessive in capitals, with what it owns, goes on with a name.
+fn with_possessive(text: &str, found: &Annotations, mut name: Name) -> Name {
+    let end = name.tokens.end;
+    let owns = matches!(found.word(text, end), "Our" | "My" | "Your" | "Their");
+    let capital = found.word(text, end + 1).starts_with(char::is_uppercase);
+    if owns && capital && found.sentence_of_token(end + 1) == found.sentence_of_token(end - 1) {
+        name.tokens.end = end + 2;
+        name.kind = EntityKind::Organisation;
+    }
+    name
+}
+
 /// From so many words in capitals on a name is a line in capitals.
 const HEADING: usize = 5;
 
@@ -100,15 +165,28 @@ fn with_unknown_actors(text: &str, found: &Annotations, mut names: Vec<Name>) ->
         let acts = tokens.clone().any(|at| found.has_relation(at, &actor));
         let lower = tokens.clone().any(|at| found.word(text, at).chars().any(char::is_lowercase));
         if tokens.len() > 1 && acts && lower && !tokens.clone().any(role) {
-            let kind = match gender_of_name(found.word(text, tokens.start)) {
-                Some(_) => EntityKind::Person,
-                None => EntityKind::Organisation,
-            };
-            names.push(Name { tokens, kind });
+            let given = gender_of_name(found.word(text, tokens.start)).is_some();
+            let person = given || has_office(text, found, tokens.end);
+            let kind = if person { EntityKind::Person } else { EntityKind::Organisation };
+            let name = with_possessive(text, found, Name { tokens, kind });
+            at = at.max(name.tokens.end);
+            names.push(name);
         }
     }
     names.sort_by_key(|name| name.tokens.start);
     names
+}
+
+/// Whether a comma and an office stand behind a name ("Qadir Drost, chairman of the club,"): nobody but a person holds one.
+pub(super) fn has_office(text: &str, found: &Annotations, end: usize) -> bool {
+    let light = |at: &usize| {
+        let upos = found.tokens.get(*at).map(|token| token.upos);
+        matches!(upos, Some(Upos::Det | Upos::Adj))
+            || matches!(found.word(text, *at), "former" | "deputy" | "vice")
+    };
+    let noun = (end + 1..end + 4).find(|at| !light(at)).and_then(|at| found.tokens.get(at));
+    let role = noun.and_then(|noun| role_of(&noun.lemma.to_lowercase()));
+    found.word(text, end) == "," && role.is_some_and(|role| role.kind == EntityKind::Person && !role.group)
 }
 
 /// "The Harbour League party" is a party of that name: a noun in small letters after the capitals of a name is none of it,

@@ -20,6 +20,7 @@ mod surname;
 use std::ops::Range;
 
 use super::{Annotations, Entity, EntityKind, Form, Mention};
+use crate::article::Article;
 
 /// A name as the tagger of names found it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +39,10 @@ struct Draft {
     kind: EntityKind,
     form: Form,
     sentence: usize,
+    /// How many sentences of the story stand before it.
+    told: usize,
+    /// Whether it stands in a caption or in other furniture.
+    aside: bool,
     paragraph: u32,
     /// Whether it is the subject of its clause.
     subject: bool,
@@ -61,9 +66,16 @@ enum Number {
 /// Puts mentions and entities into `found`, whose tokens are tagged and parsed.
 ///
 /// What found no name by rule asks `judge` for one.
-pub(super) fn mentions(text: &str, found: &mut Annotations, names: Vec<Name>, judge: &mut link::Judge) {
+pub(super) fn mentions(
+    article: &Article,
+    found: &mut Annotations,
+    names: Vec<Name>,
+    judge: &mut link::Judge,
+) {
+    let text = article.text.as_str();
     let names = surname::found_again(text, found, names);
     let mut drafts = find::mentions(text, found, names);
+    place_in_story(article, found, &mut drafts);
     let mut groups = Groups::new(drafts.len());
     names::join(text, found, &mut drafts, &mut groups);
     let beside = describe::join_neighbours(text, found, &drafts, &mut groups);
@@ -78,6 +90,16 @@ pub(super) fn mentions(text: &str, found: &mut Annotations, names: Vec<Name>, ju
     found.mentions =
         drafts.iter().enumerate().map(|(place, draft)| draft.mention(found, of_draft(place))).collect();
     found.entities = entities.entities;
+}
+
+/// Tells of each mention where in the story it stands, and whether it is told there at all.
+fn place_in_story(article: &Article, found: &Annotations, drafts: &mut [Draft]) {
+    let told = found.places_in_story(article);
+    for draft in drafts {
+        draft.told = told.get(draft.sentence).copied().unwrap_or(draft.sentence);
+        let sentence = found.sentences.get(draft.sentence);
+        draft.aside = sentence.is_some_and(|sentence| article.is_furniture(sentence.span));
+    }
 }
 
 /// Descriptions and pronouns look back for what they stand for, in the order of the text.
@@ -139,9 +161,14 @@ fn without_unknown_speakers(
 }
 
 impl Draft {
-    /// How many sentences it stands after `other`; none where it stands before.
+    /// How many sentences of the story it stands after `other`; none where it stands before.
     fn sentences_after(&self, other: &Draft) -> usize {
-        self.sentence.saturating_sub(other.sentence)
+        self.told.saturating_sub(other.told)
+    }
+
+    /// Whether `other` stands under a picture and this does not: whoever is shown there is nobody whom the story has just told of.
+    fn passes_over(&self, other: &Draft) -> bool {
+        other.aside && !self.aside
     }
 
     fn mention(&self, found: &Annotations, entity: usize) -> Mention {

@@ -42,8 +42,9 @@ pub(super) fn antecedent(
 
 fn fits(found: &Annotations, pronoun: &Draft, other: &Draft) -> bool {
     let distance = pronoun.sentences_after(other);
-    let inside = other.tokens.contains(&pronoun.head);
-    if inside || distance > REACH || is_co_argument(found, pronoun, other) || is_its_speaker(pronoun, other) {
+    let never =
+        other.tokens.contains(&pronoun.head) || pronoun.passes_over(other) || is_dateline(found, other);
+    if never || distance > REACH || is_co_argument(found, pronoun, other) || is_its_speaker(pronoun, other) {
         return false;
     }
     match (pronoun.kind, pronoun.number) {
@@ -51,6 +52,16 @@ fn fits(found: &Annotations, pronoun: &Draft, other: &Draft) -> bool {
         (_, Number::Plural) => distance <= 1 && fits_they(found, pronoun, other),
         _ => distance <= 1 && fits_it(other),
     }
+}
+
+/// Whether a name is only where a report was written ("DALEN — A union has …"): it opens a sentence, and a dash stands behind it.
+fn is_dateline(found: &Annotations, other: &Draft) -> bool {
+    let sentence = found.sentences.get(other.sentence);
+    let opens = sentence.is_some_and(|sentence| sentence.tokens.start == other.tokens.start);
+    let ends = found.tokens.get(other.tokens.end.saturating_sub(1)).map_or(0, |token| token.span.end);
+    let dash = found.tokens.get(other.tokens.end).filter(|token| token.span.start > ends);
+    let dash = dash.is_some_and(|token| matches!(token.lemma.as_str(), "-" | "–" | "—" | "--"));
+    opens && other.form == Form::Name && dash
 }
 
 /// A quotation shorter than this may be a few words of somebody that another tells.

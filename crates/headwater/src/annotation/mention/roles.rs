@@ -172,9 +172,10 @@ pub(super) fn entities(
 fn entity(text: &str, found: &Annotations, drafts: &[Draft], members: &[usize]) -> Entity {
     let members: Vec<&Draft> = members.iter().filter_map(|&place| drafts.get(place)).collect();
     let span = |draft: &Draft| found.span_of(draft.tokens.clone());
-    // The fullest name; of two as full, the first.
+    // The fullest name; of two as full, the first. What captions call a body may be glued to the credit before it.
     let names = members.iter().filter(|draft| draft.form == Form::Name).rev();
-    let fullest = names.max_by_key(|draft| (draft.tokens.len(), span(draft).len()));
+    let told = |draft: &Draft| !draft.aside || draft.kind == EntityKind::Person;
+    let fullest = names.max_by_key(|draft| (told(draft), draft.tokens.len(), span(draft).len()));
     let shown = fullest.or_else(|| members.first());
     let name = shown.map_or(String::new(), |draft| plain(span(draft).of(text)));
     let is_body = |draft: &&&Draft| draft.form == Form::Description && draft.kind == EntityKind::Organisation;

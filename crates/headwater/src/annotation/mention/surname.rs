@@ -1,5 +1,7 @@
 //! Family names that are words as well: "May left" after "Theresa May", "Will said" after "Anton Will".
 //!
+//! And first names that look like verbs ("Sayed").
+//!
 //! At the beginning of a sentence nothing but the words around tells "May left" from "May he leave".
 
 use std::collections::BTreeSet;
@@ -11,9 +13,15 @@ use crate::annotation::{Annotations, EntityKind, Relation, Upos};
 /// The names with those family names that were taken for another word; their tokens are tagged anew.
 pub(super) fn found_again(text: &str, found: &mut Annotations, mut names: Vec<Name>) -> Vec<Name> {
     for name in names.iter_mut().filter(|name| name.kind == EntityKind::Person && name.tokens.len() == 1) {
-        if is_family(text, found, name.tokens.end) {
+        if is_family(text, found, name.tokens.end) || is_plain_family(text, found, name.tokens.end) {
             tag(text, found, name.tokens.end);
             name.tokens.end += 1;
+        }
+    }
+    for name in names.iter_mut().filter(|name| name.kind == EntityKind::Person) {
+        if let Some(first) = name.tokens.start.checked_sub(1).filter(|&at| is_first_name(text, found, at)) {
+            tag(text, found, first);
+            name.tokens.start = first;
         }
     }
     let full = names.iter().filter(|name| name.kind == EntityKind::Person && name.tokens.len() > 1);
@@ -42,6 +50,29 @@ fn is_family(text: &str, found: &Annotations, at: usize) -> bool {
     // "Verick Monday said" tells the day.
     let month = is_day_or_month(word) && !word.ends_with("day");
     here && capital && (helps || month) && acts(text, found, at)
+}
+
+/// Whether the word after a given name is a family name that was taken for a noun: the given name hangs from it, and an office
+/// stands behind the comma after it ("Qadir Fares, chairman of the club, said").
+fn is_plain_family(text: &str, found: &Annotations, at: usize) -> bool {
+    let word = found.word(text, at);
+    let capital = word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase);
+    let noun = found.tokens.get(at).is_some_and(|token| token.upos == Upos::Noun);
+    let given = at.checked_sub(1).is_some_and(|before| {
+        found.head(before) == Some(at) && found.has_relation(before, &[Relation::Compound])
+    });
+    capital && noun && given && given::has_office(text, found, at + 1)
+}
+
+/// Whether the word before a name is a first name that was taken for a verb: amid small letters it has a capital ("police
+/// chief Sayed Kamal Drost").
+fn is_first_name(text: &str, found: &Annotations, at: usize) -> bool {
+    let word = found.word(text, at);
+    let before = at.checked_sub(1).map_or("", |before| found.word(text, before));
+    let sentence = |at: usize| found.sentence_of_token(at);
+    let inside = at > 0 && sentence(at - 1) == sentence(at) && sentence(at + 1) == sentence(at);
+    let plain = word.starts_with(char::is_uppercase) && word.chars().skip(1).all(char::is_lowercase);
+    inside && plain && before.starts_with(char::is_lowercase) && is_taken_for_verb(found, at)
 }
 
 /// Makes a family name of a token, and its subject's place of that of a helping verb.

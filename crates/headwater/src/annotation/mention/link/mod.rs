@@ -246,7 +246,8 @@ impl<'s> Scene<'s> {
         let mut all: Vec<(usize, usize)> = Vec::new();
         for at in back.chain(ahead) {
             let named = self.cluster(at).is_some_and(|cluster| cluster.named);
-            let Some(&of) = self.of.get(at).filter(|_| named) else { continue };
+            let shown = self.drafts.get(at).is_some_and(|other| class.is_pronoun() && own.passes_over(other));
+            let Some(&of) = self.of.get(at).filter(|_| named && !shown) else { continue };
             if all.iter().all(|(known, _)| *known != of) {
                 all.push((of, at));
             }
