@@ -91,7 +91,9 @@ pub(super) struct Point {
     pub of_another: Another,
     /// All places that its sentence names.
     pub named_places: BTreeSet<EntityId>,
-    /// Places that narrow it.
+    /// All places that its clause names.
+    pub clause_places: BTreeSet<EntityId>,
+    /// Those of them that narrow it: not where the whole story plays.
     pub places: BTreeSet<EntityId>,
     /// Who or what its clause says it of, by name.
     pub parties: BTreeSet<EntityId>,
@@ -325,6 +327,10 @@ fn same_moment(scene: &Scene<'_>, one: &Point, other: &Point) -> Option<f32> {
     {
         return None;
     }
+    let news = |(point, told)| news(scene, point, told).is_some();
+    if one.worded.earlier && news((other, b)) || other.worded.earlier && news((one, a)) {
+        return None;
+    }
     if !fit(one, other) && are_two_occasions(scene, (one, a), (other, b)) {
         return None;
     }
@@ -347,12 +353,14 @@ const LATER: i32 = 3;
 /// Whether each of two accounts tells of the day of its own article, or the one before, and the articles are days apart:
 /// prices fall and missiles fly more than once.
 fn are_two_occasions(scene: &Scene<'_>, one: (&Point, (Date, Date)), other: (&Point, (Date, Date))) -> bool {
-    let news = |(point, told): (&Point, (Date, Date))| {
-        let published =
-            scene.reading.articles.get(point.article.index())?.published.as_ref()?.value.bounds()?;
-        (days(told.1, published.0) <= 1 && days(published.1, told.0) <= 0).then_some(published)
-    };
+    let news = |(point, told)| news(scene, point, told);
     news(one).zip(news(other)).is_some_and(|(a, b)| days(a.1, b.0).max(days(b.1, a.0)) >= LATER)
+}
+
+/// When the article of a point was published, where what it dates was on that day or the one before.
+fn news(scene: &Scene<'_>, point: &Point, told: (Date, Date)) -> Option<(Date, Date)> {
+    let published = scene.reading.articles.get(point.article.index())?.published.as_ref()?.value.bounds()?;
+    (days(told.1, published.0) <= 1 && days(published.1, told.0) <= 0).then_some(published)
 }
 
 /// Clauses that date themselves long ago are about what was then; the others about the story.

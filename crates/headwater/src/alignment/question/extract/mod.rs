@@ -19,6 +19,7 @@ use super::role::{self, Role};
 use super::scene::{Scene, View};
 use super::setting::{self, Setting};
 use super::value::measure;
+use super::words::{WORDS, holds};
 use crate::alignment::entity::EntityId;
 use crate::annotation::{EntityKind, Quantity, QuantityKind, Upos};
 use crate::text::Span;
@@ -58,7 +59,7 @@ fn plant(scene: &Scene<'_>, view: View<'_>, seed: Seed) -> Option<Point> {
     if clause::is_supposed(view, seed.event.token.unwrap_or(seed.token)) {
         return None;
     }
-    let Setting { context, named_places, places, parties, anchor, when, without, of_another } =
+    let Setting { context, named_places, clause_places, places, parties, anchor, when, without, of_another } =
         setting::setting(scene, view, seed.token, &seed.event, seed.focus);
     let clause = match (&seed.sort, seed.event.token) {
         (Sort::Time, Some(at)) => predication::over(scene, view, statement, at),
@@ -98,6 +99,7 @@ fn plant(scene: &Scene<'_>, view: View<'_>, seed: Seed) -> Option<Point> {
         elsewhere: false,
         of_another,
         named_places,
+        clause_places,
         places,
         parties,
         without,
@@ -141,6 +143,10 @@ fn of_quantity(scene: &Scene<'_>, view: View<'_>, quantity: &Quantity) -> Option
         _ => None,
     });
     let event = fitting(view, clause::event_of(view, number, counted), counted);
+    let event = clause::tolled(view, told::hurt(view, event, counted));
+    // "The toll rose to 44" counts those of whom it is the toll.
+    let tally = |at: &usize| *at < tokens.start && holds(&WORDS.tallies, &view.lemma(*at));
+    let counted = if sort == Sort::Count { counted.filter(|at| !tally(at)) } else { counted };
     if told::tells_nothing(view, quantity, &sort, &event, counted) {
         return None;
     }
