@@ -30,6 +30,8 @@ pub(super) struct Words {
     pub moving: Vec<String>,
     pub margins: Vec<String>,
     pub beyond: Vec<String>,
+    pub upward: Vec<String>,
+    pub high: Vec<String>,
     pub held_against: Vec<String>,
     pub weekdays: Vec<String>,
     pub happening: Vec<String>,

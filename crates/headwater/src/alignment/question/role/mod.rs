@@ -63,6 +63,8 @@ pub(super) struct Role {
     per: Option<SmolStr>,
     /// Whether others than those of whom it is told are among those it counts ("prisoners, including those suspected of theft").
     among: bool,
+    /// Whether it is a length upward ("reached an altitude of 550 km"), which is no distance.
+    up: bool,
     /// Whether it is a part of another figure ("four others", "of whom eight").
     part: bool,
     /// Whether it is what came on top of those before ("11 new cases", "another four").
@@ -119,7 +121,7 @@ impl Role {
         if self.how != other.how
             || self.part != other.part
             || self.oblique != other.oblique
-            || self.among != other.among && !equal
+            || (self.among != other.among || self.up != other.up) && !equal
         {
             return None;
         }

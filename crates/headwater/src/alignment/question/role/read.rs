@@ -41,6 +41,7 @@ impl Role {
             of: of(view, number, counted, &tokens),
             per: per(view, tokens.end),
             part,
+            up: is_upward(view, quantity, &tokens),
             among: counted.is_some_and(|at| is_among(view, at)),
             fresh: !toll && is_fresh(view, number, counted),
             sought: is_sought(view, number),
@@ -426,6 +427,21 @@ fn is_in_the_past(view: View<'_>, token: usize) -> bool {
             && view.lemma(at - 2) == "in"
     };
     view.found.ancestors(token).take(4).any(|above| view.children.of(above).any(past))
+}
+
+/// Whether a length is how high something is ("an altitude of 550 km", "770 km (480 miles) high").
+fn is_upward(view: View<'_>, quantity: &Quantity, tokens: &Range<usize>) -> bool {
+    if quantity.unit.as_deref().and_then(measure).is_none_or(|(dimension, _)| dimension != "length") {
+        return false;
+    }
+    let sentence = view.sentence(tokens.start);
+    let named = (sentence.start..tokens.start).rev().take(4).any(|at| holds(&WORDS.upward, &view.lemma(at)));
+    let mut next = tokens.end;
+    if view.lemma(next) == "(" {
+        next =
+            (next..sentence.end).take(BRACKETED).find(|at| view.lemma(*at) == ")").map_or(next, |at| at + 1);
+    }
+    named || sentence.contains(&next) && holds(&WORDS.high, &view.lemma(next))
 }
 
 /// "Prisoners, including those suspected of theft": the figure is of all of them, and the account is of some.
