@@ -66,19 +66,23 @@ pub(super) fn of_answer(scene: &Scene<'_>, points: &[&Point]) -> String {
             None => kinds.push((&point.value, BTreeMap::from([(words, 1)]))),
         }
     }
-    let mut best: Vec<(usize, String)> = Vec::new();
-    for (_, counts) in kinds {
+    // What is no figure comes last.
+    let mut best: Vec<(bool, usize, String)> = Vec::new();
+    for (value, counts) in kinds {
         let all: usize = counts.values().sum();
         let Some(words) = counts.into_iter().max_by_key(|(words, count)| {
             (*count, std::cmp::Reverse(words.len()), std::cmp::Reverse(words.clone()))
         }) else {
             continue;
         };
-        best.push((all, words.0));
+        best.push((is_vague(value), all, words.0));
     }
-    best.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.len().cmp(&b.1.len())).then_with(|| a.1.cmp(&b.1)));
+    let key = |(vague, count, words): &(bool, usize, String)| {
+        (*vague, std::cmp::Reverse(*count), words.len(), words.clone())
+    };
+    best.sort_by_cached_key(key);
     let mut named: Vec<String> = Vec::new();
-    for (_, words) in best {
+    for (_, _, words) in best {
         if !named.iter().any(|own| is_worded_alike(own, &words)) {
             named.push(words);
         }
