@@ -94,7 +94,7 @@ pub(super) fn of_answer(scene: &Scene<'_>, points: &[&Point]) -> String {
 fn is_worded_alike(one: &str, other: &str) -> bool {
     let figure = |words: &str| words.starts_with(|letter: char| letter.is_ascii_digit());
     let (a, b) = (Worded::of(one), Worded::of(other));
-    let letters = |words: &str| words.to_lowercase().replace(|letter: char| !letter.is_alphanumeric(), "");
+    let letters = |words: &str| words.to_lowercase().replace([' ', '-', '–', ','], "");
     letters(one) == letters(other) || figure(one) == figure(other) && a == b && a.names_a_time()
 }
 
