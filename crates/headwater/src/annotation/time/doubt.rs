@@ -4,7 +4,7 @@
 use jiff::civil::Date;
 
 use super::is_aside;
-use super::tense::{Tense, tense};
+use super::tense::{Tense, looks_ahead, tense};
 use crate::annotation::scan::Pieces;
 use crate::annotation::{Anchor, Time, TimeKind};
 use crate::article::{Article, DateMethod};
@@ -63,7 +63,9 @@ fn is_past(pieces: &Pieces<'_>, span: Span) -> bool {
     };
     let end =
         (first..pieces.len()).find(|&i| pieces.span(i, i + 1).start >= span.end).unwrap_or(pieces.len());
-    pieces.word_before(first) == "on" && tense(pieces, first, end) == Tense::Past
+    pieces.word_before(first) == "on"
+        && !looks_ahead(pieces, first)
+        && tense(pieces, first, end) == Tense::Past
 }
 
 /// The words for the day of writing, and the latest day that is told in full, where that is weeks back.

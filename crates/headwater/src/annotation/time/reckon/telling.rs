@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::super::is_aside;
 use super::super::reading::{Base, Found, Reading};
-use super::super::tense::{Tense, tense};
+use super::super::tense::{Tense, looks_ahead, tense};
 use crate::annotation::scan::Pieces;
 use crate::article::Article;
 use crate::edtf::Precision;
@@ -80,7 +80,8 @@ pub(super) fn month_first(pieces: &Pieces<'_>, found: &[Found]) -> Option<bool> 
 /// the place beside the weekday.
 pub(super) fn clock_ahead(pieces: &Pieces<'_>, found: &[Found], published: Date) -> Option<Date> {
     let next = published.tomorrow().ok()?;
-    let past = |one: &Found| tense(pieces, one.first, one.end) != Tense::Future;
+    let past =
+        |one: &Found| !looks_ahead(pieces, one.first) && tense(pieces, one.first, one.end) != Tense::Future;
     let told = found.iter().any(|one| match &one.reading {
         Reading::Fixed(value) => value.as_day() == Some(next) && past(one),
         Reading::Weekday { day, shift: None } => {
