@@ -11,7 +11,6 @@ use super::scene::Scene;
 use super::setting::Another;
 use super::slot::size;
 use super::value::compatible;
-use crate::alignment::entity::EntityId;
 use crate::article::ArticleId;
 use crate::statement::StatementId;
 use crate::text::Span;
@@ -50,8 +49,6 @@ fn elsewhere<'p>(tolls: &BTreeMap<ArticleId, Vec<&'p Point>>) -> Vec<&'p Point> 
     let dated = |other: &Point| {
         other.when.is_some_and(|own| !days.is_empty() && !days.iter().any(|day| contains(*day, own)))
     };
-    let here: BTreeSet<EntityId> =
-        tolls.values().flat_map(about).flat_map(|point| &point.named_places).copied().collect();
     let mut beside: Vec<&Point> = Vec::new();
     let mut found: Vec<&Point> = Vec::new();
     for own in tolls.values() {
@@ -66,16 +63,11 @@ fn elsewhere<'p>(tolls: &BTreeMap<ArticleId, Vec<&'p Point>>) -> Vec<&'p Point> 
                 && alone(other)
                 && story.iter().all(|point| point.places.is_disjoint(&other.places))
         };
-        // Where another event of the same long story was may be named as often as where its own was.
-        let away = |other: &Point| {
-            let places = &other.clause_places;
-            !here.is_empty() && !places.is_empty() && alone(other) && places.is_disjoint(&here)
-        };
         let others = own.iter().copied().filter(|other| {
             !fits(own, other) && same_thing(first, other, 1.0).is_some_and(|sure| sure >= ONE_TOLL)
         });
         let (away, near): (Vec<&Point>, Vec<&Point>) =
-            others.partition(|other| placed(other) || dated(other) || away(other));
+            others.partition(|other| placed(other) || dated(other));
         found.extend(away);
         beside.extend(near);
         // "strikes on Orlan that left 32 dead", in the words of who tells why: that no article gives for the story.

@@ -91,9 +91,7 @@ pub(super) struct Point {
     pub of_another: Another,
     /// All places that its sentence names.
     pub named_places: BTreeSet<EntityId>,
-    /// All places that its clause names.
-    pub clause_places: BTreeSet<EntityId>,
-    /// Those of them that narrow it: not where the whole story plays.
+    /// Places that narrow it.
     pub places: BTreeSet<EntityId>,
     /// Who or what its clause says it of, by name.
     pub parties: BTreeSet<EntityId>,

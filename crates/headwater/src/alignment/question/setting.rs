@@ -21,7 +21,6 @@ use crate::text::Span;
 pub(super) struct Setting {
     pub context: Vec<Term>,
     pub named_places: BTreeSet<EntityId>,
-    pub clause_places: BTreeSet<EntityId>,
     pub places: BTreeSet<EntityId>,
     pub parties: BTreeSet<EntityId>,
     pub anchor: Option<(Date, Date)>,
@@ -47,12 +46,10 @@ pub(super) fn setting(
         .filter(|term| Some(term.token) != event.token && outside(term) && term.kind != TermKind::Figure)
         .collect();
     let (when, anchor) = dated(scene, view, token, event);
-    let clause_places = clause_places(scene, view, token, event);
-    let narrow = |place: &&EntityId| !scene.stories.is_wide(view.article.id, **place);
+    let narrow = |place: &EntityId| !scene.stories.is_wide(view.article.id, *place);
     Setting {
         of_another: of_another(scene, view, event.token.unwrap_or(token), when),
-        places: clause_places.iter().filter(narrow).copied().collect(),
-        clause_places,
+        places: clause_places(scene, view, token, event).into_iter().filter(narrow).collect(),
         named_places: named(scene, view, span),
         parties: parties(scene, view, event.token.unwrap_or(token)),
         anchor,

@@ -59,7 +59,7 @@ fn plant(scene: &Scene<'_>, view: View<'_>, seed: Seed) -> Option<Point> {
     if clause::is_supposed(view, seed.event.token.unwrap_or(seed.token)) {
         return None;
     }
-    let Setting { context, named_places, clause_places, places, parties, anchor, when, without, of_another } =
+    let Setting { context, named_places, places, parties, anchor, when, without, of_another } =
         setting::setting(scene, view, seed.token, &seed.event, seed.focus);
     let clause = match (&seed.sort, seed.event.token) {
         (Sort::Time, Some(at)) => predication::over(scene, view, statement, at),
@@ -99,7 +99,6 @@ fn plant(scene: &Scene<'_>, view: View<'_>, seed: Seed) -> Option<Point> {
         elsewhere: false,
         of_another,
         named_places,
-        clause_places,
         places,
         parties,
         without,

@@ -219,7 +219,6 @@ pub(super) fn of_saying(scene: &Scene<'_>, view: View<'_>, id: StatementId) -> O
         of_another: Another::No,
         without: false,
         named_places: std::collections::BTreeSet::new(),
-        clause_places: std::collections::BTreeSet::new(),
         places: std::collections::BTreeSet::new(),
         parties: std::collections::BTreeSet::new(),
         role: Role::default(),
