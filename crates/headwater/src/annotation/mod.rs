@@ -356,7 +356,8 @@ fn annotate_by(article: &Article, judge: &mut mention::link::Judge) -> Noted<Ann
     mention::mentions(article, &mut found, reader.names(), judge);
     found.quantities = quantity::quantities(&article.text, &found);
     found.scopes = scope::scopes(&article.text, &found);
-    Noted::quiet(found)
+    let notices = time::doubt(article, &found.times).into_iter().collect();
+    Noted { value: found, notices }
 }
 
 /// Dates what articles without a date of publication tell of, where the other articles of the pile allow it.

@@ -1,6 +1,7 @@
 //! What a figure, a time or a word hangs from: the event that governs it, read off the parse, or off the words beside it.
 
 use super::lexicon::{Class, LEXICON};
+use super::point::is_harm;
 use super::scene::View;
 use super::words::{WORDS, holds};
 use crate::annotation::{Relation, Upos};
@@ -59,6 +60,14 @@ pub(super) fn event_of(view: View<'_>, number: usize, counted: Option<usize>) ->
     let tries =
         [beside(view, number, counted), own(view, counted), below(view, counted), above(view, around)];
     tries.into_iter().flatten().next().or_else(|| nearby(view, number)).unwrap_or_default()
+}
+
+/// A verb by which a toll moves tells of those whose toll it is ("the death toll from the blast rose to six").
+pub(super) fn tolled(view: View<'_>, event: Event) -> Event {
+    let subject = event.token.and_then(|verb| view.child(verb, &[Relation::Nsubj, Relation::NsubjPass]));
+    let toll = subject.filter(|at| holds(&WORDS.tallies, &view.lemma(*at)));
+    let classes = toll.map(|at| classes_of(view, at)).unwrap_or_default();
+    if classes.iter().any(|class| is_harm(*class)) { Event { token: toll, classes } } else { event }
 }
 
 /// The participle that hangs from a number.

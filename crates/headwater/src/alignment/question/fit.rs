@@ -6,6 +6,7 @@ use smol_str::SmolStr;
 use super::Value;
 use super::point::{Point, Sort};
 use super::value::{compatible, one_hour};
+use super::words::WORDS;
 
 /// A time as it is worded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub(super) struct Worded {
     hour_alone: bool,
     /// Whether it is reckoned in whole years before the article ("42 years ago").
     years_ago: bool,
+    /// Whether it says that it was before the days of the news ("earlier this year").
+    pub earlier: bool,
 }
 
 /// Words beside a time that tell nothing of when.
@@ -27,6 +30,12 @@ const HOUR: [&str; 17] = [
 ];
 
 impl Worded {
+    /// Whether words that tell of when are left of it.
+    pub(super) fn names_a_time(&self) -> bool {
+        !self.said.is_empty()
+            && (self.hour_alone || WORDS.weekdays.iter().any(|day| self.said.contains(day.as_str())))
+    }
+
     pub(super) fn of(words: &str) -> Self {
         let lower = words.to_lowercase();
         let parts = || lower.split(|letter: char| !letter.is_alphanumeric()).filter(|part| !part.is_empty());
@@ -41,6 +50,7 @@ impl Worded {
             hour_alone: telling().any(hour) && telling().all(|part| hour(part) || bare(part)),
             years_ago: lower.ends_with("years ago")
                 && parts().next().is_some_and(|part| figure(part) || part.len() > 2),
+            earlier: matches!(lower.as_str(), "earlier this month" | "earlier this year"),
         }
     }
 }

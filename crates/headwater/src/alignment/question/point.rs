@@ -318,11 +318,17 @@ fn same_moment(scene: &Scene<'_>, one: &Point, other: &Point) -> Option<f32> {
     let to_come = |point: &Point, first: Date| {
         let published =
             scene.reading.articles.get(point.article.index())?.published.as_ref()?.value.bounds()?;
-        Some(first > published.1)
+        // The clock of a site may be a day behind that of the scene.
+        let behind = point.status == Status::Told && days(published.1, first) <= 1;
+        Some(first > published.1 && !behind)
     };
     if let (Some(x), Some(y)) = (to_come(one, a.0), to_come(other, b.0))
         && x != y
     {
+        return None;
+    }
+    let news = |(point, told)| news(scene, point, told).is_some();
+    if one.worded.earlier && news((other, b)) || other.worded.earlier && news((one, a)) {
         return None;
     }
     if !fit(one, other) && are_two_occasions(scene, (one, a), (other, b)) {
@@ -347,12 +353,14 @@ const LATER: i32 = 3;
 /// Whether each of two accounts tells of the day of its own article, or the one before, and the articles are days apart:
 /// prices fall and missiles fly more than once.
 fn are_two_occasions(scene: &Scene<'_>, one: (&Point, (Date, Date)), other: (&Point, (Date, Date))) -> bool {
-    let news = |(point, told): (&Point, (Date, Date))| {
-        let published =
-            scene.reading.articles.get(point.article.index())?.published.as_ref()?.value.bounds()?;
-        (days(told.1, published.0) <= 1 && days(published.1, told.0) <= 0).then_some(published)
-    };
+    let news = |(point, told)| news(scene, point, told);
     news(one).zip(news(other)).is_some_and(|(a, b)| days(a.1, b.0).max(days(b.1, a.0)) >= LATER)
+}
+
+/// When the article of a point was published, where what it dates was on that day or the one before.
+fn news(scene: &Scene<'_>, point: &Point, told: (Date, Date)) -> Option<(Date, Date)> {
+    let published = scene.reading.articles.get(point.article.index())?.published.as_ref()?.value.bounds()?;
+    (days(told.1, published.0) <= 1 && days(published.1, told.0) <= 1).then_some(published)
 }
 
 /// Clauses that date themselves long ago are about what was then; the others about the story.

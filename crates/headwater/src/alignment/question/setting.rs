@@ -14,7 +14,7 @@ use super::scene::{Scene, View};
 use super::term::{Term, TermKind};
 use super::words::{WORDS, holds};
 use crate::alignment::entity::EntityId;
-use crate::annotation::{EntityKind, Form, Relation, TimeKind, Upos};
+use crate::annotation::{EntityKind, Form, Relation, Time, TimeKind, Upos};
 use crate::text::Span;
 
 /// What is around a point: the words, the places that narrow it, when it was.
@@ -46,9 +46,10 @@ pub(super) fn setting(
         .filter(|term| Some(term.token) != event.token && outside(term) && term.kind != TermKind::Figure)
         .collect();
     let (when, anchor) = dated(scene, view, token, event);
+    let narrow = |place: &EntityId| !scene.stories.is_wide(view.article.id, *place);
     Setting {
         of_another: of_another(scene, view, event.token.unwrap_or(token), when),
-        places: narrowing(scene, view, token, event),
+        places: clause_places(scene, view, token, event).into_iter().filter(narrow).collect(),
         named_places: named(scene, view, span),
         parties: parties(scene, view, event.token.unwrap_or(token)),
         anchor,
@@ -67,9 +68,12 @@ fn named(scene: &Scene<'_>, view: View<'_>, sentence: Span) -> BTreeSet<EntityId
         .collect()
 }
 
-/// The places that the clause names and that are not where the whole story plays.
-fn narrowing(scene: &Scene<'_>, view: View<'_>, token: usize, event: &Event) -> BTreeSet<EntityId> {
+/// The places that the clause names.
+fn clause_places(scene: &Scene<'_>, view: View<'_>, token: usize, event: &Event) -> BTreeSet<EntityId> {
     let top = event.token.unwrap_or(token);
+    // "Left 32 dead near Orlan".
+    let left = view.found.head(top).filter(|_| view.found.has_relation(top, &[Relation::Xcomp]));
+    let top = left.unwrap_or(top);
     let mut clause = own_words(view, top);
     let mut span = view.found.span_of(view.found.subtree(view.children, top));
     // "a strike on Orlan that left 32 dead".
@@ -81,7 +85,6 @@ fn narrowing(scene: &Scene<'_>, view: View<'_>, token: usize, event: &Event) -> 
     mentions
         .filter(|mention| mention.kind == EntityKind::Place && clause.contains(&mention.head))
         .filter_map(|mention| scene.reading.entities.resolve(view.article.id, mention.entity))
-        .filter(|place| !scene.stories.is_wide(view.article.id, *place))
         .collect()
 }
 
@@ -228,6 +231,7 @@ fn dated(scene: &Scene<'_>, view: View<'_>, token: usize, event: &Event) -> (Opt
         let mut times = view.times_in(whole);
         times.find(|time| time.span.contains(word))?.value.as_ref()?.bounds()
     });
+    let own = own.or_else(|| of_noun(view, described(view, at)?, whole));
     let said = own.or_else(|| {
         times.filter(|time| !begins(view, time.span)).find_map(|time| {
             let bounds = time.value.as_ref()?.bounds()?;
@@ -240,6 +244,20 @@ fn dated(scene: &Scene<'_>, view: View<'_>, token: usize, event: &Event) -> (Opt
         None if dated => (None, None),
         None => (None, carried(scene, view, token)),
     }
+}
+
+/// When what a clause describes was, where that says so itself ("the strikes this month in Orlan that left 32 dead").
+fn of_noun(view: View<'_>, noun: usize, sentence: Span) -> Option<Days> {
+    let over = |at: &usize| view.found.head(*at).filter(|_| view.found.has_relation(*at, &[Relation::Nmod]));
+    let chain: Vec<usize> = std::iter::successors(Some(noun), over).take(4).collect();
+    let mut times =
+        view.times_in(sentence).filter(|time| matches!(time.kind, TimeKind::Date | TimeKind::Time));
+    let hangs = |time: &Time| {
+        view.found
+            .tokens_in(time.span)
+            .any(|at| view.found.head(at).is_some_and(|head| chain.contains(&head)))
+    };
+    times.find(|time| hangs(time))?.value.as_ref()?.bounds()
 }
 
 /// Whether a time only says since when something is so ("since May", "since the ferry sank in May").
@@ -258,8 +276,15 @@ pub(super) fn begins(view: View<'_>, time: Span) -> bool {
 /// event is part of, not from a clause that describes something else ("a region hit by the flood of 2004").
 pub(super) fn governs(view: View<'_>, time: Span, at: usize, first: usize) -> bool {
     let tokens = view.found.tokens_in(time);
-    // What comes before the event dates it, however the parse hangs it.
-    if tokens.start <= first + 2 || tokens.end <= at {
+    // What comes before the event dates it, however the parse hangs it, unless it dates what somebody did or bore who is
+    // told of ("21 of the girls taken two years ago were freed").
+    let described = |above: usize| {
+        view.found.has_relation(above, &[Relation::Acl, Relation::AclRelcl])
+            && above < tokens.start
+            && !view.found.subtree(view.children, above).contains(&at)
+    };
+    let aside = || view.found.ancestors(tokens.start).take(4).any(described);
+    if tokens.start <= first + 2 || tokens.end <= at && !aside() {
         return true;
     }
     let inside = tokens.clone();

@@ -252,12 +252,32 @@ fn dates(one: &Edtf, other: &Edtf) -> Comparison {
     let day = |value: &Edtf| {
         value.as_str().split_once('T').map_or_else(|| value.clone(), |(day, _)| Edtf::new(day))
     };
+    let zoned = |value: &Edtf| clock(value).is_some_and(|(_, offset)| offset.is_some());
+    if zoned(one) && may_be_on(one, other) || zoned(other) && may_be_on(other, one) {
+        return Comparison::Compatible;
+    }
     let both = clock(one).is_some() && clock(other).is_some();
     if one.compatible(other) || both && day(one).compatible(&day(other)) {
         clocks(one, other)
     } else {
         Comparison::Different
     }
+}
+
+/// Whether an hour that says from where it reckons may be on a day that is told elsewhere: at 21:00 in Greenwich the next
+/// day has begun in the east.
+fn may_be_on(hour: &Edtf, day: &Edtf) -> bool {
+    const EAST: i32 = 14 * 60;
+    const WEST: i32 = 12 * 60;
+    let told = || {
+        let own = Edtf::new(hour.as_str().split('T').next()?).as_day()?;
+        let (minutes, offset) = clock(hour)?;
+        let there = day.as_day().filter(|_| clock(day).is_none())?;
+        let late = minutes - offset?;
+        let apart = own.until(there).ok()?.get_days() * 24 * 60;
+        Some(late - WEST < apart + 24 * 60 && apart <= late + EAST)
+    };
+    told().unwrap_or(false)
 }
 
 /// Times of one day: hours that differ, differ. Where both say from where they reckon, it is what they reckon to that counts;
@@ -438,6 +458,9 @@ mod tests {
         assert!(compatible(&day("2017-04-01T07:37Z"), &day("2017-04-01T03:37-04:00")));
         assert!(!compatible(&day("2017-04-01T07:37Z"), &day("2017-04-01T07:37-04:00")));
         assert!(compatible(&day("2017-04-01T07:37Z"), &day("2017-04-01T14:37")));
+        assert!(compatible(&day("2017-04-01T21:00Z"), &day("2017-04-02")));
+        assert!(!compatible(&day("2017-04-01T07:00Z"), &day("2017-04-02")));
+        assert!(!compatible(&day("2017-04-01T21:00Z"), &day("2017-03-31")));
         assert!(compatible(&day("P2M"), &day("2017")));
         assert!(!compatible(&day("XXXX-03"), &day("XXXX-04")));
         assert!(compatible(&day("XXXX-04-01"), &day("2017-04")));

@@ -95,7 +95,7 @@ fn grouped(pieces: &Pieces<'_>, i: usize) -> (String, usize, char) {
         (pieces.mark(at) == mark && tight).then_some(at + 1)
     };
     let by_space = |at: usize| (is_narrow_space(pieces, at)).then_some(at);
-    let commas = groups(pieces, i, |at| by_mark(',', at));
+    let commas = groups(pieces, i, |at| by_mark(',', at)).or_else(|| parted(pieces, i));
     let dots = groups(pieces, i, |at| by_mark('.', at));
     let spaces = groups(pieces, i, by_space);
     match (commas, dots, spaces) {
@@ -108,6 +108,34 @@ fn grouped(pieces: &Pieces<'_>, i: usize) -> (String, usize, char) {
         }
         _ => alone,
     }
+}
+
+/// "Some 1, 600 officers": a space that slipped in after the comma of the thousands. Only after a word that a number must
+/// follow, for "on page 1, 600 words" are two numbers, and so are those of a list.
+fn parted(pieces: &Pieces<'_>, i: usize) -> Option<(String, usize, usize)> {
+    let hedged = matches!(
+        pieces.word_before(i),
+        "some"
+            | "about"
+            | "around"
+            | "roughly"
+            | "approximately"
+            | "nearly"
+            | "almost"
+            | "than"
+            | "over"
+            | "least"
+            | "estimated"
+            | "additional"
+            | "extra"
+            | "further"
+    );
+    let comma = pieces.mark(i + 1) == ',' && pieces.is_tight(i + 1) && is_narrow_space(pieces, i + 2);
+    let group = pieces.digits(i + 2);
+    let ended = pieces.is_word(i + 3) && pieces.follows(i + 3) && !pieces.is_tight(i + 3);
+    let counted = ended && !matches!(pieces.word(i + 3), "and" | "or");
+    (hedged && comma && group.len() == 3 && counted)
+        .then(|| (format!("{}{group}", pieces.digits(i)), i + 3, 1))
 }
 
 /// Whether a comma and one or two decimals end the number: only then is the dot before them no decimal point.

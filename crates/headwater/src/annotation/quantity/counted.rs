@@ -4,7 +4,7 @@ use super::Draft;
 use super::lexicon::{is_extent, is_state, is_stop};
 use crate::annotation::numeral::{NumeralKind, numeral};
 use crate::annotation::scan::{Pieces, is_hyphen};
-use crate::annotation::{Annotations, Hedge, QuantityKind, Relation, Token, Upos};
+use crate::annotation::{Annotations, Hedge, QuantityKind, Relation, TimeKind, Token, Upos};
 use crate::text::Span;
 
 /// What is counted with its place, and its head.
@@ -22,7 +22,15 @@ pub(super) fn counted(pieces: &Pieces<'_>, draft: &Draft, found: &Annotations) -
         let before = pieces.span(draft.first - 1, draft.first);
         return pieces.is_word(draft.first - 1).then_some((before, before));
     }
-    let right = if !is_tagged(found, pieces.span(draft.first, draft.end)) {
+    // "Rose to at least six Friday": a day is when, and nothing that is counted.
+    let next = start(pieces, draft);
+    let next = pieces.span(next, next + 1);
+    let dated = found.times.partition_point(|time| time.span.end <= next.start);
+    let dated =
+        found.times.get(dated).is_some_and(|time| time.span.overlaps(next) && time.kind == TimeKind::Date);
+    let right = if dated {
+        None
+    } else if !is_tagged(found, pieces.span(draft.first, draft.end)) {
         by_words(pieces, draft)
     } else {
         by_tags(pieces, draft, found)
@@ -109,7 +117,8 @@ fn by_tags(pieces: &Pieces<'_>, draft: &Draft, found: &Annotations) -> Option<(S
             Upos::Punct
                 if noun.is_none()
                     && (is_hyphen(first_char(token.span, pieces))
-                        || first_char(token.span, pieces) == ',') => {}
+                        // "stands at 31, rescuers said" counts no rescuers.
+                        || at > 0 && first_char(token.span, pieces) == ',') => {}
             Upos::Verb if noun.is_none() && token.span == first && is_state(&token.lemma) => {
                 noun = Some((token.span, from + at))
             }

@@ -14,6 +14,20 @@ pub(super) fn fits(pieces: &Pieces<'_>, i: usize, number: Numeral) -> bool {
         && !is_list_mark(pieces, i, number)
         && !is_telephone(pieces, i, number)
         && !is_score(pieces, i, number)
+        && !is_left_out(pieces, i)
+        && !is_of_gallery(pieces, i, number)
+}
+
+/// "All but three": those who are left out, and not those of whom it is told.
+fn is_left_out(pieces: &Pieces<'_>, i: usize) -> bool {
+    pieces.word_before(i) == "but" && i >= 2 && pieces.word(i - 2) == "all" && pieces.follows(i)
+}
+
+/// "1/16 The harbour at noon" at the start of a line: the number of a picture, unless something is said to be its whole.
+fn is_of_gallery(pieces: &Pieces<'_>, i: usize, number: Numeral) -> bool {
+    let slash = pieces.mark(i + 1) == '/' && number.end == i + 3;
+    let whole = pieces.word(number.end) == "of" || super::lexicon::unit_words(pieces, number.end).is_some();
+    slash && i > 0 && pieces.gap(i) >= Gap::Line && pieces.follows(number.end) && !whole
 }
 
 /// Past the piece at `i`, and past the rest of a code, a list or an address that it begins ("192.168.1.2", "22,24,26",

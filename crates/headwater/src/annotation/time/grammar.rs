@@ -118,6 +118,10 @@ fn hedged(pieces: &Pieces<'_>, i: usize) -> Option<Found> {
         return None;
     }
     let at = if pieces.mark(at) == '.' { at + 1 } else { at };
+    // "about an hour before midnight" is a time of day.
+    if clock::is_past(pieces, at) {
+        return None;
+    }
     let found = core(pieces, at)?;
     let reckoned = matches!(
         found.reading,

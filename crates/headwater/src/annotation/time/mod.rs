@@ -7,6 +7,7 @@ mod calendar;
 mod clock;
 mod day_part;
 mod distance;
+mod doubt;
 mod duration;
 mod feast;
 mod grammar;
@@ -23,6 +24,7 @@ mod spoken;
 mod tense;
 mod year;
 
+pub(crate) use doubt::doubt;
 pub(super) use lexicon::is_day_or_month;
 pub(crate) use settle::settle;
 
@@ -58,9 +60,16 @@ fn found_in(pieces: &Pieces<'_>) -> Vec<reading::Found> {
     found
 }
 
-/// The paragraph of every piece where one begins: a sorted list of piece numbers.
+/// Every piece where a paragraph begins.
 fn paragraphs(pieces: &Pieces<'_>) -> Vec<usize> {
     (0..pieces.len()).filter(|&i| pieces.gap(i) == Gap::Paragraph).collect()
+}
+
+/// Every piece where what is told of one thing begins: a paragraph, or a line of a text without empty lines.
+fn stretches(pieces: &Pieces<'_>) -> Vec<usize> {
+    let empty = (1..pieces.len()).any(|i| pieces.gap(i) == Gap::Paragraph);
+    let end = if empty { Gap::Paragraph } else { Gap::Line };
+    (0..pieces.len()).filter(|&i| pieces.gap(i) >= end).collect()
 }
 
 /// Whether most of `span` is no part of the story, so that nothing is reckoned from it.

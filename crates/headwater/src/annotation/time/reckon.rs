@@ -16,7 +16,7 @@ mod pick;
 mod telling;
 
 use ground::{Ground, Told};
-use telling::{Telling, dateline, month_first, telling};
+use telling::{Telling, clock_ahead, dateline, month_first, telling};
 
 /// The times with their values, in order of place. `near` is a day of the story, for an article without a date.
 pub(super) fn reckon(
@@ -26,11 +26,12 @@ pub(super) fn reckon(
     near: Option<Date>,
 ) -> Vec<Time> {
     let mut clock = Reckoner { near, ..Reckoner::new(pieces, found, article) };
-    let paragraphs = super::paragraphs(pieces);
+    let (paragraphs, stretches) = (super::paragraphs(pieces), super::stretches(pieces));
     let mut times = Vec::with_capacity(found.len());
     for (at, one) in found.iter().enumerate() {
         let span = pieces.span(one.first, one.end);
-        clock.enter(paragraphs.partition_point(|&start| start <= one.first));
+        let entered = |starts: &[usize]| starts.partition_point(|&start| start <= one.first);
+        clock.enter(entered(&paragraphs), entered(&stretches));
         let tense = tense(pieces, one.first, one.end);
         let (value, ground) = match year_told_later(pieces, found, at) {
             Some(dated) => clock.value(&dated, tense),
@@ -102,11 +103,14 @@ struct Reckoner {
     last_told_day: Option<Told>,
     /// The last day of the text, the paragraph it stands in, and its place in the list of times.
     last_day: Option<(Date, usize, usize)>,
-    /// The last date with month and year in this paragraph.
+    /// The last date with month and year in this paragraph, or in this line of a text without paragraphs.
     local: Option<Told>,
     paragraph: usize,
+    stretch: usize,
     /// Whether dates in digits put the month first, where another date of the text says so.
     month_first: Option<bool>,
+    /// The day after publication, where the text tells of it as past: the clock of the site is behind that of the scene.
+    ahead: Option<Date>,
 }
 
 /// A value and what it was reckoned from.
@@ -119,10 +123,12 @@ impl Reckoner {
         let given = article.published.as_ref().and_then(|published| published.value.bounds());
         let dateline = if given.is_none() { dateline(pieces, found) } else { None };
         let published = given.or(dateline.map(|(day, _)| (day, day)));
+        let days = given.filter(|(first, last)| first == last).map(|(day, _)| day);
         Reckoner {
             published,
             from_text: given.is_none(),
-            telling: telling(found, given),
+            ahead: days.and_then(|day| clock_ahead(pieces, found, day)),
+            telling: telling(pieces, found, article),
             near: None,
             dateline: dateline.map(|(_, at)| at),
             last: None,
@@ -131,13 +137,15 @@ impl Reckoner {
             last_day: None,
             local: None,
             paragraph: 0,
+            stretch: 0,
             month_first: month_first(pieces, found),
         }
     }
 
-    fn enter(&mut self, paragraph: usize) {
-        if paragraph != self.paragraph {
-            self.paragraph = paragraph;
+    fn enter(&mut self, paragraph: usize, stretch: usize) {
+        self.paragraph = paragraph;
+        if stretch != self.stretch {
+            self.stretch = stretch;
             self.local = None;
         }
     }
@@ -269,9 +277,11 @@ impl Reckoner {
             let is_near = near.weekday().to_monday_one_offset() == day;
             return (is_near.then(|| Edtf::day(near)), Some(Ground::Text(None)));
         }
-        let value =
-            self.published_day().and_then(|from| pick::weekday(from, day, shift, tense)).map(Edtf::day);
-        (value, self.published_anchor())
+        let ahead = self.ahead.filter(|ahead| {
+            shift.is_none() && tense != Tense::Future && ahead.weekday().to_monday_one_offset() == day
+        });
+        let picked = || self.published_day().and_then(|from| pick::weekday(from, day, shift, tense));
+        (ahead.or_else(picked).map(Edtf::day), self.published_anchor())
     }
 
     /// "Tuesday next week".

@@ -47,6 +47,12 @@ pub(super) fn tense(pieces: &Pieces<'_>, first: usize, end: usize) -> Tense {
     }
 }
 
+/// Whether any word before a time in its sentence looks ahead ("will be opened on 20 May").
+pub(super) fn looks_ahead(pieces: &Pieces<'_>, first: usize) -> bool {
+    let before = (first.saturating_sub(REACH)..first).rev().take_while(|&i| !is_end(pieces, i));
+    before.filter_map(|i| clue(pieces, i)).any(|ahead| ahead)
+}
+
 /// So many pieces may stand between a verb of telling and its time.
 const NEAR: usize = 8;
 

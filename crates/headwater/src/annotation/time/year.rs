@@ -43,7 +43,9 @@ fn goes_on(pieces: &Pieces<'_>, i: usize) -> bool {
     let digits = digits && (pieces.mark(i) == '.' || pieces.digits(i + 1).len() == 3);
     tight
         && (pieces.is_word(i) && pieces.word(i) != "s"
-            || matches!(pieces.mark(i), '%' | '°' | '/' | '_' | '@' | ':')
+            || matches!(pieces.mark(i), '%' | '°' | '/' | '_' | '@')
+            // "2016: the dam holds" is a year.
+            || pieces.mark(i) == ':' && pieces.is_tight(i + 1)
             || matches!(pieces.mark(i), '.' | ',') && digits)
 }
 

@@ -81,6 +81,10 @@ fn beside(view: View<'_>, at: usize) -> Option<Event> {
     let below = below.flat_map(|word| std::iter::once(word).chain(view.children.of(word)));
     near.chain(below).find_map(|token| {
         let classes = clause::classes_of(view, token);
+        // "The ferry fire": a blaze, and no shots.
+        if view.is(token, Upos::Noun) && view.lemma(token) == "fire" {
+            return None;
+        }
         let telling = classes.iter().any(|class| {
             LEXICON
                 .events

@@ -19,6 +19,7 @@ use super::role::{self, Role};
 use super::scene::{Scene, View};
 use super::setting::{self, Setting};
 use super::value::measure;
+use super::words::{WORDS, holds};
 use crate::alignment::entity::EntityId;
 use crate::annotation::{EntityKind, Quantity, QuantityKind, Upos};
 use crate::text::Span;
@@ -141,6 +142,10 @@ fn of_quantity(scene: &Scene<'_>, view: View<'_>, quantity: &Quantity) -> Option
         _ => None,
     });
     let event = fitting(view, clause::event_of(view, number, counted), counted);
+    let event = clause::tolled(view, told::hurt(view, event, counted));
+    // "The toll rose to 44" counts those of whom it is the toll.
+    let tally = |at: &usize| *at < tokens.start && holds(&WORDS.tallies, &view.lemma(*at));
+    let counted = if sort == Sort::Count { counted.filter(|at| !tally(at)) } else { counted };
     if told::tells_nothing(view, quantity, &sort, &event, counted) {
         return None;
     }

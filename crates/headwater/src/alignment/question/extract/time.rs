@@ -41,7 +41,11 @@ pub(super) fn of_time(scene: &Scene<'_>, view: View<'_>, at: usize, time: &Time)
     {
         return None;
     }
-    let event = clause::happening(view, clause::predicate(view, outer)?);
+    let noun = of_noun(view, time, &tokens);
+    let event = match noun {
+        Some(noun) => Event { token: Some(noun), classes: clause::classes_of(view, noun) },
+        None => clause::happening(view, clause::predicate(view, outer)?),
+    };
     if is_denied(view, &event) && !setting::begins(view, time.span) {
         return None;
     }
@@ -68,6 +72,26 @@ pub(super) fn of_time(scene: &Scene<'_>, view: View<'_>, at: usize, time: &Time)
             event,
         },
     )
+}
+
+/// The event beside which a time stands that is not what its clause tells: "carried it out in revenge for the strikes last
+/// week" dates the strikes. A day alone may be of either ("was charged over the raid Friday").
+fn of_noun(view: View<'_>, time: &Time, tokens: &std::ops::Range<usize>) -> Option<usize> {
+    let words = time.span.of(&view.article.text).to_lowercase();
+    let relative = ["last ", "this ", "earlier this "].iter().any(|start| words.starts_with(start));
+    let days = words.split(' ').any(|word| holds(&WORDS.weekdays, word));
+    let last = tokens.start.checked_sub(1).filter(|_| relative && !days)?;
+    let inside = |at: &usize| {
+        let hangs = view.found.has_relation(*at, &[Relation::Nmod, Relation::Flat, Relation::Compound]);
+        view.found.head(*at).filter(|head| hangs && *head < tokens.start)
+    };
+    let mut chain = std::iter::successors(Some(last), inside).take(5);
+    let noun = chain.find(|at| view.is(*at, Upos::Noun) && !clause::classes_of(view, *at).is_empty())?;
+    let case = view.child(noun, &[Relation::Case]).map(|case| view.lemma(case));
+    let cause = case.is_some_and(|case| {
+        matches!(case.as_str(), "for" | "over" | "after" | "against" | "following" | "about")
+    });
+    (cause && view.found.has_relation(noun, &[Relation::Obl, Relation::Nmod])).then_some(noun)
 }
 
 /// Whether it is said that an event was not: that dates nothing ("did not resign in May"), but for since when.

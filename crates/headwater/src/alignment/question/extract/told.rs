@@ -2,10 +2,11 @@
 
 use super::sort;
 use crate::alignment::question::clause::{self, Event};
-use crate::alignment::question::lexicon::LEXICON;
+use crate::alignment::question::lexicon::{Class, LEXICON};
 use crate::alignment::question::point::{Sort, is_harm};
 use crate::alignment::question::scene::View;
-use crate::annotation::{Quantity, QuantityKind, Upos};
+use crate::alignment::question::words::{WORDS, holds};
+use crate::annotation::{Quantity, QuantityKind, Relation, Upos};
 
 /// Whether a figure answers no question of how many or how much.
 pub(super) fn tells_nothing(
@@ -35,8 +36,49 @@ pub(super) fn tells_nothing(
     let of_a_level = *sort == Sort::Measure("time".into())
         && quantity.span.of(&view.article.text).contains('-')
         && counted.is_some_and(|at| clause::classes_of(view, at).is_empty());
+    let when = *sort == Sort::Measure("time".into()) && is_when(view, &tokens);
     let age = age || counted.is_none() && is_told_of_somebody(view, quantity);
-    none || both || labelled || directed || of_a_level || *sort == Sort::Count && (named || uncounted || age)
+    none || both
+        || labelled
+        || directed
+        || of_a_level
+        || when
+        || *sort == Sort::Count && (named || uncounted || age)
+}
+
+/// Whether a stretch of time only says when something was ("three days after the raid"), and not how long ("held for three
+/// days before he was freed").
+fn is_when(view: View<'_>, tokens: &std::ops::Range<usize>) -> bool {
+    let apart = matches!(view.lemma(tokens.end).as_str(), "after" | "before" | "later" | "earlier" | "ago");
+    let lasting = |at: usize| matches!(view.lemma(at).as_str(), "for" | "last" | "take" | "spend" | "wait");
+    apart && !(tokens.start.saturating_sub(2)..tokens.start).any(lasting)
+}
+
+/// Of whom is told only that they were brought to hospital is told that they were hurt ("84 people have been taken to
+/// hospital").
+pub(super) fn hurt(view: View<'_>, event: Event, counted: Option<usize>) -> Event {
+    let somebody = counted.is_none_or(|at| LEXICON.is_somebody(LEXICON.kinds_of(&view.lemma(at))));
+    if !somebody || event.classes.iter().any(|class| is_harm(*class)) {
+        return event;
+    }
+    let describing = [Relation::Acl, Relation::AclRelcl];
+    let below = counted.into_iter().flat_map(|at| view.found.dependents(view.children, at, &describing));
+    let above = counted.and_then(|at| view.found.head(at));
+    let brought = event.token.into_iter().chain(above).chain(below).find(|verb| is_brought_in(view, *verb));
+    let hurt = LEXICON.events.iter().position(|event| event.name == "injure");
+    match brought.zip(hurt.and_then(|class| Class::try_from(class).ok())) {
+        Some((verb, class)) => Event { token: Some(verb), classes: vec![class] },
+        None => event,
+    }
+}
+
+/// Whether a verb says of somebody that they were brought to hospital, and not in case something was wrong with them.
+fn is_brought_in(view: View<'_>, verb: usize) -> bool {
+    let hangs = |list: &[String]| {
+        let below = view.found.dependents(view.children, verb, &[Relation::Obl, Relation::Nmod]);
+        below.into_iter().any(|at| holds(list, &view.lemma(at)))
+    };
+    holds(&WORDS.bringing, &view.lemma(verb)) && hangs(&WORDS.clinics) && !hangs(&WORDS.in_case)
 }
 
 /// "Harva, who was 17, was shot", "she is 31": the figure is how old somebody is.

@@ -9,13 +9,14 @@ mod sentence;
 use std::collections::BTreeMap;
 
 use super::Value;
-use super::lexicon::LEXICON;
-use super::point::{Point, Saying, Sort};
+use super::fit::{Worded, fit};
+use super::lexicon::{LEXICON, stem};
+use super::point::{Point, Saying, Sort, is_anybody};
 use super::predication::{self, Predication, phrase};
 use super::scene::{Scene, View};
 use super::slot::Slot;
 use super::words::{WORDS, holds};
-use crate::annotation::{Hedge, Relation, Upos};
+use crate::annotation::{Hedge, Relation, Upos, is_nationality};
 use crate::statement::StatementId;
 use crate::text::Span;
 pub(super) use sentence::Words;
@@ -25,9 +26,6 @@ use sentence::{Told, told};
 const MOST: usize = 20;
 /// How many words of what was said are quoted where no label can be made of it.
 const QUOTED: usize = 16;
-
-/// From what share of a figure a wider one must be told beside it.
-const APART: f64 = 0.1;
 
 /// The label of a question that turns on a value.
 pub(super) fn of_slot(scene: &Scene<'_>, slot: &Slot<'_>) -> String {
@@ -45,7 +43,7 @@ pub(super) fn of_slot(scene: &Scene<'_>, slot: &Slot<'_>) -> String {
                 None => format!("how much money: {}", clause(scene, first)),
             }
         }
-        Sort::Age => format!("how old {} was", thing(slot).unwrap_or_else(|| "the person".to_owned())),
+        Sort::Age => format!("how old {} was", whose_age(scene, slot)),
         Sort::Time if first.saying != Saying::No => reported(scene, slot),
         Sort::Time => dated(scene, slot).unwrap_or_else(|| format!("when: {}", clause(scene, first))),
         Sort::Rank => rank(scene, first),
@@ -57,55 +55,111 @@ pub(super) fn of_slot(scene: &Scene<'_>, slot: &Slot<'_>) -> String {
     }
 }
 
-/// The label of an answer: its words, as most give them, shortest first.
+/// The label of an answer: its words, as most give them, shortest first. Values that differ and may all be so are all named
+/// ("over 100 or dozens"): none is put into the mouth of who gave another.
 pub(super) fn of_answer(scene: &Scene<'_>, points: &[&Point]) -> String {
-    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
-    // "Over 100" and "hundreds" may both be so, but who said "over 100" did not say "hundreds".
-    let figures = points.iter().any(|point| !is_vague(&point.value));
-    for point in points.iter().filter(|point| !figures || !is_vague(&point.value)) {
-        let words = words(point.focus.of(scene.text(point.article)));
-        let with_unit = match (&point.sort, &point.value) {
-            (Sort::Measure(_), Value::Number { unit: Some(unit), .. })
-                if !words.contains(|l: char| l.is_alphabetic()) =>
-            {
-                format!("{words} {unit}")
-            }
-            (_, Value::Number { .. }) => within_sentence(words),
-            _ => words,
+    let mut kinds: Vec<(&Value, BTreeMap<String, usize>)> = Vec::new();
+    for point in points.iter().filter(|point| !is_finer(point, points)) {
+        let words = worded(scene, point);
+        match kinds.iter_mut().find(|(value, _)| **value == point.value) {
+            Some((_, counts)) => *counts.entry(words).or_default() += 1,
+            None => kinds.push((&point.value, BTreeMap::from([(words, 1)]))),
+        }
+    }
+    // What is no figure comes last.
+    let mut best: Vec<(bool, usize, String)> = Vec::new();
+    for (value, counts) in kinds {
+        let all: usize = counts.values().sum();
+        let Some(words) = counts.into_iter().max_by_key(|(words, count)| {
+            (*count, std::cmp::Reverse(words.len()), std::cmp::Reverse(words.clone()))
+        }) else {
+            continue;
         };
-        *counts.entry(with_unit).or_default() += 1;
+        best.push((is_vague(value), all, words.0));
     }
-    let best = counts.into_iter().max_by_key(|(words, count)| {
-        (*count, std::cmp::Reverse(words.len()), std::cmp::Reverse(words.clone()))
+    let key = |(vague, count, words): &(bool, usize, String)| {
+        (*vague, std::cmp::Reverse(*count), words.len(), words.clone())
+    };
+    best.sort_by_cached_key(key);
+    let mut named: Vec<String> = Vec::new();
+    for (_, _, words) in best {
+        if !named.iter().any(|own| is_worded_alike(own, &words)) {
+            named.push(words);
+        }
+    }
+    any_of(&named)
+}
+
+/// Whether two answers are in the same words, but for what tells nothing ("11:36 a.m. Tuesday", "11:36 am on Tuesday").
+fn is_worded_alike(one: &str, other: &str) -> bool {
+    let figure = |words: &str| words.starts_with(|letter: char| letter.is_ascii_digit());
+    let (a, b) = (Worded::of(one), Worded::of(other));
+    let letters = |words: &str| words.to_lowercase().replace([' ', '-', '–', ','], "");
+    letters(one) == letters(other) || figure(one) == figure(other) && a == b && a.names_a_time()
+}
+
+/// Whether a point gives an hour of a day that another gives alone: who says "Friday morning" says Friday.
+fn is_finer(point: &Point, points: &[&Point]) -> bool {
+    let Value::Date(date) = &point.value else { return false };
+    let Some((day, _)) = date.as_str().split_once('T') else { return false };
+    points.iter().any(|other| matches!(&other.value, Value::Date(other) if other.as_str() == day))
+}
+
+/// The words of one answer, with the unit where they leave it out.
+fn worded(scene: &Scene<'_>, point: &Point) -> String {
+    let words = words(point.focus.of(scene.text(point.article)));
+    match (&point.sort, &point.value) {
+        (Sort::Measure(_), Value::Number { unit: Some(unit), .. })
+            if !words.contains(|l: char| l.is_alphabetic()) =>
+        {
+            format!("{words} {unit}")
+        }
+        (_, Value::Number { .. }) => within_sentence(words),
+        (_, Value::Date(_)) => match words.split(' ').next() {
+            Some(
+                "Last" | "This" | "Next" | "Earlier" | "Later" | "Late" | "Early" | "Today" | "Yesterday"
+                | "Tonight",
+            ) => small_first(&words),
+            _ => words,
+        },
+        _ => words,
+    }
+}
+
+/// So many answers that may all be so are named.
+const NAMED: usize = 4;
+
+/// "Over, at least or around 100", "140 or over 100".
+fn any_of(all: &[String]) -> String {
+    // "More than" and "around" are hedges; "April 2014" is none.
+    let hedged =
+        |words: &str| !words.starts_with(|letter: char| letter.is_uppercase() || letter.is_ascii_digit());
+    let parts: Option<Vec<(&str, &str)>> =
+        all.iter().map(|words| words.rsplit_once(' ').filter(|(hedge, _)| hedged(hedge))).collect();
+    let shared = parts.filter(|parts| parts.len() > 1).and_then(|parts| {
+        let number = parts.first()?.1;
+        let one =
+            parts.iter().all(|(_, last)| *last == number) && number.starts_with(|c: char| c.is_ascii_digit());
+        one.then(|| (parts.iter().map(|(hedge, _)| (*hedge).to_owned()).collect::<Vec<_>>(), number))
     });
-    let best = best.map(|(words, _)| words).unwrap_or_default();
-    match beside(scene, points) {
-        Some((exact, open)) => format!("{exact} or {open}"),
-        None => best,
-    }
+    let (named, last) = match &shared {
+        Some((hedges, number)) => (hedges.as_slice(), format!(" {number}")),
+        None => (all, String::new()),
+    };
+    let more = if named.len() > NAMED { " or the like" } else { "" };
+    let mut named: Vec<&str> = named.iter().take(NAMED).map(String::as_str).collect();
+    let end = if more.is_empty() { named.pop().unwrap_or_default() } else { "" };
+    let list = match (named.is_empty(), end.is_empty()) {
+        (true, _) => end.to_owned(),
+        (false, true) => named.join(", "),
+        (false, false) => format!("{} or {end}", named.join(", ")),
+    };
+    format!("{list}{more}{last}")
 }
 
 /// Whether a value is no figure ("dozens").
 pub(super) fn is_vague(value: &Value) -> bool {
     matches!(value, Value::Number { hedge: Hedge::Vague, .. })
-}
-
-/// A figure and a wider one that both may be so and stand under one answer: neither may be put into the mouth of who
-/// gave the other ("140", "over 100").
-fn beside(scene: &Scene<'_>, points: &[&Point]) -> Option<(String, String)> {
-    let bounds = |point: &Point| match &point.value {
-        Value::Number { low: Some(low), high, .. } if point.sort == Sort::Count => Some((*low, *high)),
-        _ => None,
-    };
-    let worded = |point: &Point| within_sentence(words(point.focus.of(scene.text(point.article))));
-    let (exact, value) = points.iter().find_map(|point| {
-        let (low, high) = bounds(point)?;
-        (high == Some(low)).then_some((point, low))
-    })?;
-    let open = points.iter().find(|point| {
-        bounds(point).is_some_and(|(low, high)| high != Some(low) && (value - low).abs() > value * APART)
-    })?;
-    Some((worded(exact), worded(open)))
 }
 
 /// A number's words as they stand inside a sentence ("At least two" that opened one); signs of currencies stay ("Rs 500").
@@ -114,7 +168,7 @@ fn within_sentence(words: String) -> String {
     let mut letters = first.chars();
     let opens =
         letters.next().is_some_and(char::is_uppercase) && letters.all(|c| c.is_lowercase() || c == '-');
-    let word = first.len() > 2 || matches!(first, "At" | "Up" | "No" | "An");
+    let word = first.len() > 2 || matches!(first, "A" | "At" | "Up" | "No" | "An");
     if opens && word { small_first(&words) } else { words }
 }
 
@@ -196,7 +250,8 @@ fn happened(scene: &Scene<'_>, point: &Point, clause: &Predication) -> Option<St
         return None;
     }
     let text = sentence::noun(view, noun, point.focus);
-    text.contains(' ').then(|| format!("{text} was"))
+    let several = view.token(noun).is_some_and(|token| token.xpos == "NNS");
+    text.contains(' ').then(|| format!("{text} {}", if several { "were" } else { "was" }))
 }
 
 /// Whether a clause is a headline's, which is in short: "Strikers locked up at Orlan".
@@ -320,16 +375,50 @@ fn plural(word: &str) -> String {
 
 /// What is counted, in the words that most texts use.
 fn thing(slot: &Slot<'_>) -> Option<String> {
+    if counts_several(slot) {
+        return None;
+    }
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for point in slot.iter().filter(|point| !point.counted_words.is_empty() && !is_one(&point.value)) {
-        let counted = point.counted_words.split(',').next().unwrap_or_default();
-        *counts.entry(cut(counted, 4).to_lowercase()).or_default() += 1;
+        let counted = cut(point.counted_words.split(',').next().unwrap_or_default(), 4);
+        let lower = |word: &str| if is_nationality(word) { word.to_owned() } else { word.to_lowercase() };
+        *counts.entry(counted.split(' ').map(lower).collect::<Vec<_>>().join(" ")).or_default() += 1;
     }
     counts
         .into_iter()
         .max_by_key(|(words, count)| (*count, std::cmp::Reverse(words.len())))
         .map(|(words, _)| words)
         .filter(|words| !words.is_empty())
+}
+
+/// Whose age a slot gives: by name, or by what they are called.
+fn whose_age(scene: &Scene<'_>, slot: &Slot<'_>) -> String {
+    let named = slot.iter().find_map(|point| scene.reading.entities.get(point.reference?));
+    let called = slot.iter().map(|point| point.counted.as_str());
+    let called = called.filter(|word| LEXICON.is_somebody(LEXICON.kinds_of(word)));
+    match named {
+        Some(entity) => entity.name.clone(),
+        None => match thing(slot).or_else(|| called.min().map(str::to_owned)) {
+            Some(who) => format!("the {who}"),
+            None => "the person".to_owned(),
+        },
+    }
+}
+
+/// Whether the points of a slot count what two call otherwise, and no word for it is most of theirs ("three guards", "tens of
+/// invaders"): a question that names one of them asks for the other too.
+fn counts_several(slot: &Slot<'_>) -> bool {
+    let mut stems: BTreeMap<smol_str::SmolStr, usize> = BTreeMap::new();
+    for point in slot.iter().filter(|point| point.sort == Sort::Count && !point.counted.is_empty()) {
+        *stems.entry(stem(&point.counted)).or_default() += 1;
+    }
+    let all: usize = stems.values().sum();
+    let anybody = |word: &str| LEXICON.kinds_of(word).iter().any(is_anybody);
+    let differ = || slot.iter().any(|one| slot.iter().any(|other| !fit(one, other)));
+    stems.len() > 1
+        && differ()
+        && !stems.values().any(|count| count * 2 > all)
+        && !slot.iter().any(|point| anybody(&point.counted))
 }
 
 /// Whether a value is one: what it counts stands in the singular.
@@ -484,7 +573,7 @@ fn cut(text: &str, most: usize) -> String {
 /// The text with a small first letter, unless the first word is a name or initials.
 fn lower_first(text: &str) -> String {
     let first = text.split(' ').next().unwrap_or_default();
-    let small = LEXICON.weight(&super::lexicon::stem(&first.to_lowercase())) < 4.0;
+    let small = LEXICON.weight(&stem(&first.to_lowercase())) < 4.0;
     let word = first.chars().count() > 1 && !first.chars().skip(1).any(char::is_uppercase);
     if small && word { small_first(text) } else { text.to_owned() }
 }

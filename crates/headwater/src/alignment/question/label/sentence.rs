@@ -6,7 +6,7 @@ use super::super::predication::{Predication, any_of, phrase};
 use super::super::scene::{Scene, View};
 use super::super::words::{WORDS, holds};
 use super::{MOST, small, trimmed, words};
-use crate::annotation::{Form, Relation, Time, TimeKind, Upos, is_nationality};
+use crate::annotation::{Form, QuantityKind, Relation, Time, TimeKind, Upos, is_nationality};
 use crate::text::Span;
 
 /// A clause in words.
@@ -63,7 +63,10 @@ pub(super) fn told(
 
 /// The noun of an event with what belongs to it, without the words of `left_out`.
 pub(super) fn noun(view: View<'_>, head: usize, left_out: Span) -> String {
-    let tokens = closed(view, head).into_iter().filter(|at| !is_of(view, *at, left_out));
+    // "For the strikes last week": the strikes.
+    let case =
+        |at: &usize| view.found.head(*at) == Some(head) && view.found.has_relation(*at, &[Relation::Case]);
+    let tokens = closed(view, head).into_iter().filter(|at| !is_of(view, *at, left_out) && !case(at));
     let tokens: Vec<usize> = tokens.filter(|at| !view.is(*at, Upos::Punct)).collect();
     // "Saturday's march": without the day its "'s" belongs to nothing.
     let loose = |at: &usize| {
@@ -257,7 +260,10 @@ fn clause_tokens(
     content: &[Span],
     words: &Words,
 ) -> (Vec<usize>, bool) {
-    let kept = taken(view, clause, words);
+    let mut kept = taken(view, clause, words);
+    for at in figures_told_alone(view, &kept, words) {
+        kept.remove(&at);
+    }
     let inside = |at: &usize| {
         let subject = clause.subject.is_some_and(|head| *at <= head);
         subject || view.token(*at).is_some_and(|token| content.iter().any(|part| part.overlaps(token.span)))
@@ -326,6 +332,28 @@ fn taken(view: View<'_>, clause: &Predication, words: &Words) -> BTreeSet<usize>
         }
     }
     kept
+}
+
+/// The words of the counts that a clause gives alone ("whether the flood killed 44 people", where another counts 31): who
+/// answers the question need not say how many.
+fn figures_told_alone(view: View<'_>, kept: &BTreeSet<usize>, words: &Words) -> Vec<usize> {
+    let plural =
+        |at: usize| view.token(at).is_some_and(|token| matches!(token.xpos.as_str(), "NNS" | "NNPS"));
+    let single = |at: usize| {
+        let det = view.child(at, &[Relation::Det]);
+        det.is_some_and(|det| matches!(view.lemma(det).as_str(), "a" | "an" | "another" | "every" | "each"))
+    };
+    let alone = |at: &&usize| {
+        let head = view.found.head(**at).filter(|_| view.found.has_relation(**at, &[Relation::Nummod]));
+        let free = !view.lemma(**at + 1).starts_with('-');
+        free && words.alone.contains(*at) && head.is_some_and(|head| plural(head) && !single(head))
+    };
+    let counts = |at: &usize| {
+        let span = view.token(*at)?.span;
+        let figure = view.found.quantities.iter().find(|figure| figure.span.overlaps(span))?;
+        (figure.kind == QuantityKind::Count).then(|| view.found.tokens_in(figure.span))
+    };
+    kept.iter().filter(alone).filter_map(counts).flatten().collect()
 }
 
 /// Whether nobody else tells any of some words of a clause; a condition belongs to what it is a condition of.

@@ -61,6 +61,10 @@ pub(super) struct Role {
     of: Of,
     /// Of each of what ("$10 million a year"), by stem.
     per: Option<SmolStr>,
+    /// Whether others than those of whom it is told are among those it counts ("prisoners, including those suspected of theft").
+    among: bool,
+    /// Whether it is a length upward ("reached an altitude of 550 km"), which is no distance.
+    up: bool,
     /// Whether it is a part of another figure ("four others", "of whom eight").
     part: bool,
     /// Whether it is what came on top of those before ("11 new cases", "another four").
@@ -114,7 +118,11 @@ impl Role {
     /// What speaks against two figures answering one question by the parts that they play; `None` where they cannot. Figures
     /// that are `equal` mostly tell of one thing, whatever one of their clauses adds.
     pub(super) fn against(&self, other: &Role, equal: bool) -> Option<f32> {
-        if self.how != other.how || self.part != other.part || self.oblique != other.oblique {
+        if self.how != other.how
+            || self.part != other.part
+            || self.oblique != other.oblique
+            || (self.among != other.among || self.up != other.up) && !equal
+        {
             return None;
         }
         match (self.is_of_another(other), equal) {

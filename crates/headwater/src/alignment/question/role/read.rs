@@ -41,6 +41,8 @@ impl Role {
             of: of(view, number, counted, &tokens),
             per: per(view, tokens.end),
             part,
+            up: is_upward(view, quantity, &tokens),
+            among: counted.is_some_and(|at| is_among(view, at)),
             fresh: !toll && is_fresh(view, number, counted),
             sought: is_sought(view, number),
             left: is_left(view, number, counted),
@@ -427,15 +429,49 @@ fn is_in_the_past(view: View<'_>, token: usize) -> bool {
     view.found.ancestors(token).take(4).any(|above| view.children.of(above).any(past))
 }
 
+/// Whether a length is how high something is ("an altitude of 550 km", "770 km (480 miles) high").
+fn is_upward(view: View<'_>, quantity: &Quantity, tokens: &Range<usize>) -> bool {
+    if quantity.unit.as_deref().and_then(measure).is_none_or(|(dimension, _)| dimension != "length") {
+        return false;
+    }
+    let sentence = view.sentence(tokens.start);
+    let named = (sentence.start..tokens.start).rev().take(4).any(|at| holds(&WORDS.upward, &view.lemma(at)));
+    let mut next = tokens.end;
+    if view.lemma(next) == "(" {
+        next =
+            (next..sentence.end).take(BRACKETED).find(|at| view.lemma(*at) == ")").map_or(next, |at| at + 1);
+    }
+    named || sentence.contains(&next) && holds(&WORDS.high, &view.lemma(next))
+}
+
+/// "Prisoners, including those suspected of theft": the figure is of all of them, and the account is of some.
+fn is_among(view: View<'_>, counted: usize) -> bool {
+    let sentence = view.sentence(counted);
+    let mut after = (counted + 1..sentence.end).take(AMONG);
+    after.any(|at| {
+        matches!(view.lemma(at).as_str(), "include" | "including")
+            && view.is_ing(at)
+            && matches!(view.lemma(at + 1).as_str(), "those" | "that")
+    })
+}
+
+/// So many tokens after what is counted it is said who is among them.
+const AMONG: usize = 6;
+
 /// Whether a figure stands beside one of another kind of harm: the "others" who were hurt are others than the dead, not
 /// a part of the hurt ("killed 12 people and injured 40 others").
 fn is_contrast(view: View<'_>, number: usize, event: &Event) -> bool {
     let harm = |class: &&Class| is_harm(**class);
-    let sentence = view.found.span_of(view.sentence(number).start..number);
-    let before = view.found.quantities.iter().rfind(|other| sentence.contains(other.span));
+    let start = view.sentence(number).start;
+    // "Two men were killed. Dozens more were injured".
+    let last = view.sentence(start.saturating_sub(1)).start;
+    let before = [start, last].into_iter().find_map(|start| {
+        let span = view.found.span_of(start..number);
+        view.found.quantities.iter().rfind(|other| span.contains(other.span))
+    });
     let Some(before) = before else { return false };
     let Some(other) = view.found.tokens_in(before.span).last() else { return false };
-    let told = clause::event_of(view, other, before.counted);
+    let told = clause::tolled(view, clause::event_of(view, other, before.counted));
     let harmed = |classes: &[Class]| classes.iter().any(|class| harm(&class));
     harmed(&event.classes)
         && harmed(&told.classes)

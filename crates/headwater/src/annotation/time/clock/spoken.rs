@@ -3,6 +3,7 @@
 use super::{Clock, half_of_day, zoned};
 use crate::annotation::numeral::{NumeralKind, numeral};
 use crate::annotation::scan::{Pieces, is_hyphen};
+use crate::annotation::time::distance::count_of;
 use crate::annotation::time::lexicon::ends_at;
 
 /// A whole number up to `most`, in digits or words, and one past it.
@@ -53,8 +54,35 @@ pub(super) fn clock(pieces: &Pieces<'_>, hour: u32, minute: u32, at: usize) -> C
     }
 }
 
+/// "an hour before midnight", "20 minutes after noon".
+fn from_twelve(pieces: &Pieces<'_>, i: usize) -> Option<Clock> {
+    let (count, at) = count_of(pieces, i)?;
+    let minutes = match pieces.word(at) {
+        "hour" | "hours" => 60.0,
+        "minute" | "minutes" => 1.0,
+        _ => return None,
+    };
+    let away = (count? * minutes).round();
+    let sign = match pieces.word(at + 1) {
+        "before" => -1.0,
+        "after" | "past" => 1.0,
+        _ => return None,
+    };
+    let twelve = match pieces.word(at + 2) {
+        "midnight" => 24.0 * 60.0,
+        "noon" | "midday" => 12.0 * 60.0,
+        _ => return None,
+    };
+    let together = (i + 1..=at + 2).all(|i| pieces.follows(i));
+    let time = (twelve + sign * away) as u32;
+    (together && (1.0..12.0 * 60.0).contains(&away)).then(|| zoned(pieces, time / 60, time % 60, at + 3))
+}
+
 /// "half past seven", "a quarter to eight", "20 min past 8", "10 past 9".
 pub(super) fn past(pieces: &Pieces<'_>, i: usize) -> Option<Clock> {
+    if let Some(clock) = from_twelve(pieces, i) {
+        return Some(clock);
+    }
     let at = i + usize::from(pieces.word(i) == "a");
     let (minutes, mut next, named) = match pieces.word(at) {
         "half" => (30, at + 1, true),

@@ -2,8 +2,11 @@
 
 use jiff::civil::Date;
 
+use super::super::is_aside;
 use super::super::reading::{Base, Found, Reading};
+use super::super::tense::{Tense, looks_ahead, tense};
 use crate::annotation::scan::Pieces;
+use crate::article::Article;
 use crate::edtf::Precision;
 
 /// How the text tells: news counts from its date, a history from the time it has come to.
@@ -15,9 +18,10 @@ pub(super) enum Telling {
 
 /// A history dates most of its times in other years than that of its publication, and hardly ever counts from
 /// the day of writing; a report with some history in it says "on Tuesday" and "last month".
-pub(super) fn telling(found: &[Found], published: Option<(Date, Date)>) -> Telling {
+pub(super) fn telling(pieces: &Pieces<'_>, found: &[Found], article: &Article) -> Telling {
+    let published = article.published.as_ref().and_then(|published| published.value.bounds());
     let (mut same, mut months, mut years, mut told) = (0, 0, 0, 0);
-    for one in found {
+    for one in found.iter().filter(|one| !is_aside(article, pieces.span(one.first, one.end))) {
         match &one.reading {
             Reading::Fixed(value) => {
                 let Some((first, _)) = value.bounds() else { continue };
@@ -69,4 +73,27 @@ pub(super) fn month_first(pieces: &Pieces<'_>, found: &[Found]) -> Option<bool> 
             _ => None,
         }
     })
+}
+
+/// The day after publication, where the text tells of it as past. A site dates by its own clock, and where the scene is far
+/// east of it "Friday" has begun there while the site still writes Thursday: a full date of that day says so, or the hour of
+/// the place beside the weekday.
+pub(super) fn clock_ahead(pieces: &Pieces<'_>, found: &[Found], published: Date) -> Option<Date> {
+    let next = published.tomorrow().ok()?;
+    let past =
+        |one: &Found| !looks_ahead(pieces, one.first) && tense(pieces, one.first, one.end) != Tense::Future;
+    let told = found.iter().any(|one| match &one.reading {
+        Reading::Fixed(value) => value.as_day() == Some(next) && past(one),
+        Reading::Weekday { day, shift: None } => {
+            next.weekday().to_monday_one_offset() == *day && past(one) && is_local(pieces, one.end)
+        }
+        _ => false,
+    });
+    told.then_some(next)
+}
+
+/// Whether "local time" follows, right after or after a comma.
+fn is_local(pieces: &Pieces<'_>, end: usize) -> bool {
+    let at = end + usize::from(pieces.mark(end) == ',');
+    pieces.word(at) == "local" && pieces.word(at + 1) == "time"
 }
