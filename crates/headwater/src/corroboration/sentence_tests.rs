@@ -6,6 +6,7 @@ use super::{Finding, Matter, OriginKind};
 use crate::alignment::passage::{Direction, PassageKind};
 use crate::alignment::question::About;
 use crate::alignment::question::Agreement::{Agree, SpeakerDiffers, ValuesDiffer};
+use crate::alignment::question::Fit;
 use crate::annotation::EntityKind;
 use crate::article::ArticleId;
 use crate::statement::{SourceKind, Stance, StatementForm, StatementId};
