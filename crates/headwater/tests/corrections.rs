@@ -95,9 +95,9 @@ fn what_follows_from_a_correction_is_counted_anew() {
     assert_eq!(findings(matter(&before, ORDER)), ["disputed", "possibly_corroborated"]);
     let order = matter(&after, ORDER);
     assert!(findings(order).contains(&"disputed") && std::ptr::eq(order, matter(&after, DENIED)), "{order}");
-    assert_eq!(list(&matter(&before, BROKEN_UP)["claims"][0], "articles").len(), 3);
+    assert_eq!(list(&matter(&before, BROKEN_UP)["claims"][0], "statements").len(), 3);
     assert_eq!(text_of(matter(&after, BROKEN_UP), "label"), "how the strike camp was cleared");
-    assert_eq!(list(&matter(&after, BROKEN_UP)["claims"][0], "articles").len(), 1);
+    assert_eq!(list(&matter(&after, BROKEN_UP)["claims"][0], "statements").len(), 1);
     let kind = |found: &Value| {
         let is_it = |it: &&Value| text_of(&it["a"], "quote").trim_matches(['"', ',']) == INQUIRY;
         list(found, "passages").iter().find(is_it).map(|it| text_of(it, "kind").to_owned())
