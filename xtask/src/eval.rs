@@ -37,20 +37,29 @@ const TABLES: &[Table] = &[
 pub fn run(only: Option<&str>) -> bool {
     let floors = floors();
     let wanted = TABLES.iter().filter(|(name, _)| only.is_none_or(|only| name.contains(only)));
-    let mut fine = true;
+    let (mut fine, mut unmeasured) = (true, Vec::new());
     for (name, fill) in wanted {
         println!("\n== {name} ==");
-        if let Some(measures) = fill() {
-            let of_table = floors.get(*name);
-            for measure in &measures {
-                fine &= print(measure, of_table);
-            }
+        let measures = fill().unwrap_or_default();
+        let of_table = floors.get(*name);
+        for measure in &measures {
+            fine &= print(measure, of_table);
         }
+        // A figure that is not taken holds no floor.
+        let taken = |floor: &&String| measures.iter().any(|(figure, _)| figure == *floor);
+        let missing = of_table.into_iter().flat_map(BTreeMap::keys).filter(|floor| !taken(floor)).count();
+        unmeasured.extend((measures.is_empty() || missing > 0).then(|| format!("{name} ({missing})")));
     }
-    println!(
-        "\n{}",
-        if fine { "every figure holds its floor" } else { "some figures are BELOW their floor" }
-    );
+    if !unmeasured.is_empty() {
+        println!("\nfloors without a figure: {}", unmeasured.join(", "));
+        println!("the gold data stand in `shared`, beside the repository: what is absent is not measured");
+    }
+    let verdict = match (fine, unmeasured.is_empty()) {
+        (false, _) => "some figures are BELOW their floor",
+        (true, true) => "every figure holds its floor",
+        (true, false) => "every figure that was taken holds its floor",
+    };
+    println!("\n{verdict}");
     fine
 }
 
