@@ -143,7 +143,7 @@ fn confirms_accounts(scene: &Scene<'_>, id: StatementId) -> bool {
         let view = scene.view(said.article)?;
         let cue = view.found.tokens_in(said.cue?);
         let mut told = said.content.iter().flat_map(|part| view.found.tokens_in(*part));
-        let account = |at: usize| holds(&WORDS.accounts, &view.lemma(at));
+        let account = |at: usize| holds(&WORDS.accounts, &view.lemma(at)) && view.is(at, Upos::Noun);
         Some(told.any(|at| account(at) && view.found.ancestors(at).take(2).any(|above| cue.contains(&above))))
     };
     confirmed().unwrap_or(false)

@@ -38,6 +38,8 @@ struct Named {
 struct Told {
     question: usize,
     clause: Predication,
+    /// How surely it answers it.
+    fit: Fit,
 }
 
 /// Puts the statements that only name an event with those that tell of it in their article. A question that nobody
@@ -61,13 +63,13 @@ pub(super) fn to_told_events(
             told.entry(article).or_default().push((question, member));
         }
     }
-    let mut meant: BTreeMap<StatementId, (usize, bool)> = BTreeMap::new();
+    let mut meant: BTreeMap<StatementId, (usize, Fit)> = BTreeMap::new();
     for (article, own) in &named {
         let told = told_in(scene, told.get(article).map_or(&[], Vec::as_slice), own);
         meant.extend(own.iter().filter_map(|(id, named)| Some((*id, question_of(named, &told)?))));
     }
-    let members = meant.iter().filter_map(|(id, (question, sure))| {
-        Some((*question, Member { fit: Fit::of(*sure), ..denial::member(scene, *id)? }))
+    let members = meant.iter().filter_map(|(id, (question, fit))| {
+        Some((*question, Member { fit: *fit, ..denial::member(scene, *id)? }))
     });
     for (question, member) in members {
         let Some(question) = events.get_mut(question) else { continue };
@@ -153,7 +155,7 @@ fn told_in(
         let clauses = predications(scene, member.statement).into_iter();
         clauses
             .filter(move |clause| label::clause_span(scene, clause) == Some(focus))
-            .map(move |clause| Told { question, clause })
+            .map(move |clause| Told { question, clause, fit: member.fit })
             .collect::<Vec<_>>()
     };
     telling.flat_map(clauses).collect()
@@ -161,7 +163,7 @@ fn told_in(
 
 /// The question that the account of a named event answers, and whether none else may be meant: the event that the article
 /// told last before, in a word of the same stem above all.
-fn question_of(named: &Named, told: &[Told]) -> Option<(usize, bool)> {
+fn question_of(named: &Named, told: &[Told]) -> Option<(usize, Fit)> {
     let fitting: Vec<&Told> = told.iter().filter(|told| tells(&told.clause, named)).collect();
     let by_its_word = |told: &Told| told.clause.predicate.stem == named.stem;
     let gap = |told: &&&Told| {
@@ -170,7 +172,9 @@ fn question_of(named: &Named, told: &[Told]) -> Option<(usize, bool)> {
     };
     let best = fitting.iter().min_by_key(gap)?;
     let other = |told: &&Told| told.question != best.question && by_its_word(told) >= by_its_word(best);
-    Some((best.question, !fitting.iter().any(other)))
+    // Who names what may be something else says no more than that.
+    let fit = if best.fit == Fit::Unsure { best.fit } else { Fit::of(!fitting.iter().any(other)) };
+    Some((best.question, fit))
 }
 
 /// Whether a clause tells of an event that is named so, of all whom it is named with.
