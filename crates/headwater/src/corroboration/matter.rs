@@ -85,7 +85,9 @@ fn with_mouths_that_differ(joins: &Joins<'_>, question: Question) -> Question {
     };
     let label =
         question.answers.iter().find(is_named).or(question.answers.first()).map(|it| it.label.clone());
-    let members = question.answers.iter().flat_map(|answer| answer.members.iter().copied()).collect();
+    // One utterance does not bear itself out, whoever of the two said it.
+    let members = question.answers.iter().flat_map(|answer| answer.members.iter().copied());
+    let members = members.map(|member| Member { fit: member.fit.min(Fit::Likely), ..member }).collect();
     let one = Answer { label: label.unwrap_or_default(), value: None, members };
     Question { answers: vec![one], relation: Agreement::Agree, ..question }
 }

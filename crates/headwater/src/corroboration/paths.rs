@@ -19,7 +19,7 @@ use super::phrase::listed;
 use super::slight::Slight;
 use crate::alignment::passage::PassageKind;
 use crate::alignment::question::Member;
-use crate::annotation::{Quantity, Upos};
+use crate::annotation::{Quantity, Relation, Upos};
 use crate::article::ArticleId;
 use crate::statement::{ChannelKind, SourceKind, Stance, Statement, StatementForm, StatementId};
 use crate::text::Span;
@@ -260,7 +260,24 @@ impl<'c> Joins<'c> {
             text.get(statement.content_span().start..member.focus.start)
         });
         let Some(before) = before else { return false };
-        before.rsplit(',').next().filter(|_| before.contains(',')).is_some_and(origin::opens_aside)
+        let between = before.rsplit(',').next().filter(|_| before.contains(','));
+        between.is_some_and(origin::opens_aside) || indirect.is_some_and(|it| self.only_describes(it, member))
+    }
+
+    /// Whether the words that give the answer stand in a clause that only tells which is meant ("said that the men held since
+    /// May were free").
+    fn only_describes(&self, statement: &Statement, member: &Member) -> bool {
+        let Some(found) = self.cast.reading.annotations.get(statement.article.index()) else { return false };
+        let content = statement.content.iter().find(|part| part.contains(member.focus));
+        let Some(inside) = content.map(|part| found.tokens_in(*part)) else { return false };
+        let describes = [Relation::Acl, Relation::AclRelcl];
+        let head = |at: usize| found.head(at).is_some_and(|head| inside.contains(&head));
+        let focus = found.tokens_in(member.focus);
+        let top = focus.clone().find(|at| found.head(*at).is_none_or(|head| !focus.contains(&head)));
+        top.is_some_and(|top| {
+            let mut chain = std::iter::once(top).chain(found.ancestors(top));
+            chain.any(|at| inside.contains(&at) && head(at) && found.has_relation(at, &describes))
+        })
     }
 
     /// The articles in which members stand, sorted.

@@ -59,6 +59,24 @@ pub(super) fn discord(scene: &Scene<'_>, own: &Predication, base: &Predication) 
     apart.then_some(Discord::Apart)
 }
 
+/// Whether a clause, with its sentence, says at least half of what tells another one from the rest.
+pub(super) fn covers(scene: &Scene<'_>, own: &Predication, base: &Predication) -> bool {
+    let Some((one, other)) = Side::of(scene, own).zip(Side::of(scene, base)) else { return false };
+    let telling =
+        |term: &&Term| matches!(term.kind, TermKind::Word | TermKind::Name) && term.weight >= TELLING;
+    let (mut all, mut said) = (0.0, 0.0);
+    for term in base.terms.iter().filter(telling) {
+        all += term.weight;
+        said += if one.names(term, &other) { term.weight } else { 0.0 };
+    }
+    said >= COVERED * all
+}
+
+/// What a word of a clause must tell for it to matter whether another has it.
+const TELLING: f32 = 1.0;
+/// What share of it another must say to say the same.
+const COVERED: f32 = 0.5;
+
 /// One of two clauses, with its article.
 struct Side<'s> {
     scene: &'s Scene<'s>,

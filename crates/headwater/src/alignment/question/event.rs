@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::denial;
-use super::discord::{Discord, discord};
+use super::discord::{Discord, covers, discord};
 use super::merged::{MAY_BE, NOT_YET, SO, WAS, WILL_BE};
 use super::mood::{Mood, Status};
 use super::opposed::{are_opposed, denies, is_un};
@@ -105,7 +105,10 @@ fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {
             Some((_, clause)) if is_typical(clause) => Fit::Sure,
             Some((base, clause)) => {
                 let discord = one.predication.and_then(|own| discord(scene, own, clause));
-                let Some(fit) = fit(one, base, discord.as_ref()) else { continue };
+                let covers = || one.predication.is_some_and(|own| covers(scene, own, clause));
+                let Some(fit) = fit(one, base, discord.as_ref()).map(|fit| fit.min(Fit::of(covers()))) else {
+                    continue;
+                };
                 if let Some(discord) = discord {
                     otherwise.entry(one.statement).or_insert(discord);
                 }

@@ -105,7 +105,10 @@ impl<'r> Cast<'r> {
     /// Whether anything in the collection, or its name, says that this is an outlet.
     pub(in crate::corroboration) fn is_outlet(&self, id: EntityId) -> bool {
         let Some(entity) = self.reading.entities.get(id) else { return false };
-        entity.kind != EntityKind::Person
+        // Nobody is called "The Orlan Advocate".
+        let mut all = names(entity);
+        let person = entity.kind == EntityKind::Person && !all.any(|name| name.starts_with("The "));
+        !person
             && names(entity)
                 .any(|name| self.outlets.contains_key(&words::squashed(name)) || words::is_outlet(name))
     }

@@ -11,6 +11,7 @@ struct Words {
     reporters: Vec<String>,
     outlets: Vec<String>,
     outlet_phrases: Vec<String>,
+    outlet_ends: Vec<String>,
     not_outlets: Vec<String>,
     hearsay: Vec<String>,
     voiceless: Vec<String>,
@@ -65,7 +66,9 @@ pub(super) fn is_outlet(name: &str) -> bool {
     }
     let name = name.to_lowercase();
     let any = |words: &[String]| words.iter().any(|word| holds(&name, word));
-    !any(&WORDS.not_outlets) && (any(&WORDS.outlets) || any(&WORDS.outlet_phrases))
+    let ends =
+        || name.rsplit_once(' ').is_some_and(|(_, last)| WORDS.outlet_ends.iter().any(|word| word == last));
+    !any(&WORDS.not_outlets) && (any(&WORDS.outlets) || any(&WORDS.outlet_phrases) || ends())
 }
 
 /// Whether the words point at what others say without naming them.
@@ -152,7 +155,15 @@ mod tests {
 
     #[test]
     fn outlets_are_told_from_other_bodies() {
-        for name in ["Harbour Post", "Reuters", "AFP", "Veld State News Agency", "Orrin TV", "Nova Gazeta"] {
+        for name in [
+            "Harbour Post",
+            "Reuters",
+            "AFP",
+            "Veld State News Agency",
+            "Orrin TV",
+            "Nova Gazeta",
+            "The Orlan Advocate",
+        ] {
             assert!(is_outlet(name), "{name}");
         }
         for name in ["Disaster Agency", "Veld Observatory", "Ministry of Posts", "Press Council", "Posthumus"]
