@@ -244,12 +244,8 @@ impl Matter {
 
     /// The articles that carry any of its claims, or may, sorted.
     pub fn carrying(&self) -> Vec<ArticleId> {
-        let mut articles: Vec<ArticleId> = self
-            .claims
-            .iter()
-            .flat_map(|claim| claim.articles.iter().chain(&claim.unsure))
-            .copied()
-            .collect();
+        let mut articles = self.saying();
+        articles.extend(self.claims.iter().flat_map(|claim| claim.unsure.iter().copied()));
         articles.sort_unstable();
         articles.dedup();
         articles

@@ -3,6 +3,8 @@
 //! Nor must they differ: one place may lie in the other, and what is planned may have been done. So but for amounts that exclude
 //! each other nothing is called a difference by this, and nothing a corroboration.
 
+use std::cell::OnceCell;
+
 use super::Value;
 use super::mood::Status;
 use super::opposed::are_opposed;
@@ -82,6 +84,8 @@ struct Side<'s> {
     scene: &'s Scene<'s>,
     view: View<'s>,
     own: &'s Predication,
+    /// The terms of its sentence, once they are asked for.
+    sentence: OnceCell<Vec<Term>>,
 }
 
 /// How much of those told of a clause speaks of.
@@ -104,7 +108,7 @@ impl Amount {
 
 impl<'s> Side<'s> {
     fn of(scene: &'s Scene<'s>, own: &'s Predication) -> Option<Self> {
-        Some(Side { scene, view: scene.view(own.article)?, own })
+        Some(Side { scene, view: scene.view(own.article)?, own, sentence: OnceCell::new() })
     }
 
     /// Who does it and to whom.
@@ -167,41 +171,37 @@ impl<'s> Side<'s> {
         beside.any(|at| holds(&WORDS.nearly, &self.view.lemma(at)))
     }
 
+    /// What hangs from it beside its core by one of some relations and tells no day ("on Monday"), each with the word before it.
+    fn beside<'t>(&'t self, relations: &'t [Relation]) -> impl Iterator<Item = (String, &'t Term)> {
+        self.own.terms.iter().filter_map(|term| {
+            let case = self.view.child(term.token, &[Relation::Case]).map(|at| self.view.lemma(at))?;
+            let day = self.view.times_in(self.view.token(term.token)?.span).next().is_some();
+            let hangs = self.view.found.has_relation(term.token, relations);
+            (hangs && !day).then_some((case, term))
+        })
+    }
+
     /// Where it was, each with the word before it.
     fn places(&self) -> Vec<(String, &Term)> {
-        let beside = [Relation::Obl, Relation::Nmod, Relation::OblUnmarked];
-        let place = |term| {
-            let term: &Term = term;
-            let case = self.view.child(term.token, &[Relation::Case]).map(|at| self.view.lemma(at))?;
-            let wide = |entity| self.scene.stories.is_wide(self.own.article, entity);
-            // "On Monday" tells when.
-            let day =
-                self.view.token(term.token).is_some_and(|at| self.view.times_in(at.span).next().is_some());
-            let told = matches!(term.kind, TermKind::Name | TermKind::Word)
-                && self.view.found.has_relation(term.token, &beside)
-                && holds(&WORDS.placing, &case)
-                && !term.entity.is_some_and(wide);
-            (told && !day).then_some((case, term))
-        };
-        self.own.terms.iter().filter_map(place).collect()
+        let wide = |entity| self.scene.stories.is_wide(self.own.article, entity);
+        let beside = self.beside(&[Relation::Obl, Relation::Nmod, Relation::OblUnmarked]);
+        let told = beside.filter(|(case, term)| {
+            matches!(term.kind, TermKind::Name | TermKind::Word)
+                && holds(&WORDS.placing, case)
+                && !term.entity.is_some_and(wide)
+        });
+        told.collect()
     }
 
     /// What else is told of it, each with the word before it, those of cause as one.
     fn circumstances(&self) -> Vec<(String, &Term)> {
-        let beside = [Relation::Obl, Relation::OblUnmarked];
-        let told = |term| {
-            let term: &Term = term;
-            let case = self.view.child(term.token, &[Relation::Case]).map(|at| self.view.lemma(at))?;
-            let case = if holds(&WORDS.causing, &case) { WORDS.causing.first()?.clone() } else { case };
-            let is_time = self.view.token(term.token)?;
-            let is_time = self.view.times_in(is_time.span).next().is_some();
-            let told = term.kind == TermKind::Word
-                && !is_time
-                && !holds(&WORDS.placing, &case)
-                && self.view.found.has_relation(term.token, &beside);
-            told.then_some((case, term))
+        let beside = self.beside(&[Relation::Obl, Relation::OblUnmarked]);
+        let told = beside.filter(|(case, term)| term.kind == TermKind::Word && !holds(&WORDS.placing, case));
+        let cause = |case: String| match WORDS.causing.first().filter(|_| holds(&WORDS.causing, &case)) {
+            Some(first) => first.clone(),
+            None => case,
         };
-        self.own.terms.iter().filter_map(told).collect()
+        told.map(|(case, term)| (cause(case), term)).collect()
     }
 
     /// The words that tell of what sort the thing at a head is.
@@ -215,19 +215,25 @@ impl<'s> Side<'s> {
         self.own.terms.iter().filter(of_sort).collect()
     }
 
+    /// The terms of its sentence.
+    fn sentence(&self) -> &[Term] {
+        self.sentence.get_or_init(|| {
+            // A text without full stops is one sentence.
+            let sentence = self.view.sentence(self.own.token);
+            let near = self.own.token.saturating_sub(AROUND).max(sentence.start)
+                ..(self.own.token + AROUND).min(sentence.end);
+            self.scene.terms(self.view, self.view.found.span_of(near))
+        })
+    }
+
     /// Whether the sentence names what a term of another clause names, by a word that stands for nothing else of that clause:
     /// in "the fire was arson" no word says "accident", though fires are accidents.
     fn names(&self, term: &Term, there: &Side<'_>) -> bool {
-        // A text without full stops is one sentence.
-        let sentence = self.view.sentence(self.own.token);
-        let near = self.own.token.saturating_sub(AROUND).max(sentence.start)
-            ..(self.own.token + AROUND).min(sentence.end);
-        let sentence = self.view.found.span_of(near);
         let taken = |own: &Term, how: f32| {
             let mut others = there.own.terms.iter().filter(|other| other.token != term.token);
             others.any(|other| match_of(own, other) > how)
         };
-        self.scene.terms(self.view, sentence).iter().any(|own| {
+        self.sentence().iter().any(|own| {
             let how = match_of(own, term);
             how >= OF_KIND && !taken(own, how)
         })

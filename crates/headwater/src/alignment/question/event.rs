@@ -63,16 +63,15 @@ fn has_two_sides(group: &[Speaking<'_>]) -> bool {
     pairs.any(|(one, other)| one.article != other.article && are_opposed(one, other))
 }
 
-/// How many articles the statements of a group stand in.
-fn articles(scene: &Scene<'_>, group: &[Speaking<'_>]) -> usize {
-    let articles = group.iter().filter_map(|one| scene.statement(one.statement)).map(|said| said.article);
+/// How many articles some statements stand in.
+fn spread(scene: &Scene<'_>, statements: impl IntoIterator<Item = StatementId>) -> usize {
+    let articles = statements.into_iter().filter_map(|id| scene.statement(id)).map(|said| said.article);
     articles.collect::<BTreeSet<ArticleId>>().len()
 }
 
-/// How many articles answer a question.
-fn carrying(scene: &Scene<'_>, question: &Question) -> usize {
-    let own = question.statements().into_iter().filter_map(|id| scene.statement(id));
-    own.map(|said| said.article).collect::<BTreeSet<ArticleId>>().len()
+/// How many articles the statements of a group stand in.
+fn articles(scene: &Scene<'_>, group: &[Speaking<'_>]) -> usize {
+    spread(scene, group.iter().map(|one| one.statement))
 }
 
 /// The question of whether that one statement answers alone.
@@ -106,9 +105,7 @@ fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {
             Some((base, clause)) => {
                 let discord = one.predication.and_then(|own| discord(scene, own, clause));
                 let covers = || one.predication.is_some_and(|own| covers(scene, own, clause));
-                let Some(fit) = fit(one, base, discord.as_ref()).map(|fit| fit.min(Fit::of(covers()))) else {
-                    continue;
-                };
+                let Some(fit) = fit(one, base, discord.as_ref(), covers) else { continue };
                 if let Some(discord) = discord {
                     otherwise.entry(one.statement).or_insert(discord);
                 }
@@ -137,20 +134,22 @@ fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {
     let mut question = in_time(scene, question, early);
     set_apart(&mut question, &otherwise);
     // Where nobody says what another says, nor what speaks against it, there is no question of several.
-    let shared = |answer: &Answer| {
-        let own = answer.members.iter().filter_map(|member| scene.statement(member.statement));
-        own.map(|said| said.article).collect::<BTreeSet<ArticleId>>().len() > 1
-    };
+    let shared = |answer: &Answer| spread(scene, answer.members.iter().map(|member| member.statement)) > 1;
     let stands = question.answers.len() < 2
         || question.relation != Agreement::Agree
         || question.answers.iter().any(shared);
-    let several = group.len() == 1 || carrying(scene, &question) > 1;
+    let several = group.len() == 1 || spread(scene, question.statements()) > 1;
     (stands && several).then_some(question)
 }
 
-/// How surely what one says is what another says that stands for all, by how much they have in common and whether it is told
-/// otherwise; `None` where it is more often another thing.
-fn fit(one: &Speaking<'_>, base: &Speaking<'_>, discord: Option<&Discord>) -> Option<Fit> {
+/// How surely what one says is what another says that stands for all, by how much they have in common, whether it is told
+/// otherwise and whether it `covers` what the other says; `None` where it is more often another thing.
+fn fit(
+    one: &Speaking<'_>,
+    base: &Speaking<'_>,
+    discord: Option<&Discord>,
+    covers: impl Fn() -> bool,
+) -> Option<Fit> {
     let shared = togetherness(one, base);
     let weak = shared.is_some_and(|shared| shared < LITTLE);
     match discord {
@@ -159,7 +158,7 @@ fn fit(one: &Speaking<'_>, base: &Speaking<'_>, discord: Option<&Discord>) -> Op
         Some(Discord::Apart) if shared.is_some_and(|shared| shared < FAIR) => Some(Fit::Unsure),
         _ if weak => Some(Fit::Unsure),
         Some(_) => Some(Fit::Likely),
-        None => Some(Fit::of(shared.is_some_and(|shared| shared >= SURE))),
+        None => Some(Fit::of(shared.is_some_and(|shared| shared >= SURE) && covers())),
     }
 }
 
