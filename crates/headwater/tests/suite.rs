@@ -10,7 +10,7 @@
 //! - nothing: quantity
 //! ```
 //!
-//! A field may be `*`, which fits everything. What each kind of line compares stands in [`found`].
+//! An article's address may stand behind its day ("… @ https://…"). A field may be `*`, which fits everything. What each kind of line compares stands in [`found`].
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -31,6 +31,7 @@ struct Case {
 struct Quoted {
     outlet: Option<String>,
     published: Option<String>,
+    address: Option<String>,
     text: String,
 }
 
@@ -65,11 +66,13 @@ fn cases(text: &str) -> Vec<Case> {
         }
         let Some(case) = cases.last_mut() else { continue };
         if let Some(about) = line.strip_prefix("article: ") {
+            let (about, address) = about.split_once(" @ ").unwrap_or((about, ""));
             let (outlet, published) = about.rsplit_once(", ").unwrap_or((about, ""));
             let known = |part: &str| (!part.is_empty()).then(|| part.to_owned());
             case.articles.push(Quoted {
                 outlet: known(outlet),
                 published: known(published),
+                address: known(address),
                 text: String::new(),
             });
         } else if let Some(quoted) = line.strip_prefix('>') {
@@ -116,7 +119,7 @@ fn dossier(case: &Case) -> Dossier {
     let rows = case.articles.iter().enumerate().map(|(number, article)| {
         serde_json::json!({
             "text": article.text.trim_end(), "outlet": article.outlet, "published": article.published,
-            "url": format!("https://example.org/{number}"),
+            "url": article.address.clone().unwrap_or_else(|| format!("https://example.org/{number}")),
         })
         .to_string()
     });

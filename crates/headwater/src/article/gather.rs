@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Article, ArticleId, Metadata};
+use super::{Article, ArticleId, Credit, Metadata, agency_of_address};
 use crate::capture::{Capture, Digest};
 use crate::notice::{Noted, Notice, Severity};
 
@@ -22,11 +22,20 @@ pub(super) fn gather(
     }
     let used: BTreeSet<u64> = articles.iter_mut().filter_map(|article| metadata.apply(article)).collect();
     notices.extend(metadata.unused(&used));
+    for article in &mut articles {
+        credit_by_address(article);
+    }
     let mut articles = without_copies(articles, &mut notices);
     for (number, article) in (0..).zip(&mut articles) {
         article.id = ArticleId(number);
     }
     Noted { value: articles, notices }
+}
+
+/// Credits the agency under whose name the article's address is filed, where its text credits nobody.
+fn credit_by_address(article: &mut Article) {
+    let named = article.url.as_deref().and_then(agency_of_address).filter(|_| article.credits.is_empty());
+    article.credits.extend(named.map(|name| Credit { name: name.to_owned(), span: None }));
 }
 
 /// One article of those with the same text, unless different outlets are known to have published it.

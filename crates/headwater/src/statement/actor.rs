@@ -100,6 +100,9 @@ fn right_before(reading: &Reading, verb: usize) -> Option<Site> {
     Some(Site { head: noun, tokens: start..verb })
 }
 
+/// What others do who hear or show somebody saying something.
+const HEARD: [&str; 8] = ["hear", "overhear", "see", "film", "record", "show", "catch", "picture"];
+
 /// The way up the tree from a cue to whoever acts; a subject on the way that does not go with the cue is kept apart.
 fn climb(reading: &Reading, cue: usize, unlike: &mut Option<Actor>) -> Option<Actor> {
     let (mut verb, mut below) = (cue, cue);
@@ -109,6 +112,11 @@ fn climb(reading: &Reading, cue: usize, unlike: &mut Option<Actor>) -> Option<Ac
         if is_passive(reading, verb) {
             let shares = active(below) && shares_subject(reading, below);
             if let Some(subject) = reading.child(verb, &[Relation::NsubjPass]).filter(|_| shares) {
+                return Some(Actor { site: relative(reading, subject, verb), through: None });
+            }
+            // "A spectator can be heard saying …": whom others hear speaks.
+            let speaks = verb != cue && reading.xpos(below) == "VBG" && HEARD.contains(&reading.lemma(verb));
+            if let Some(subject) = reading.child(verb, &[Relation::NsubjPass]).filter(|_| speaks) {
                 return Some(Actor { site: relative(reading, subject, verb), through: None });
             }
             if !active(cue) && !active(below) {

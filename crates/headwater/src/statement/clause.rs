@@ -321,7 +321,12 @@ pub(super) fn rest(reading: &Reading, verb: usize, word: &CueWord, frame: &Frame
     let sentence = reading.sentence_tokens(verb);
     let that = that_after(reading, verb, &sentence);
     let of_object = that.is_some_and(|that| tells_of_object(reading, verb, that, word));
-    if of_object || that.is_none() && (word.takes.him || !word.takes.quote) {
+    // "was responding to reports claiming that …": the reports claim it.
+    let of_another = that.and_then(|that| reading.head(reading.head(that)?)).is_some_and(|by| {
+        let participle = verb < by && that.is_some_and(|that| by < that) && reading.xpos(by) == "VBG";
+        participle && lexicon().verb(reading.lemma(by)).is_some()
+    });
+    if of_object || of_another || that.is_none() && (word.takes.him || !word.takes.quote) {
         return None;
     }
     let skipped = |at: usize| {

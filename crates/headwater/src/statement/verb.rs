@@ -82,8 +82,9 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
         let between = || noun_head(reading, from..verb).map(|head| site(reading, head));
         frame.source = subject_before(reading, verb).or_else(between);
     }
-    // "quoted a source in Orlan": whom somebody quotes is no content.
-    let only_named = quoted_one.is_some() && found.rule == Rule::Phrase;
+    // "quoted a source in Orlan", "cited the agency as saying": whom somebody quotes is no content.
+    let names = quoted_one.is_some() || quotes_saying(reading, verb).is_some();
+    let only_named = names && found.rule == Rule::Phrase;
     if only_named || is_belied(reading, verb, &found) {
         return None;
     }

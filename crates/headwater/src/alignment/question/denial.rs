@@ -246,6 +246,14 @@ fn question(
         }
     }
     let others = bearing_on(&denials, others, scene);
+    // "Dismissed the claim", "denied the report": of what nobody tells, two may deny two things.
+    let says_what = |(_, terms): &(StatementId, Vec<Term>)| {
+        let about = bearing(&theme, terms);
+        about.themes + about.own > 0.0
+    };
+    if others.is_empty() && narrower.is_empty() && !denials.iter().any(says_what) {
+        return None;
+    }
     let denials: Vec<StatementId> = denials.into_iter().map(|(id, _)| id).collect();
     if denials.is_empty() && narrower.is_empty() {
         return None;

@@ -17,7 +17,7 @@ use super::similarity::match_of;
 use super::term::{Term, TermKind};
 use super::value::compatible;
 use super::words::{WORDS, holds};
-use crate::annotation::{Quantity, QuantityKind, Relation};
+use crate::annotation::{Quantity, QuantityKind, Relation, is_nationality};
 
 /// How a clause tells otherwise what another tells.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,12 +50,15 @@ pub(super) fn discord(scene: &Scene<'_>, own: &Predication, base: &Predication) 
         return Some(Discord::Contrary(one, other));
     }
     let apart = are_of_other_amounts(&one, &other)
-        || are_turned_round(&one, &other)
         || one.is_nearly() != other.is_nearly()
         || have_other_places(&one, &other)
         || have_other_circumstances(&one, &other)
         || have_other_sorts(&one, &other);
-    if have_other_predicates(&one, &other) || have_other_parties(&one, &other) {
+    if are_turned_round(&one, &other)
+        || have_other_predicates(&one, &other)
+        || have_other_parties(&one, &other)
+        || are_of_other_nations(&one, &other)
+    {
         return Some(Discord::Otherwise);
     }
     apart.then_some(Discord::Apart)
@@ -206,13 +209,22 @@ impl<'s> Side<'s> {
 
     /// The words that tell of what sort the thing at a head is.
     fn sorts(&self, head: usize) -> Vec<&Term> {
-        let of_sort = |term: &&Term| {
-            self.view.found.head(term.token) == Some(head)
-                && self.view.found.has_relation(term.token, &[Relation::Amod, Relation::Compound])
-                && term.kind == TermKind::Word
-                && amount_of(&term.lemma).is_none()
+        let of_sort = |term: &&Term| term.kind == TermKind::Word && amount_of(&term.lemma).is_none();
+        self.own.terms.iter().filter(|term| self.hangs_from(term, head)).filter(of_sort).collect()
+    }
+
+    /// The names that tell of what nation, house or place the thing at a head is ("Norlandic ships").
+    fn nations(&self, head: usize) -> Vec<&Term> {
+        let named = |term: &&Term| {
+            is_nationality(self.view.found.word(&self.view.article.text, term.token))
+                && self.hangs_from(term, head)
         };
-        self.own.terms.iter().filter(of_sort).collect()
+        self.own.terms.iter().filter(named).collect()
+    }
+
+    fn hangs_from(&self, term: &Term, head: usize) -> bool {
+        self.view.found.head(term.token) == Some(head)
+            && self.view.found.has_relation(term.token, &[Relation::Amod, Relation::Compound])
     }
 
     /// The terms of its sentence.
@@ -304,6 +316,20 @@ fn have_other_parties(one: &Side<'_>, other: &Side<'_>) -> bool {
     pairs.filter_map(|(a, b)| a.zip(b)).any(apart)
 }
 
+/// "Norlandic ships" beside "Tolmarian ships", whatever is said of either.
+fn are_of_other_nations(one: &Side<'_>, other: &Side<'_>) -> bool {
+    let apart = |a: usize, b: usize| {
+        let (here, there) = (one.nations(a), other.nations(b));
+        !here.is_empty()
+            && !there.is_empty()
+            && are_kin(one, other, (a, b))
+            && !here.iter().any(|term| other.names(term, one))
+            && !there.iter().any(|term| one.names(term, other))
+    };
+    let theirs = || other.heads().into_iter().flatten();
+    one.heads().into_iter().flatten().any(|a| theirs().any(|b| apart(a, b)))
+}
+
 /// "Was an accident" beside "was set on purpose", "rose" beside "fell": what each says first of all has no like in the other's
 /// sentence.
 fn have_other_predicates(one: &Side<'_>, other: &Side<'_>) -> bool {
@@ -317,13 +343,16 @@ fn have_other_predicates(one: &Side<'_>, other: &Side<'_>) -> bool {
     !answers && alone(one, other) && alone(other, one)
 }
 
-/// "Rebels attacked soldiers" beside "soldiers attacked rebels".
+/// "Rebels attacked soldiers" beside "soldiers attacked rebels", "the fire caused a blast" beside "a blast sparked the fire".
+/// Whoever stands on one side only may be told of by what stands for it.
 fn are_turned_round(one: &Side<'_>, other: &Side<'_>) -> bool {
     let fits = |a: Option<usize>, b: Option<usize>| {
         one.term(a).zip(other.term(b)).is_some_and(|(a, b)| match_of(a, b) >= ALIKE)
     };
     let (mine, theirs) = (one.heads(), other.heads());
-    fits(mine[0], theirs[1]) && fits(mine[1], theirs[0]) && !fits(mine[0], theirs[0])
+    let whole = mine.iter().chain(&theirs).all(Option::is_some);
+    let crossed = fits(mine[0], theirs[1]) || fits(mine[1], theirs[0]);
+    whole && crossed && !fits(mine[0], theirs[0]) && !fits(mine[1], theirs[1])
 }
 
 /// "Rebels" beside "soldiers": of one kind, and neither stands for all of it.

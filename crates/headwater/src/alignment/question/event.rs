@@ -94,9 +94,13 @@ fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {
     let mut members: BTreeMap<StatementId, Member> = BTreeMap::new();
     let mut early: BTreeSet<StatementId> = BTreeSet::new();
     let mut otherwise: BTreeMap<StatementId, Discord> = BTreeMap::new();
+    let only_denied = is_only_denied(group);
     for one in group {
         let Some(mut member) = denial::member(scene, one.statement) else { continue };
-        if group.len() > 1 && denial::is_refusal(scene, one.statement) {
+        // Who names a thing beside what somebody denies does not say that it is so ("announced the deaths in a post", "the
+        // post does not give their ages").
+        let names_it = only_denied && one.predication.is_none() && member.stance == Stance::Asserts;
+        if group.len() > 1 && (names_it || denial::is_refusal(scene, one.statement)) {
             continue;
         }
         let is_typical = |base: &Predication| one.predication.is_some_and(|own| std::ptr::eq(own, base));
@@ -232,6 +236,12 @@ fn parted<'p>(scene: &Scene<'_>, group: Vec<Speaking<'p>>) -> [Vec<Speaking<'p>>
     [main, apart]
 }
 
+/// Whether all clauses of a group deny something.
+fn is_only_denied(group: &[Speaking<'_>]) -> bool {
+    let mut clauses = group.iter().filter_map(|one| one.predication).peekable();
+    clauses.peek().is_some() && clauses.all(|own| own.denied || own.failed)
+}
+
 /// Whether some clause of a group says what another denies.
 fn is_contested(denial: &Predication, group: &[Speaking<'_>]) -> bool {
     let says = |one: &Speaking<'_>| {
@@ -324,7 +334,9 @@ fn typical<'g, 'p>(scene: &Scene<'_>, group: &'g [Speaking<'p>]) -> Option<(Clau
         let near: f32 =
             sample.iter().map(|(_, other)| nearness(clause, other)).sum::<f32>() / sample.len() as f32;
         let named = clause.subject.is_some_and(|head| label::is_telling(scene, clause.article, head));
-        near + if named { 0.35 } else { 0.0 }
+        // Whom a pronoun stands for may be misread; a name may not.
+        let stands = clause.subject.is_some_and(|head| label::is_pronoun(scene, clause.article, head));
+        near + if named { 0.35 } else { 0.0 } - if named && stands { 0.15 } else { 0.0 }
             + if clause.object.is_some() { 0.15 } else { 0.0 }
             + if clause.main { 0.05 } else { 0.0 }
             - if label::is_headline(scene, clause) { 0.3 } else { 0.0 }

@@ -399,8 +399,14 @@ fn roles(view: View<'_>, chain: &[usize]) -> (Option<usize>, Option<usize>) {
                 .filter(stands)
                 .or_else(|| view.child(above, &[Relation::Nsubj]))
         });
-    let object = view.child(at, &[Relation::Obj]).filter(|head| !is_relative(view, *head));
-    (subject, object.or_else(|| view.child(at, &[Relation::Iobj])))
+    let object = view.child(at, &[Relation::Obj]);
+    // "The pad that the agency used": what it used is what the clause describes.
+    let described = || {
+        let own = view.found.has_relation(at, &[Relation::AclRelcl]) && subject != governed;
+        governed.filter(|_| own && object.is_some_and(|head| is_relative(view, head)))
+    };
+    let named = object.filter(|head| !is_relative(view, *head)).or_else(|| view.child(at, &[Relation::Iobj]));
+    (subject, named.or_else(described))
 }
 
 /// What a question asks for where the answer is a word for none ("nobody": "anybody").

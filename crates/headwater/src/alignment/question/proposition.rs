@@ -110,11 +110,24 @@ impl Utterance {
         let id = *statements.first()?;
         let said = scene.statement(id)?;
         let terms = scene.content_terms(scene.view(said.article)?, said);
+        let predications = predications(scene, id);
+        if predications.is_empty() && !terms.iter().any(tells) {
+            return None;
+        }
         let wording = Wording::runs(&words.split(' ').collect::<Vec<_>>(), 1);
         let speaker = said.source.entity.filter(|_| !said.is_narration());
         let speaker = speaker
             .and_then(|local| Some((scene.reading.entities.resolve(said.article, local)?, said.article)));
-        Some(Utterance { statements, terms, predications: predications(scene, id), wording, story, speaker })
+        Some(Utterance { statements, terms, predications, wording, story, speaker })
+    }
+}
+
+/// Whether a word tells what is spoken of. "The claim", "the reports on Friday" do not: two who deny them may deny two things.
+fn tells(term: &Term) -> bool {
+    match term.kind {
+        TermKind::Word => !holds(&WORDS.accounts, &term.lemma) && !holds(&WORDS.weekdays, &term.lemma),
+        TermKind::Name => true,
+        TermKind::Figure | TermKind::Reference => false,
     }
 }
 

@@ -47,7 +47,23 @@ fn name_beside(
             && (fits(draft, name) || is_body_by_noun(draft, name))
             && draft.number == Number::Singular
     });
-    fitting.find(|(_, name)| is_beside(text, found, draft, name)).map(|(at, _)| at)
+    let inner = |name: &Draft| owner(found, drafts, draft).is_some() && name.tokens.start > draft.head;
+    let owned = || drafts.get(place + 1).filter(|next| owner(found, drafts, next) == Some(place));
+    let beside = |name: &Draft| {
+        is_beside(text, found, draft, name) && !inner(name)
+            || owned().is_some_and(|next| next.head < name.head && is_beside(text, found, next, name))
+    };
+    fitting.find(|(_, name)| beside(name)).map(|(at, _)| at)
+}
+
+/// Whom a description tells apart: in "the brother of the gunman, Jon Pell, said" Pell is the brother.
+fn owner(found: &Annotations, drafts: &[Draft], draft: &Draft) -> Option<usize> {
+    let person = |one: &Draft| one.form == Form::Description && one.kind == EntityKind::Person;
+    let outer = found
+        .head(draft.head)
+        .filter(|_| person(draft) && draft.definite && found.has_relation(draft.head, &[Relation::Nmod]))?;
+    let at = drafts.partition_point(|one| one.head < outer);
+    drafts.get(at).filter(|one| one.head == outer && person(one)).map(|_| at)
 }
 
 /// Persons have persons' roles; what is tagged as "other" may be an organisation.

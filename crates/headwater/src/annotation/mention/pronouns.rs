@@ -24,6 +24,8 @@ pub(super) fn antecedent(
         .rev()
         .filter(|&at| drafts.get(at).is_some_and(|other| fits(found, pronoun, other)))
         .collect();
+    let told = named_by(found, drafts, place);
+    fitting.retain(|at| !told.iter().any(|name| groups.same(*at, *name)));
     // "The manager met the players and they left": where several are told of, "they" is hardly one.
     let plural = |at: &usize| drafts.get(*at).is_some_and(|other| other.number == Number::Plural);
     if pronoun.number == Number::Plural && fitting.iter().any(plural) {
@@ -90,6 +92,39 @@ pub(super) fn speaker(found: &Annotations, drafts: &[Draft], pronoun: &Draft) ->
     let all =
         if own.is_empty() { speakers(found, drafts, pronoun, first.saturating_sub(1)..first) } else { own };
     all.first().copied().filter(|_| all.len() == 1)
+}
+
+/// The names in what a pronoun says: who says that Hale is dead, is not Hale ("“Hale is dead,” he said").
+pub(super) fn named_by(found: &Annotations, drafts: &[Draft], place: usize) -> Vec<usize> {
+    let Some(pronoun) = drafts.get(place).filter(|own| own.subject && own.quotation.is_none()) else {
+        return Vec::new();
+    };
+    let lemma = |at: usize| found.tokens.get(at).map_or("", |token| token.lemma.as_str());
+    let Some(verb) = found.head(pronoun.head).filter(|verb| says(lemma(*verb))) else { return Vec::new() };
+    // "Hale was clear: she said that …" has its own content.
+    let own = (0..found.tokens.len()).skip(verb).take(WINDOW).any(|at| {
+        found.head(at) == Some(verb)
+            && found.has_relation(at, &[Relation::Ccomp, Relation::Obj, Relation::Xcomp])
+    });
+    let aside = found.head(verb).filter(|_| !own && found.has_relation(verb, &[Relation::Parataxis]));
+    let governed = |head: usize| {
+        let mut chain = std::iter::once(head).chain(found.ancestors(head));
+        chain.any(|at| {
+            let told = found.has_relation(at, &[Relation::Ccomp, Relation::Parataxis]);
+            told && found.head(at) == Some(verb) || Some(at) == aside
+        }) && !found.ancestors(head).any(|at| aside.is_some() && at == verb)
+    };
+    let beside = |quotation: &Range<usize>| {
+        let after = quotation.end <= verb && verb <= quotation.end + BESIDE + 2;
+        after || verb < quotation.start && quotation.start <= verb + BESIDE
+    };
+    let says_it = |(_, other): &(usize, &Draft)| {
+        let spoken = other.quotation.as_ref().is_some_and(beside);
+        other.form == Form::Name && (spoken || other.sentence == pronoun.sentence && governed(other.head))
+    };
+    let near = place.saturating_sub(WINDOW)..drafts.len().min(place + WINDOW);
+    let near = near.filter_map(|at| Some((at, drafts.get(at)?)));
+    near.filter(says_it).map(|(at, _)| at).collect()
 }
 
 /// How many tokens may stand between a quotation and the verb that says who speaks it: a comma and quotation marks.

@@ -24,6 +24,28 @@ pub(crate) fn agency(name: &str) -> Option<&'static str> {
     AGENCIES.get(name).copied()
 }
 
+/// The agency under whose name an outlet files an address: a folder that is called so ("…/reuters/2026/…", "…/aponline/…"),
+/// or by its sign in a folder of wires ("…/wires/afp/…"). The last part is the article's own name.
+pub(crate) fn agency_of_address(url: &str) -> Option<&'static str> {
+    /// Shorter names are words and signs of other things ("/pa/", "/app/").
+    const NAME: usize = 5;
+    let path = url.split_once("://").map_or(url, |(_, rest)| rest).split(['?', '#']).next()?;
+    let mut folders: Vec<&str> = path.split('/').skip(1).collect();
+    folders.pop();
+    let signs = |sign: &str| {
+        let own = AGENCIES.iter().find(|(name, _)| name.eq_ignore_ascii_case(sign));
+        own.map(|(_, full)| *full)
+    };
+    folders.iter().enumerate().find_map(|(at, folder)| {
+        let of_wires = at > 0 && folders.get(at - 1).is_some_and(|before| WIRES.contains(before));
+        let named = signs(folder).filter(|_| of_wires || folder.len() >= NAME);
+        named.or_else(|| signs(folder.strip_suffix("online")?))
+    })
+}
+
+/// Folders in which outlets keep what agencies send.
+const WIRES: [&str; 4] = ["wires", "wire", "agencies", "newswire"];
+
 /// The agencies named in a span: every part between commas, slashes and "and" that is one.
 pub(super) fn names(text: &str, span: Span) -> Vec<Credit> {
     parts(text, span)
@@ -207,6 +229,18 @@ mod tests {
         assert_eq!(read("RFE/RL"), Some(1));
         assert_eq!(read("Reuters reported it first"), None);
         assert_eq!(read("Agencies were told"), None);
+    }
+
+    #[test]
+    fn folders_of_agencies() {
+        let found = |path: &str| agency_of_address(&format!("https://oar.example/{path}"));
+        assert_eq!(found("reuters/2026/05/01/barge.html"), Some("Reuters"));
+        assert_eq!(found("aponline/2026/05/01/ap-barge.html"), Some("Associated Press"));
+        assert_eq!(found("wires/afp/article-17/Barge-sinks.html?mode=ap"), Some("Agence France-Presse"));
+        // Other folders, the article's own name, and signs that stand for other things.
+        for path in ["pa/barge.html", "app/barge", "news/reuters", "2026/online/barge.html", "wires/", ""] {
+            assert_eq!(found(path), None, "{path}");
+        }
     }
 
     #[test]

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use crate::alignment::entity::EntityId;
 use crate::annotation::{EntityKind, Form, Upos};
-use crate::article::{Article, ArticleId};
+use crate::article::{Article, ArticleId, agency_of_address};
 use crate::corroboration::{Origin, OriginKind, Reason};
 use crate::statement::{Attitude, Confidence, Source, SourceKind, Stance, Statement, StatementId};
 use crate::text::{Citation, Span};
@@ -186,8 +186,14 @@ pub(super) fn own_voice(cast: &Cast<'_>, article: &Article) -> Trace {
         && !own.as_ref().is_some_and(|own| is_one_house(own, key))
     {
         let agency = outlet(cast, &credit.name);
+        // A credit that stands nowhere in the text stands in what the page says of itself, or in its address.
+        let filed = credit.span.is_none()
+            && article.url.as_deref().and_then(agency_of_address) == Some(credit.name.as_str());
         let reason = Reason {
-            sentence: format!("{} credits {} for its text.", called(article), agency.name),
+            sentence: match filed {
+                true => format!("{} files it under {}, by its address.", called(article), agency.name),
+                false => format!("{} credits {} for its text.", called(article), agency.name),
+            },
             citations: credit.span.iter().map(|&span| cite(article, span)).collect(),
         };
         return agency.because(reason);

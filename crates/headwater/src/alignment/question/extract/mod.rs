@@ -1,6 +1,7 @@
 //! Reads the points of all articles: figures, ranks, times, and words of which only one of a kind can be so.
 
 mod kind;
+mod nobody;
 mod rank;
 mod time;
 mod told;
@@ -29,6 +30,7 @@ pub(super) fn points(scene: &Scene<'_>) -> Vec<Point> {
     let mut points = Vec::new();
     for view in scene.views() {
         points.extend(view.found.quantities.iter().filter_map(|quantity| of_quantity(scene, view, quantity)));
+        points.extend(nobody::figures(view).filter_map(|none| of_quantity(scene, view, &none)));
         points.extend(
             view.found.times.iter().enumerate().filter_map(|(at, time)| time::of_time(scene, view, at, time)),
         );

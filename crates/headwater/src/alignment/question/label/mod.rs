@@ -114,6 +114,7 @@ fn worded(scene: &Scene<'_>, point: &Point) -> String {
         {
             format!("{words} {unit}")
         }
+        (Sort::Count, Value::Number { high: Some(high), .. }) if *high == 0.0 => "none".to_owned(),
         (_, Value::Number { .. }) => within_sentence(words),
         (_, Value::Date(_)) => match words.split(' ').next() {
             Some(
@@ -282,8 +283,13 @@ pub(super) fn is_telling(scene: &Scene<'_>, article: crate::article::ArticleId, 
     // "A deal, one that would create it": "one" says no more than "it".
     let one =
         matches!(view.lemma(head).as_str(), "one" | "ones") && view.child(head, &[Relation::Nmod]).is_none();
-    let pronoun = view.token(head).is_some_and(|token| matches!(token.upos, Upos::Pron | Upos::Det));
-    !(pronoun || one) || scene.entity_at(view, head).is_some()
+    !(is_pronoun(scene, article, head) || one) || scene.entity_at(view, head).is_some()
+}
+
+/// Whether a word stands for a name ("she", "this").
+pub(super) fn is_pronoun(scene: &Scene<'_>, article: crate::article::ArticleId, head: usize) -> bool {
+    let token = scene.view(article).and_then(|view| view.token(head));
+    token.is_some_and(|token| matches!(token.upos, Upos::Pron | Upos::Det))
 }
 
 fn typical<'p>(slot: &Slot<'p>) -> Option<&'p Point> {
@@ -548,7 +554,7 @@ fn trimmed(text: &str) -> String {
     while kept.len() > 2 && kept.last().is_some_and(|last| holds(&WORDS.hanging, &last.to_lowercase())) {
         kept.pop();
     }
-    kept.join(" ")
+    kept.join(" ").trim_end_matches([',', ';', ':']).to_owned()
 }
 
 /// A word with a small first letter, unless it is an abbreviation.

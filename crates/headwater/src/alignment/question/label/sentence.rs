@@ -45,6 +45,8 @@ pub(super) fn told(
     let content = &scene.statement(clause.statement)?.content;
     let (mut tokens, clipped) = clause_tokens(view, clause, content, words);
     tokens.retain(|at| left_out.is_none_or(|out| !is_of(view, *at, out)));
+    let loose: Vec<usize> = tokens.iter().copied().filter(|at| is_loose(view, *at, &tokens)).collect();
+    tokens.retain(|at| !loose.contains(at));
     let mut text = written(scene, view, clause, &tokens);
     if clipped {
         text.push_str(" …");
@@ -68,12 +70,7 @@ pub(super) fn noun(view: View<'_>, head: usize, left_out: Span) -> String {
         |at: &usize| view.found.head(*at) == Some(head) && view.found.has_relation(*at, &[Relation::Case]);
     let tokens = closed(view, head).into_iter().filter(|at| !is_of(view, *at, left_out) && !case(at));
     let tokens: Vec<usize> = tokens.filter(|at| !view.is(*at, Upos::Punct)).collect();
-    // "Saturday's march": without the day its "'s" belongs to nothing.
-    let loose = |at: &usize| {
-        let mark = view.token(*at).is_some_and(|token| token.xpos == "POS");
-        mark && at.checked_sub(1).is_none_or(|before| !tokens.contains(&before))
-    };
-    if tokens.len() > SUBJECT || tokens.iter().any(loose) {
+    if tokens.len() > SUBJECT || tokens.iter().any(|at| is_loose(view, *at, &tokens)) {
         return String::new();
     }
     let word = |at: usize| {
@@ -83,6 +80,12 @@ pub(super) fn noun(view: View<'_>, head: usize, left_out: Span) -> String {
     joined(view, &tokens, word)
 }
 
+/// "Saturday's march": without the day its "'s" belongs to nothing.
+fn is_loose(view: View<'_>, at: usize, tokens: &[usize]) -> bool {
+    let mark = view.token(at).is_some_and(|token| token.xpos == "POS");
+    mark && at.checked_sub(1).is_none_or(|before| !tokens.contains(&before))
+}
+
 /// Some words of a text, with the marks between neighbours that belong to words and lists.
 fn joined(view: View<'_>, tokens: &[usize], word: impl Fn(usize) -> String) -> String {
     let mut out = String::new();
@@ -90,8 +93,8 @@ fn joined(view: View<'_>, tokens: &[usize], word: impl Fn(usize) -> String) -> S
     for &at in tokens {
         let Some(token) = view.token(at) else { continue };
         if let Some(before) = last.and_then(|before| view.token(before)) {
-            let between = before.span.end..token.span.start;
-            out.push_str(joint(view.article.text.get(between).unwrap_or_default()));
+            let between = view.article.text.get(before.span.end..token.span.start);
+            out.push_str(between.map_or(" ", joint));
         }
         out.push_str(&word(at));
         last = Some(at);
@@ -115,8 +118,30 @@ fn written(scene: &Scene<'_>, view: View<'_>, clause: &Predication, tokens: &[us
             None => clause.denied.then(|| any_of(&view.lemma(at))).flatten().unwrap_or(word).to_owned(),
         }
     };
-    trimmed(&words(&joined(view, tokens, word)))
+    let text = words(&joined(view, tokens, word));
+    // "Have broken up".
+    let whole = tokens.last().is_some_and(|at| view.found.has_relation(*at, &[Relation::CompoundPrt]));
+    if whole { text } else { trimmed(&text) }
 }
+
+/// What somebody is called who is never named.
+const PRONOUNS: [&str; 15] = [
+    "he",
+    "him",
+    "his",
+    "himself",
+    "she",
+    "her",
+    "hers",
+    "herself",
+    "it",
+    "its",
+    "itself",
+    "they",
+    "them",
+    "their",
+    "themselves",
+];
 
 /// The name of whom a pronoun stands for that is the subject of a clause.
 fn named<'s>(scene: &'s Scene<'_>, view: View<'_>, clause: &Predication, at: usize) -> Option<&'s str> {
@@ -125,7 +150,9 @@ fn named<'s>(scene: &'s Scene<'_>, view: View<'_>, clause: &Predication, at: usi
     let subject = Some(at) == clause.subject && view.is(at, Upos::Pron) && !empty;
     let entity = scene.reading.entities.get(scene.entity_at(view, at).filter(|_| subject)?)?;
     let said = view.found.word(&view.article.text, at);
-    (!entity.name.eq_ignore_ascii_case(said)).then_some(entity.name.as_str())
+    // An entity of pronouns alone is called by one of them.
+    let pronoun = PRONOUNS.contains(&entity.name.to_lowercase().as_str());
+    (!pronoun && !entity.name.eq_ignore_ascii_case(said)).then_some(entity.name.as_str())
 }
 
 /// Whether a word is a name or a part of one ("Central" of "Central Bank").
@@ -283,7 +310,29 @@ fn clause_tokens(
             tokens.pop();
         }
     }
+    after_verb(view, clause, &mut tokens);
     (tokens, clipped || lost)
+}
+
+/// Puts behind the verb to what it is done, where a clause describes that ("the pad that the agency used for the landings").
+fn after_verb(view: View<'_>, clause: &Predication, tokens: &mut Vec<usize>) {
+    let Some(object) = clause.object.filter(|head| {
+        clause.subject.is_some_and(|doer| head < &doer && doer < clause.token)
+            && view.found.head(clause.token) == Some(*head)
+    }) else {
+        return;
+    };
+    let thing = phrase(view, object);
+    tokens.retain(|at| !thing.contains(at));
+    let verb = |at: &usize| {
+        *at == clause.token
+            || view.found.head(*at) == Some(clause.token)
+                && view.found.has_relation(*at, &[Relation::CompoundPrt])
+    };
+    let place = tokens.iter().rposition(verb).map_or(tokens.len(), |at| at + 1);
+    let preposition =
+        |at: &usize| view.found.has_relation(*at, &[Relation::Case]) && view.found.head(*at) == Some(object);
+    tokens.splice(place..place, thing.into_iter().filter(|at| !preposition(at)));
 }
 
 /// A clause with what its predicate governs, whole, and what only tells where or why, while there is room and unless it
@@ -296,7 +345,10 @@ fn taken(view: View<'_>, clause: &Predication, words: &Words) -> BTreeSet<usize>
         let hangs = view.found.head(head).is_some_and(own);
         let whole = closed(view, head);
         let long = head < clause.token && whole.len() > SUBJECT;
-        kept.extend(if hangs && !long { whole } else { phrase(view, head) });
+        // "The sector is a culture that has embraced it": the culture has.
+        let beside =
+            |at: &usize| view.found.head(*at) == Some(head) && view.found.has_relation(*at, &BESIDE_A_NOUN);
+        kept.extend(if hangs && !long { whole } else { without(view, phrase(view, head), beside) });
     }
     let first = kept.first().copied().unwrap_or(clause.token);
     let mut room: Vec<usize> = Vec::new();
@@ -332,6 +384,20 @@ fn taken(view: View<'_>, clause: &Predication, words: &Words) -> BTreeSet<usize>
         }
     }
     kept
+}
+
+/// What hangs from a noun and is no part of its phrase: what makes it a predicate.
+const BESIDE_A_NOUN: [Relation; 6] =
+    [Relation::Nsubj, Relation::NsubjPass, Relation::Csubj, Relation::Cop, Relation::Aux, Relation::Mark];
+
+/// Some tokens without those for which `left_out` holds, and without all that hangs from these.
+fn without(view: View<'_>, mut tokens: Vec<usize>, left_out: impl Fn(&usize) -> bool) -> Vec<usize> {
+    let out: Vec<usize> = tokens.iter().copied().filter(&left_out).collect();
+    tokens.retain(|at| {
+        let above = || view.found.ancestors(*at);
+        !out.contains(at) && !above().any(|above| out.contains(&above))
+    });
+    tokens
 }
 
 /// The words of the counts that a clause gives alone ("whether the flood killed 44 people", where another counts 31): who

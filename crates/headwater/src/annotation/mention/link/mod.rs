@@ -274,7 +274,12 @@ impl<'s> Scene<'s> {
         let [he, _, it, me] = its.pronouns;
         match class {
             // A person may have been taken for a thing, hardly for a place or a body.
-            Class::He => matches!(kind, EntityKind::Person | EntityKind::Other) && !it,
+            Class::He => {
+                let told = || super::pronouns::named_by(self.found, self.drafts, place);
+                matches!(kind, EntityKind::Person | EntityKind::Other)
+                    && !it
+                    && !told().iter().any(|name| self.of.get(*name) == Some(&cluster))
+            }
             // Nobody calls themselves by name.
             Class::Me => {
                 kind == EntityKind::Person && self.names(cluster).all(|name| name.quotation != own.quotation)
