@@ -1,7 +1,7 @@
 //! From frames to statements: speakers resolved, channels, dates, hedges, nesting and confidence.
 
 use super::channel::channels;
-use super::collect::frames;
+use super::collect::{frames, is_citing};
 use super::frame::{Frame, Rule};
 use super::lexicon::lexicon;
 use super::narration::narration;
@@ -26,7 +26,7 @@ pub fn statements(article: &Article, found: &Annotations) -> Noted<Vec<Statement
         let content = statement.content_span();
         (content.start, usize::MAX - content.end, statement.content.len(), statement.cue)
     });
-    nest(&mut all);
+    nest(&reading, &mut all);
     Noted { value: all, notices: notices(&reading) }
 }
 
@@ -268,8 +268,35 @@ fn narrated(reading: &Reading, content: Vec<Span>) -> Statement {
     }
 }
 
+/// "The Post, citing two nurses, reported that …": what the nurses say is on the Post's word.
+fn cited(reading: &Reading, all: &mut [Statement]) {
+    let cites = |statement: &Statement| {
+        let mut cue = statement.cue.into_iter().flat_map(|cue| reading.tokens_in(cue));
+        cue.any(|at| is_citing(reading, at))
+    };
+    for place in 0..all.len() {
+        let Some(own) = all.get(place).filter(|own| cites(own)) else { continue };
+        let near = place.saturating_sub(BESIDE)..(place + BESIDE + 1).min(all.len());
+        let host = near.filter(|&other| other != place).find(|&other| {
+            all.get(other).is_some_and(|other| {
+                other.content == own.content
+                    && other.sentence == own.sentence
+                    && other.cue.is_some()
+                    && !cites(other)
+            })
+        });
+        if let Some(own) = all.get_mut(place) {
+            own.within = host;
+        }
+    }
+}
+
+/// How far apart statements of one sentence stand at most.
+const BESIDE: usize = 4;
+
 /// Finds for each statement the smallest one whose content holds both its cue and its content.
-fn nest(all: &mut [Statement]) {
+fn nest(reading: &Reading, all: &mut [Statement]) {
+    cited(reading, all);
     let mut open: Vec<(usize, Span)> = Vec::new();
     for place in 0..all.len() {
         let Some(statement) = all.get(place) else { continue };
@@ -285,7 +312,7 @@ fn nest(all: &mut [Statement]) {
         let host = host.map(|&(host, _)| host);
         let parts: Vec<Span> = statement.content.clone();
         if let Some(statement) = all.get_mut(place) {
-            statement.within = host;
+            statement.within = host.or(statement.within);
             // What somebody says that another says is read right less often.
             if host.is_some() && statement.confidence == Confidence::Sure {
                 statement.confidence = Confidence::Likely;
