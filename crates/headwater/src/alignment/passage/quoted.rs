@@ -89,10 +89,29 @@ pub(super) fn around(text: &str, span: Span) -> Vec<Span> {
     let paragraphs = text.get(start..end).unwrap_or_default();
     // The plain mark, or the first byte of one of the others: most paragraphs hold none.
     let bytes = paragraphs.as_bytes();
-    if memchr::memchr3(b'"', 0xe2, 0xc2, bytes).or_else(|| memchr::memchr(0xe3, bytes)).is_none() {
-        return Vec::new();
+    let marks = memchr::memchr3(b'"', 0xe2, 0xc2, bytes).or_else(|| memchr::memchr(0xe3, bytes)).is_some();
+    let mut found = if marks { quoted(paragraphs) } else { Vec::new() };
+    if memchr::memmem::find(bytes, b"(@").is_some() {
+        found.extend(posted(paragraphs));
+        found.sort_unstable();
     }
-    quoted(paragraphs).into_iter().map(|it| Span::new(start + it.start, start + it.end)).collect()
+    found.into_iter().map(|it| Span::new(start + it.start, start + it.end)).collect()
+}
+
+/// Posts that a page shows without quotation marks, each with the signature of whoever wrote it behind it ("… — Ana Hale
+/// (@anahale) May 5, 2026").
+fn posted(text: &str) -> impl Iterator<Item = Span> + '_ {
+    /// No name in a signature is longer, in bytes.
+    const NAME: usize = 60;
+    /// The longest post, in bytes, with its links.
+    const LONGEST: usize = 340;
+    memchr::memmem::find_iter(text.as_bytes(), b"(@").filter_map(|account| {
+        let before = text.get(..account)?;
+        let (dash, _) = before.char_indices().rev().find(|(_, c)| matches!(c, '—' | '–' | '―' | '\n'))?;
+        let line = before.get(..dash)?.rfind('\n').map_or(0, |at| at + 1);
+        let signed = account - dash <= NAME && !before.get(dash..)?.starts_with('\n');
+        (signed && dash - line <= LONGEST).then(|| Span::new(line, dash))
+    })
 }
 
 #[cfg(test)]
@@ -104,5 +123,14 @@ mod tests {
         let text = "\"One,\" he said. “Two” and «three», „four“.\n“Five\nsix";
         let shown: Vec<&str> = quoted(text).into_iter().map(|span| span.of(text)).collect();
         assert_eq!(shown, ["One,", "Two", "three", "four", "Five"]);
+    }
+
+    #[test]
+    fn a_post_with_its_signature_is_somebodys_words() {
+        let text =
+            "He posted this.\nThe quay is shut! — Ana Hale (@anahale) May 5, 2026\nWrite to us (@oar).";
+        let shown: Vec<&str> =
+            around(text, Span::new(0, text.len())).into_iter().map(|span| span.of(text)).collect();
+        assert_eq!(shown, ["The quay is shut! "]);
     }
 }
