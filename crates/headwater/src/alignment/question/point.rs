@@ -17,7 +17,7 @@ use super::scene::Scene;
 use super::setting::Another;
 use super::similarity::align;
 use super::term::Term;
-use super::value::times;
+use super::value::{same_odd_minute, times};
 use super::words::{WORDS, holds};
 use super::{About, Value};
 use crate::alignment::entity::EntityId;
@@ -95,6 +95,8 @@ pub(super) struct Point {
     pub places: BTreeSet<EntityId>,
     /// Who or what its clause says it of, by name.
     pub parties: BTreeSet<EntityId>,
+    /// The same, with those places that the whole story tells of.
+    pub all_parties: BTreeSet<EntityId>,
     /// Whether only those without something are counted ("left without papers").
     pub without: bool,
     /// What part it plays in what its clause tells.
@@ -171,19 +173,29 @@ pub(super) fn same_question(scene: &Scene<'_>, one: &Point, other: &Point) -> Op
     }
     // "Six children" are some of "24 people", not another count of them.
     if let Some(parts) = told_apart(&one.counted, &other.counted)
-        && one.is_toll()
-        && other.is_toll()
-        && (parts == Apart::Others || !fit(one, other))
+        && if one.is_toll() && other.is_toll() {
+            parts == Apart::Others || !fit(one, other)
+        } else {
+            parts == Apart::Others && one.sort == Sort::Count && !fit(one, other)
+        }
     {
         return None;
     }
     if one.elsewhere != other.elsewhere || one.elsewhere && !elsewhere::may_be_one(one, other) {
         return None;
     }
+    // Two other events of one account are two.
+    if one.elsewhere && one.article == other.article && !fit(one, other) {
+        return None;
+    }
     let event = same_event(one, other)?;
     let thing = same_thing(one, other, event)?;
     let around = align(&one.context, &other.context, |term| term.weight).score();
     if one.sort == Sort::Time {
+        // That two things of one story were at 7:37 would be chance.
+        if same_odd_minute(&one.value, &other.value) {
+            return same_moment(scene, one, other).map(|far| 1.0 - far);
+        }
         let near = one.clause.as_ref().zip(other.clause.as_ref()).map_or(0.0, |(a, b)| nearness(a, b));
         let first = one.saying == Saying::First && other.saying == Saying::First;
         if first && one.reference == other.reference {
@@ -195,6 +207,11 @@ pub(super) fn same_question(scene: &Scene<'_>, one: &Point, other: &Point) -> Op
         let acts = if !fit(one, other) && of_other_acts(one, other) { OTHER_ACTS } else { 0.0 };
         return same_moment(scene, one, other).map(|far| around.max(dated) - far - others - acts);
     }
+    // How long one thing lasted is asked once, whatever else is told beside it.
+    if lasts_alike(one, other, event) {
+        let apart = narrowed(one, other) >= ELSEWHERE;
+        return Some(0.62 + 0.38 * around - roles - if apart { ELSEWHERE } else { 0.0 });
+    }
     let equal = if fit(one, other) { 0.08 } else { 0.0 };
     // "several bombings" may be any; only what is around tells which.
     let loose = if one.counts_events() || other.counts_events() { 0.18 } else { 0.0 };
@@ -205,6 +222,14 @@ pub(super) fn same_question(scene: &Scene<'_>, one: &Point, other: &Point) -> Op
             - strangeness(one, other)
             - narrowed(one, other),
     )
+}
+
+/// Whether two stretches of time say of one thing how long it lasted.
+fn lasts_alike(one: &Point, other: &Point, event: f32) -> bool {
+    one.sort == Sort::Measure("time".into())
+        && event >= 1.0
+        && !one.event.classes.is_empty()
+        && one.role.is_of_one_thing(&other.role)
 }
 
 /// Sums and measures of which one is so many times the other are not told of one thing, nor are so many times as many things
@@ -292,6 +317,9 @@ fn of_others(one: &Point, other: &Point) -> bool {
     !one.parties.is_empty() && !other.parties.is_empty() && one.parties.is_disjoint(&other.parties)
 }
 
+/// What speaks against one question where each clause names places of its own.
+const ELSEWHERE: f32 = 0.35;
+
 /// What speaks against one question when clauses name different places, or one tells of those without something.
 fn narrowed(one: &Point, other: &Point) -> f32 {
     if one.without != other.without {
@@ -300,12 +328,18 @@ fn narrowed(one: &Point, other: &Point) -> f32 {
     if of_others(one, other) {
         return if fit(one, other) { OTHERS } else { OTHERS + OTHER_FIGURES };
     }
+    // The four missions of another country are not the two of that of the story.
+    let one_of_them = one.parties.is_empty() != other.parties.is_empty();
+    let both = !one.all_parties.is_empty() && !other.all_parties.is_empty();
+    if one_of_them && both && one.all_parties.is_disjoint(&other.all_parties) && !fit(one, other) {
+        return OTHERS;
+    }
     if one.places == other.places {
         0.0
     } else if one.places.is_empty() || other.places.is_empty() {
         0.14
     } else if one.places.is_disjoint(&other.places) {
-        0.35
+        ELSEWHERE
     } else {
         0.05
     }
@@ -368,7 +402,13 @@ fn same_time(one: &Point, other: &Point) -> bool {
     if one.sort == Sort::Time {
         return true;
     }
-    of_one_time(one.anchor, other.anchor)
+    let (Some(a), Some(b)) = (one.anchor, other.anchor) else { return one.anchor == other.anchor };
+    // Accounts that give another figure and another day tell of another event.
+    if fit(one, other) {
+        of_one_time(one.anchor, other.anchor)
+    } else {
+        days(a.1, b.0).max(days(b.1, a.0)) <= 0
+    }
 }
 
 /// Whether what was long ago in two accounts, or in neither, may be one event: they may differ by a month or so.
@@ -376,8 +416,9 @@ pub(super) fn of_one_time(one: Option<(Date, Date)>, other: Option<(Date, Date)>
     match (one, other) {
         (None, None) => true,
         (Some(a), Some(b)) => {
-            let gap = |from: Date, to: Date| from.until(to).map_or(0, |gap| gap.get_days());
-            gap(a.1, b.0) <= 45 && gap(b.1, a.0) <= 45
+            // A year does not reach into the next.
+            let wide = days(a.0, a.1).max(days(b.0, b.1)) > 45;
+            days(a.1, b.0).max(days(b.1, a.0)) <= if wide { 0 } else { 45 }
         }
         _ => false,
     }
@@ -476,6 +517,13 @@ pub(super) fn told_apart(one: &str, other: &str) -> Option<Apart> {
     let apart = |word: &str| holds(&WORDS.apart, word);
     let anybody = |word: &str| word.is_empty() || LEXICON.kinds_of(word).iter().any(is_anybody);
     let parts = apart(one) != apart(other) || apart(one) && one != other;
+    // "Four militants" are none of "21 girls", and some of "30 people".
+    let fights = |word: &str| holds(&WORDS.fighters, word);
+    let no_fighter = |word: &str| anybody(word) || apart(word) || holds(&WORDS.no_fighters, word);
+    if fights(one) || fights(other) {
+        let parts = fights(one) && no_fighter(other) || fights(other) && no_fighter(one);
+        return parts.then(|| if anybody(one) || anybody(other) { Apart::Some } else { Apart::Others });
+    }
     parts.then(|| if anybody(one) || anybody(other) { Apart::Some } else { Apart::Others })
 }
 

@@ -9,6 +9,7 @@ use crate::alignment::question::lexicon::stem;
 use crate::alignment::question::point::{Point, Sort};
 use crate::alignment::question::role::Role;
 use crate::alignment::question::scene::{Scene, View};
+use crate::alignment::question::words::{WORDS, holds};
 use crate::annotation::{Hedge, Quantity, Upos};
 use crate::text::Span;
 
@@ -25,6 +26,11 @@ pub(super) fn of_rank(
         view.token(head).filter(|token| token.upos == Upos::Noun).map(|_| head)
     })?;
     let inside = view.found.tokens_in(quantity.span);
+    // "The 53rd Street tunnel": it is called so.
+    let called = |at: usize| holds(&WORDS.ordinal_names, &view.lemma(at));
+    if called(inside.end) || called(counted) {
+        return None;
+    }
     let from = one_of_several(view, inside.start, inside.end);
     let shared = from.is_some() || quantity.hedge == Hedge::About;
     let from = from.unwrap_or(inside.start);

@@ -46,7 +46,8 @@ impl Role {
             fresh: !toll && is_fresh(view, number, counted),
             sought: is_sought(view, number),
             left: is_left(view, number, counted),
-            what: what(view, quantity, number),
+            amount: amount(view, quantity),
+            what: what(view, quantity, number).or_else(|| lasting(view, quantity, event)),
             by: comparative(view, &tokens).map(|at| stem(&view.lemma(at))),
             oblique: counted.is_some_and(|at| is_oblique(view, at)),
             when: if occasion { when(view, &tokens, event, said) } else { None },
@@ -323,13 +324,35 @@ fn what(view: View<'_>, quantity: &Quantity, number: usize) -> Option<SmolStr> {
         return None;
     }
     let tokens = view.found.tokens_in(quantity.span);
+    // "A 12 mph (20 km/h) limit": the other unit stands between.
+    let end = past_bracket(view, tokens.end).unwrap_or(tokens.end);
     let inside = std::iter::once(number).chain(view.found.ancestors(number)).take(4);
     let outer = inside.take_while(|at| tokens.contains(at)).last()?;
     let head = view.found.head(outer).filter(|at| view.is(*at, Upos::Noun))?;
     let of = before(view, &tokens).is_some_and(|link| view.lemma(link) == "of");
     let before_it = view.found.has_relation(outer, &[Relation::Compound, Relation::Nummod, Relation::Amod]);
     let after = of && view.found.has_relation(outer, &[Relation::Nmod]) && head < tokens.start;
-    (after || before_it && head >= tokens.end && head <= tokens.end + 2).then(|| view.lemma(head).into())
+    (after || before_it && head >= tokens.end && head <= end + 2).then(|| view.lemma(head).into())
+}
+
+/// Of what a measure says that there is so much ("600 tons of oil", "5 million pounds of thrust").
+fn amount(view: View<'_>, quantity: &Quantity) -> Option<SmolStr> {
+    quantity.unit.as_deref().and_then(measure).filter(|(dimension, _)| *dimension != "time")?;
+    let end = view.found.tokens_in(quantity.span).end;
+    let of = Some(past_bracket(view, end).unwrap_or(end)).filter(|at| view.lemma(*at) == "of")?;
+    let noun = view.found.head(of).filter(|at| *at > of && view.is(*at, Upos::Noun))?;
+    // "Of liftoff thrust".
+    let whole = view.found.head(noun).filter(|_| view.found.has_relation(noun, &[Relation::Compound]));
+    let case = view.found.has_relation(of, &[Relation::Case]);
+    case.then(|| view.lemma(whole.filter(|at| *at > noun).unwrap_or(noun)).into())
+}
+
+/// What lasted so long: whom or what the verb is told of, by dictionary form ("the quake was felt for 15 seconds").
+fn lasting(view: View<'_>, quantity: &Quantity, event: &Event) -> Option<SmolStr> {
+    let time = quantity.unit.as_deref().and_then(measure).is_some_and(|(dimension, _)| dimension == "time");
+    let verb = event.token.filter(|at| time && view.is(*at, Upos::Verb))?;
+    let subject = view.child(verb, &[Relation::Nsubj, Relation::NsubjPass])?;
+    view.is(subject, Upos::Noun).then(|| view.lemma(subject).into())
 }
 
 /// In what a sum of money is paid or had ("$24 million in damages").
@@ -436,12 +459,16 @@ fn is_upward(view: View<'_>, quantity: &Quantity, tokens: &Range<usize>) -> bool
     }
     let sentence = view.sentence(tokens.start);
     let named = (sentence.start..tokens.start).rev().take(4).any(|at| holds(&WORDS.upward, &view.lemma(at)));
-    let mut next = tokens.end;
-    if view.lemma(next) == "(" {
-        next =
-            (next..sentence.end).take(BRACKETED).find(|at| view.lemma(*at) == ")").map_or(next, |at| at + 1);
-    }
+    let next = past_bracket(view, tokens.end).unwrap_or(tokens.end);
     named || sentence.contains(&next) && holds(&WORDS.high, &view.lemma(next))
+}
+
+/// Where a bracket that begins at a token has ended.
+fn past_bracket(view: View<'_>, start: usize) -> Option<usize> {
+    let sentence = view.sentence(start);
+    let open = view.lemma(start) == "(" && sentence.contains(&start);
+    let close = (start..sentence.end).take(BRACKETED).find(|at| view.lemma(*at) == ")");
+    close.filter(|_| open).map(|at| at + 1)
 }
 
 /// "Prisoners, including those suspected of theft": the figure is of all of them, and the account is of some.
