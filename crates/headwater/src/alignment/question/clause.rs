@@ -212,7 +212,9 @@ fn above(view: View<'_>, around: [Option<usize>; 2]) -> Option<Event> {
     let start = around.into_iter().flatten().next()?;
     let mut seen = start;
     for at in view.found.ancestors(start).take(4) {
-        if let Some(event) = told(view, at) {
+        // "Left two soldiers dead": nobody withdrew.
+        let left = (view.lemma(at) == "leave").then(|| view.child(at, &[Relation::Xcomp])).flatten();
+        if let Some(event) = left.and_then(|state| told(view, state)).or_else(|| told(view, at)) {
             return Some(event);
         }
         if holds(&WORDS.light, &view.lemma(at)) {

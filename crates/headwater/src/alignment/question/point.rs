@@ -116,6 +116,13 @@ pub(super) enum Saying {
     First,
 }
 
+/// Whether two points stand in one article, told by one source: who gives two dates tells of two events.
+fn are_of_one_voice(scene: &Scene<'_>, one: &Point, other: &Point) -> bool {
+    let source =
+        |point: &Point| scene.statement(point.statement).map(|said| (said.source.kind, said.source.entity));
+    one.article == other.article && source(one) == source(other)
+}
+
 /// How much of its sentence on either side orders a point, in bytes.
 const WIDEST: usize = 1000;
 
@@ -186,6 +193,9 @@ pub(super) fn same_question(scene: &Scene<'_>, one: &Point, other: &Point) -> Op
     }
     // Two other events of one account are two.
     if one.elsewhere && one.article == other.article && !fit(one, other) {
+        return None;
+    }
+    if one.sort == Sort::Time && !fit(one, other) && are_of_one_voice(scene, one, other) {
         return None;
     }
     let event = same_event(one, other)?;
@@ -518,12 +528,11 @@ pub(super) fn told_apart(one: &str, other: &str) -> Option<Apart> {
     let anybody = |word: &str| word.is_empty() || LEXICON.kinds_of(word).iter().any(is_anybody);
     let parts = apart(one) != apart(other) || apart(one) && one != other;
     // "Four militants" are none of "21 girls", and some of "30 people".
-    let fights = |word: &str| holds(&WORDS.fighters, word);
-    let no_fighter = |word: &str| anybody(word) || apart(word) || holds(&WORDS.no_fighters, word);
-    if fights(one) || fights(other) {
-        let parts = fights(one) && no_fighter(other) || fights(other) && no_fighter(one);
-        return parts.then(|| if anybody(one) || anybody(other) { Apart::Some } else { Apart::Others });
-    }
+    let force = |word: &str| WORDS.forces.iter().position(|force| holds(force, word));
+    let known =
+        |word: &str| anybody(word) || apart(word) || force(word).is_some() || holds(&WORDS.no_forces, word);
+    let forces = force(one).is_some() || force(other).is_some();
+    let parts = if forces { force(one) != force(other) && known(one) && known(other) } else { parts };
     parts.then(|| if anybody(one) || anybody(other) { Apart::Some } else { Apart::Others })
 }
 

@@ -71,6 +71,8 @@ pub(super) struct Role {
     fresh: bool,
     /// Whether it is what was asked for or offered, and not what came of it.
     sought: bool,
+    /// Of the hurt, whether they are so badly, where that is said.
+    badly: Option<bool>,
     /// Whether it is what is left ("two are still trapped"): others are no longer counted.
     left: bool,
     /// What the sum or measure is of ("a $5 billion hit", "an income of $2 billion"), by dictionary form.
@@ -123,6 +125,7 @@ impl Role {
         if self.how != other.how
             || self.part != other.part
             || self.oblique != other.oblique
+            || self.badly != other.badly && !equal
             || (self.among != other.among || self.up != other.up) && !equal
         {
             return None;

@@ -45,11 +45,12 @@ impl Role {
             among: counted.is_some_and(|at| is_among(view, at)),
             fresh: !toll && is_fresh(view, number, counted),
             sought: is_sought(view, number),
+            badly: if toll { badly(view, number, event) } else { None },
             left: is_left(view, number, counted),
             amount: amount(view, quantity),
             what: what(view, quantity, number).or_else(|| lasting(view, quantity, event)),
             by: comparative(view, &tokens).map(|at| stem(&view.lemma(at))),
-            oblique: counted.is_some_and(|at| is_oblique(view, at)),
+            oblique: counted.is_some_and(|at| is_oblique(view, at, toll)),
             when: if occasion { when(view, &tokens, event, said) } else { None },
             over: if toll { None } else { over(view, number) },
             reach: reach(view, number, counted),
@@ -72,7 +73,7 @@ impl Role {
     ) -> Self {
         Role {
             how: if is_former(view, token) { How::Former } else { How::Level },
-            oblique: counted.is_some_and(|at| is_oblique(view, at)),
+            oblique: counted.is_some_and(|at| is_oblique(view, at, false)),
             ..Role::default()
         }
     }
@@ -160,6 +161,27 @@ fn is_left(view: View<'_>, number: usize, counted: Option<usize>) -> bool {
             || view.found.dependents(view.children, head, &[Relation::Advmod, Relation::Amod]).any(left)
     })
 }
+
+/// How badly those are hurt whom a figure counts ("four of them seriously", "12 people with minor injuries"): by the first
+/// word behind it that says so, where no others are told of before.
+fn badly(view: View<'_>, number: usize, event: &Event) -> Option<bool> {
+    let named = |class: &Class| LEXICON.events.get(usize::from(*class)).is_some_and(|it| it.name == "injure");
+    event.classes.iter().find(|class| named(class))?;
+    let others = |at: &usize| {
+        let lemma = view.lemma(*at);
+        view.is(*at, Upos::Num)
+            || matches!(lemma.as_str(), "some" | "many" | "several" | "most" | "include" | "including")
+    };
+    let behind = (number + 1..view.sentence(number).end).take(BEHIND).take_while(|at| !others(at));
+    behind.into_iter().find_map(|at| {
+        let lemma = view.lemma(at);
+        let slightly = || holds(&WORDS.slightly, &lemma).then_some(false);
+        holds(&WORDS.badly, &lemma).then_some(true).or_else(slightly)
+    })
+}
+
+/// So many tokens behind a figure it is said how badly they were hurt.
+const BEHIND: usize = 10;
 
 /// "8 feet above flood stage", "a majority of 180".
 fn is_beyond(view: View<'_>, tokens: &Range<usize>) -> bool {
@@ -379,8 +401,16 @@ fn nation(view: View<'_>, counted: usize) -> BTreeSet<SmolStr> {
 }
 
 /// Whether a noun only tells where or with what: a preposition hangs from it, and it is no agent or patient.
-fn is_oblique(view: View<'_>, noun: usize) -> bool {
+///
+/// Of a toll that holds for all that something was in ("20 were hurt in 112 accidents").
+fn is_oblique(view: View<'_>, noun: usize, toll: bool) -> bool {
     use Relation::{Case, Nmod, Obl};
+    let in_what = || view.child(noun, &[Case]).is_some_and(|case| view.lemma(case) == "in");
+    // "It resulted in 40 deaths".
+    let harm = || clause::classes_of(view, noun).into_iter().any(is_harm);
+    if toll && view.found.has_relation(noun, &[Obl]) && in_what() && !harm() {
+        return true;
+    }
     let place = LEXICON.kinds_of(&view.lemma(noun)).iter().any(|kind| {
         LEXICON
             .kinds
