@@ -120,6 +120,15 @@ pub(super) fn may_be_one(one: &Point, other: &Point) -> bool {
     !apart && one.when.zip(other.when).is_none_or(|(a, b)| meets(a, b))
 }
 
+/// Whether two accounts that give other tolls of other events tell of one such: by its place, its day, or the words for it.
+/// Two other events of one account are two.
+pub(super) fn is_of_one(one: &Point, other: &Point) -> bool {
+    let place = !one.places.is_disjoint(&other.places);
+    let day = one.when.zip(other.when).is_some_and(|(a, b)| contains(a, b) || contains(b, a));
+    let named = one.of_another != Another::No && other.of_another != Another::No;
+    one.article != other.article && (place || day || named)
+}
+
 /// Whether some days hold others.
 fn contains(days: (Date, Date), others: (Date, Date)) -> bool {
     days.0 <= others.0 && others.1 <= days.1

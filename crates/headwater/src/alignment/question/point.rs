@@ -166,56 +166,15 @@ impl Point {
 
 /// How well two points answer one question, from 0 to 1; `None` where they cannot.
 pub(super) fn same_question(scene: &Scene<'_>, one: &Point, other: &Point) -> Option<f32> {
-    let alike = one.sort == other.sort;
-    let both_said = (one.saying == Saying::No) == (other.saying == Saying::No);
-    if !alike || !both_said || !same_time(one, other) || is_beside(one, other) || !same_order(one, other) {
-        return None;
-    }
     let roles = one.role.against(&other.role, fit(one, other))?;
-    if role::is_summed(one, other) || role::is_summed(other, one) {
-        return None;
-    }
-    if are_of_other_sizes(one, other) {
-        return None;
-    }
-    // "Six children" are some of "24 people", not another count of them.
-    if let Some(parts) = told_apart(&one.counted, &other.counted)
-        && if one.is_toll() && other.is_toll() {
-            parts == Apart::Others || !fit(one, other)
-        } else {
-            parts == Apart::Others && one.sort == Sort::Count && !fit(one, other)
-        }
-    {
-        return None;
-    }
-    if one.elsewhere != other.elsewhere || one.elsewhere && !elsewhere::may_be_one(one, other) {
-        return None;
-    }
-    // Two other events of one account are two.
-    if one.elsewhere && one.article == other.article && !fit(one, other) {
-        return None;
-    }
-    if one.sort == Sort::Time && !fit(one, other) && are_of_one_voice(scene, one, other) {
+    if !may_be_asked_together(scene, one, other) {
         return None;
     }
     let event = same_event(one, other)?;
     let thing = same_thing(one, other, event)?;
     let around = align(&one.context, &other.context, |term| term.weight).score();
     if one.sort == Sort::Time {
-        // That two things of one story were at 7:37 would be chance.
-        if same_odd_minute(&one.value, &other.value) {
-            return same_moment(scene, one, other).map(|far| 1.0 - far);
-        }
-        let near = one.clause.as_ref().zip(other.clause.as_ref()).map_or(0.0, |(a, b)| nearness(a, b));
-        let first = one.saying == Saying::First && other.saying == Saying::First;
-        if first && one.reference == other.reference {
-            return Some(1.0);
-        }
-        let around = 0.27 * event + 0.20 * thing + 0.53 * around;
-        let dated = near - SAME_CLAUSE + super::slot::SAME;
-        let others = if of_others(one, other) { OTHERS } else { 0.0 };
-        let acts = if !fit(one, other) && of_other_acts(one, other) { OTHER_ACTS } else { 0.0 };
-        return same_moment(scene, one, other).map(|far| around.max(dated) - far - others - acts);
+        return same_date(scene, one, other, 0.27 * event + 0.20 * thing + 0.53 * around);
     }
     // How long one thing lasted is asked once, whatever else is told beside it.
     if lasts_alike(one, other, event) {
@@ -232,6 +191,53 @@ pub(super) fn same_question(scene: &Scene<'_>, one: &Point, other: &Point) -> Op
             - strangeness(one, other)
             - narrowed(one, other),
     )
+}
+
+/// Whether nothing that two points say of themselves keeps them from answering one question.
+fn may_be_asked_together(scene: &Scene<'_>, one: &Point, other: &Point) -> bool {
+    let fitting = fit(one, other);
+    let both_said = (one.saying == Saying::No) == (other.saying == Saying::No);
+    let elsewhere = one.elsewhere && other.elsewhere;
+    one.sort == other.sort
+        && both_said
+        && same_time(one, other)
+        && !is_beside(one, other)
+        && same_order(one, other)
+        && !role::is_summed(one, other)
+        && !role::is_summed(other, one)
+        && !are_of_other_sizes(one, other)
+        && !count_others(one, other)
+        && one.elsewhere == other.elsewhere
+        && (!elsewhere || elsewhere::may_be_one(one, other))
+        && (!elsewhere || fitting || elsewhere::is_of_one(one, other))
+        && (one.sort != Sort::Time || fitting || !are_of_one_voice(scene, one, other))
+}
+
+/// Whether two counts are of others: "six children" are some of "24 people", not another count of them.
+fn count_others(one: &Point, other: &Point) -> bool {
+    let Some(parts) = told_apart(&one.counted, &other.counted) else { return false };
+    if one.is_toll() && other.is_toll() {
+        parts == Apart::Others || !fit(one, other)
+    } else {
+        parts == Apart::Others && one.sort == Sort::Count && !fit(one, other)
+    }
+}
+
+/// How well two times date one event, by how much `around` them is alike; `None` where they cannot.
+fn same_date(scene: &Scene<'_>, one: &Point, other: &Point, around: f32) -> Option<f32> {
+    // That two things of one story were at 7:37 would be chance.
+    if same_odd_minute(&one.value, &other.value) {
+        return same_moment(scene, one, other).map(|far| 1.0 - far);
+    }
+    let near = one.clause.as_ref().zip(other.clause.as_ref()).map_or(0.0, |(a, b)| nearness(a, b));
+    let first = one.saying == Saying::First && other.saying == Saying::First;
+    if first && one.reference == other.reference {
+        return Some(1.0);
+    }
+    let dated = near - SAME_CLAUSE + super::slot::SAME;
+    let others = if of_others(one, other) { OTHERS } else { 0.0 };
+    let acts = if !fit(one, other) && of_other_acts(one, other) { OTHER_ACTS } else { 0.0 };
+    same_moment(scene, one, other).map(|far| around.max(dated) - far - others - acts)
 }
 
 /// Whether two stretches of time say of one thing how long it lasted.

@@ -14,7 +14,7 @@ use crate::alignment::question::scene::{Scene, View};
 use crate::alignment::question::setting;
 use crate::alignment::question::value::measure;
 use crate::alignment::question::words::{WORDS, holds};
-use crate::annotation::{EntityKind, Quantity, QuantityKind, Relation, Time, TimeKind, Upos};
+use crate::annotation::{EntityKind, Hedge, Quantity, QuantityKind, Relation, Time, TimeKind, Upos};
 use crate::edtf::Edtf;
 use crate::text::Span;
 
@@ -45,7 +45,8 @@ impl Role {
             among: counted.is_some_and(|at| is_among(view, at)),
             fresh: !toll && is_fresh(view, number, counted),
             sought: is_sought(view, number),
-            badly: if toll { badly(view, number, event) } else { None },
+            // "Dozens were badly hurt" tells of no part of a hundred.
+            badly: if toll && quantity.hedge != Hedge::Vague { badly(view, number, event) } else { None },
             left: is_left(view, number, counted),
             amount: amount(view, quantity),
             what: what(view, quantity, number).or_else(|| lasting(view, quantity, event)),
