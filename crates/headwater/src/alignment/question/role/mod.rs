@@ -197,9 +197,7 @@ const MAY_BE: f32 = 0.4;
 /// Whether two words for what is measured may name one thing.
 fn may_be_one(one: &str, other: &str) -> bool {
     let alike = || Meaning::of(one).zip(Meaning::of(other)).is_none_or(|(a, b)| a.likeness(b) >= MAY_BE);
-    // What is allowed is not what was.
-    let limits = holds(&WORDS.limits, one) != holds(&WORDS.limits, other);
-    is_one(one, other) || !limits && alike()
+    is_one(one, other) || alike()
 }
 
 /// Whether two words for what is measured are one, or of one list.
