@@ -1,4 +1,5 @@
-//! Lemmas: exceptions from the treebanks first, then the rules of English inflection.
+//! Lemmas: irregular verbs first, then exceptions from the treebanks, then the rules of English inflection. Treebanks lack
+//! many a form ("shook", "slain"), and of a few they have the wrong verb ("fled").
 
 use std::sync::LazyLock;
 
@@ -11,6 +12,17 @@ use super::token::plain;
 /// Exceptions, by word in lower case and Penn tag.
 static EXCEPTIONS: LazyLock<FxHashMap<(&str, &str), &str>> =
     LazyLock::new(|| entries(include_str!("../../data/lemmas.tsv")).filter_map(exception).collect());
+
+/// Irregular verbs, by a past form and its Penn tag.
+static IRREGULAR: LazyLock<FxHashMap<(&str, &str), &str>> =
+    LazyLock::new(|| entries(include_str!("../../data/irregular_verbs.tsv")).flat_map(irregular).collect());
+
+fn irregular(line: &'static str) -> Vec<((&'static str, &'static str), &'static str)> {
+    let mut forms = line.split('\t');
+    let verb = forms.next().unwrap_or_default();
+    let tags = ["VBD", "VBN"].into_iter();
+    forms.zip(tags).map(|(form, tag)| ((form, tag), verb)).collect()
+}
 
 fn exception(line: &'static str) -> Option<((&'static str, &'static str), &'static str)> {
     let (form, rest) = line.split_once('\t')?;
@@ -28,7 +40,8 @@ pub(super) fn lemma(word: &str, xpos: &str) -> SmolStr {
         return SmolStr::new(singular(&plain));
     }
     let lower = plain.to_lowercase();
-    match EXCEPTIONS.get(&(lower.as_str(), xpos)) {
+    let form = (lower.as_str(), xpos);
+    match IRREGULAR.get(&form).or_else(|| EXCEPTIONS.get(&form)) {
         Some(lemma) => SmolStr::new_static(lemma),
         None => SmolStr::new(by_rule(&lower, xpos)),
     }
@@ -106,6 +119,20 @@ fn is_vowel(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn irregular_verbs_are_known() {
+        for (word, xpos, verb) in [
+            ("shook", "VBD", "shake"),
+            ("fled", "VBD", "flee"),
+            ("slain", "VBN", "slay"),
+            ("Shot", "VBD", "shoot"),
+            ("lay", "VBD", "lie"),
+            ("shot", "NN", "shot"),
+        ] {
+            assert_eq!(lemma(word, xpos), verb, "{word}");
+        }
+    }
 
     #[test]
     fn rules_undo_inflection() {

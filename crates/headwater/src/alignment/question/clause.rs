@@ -54,12 +54,30 @@ pub(super) fn event_of(view: View<'_>, number: usize, counted: Option<usize>) ->
     }
     // "Five dead, dozens injured": what is right beside the figure, whatever the parse takes for counted.
     let next = view.is(number + 1, Upos::Adj).then(|| told(view, number + 1)).flatten();
-    if let Some(told) = next.filter(|_| number + 1 < view.sentence(number).end) {
-        return told;
-    }
+    let next = next.filter(|_| number + 1 < view.sentence(number).end);
     let tries =
-        [beside(view, number, counted), own(view, counted), below(view, counted), above(view, around)];
-    tries.into_iter().flatten().next().or_else(|| nearby(view, number)).unwrap_or_default()
+        [next, beside(view, number, counted), own(view, counted), below(view, counted), above(view, around)];
+    let event = tries.into_iter().flatten().next();
+    // "The release of 21 captives", "four detained men were freed": that they were held only says who they are.
+    let held = event.as_ref().and_then(|event| {
+        event.classes.first().map(|_| event.classes.iter().all(|class| is_holding(*class)))
+    });
+    let change = counted.filter(|_| held == Some(true)).and_then(|at| befalling(view, at));
+    change.or(event).or_else(|| nearby(view, number)).unwrap_or_default()
+}
+
+/// Whether a kind of event is that somebody is held.
+fn is_holding(class: Class) -> bool {
+    LEXICON.events.get(usize::from(class)).is_some_and(|event| matches!(event.name, "detain" | "abduct"))
+}
+
+/// What is told to have befallen those whom a noun names: by the verb that they are object or passive subject of, or by the
+/// noun of an event that is theirs ("the release of 21 captives").
+fn befalling(view: View<'_>, counted: usize) -> Option<Event> {
+    let of = || view.child(counted, &[Relation::Case]).is_some_and(|case| view.lemma(case) == "of");
+    let passive = view.found.has_relation(counted, &[Relation::Obj, Relation::NsubjPass]);
+    let theirs = view.found.has_relation(counted, &[Relation::Nmod]) && of();
+    told(view, view.found.head(counted).filter(|_| passive || theirs)?)
 }
 
 /// A verb by which a toll moves tells of those whose toll it is ("the death toll from the blast rose to six").
@@ -97,7 +115,9 @@ fn is_some_of(view: View<'_>, number: usize) -> bool {
     // "One of the deadliest" is a place in an order.
     let most = |at: usize| view.token(at).is_some_and(|token| matches!(token.xpos.as_str(), "JJS" | "RBS"));
     let known = |at: usize| {
-        matches!(view.lemma(at).as_str(), "the" | "those" | "these" | "its" | "their") && !most(at + 1)
+        let whose =
+            matches!(view.lemma(at).as_str(), "the" | "those" | "these" | "its" | "their" | "our" | "my");
+        whose && !most(at + 1)
     };
     view.lemma(number + 1) == "of"
         && sentence.contains(&(number + 2))
@@ -134,12 +154,24 @@ pub(super) fn happening(view: View<'_>, event: Event) -> Event {
     let subject = || {
         let verb = event.token.filter(|at| holds(&WORDS.happening, &view.lemma(*at)))?;
         let subject = view.child(verb, &[Relation::Nsubj, Relation::NsubjPass])?;
+        if matches!(view.lemma(subject).as_str(), "it" | "this") {
+            return told_before(view, verb);
+        }
         // "which took place" says it of what it describes.
         let described =
             view.found.head(verb).filter(|_| view.found.has_relation(verb, &[Relation::AclRelcl]));
         told(view, subject).or_else(|| told(view, described?))
     };
     subject().map(|told| Event { token: event.token, ..told }).unwrap_or(event)
+}
+
+/// What the sentence before tells of, where this one goes on with "it took place at noon": its subject, or what that is of.
+fn told_before(view: View<'_>, verb: usize) -> Option<Event> {
+    let place = view.found.sentence_of_token(verb)?;
+    let before = view.found.sentences.get(place.checked_sub(1)?)?.tokens.clone();
+    let subjects = [Relation::Nsubj, Relation::NsubjPass];
+    let subject = before.clone().find(|at| view.found.has_relation(*at, &subjects))?;
+    told(view, subject).or_else(|| told(view, view.child(subject, &[Relation::Nmod])?))
 }
 
 fn told(view: View<'_>, token: usize) -> Option<Event> {
@@ -180,7 +212,9 @@ fn above(view: View<'_>, around: [Option<usize>; 2]) -> Option<Event> {
     let start = around.into_iter().flatten().next()?;
     let mut seen = start;
     for at in view.found.ancestors(start).take(4) {
-        if let Some(event) = told(view, at) {
+        // "Left two soldiers dead": nobody withdrew.
+        let left = (view.lemma(at) == "leave").then(|| view.child(at, &[Relation::Xcomp])).flatten();
+        if let Some(event) = left.and_then(|state| told(view, state)).or_else(|| told(view, at)) {
             return Some(event);
         }
         if holds(&WORDS.light, &view.lemma(at)) {

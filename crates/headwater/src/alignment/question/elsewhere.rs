@@ -56,7 +56,8 @@ fn elsewhere<'p>(tolls: &BTreeMap<ArticleId, Vec<&'p Point>>) -> Vec<&'p Point> 
         let story = about(own);
         // What other accounts give as well is hardly told of another place: its name may be spelled otherwise.
         let alone = |other: &Point| {
-            tolls.values().flatten().all(|point| point.article == other.article || !exact(point, other))
+            let same = |point: &Point| !is_vague(&point.value) && exact(point, other);
+            tolls.values().flatten().all(|point| point.article == other.article || !same(point))
         };
         let placed = |other: &Point| {
             !other.places.is_empty()
@@ -81,11 +82,26 @@ fn elsewhere<'p>(tolls: &BTreeMap<ArticleId, Vec<&'p Point>>) -> Vec<&'p Point> 
             Another::Earlier => alone(other),
         };
         found.extend(own.iter().copied().filter(|other| another(other)));
+        found.extend(listed(own).into_iter().filter(|other| alone(other) && !fits(own, other)));
     }
     let with = |point: &&Point| found.iter().any(|other| exact(other, point));
     let joined: Vec<&Point> = beside.into_iter().filter(with).collect();
     found.extend(joined);
     found
+}
+
+/// From so many tolls that cannot be one on an article lists events ("Five such fires: Orlan, 12 dead; Tarnby, 30 dead").
+const LIST: usize = 5;
+
+/// The tolls of an article that lists events.
+fn listed<'p>(own: &[&'p Point]) -> Vec<&'p Point> {
+    let mut apart: Vec<&Point> = Vec::new();
+    for point in own.iter().copied().filter(|point| !is_vague(&point.value)) {
+        if apart.iter().all(|other| !compatible(&other.value, &point.value)) {
+            apart.push(point);
+        }
+    }
+    if apart.len() >= LIST { own.to_vec() } else { Vec::new() }
 }
 
 /// Whether two tolls are one figure, more or less.
@@ -102,6 +118,15 @@ pub(super) fn may_be_one(one: &Point, other: &Point) -> bool {
     let apart = !one.places.is_empty() && !other.places.is_empty() && one.places.is_disjoint(&other.places);
     let meets = |a: (Date, Date), b: (Date, Date)| contains(a, b) || contains(b, a);
     !apart && one.when.zip(other.when).is_none_or(|(a, b)| meets(a, b))
+}
+
+/// Whether two accounts that give other tolls of other events tell of one such: by its place, its day, or the words for it.
+/// Two other events of one account are two.
+pub(super) fn is_of_one(one: &Point, other: &Point) -> bool {
+    let place = !one.places.is_disjoint(&other.places);
+    let day = one.when.zip(other.when).is_some_and(|(a, b)| contains(a, b) || contains(b, a));
+    let named = one.of_another != Another::No && other.of_another != Another::No;
+    one.article != other.article && (place || day || named)
 }
 
 /// Whether some days hold others.

@@ -5,7 +5,7 @@ use smol_str::SmolStr;
 
 use super::Value;
 use super::point::{Point, Sort};
-use super::value::{compatible, one_hour};
+use super::value::{compatible, is_hour_of_greenwich, one_hour};
 use super::words::WORDS;
 
 /// A time as it is worded.
@@ -19,6 +19,8 @@ pub(super) struct Worded {
     years_ago: bool,
     /// Whether it says that it was before the days of the news ("earlier this year").
     pub earlier: bool,
+    /// Whether it is said to be the hour of the place, which is not known to lie where it is that of Greenwich.
+    pub local: bool,
 }
 
 /// Words beside a time that tell nothing of when.
@@ -51,12 +53,19 @@ impl Worded {
             years_ago: lower.ends_with("years ago")
                 && parts().next().is_some_and(|part| figure(part) || part.len() > 2),
             earlier: matches!(lower.as_str(), "earlier this month" | "earlier this year"),
+            local: false,
         }
     }
 }
 
 /// Whether two points can both be so.
 pub(super) fn fit(one: &Point, other: &Point) -> bool {
+    // 7:37 in Greenwich is 7:37 at no other place.
+    let mistaken =
+        |here: &Point, there: &Point| here.worded.local && is_hour_of_greenwich(&there.value, &here.value);
+    if mistaken(one, other) || mistaken(other, one) {
+        return false;
+    }
     compatible(&one.value, &other.value)
         || one.sort == Sort::Time && other.sort == Sort::Time && worded_alike(one, other)
 }

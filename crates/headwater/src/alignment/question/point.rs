@@ -17,7 +17,7 @@ use super::scene::Scene;
 use super::setting::Another;
 use super::similarity::align;
 use super::term::Term;
-use super::value::times;
+use super::value::{same_odd_minute, times};
 use super::words::{WORDS, holds};
 use super::{About, Value};
 use crate::alignment::entity::EntityId;
@@ -95,6 +95,8 @@ pub(super) struct Point {
     pub places: BTreeSet<EntityId>,
     /// Who or what its clause says it of, by name.
     pub parties: BTreeSet<EntityId>,
+    /// The same, with those places that the whole story tells of.
+    pub all_parties: BTreeSet<EntityId>,
     /// Whether only those without something are counted ("left without papers").
     pub without: bool,
     /// What part it plays in what its clause tells.
@@ -112,6 +114,13 @@ pub(super) enum Saying {
     Once,
     /// When somebody reported the story first; there is one such time.
     First,
+}
+
+/// Whether two points stand in one article, told by one source: who gives two dates tells of two events.
+fn are_of_one_voice(scene: &Scene<'_>, one: &Point, other: &Point) -> bool {
+    let source =
+        |point: &Point| scene.statement(point.statement).map(|said| (said.source.kind, said.source.entity));
+    one.article == other.article && source(one) == source(other)
 }
 
 /// How much of its sentence on either side orders a point, in bytes.
@@ -157,43 +166,20 @@ impl Point {
 
 /// How well two points answer one question, from 0 to 1; `None` where they cannot.
 pub(super) fn same_question(scene: &Scene<'_>, one: &Point, other: &Point) -> Option<f32> {
-    let alike = one.sort == other.sort;
-    let both_said = (one.saying == Saying::No) == (other.saying == Saying::No);
-    if !alike || !both_said || !same_time(one, other) || is_beside(one, other) || !same_order(one, other) {
-        return None;
-    }
     let roles = one.role.against(&other.role, fit(one, other))?;
-    if role::is_summed(one, other) || role::is_summed(other, one) {
-        return None;
-    }
-    if are_of_other_sizes(one, other) {
-        return None;
-    }
-    // "Six children" are some of "24 people", not another count of them.
-    if let Some(parts) = told_apart(&one.counted, &other.counted)
-        && one.is_toll()
-        && other.is_toll()
-        && (parts == Apart::Others || !fit(one, other))
-    {
-        return None;
-    }
-    if one.elsewhere != other.elsewhere || one.elsewhere && !elsewhere::may_be_one(one, other) {
+    if !may_be_asked_together(scene, one, other) {
         return None;
     }
     let event = same_event(one, other)?;
     let thing = same_thing(one, other, event)?;
     let around = align(&one.context, &other.context, |term| term.weight).score();
     if one.sort == Sort::Time {
-        let near = one.clause.as_ref().zip(other.clause.as_ref()).map_or(0.0, |(a, b)| nearness(a, b));
-        let first = one.saying == Saying::First && other.saying == Saying::First;
-        if first && one.reference == other.reference {
-            return Some(1.0);
-        }
-        let around = 0.27 * event + 0.20 * thing + 0.53 * around;
-        let dated = near - SAME_CLAUSE + super::slot::SAME;
-        let others = if of_others(one, other) { OTHERS } else { 0.0 };
-        let acts = if !fit(one, other) && of_other_acts(one, other) { OTHER_ACTS } else { 0.0 };
-        return same_moment(scene, one, other).map(|far| around.max(dated) - far - others - acts);
+        return same_date(scene, one, other, 0.27 * event + 0.20 * thing + 0.53 * around);
+    }
+    // How long one thing lasted is asked once, whatever else is told beside it.
+    if lasts_alike(one, other, event) {
+        let apart = narrowed(one, other) >= ELSEWHERE;
+        return Some(0.62 + 0.38 * around - roles - if apart { ELSEWHERE } else { 0.0 });
     }
     let equal = if fit(one, other) { 0.08 } else { 0.0 };
     // "several bombings" may be any; only what is around tells which.
@@ -205,6 +191,61 @@ pub(super) fn same_question(scene: &Scene<'_>, one: &Point, other: &Point) -> Op
             - strangeness(one, other)
             - narrowed(one, other),
     )
+}
+
+/// Whether nothing that two points say of themselves keeps them from answering one question.
+fn may_be_asked_together(scene: &Scene<'_>, one: &Point, other: &Point) -> bool {
+    let fitting = fit(one, other);
+    let both_said = (one.saying == Saying::No) == (other.saying == Saying::No);
+    let elsewhere = one.elsewhere && other.elsewhere;
+    one.sort == other.sort
+        && both_said
+        && same_time(one, other)
+        && !is_beside(one, other)
+        && same_order(one, other)
+        && !role::is_summed(one, other)
+        && !role::is_summed(other, one)
+        && !are_of_other_sizes(one, other)
+        && !count_others(one, other)
+        && one.elsewhere == other.elsewhere
+        && (!elsewhere || elsewhere::may_be_one(one, other))
+        && (!elsewhere || fitting || elsewhere::is_of_one(one, other))
+        && (one.sort != Sort::Time || fitting || !are_of_one_voice(scene, one, other))
+}
+
+/// Whether two counts are of others: "six children" are some of "24 people", not another count of them.
+fn count_others(one: &Point, other: &Point) -> bool {
+    let Some(parts) = told_apart(&one.counted, &other.counted) else { return false };
+    if one.is_toll() && other.is_toll() {
+        parts == Apart::Others || !fit(one, other)
+    } else {
+        parts == Apart::Others && one.sort == Sort::Count && !fit(one, other)
+    }
+}
+
+/// How well two times date one event, by how much `around` them is alike; `None` where they cannot.
+fn same_date(scene: &Scene<'_>, one: &Point, other: &Point, around: f32) -> Option<f32> {
+    // That two things of one story were at 7:37 would be chance.
+    if same_odd_minute(&one.value, &other.value) {
+        return same_moment(scene, one, other).map(|far| 1.0 - far);
+    }
+    let near = one.clause.as_ref().zip(other.clause.as_ref()).map_or(0.0, |(a, b)| nearness(a, b));
+    let first = one.saying == Saying::First && other.saying == Saying::First;
+    if first && one.reference == other.reference {
+        return Some(1.0);
+    }
+    let dated = near - SAME_CLAUSE + super::slot::SAME;
+    let others = if of_others(one, other) { OTHERS } else { 0.0 };
+    let acts = if !fit(one, other) && of_other_acts(one, other) { OTHER_ACTS } else { 0.0 };
+    same_moment(scene, one, other).map(|far| around.max(dated) - far - others - acts)
+}
+
+/// Whether two stretches of time say of one thing how long it lasted.
+fn lasts_alike(one: &Point, other: &Point, event: f32) -> bool {
+    one.sort == Sort::Measure("time".into())
+        && event >= 1.0
+        && !one.event.classes.is_empty()
+        && one.role.is_of_one_thing(&other.role)
 }
 
 /// Sums and measures of which one is so many times the other are not told of one thing, nor are so many times as many things
@@ -292,6 +333,9 @@ fn of_others(one: &Point, other: &Point) -> bool {
     !one.parties.is_empty() && !other.parties.is_empty() && one.parties.is_disjoint(&other.parties)
 }
 
+/// What speaks against one question where each clause names places of its own.
+const ELSEWHERE: f32 = 0.35;
+
 /// What speaks against one question when clauses name different places, or one tells of those without something.
 fn narrowed(one: &Point, other: &Point) -> f32 {
     if one.without != other.without {
@@ -300,12 +344,18 @@ fn narrowed(one: &Point, other: &Point) -> f32 {
     if of_others(one, other) {
         return if fit(one, other) { OTHERS } else { OTHERS + OTHER_FIGURES };
     }
+    // The four missions of another country are not the two of that of the story.
+    let one_of_them = one.parties.is_empty() != other.parties.is_empty();
+    let both = !one.all_parties.is_empty() && !other.all_parties.is_empty();
+    if one_of_them && both && one.all_parties.is_disjoint(&other.all_parties) && !fit(one, other) {
+        return OTHERS;
+    }
     if one.places == other.places {
         0.0
     } else if one.places.is_empty() || other.places.is_empty() {
         0.14
     } else if one.places.is_disjoint(&other.places) {
-        0.35
+        ELSEWHERE
     } else {
         0.05
     }
@@ -368,7 +418,13 @@ fn same_time(one: &Point, other: &Point) -> bool {
     if one.sort == Sort::Time {
         return true;
     }
-    of_one_time(one.anchor, other.anchor)
+    let (Some(a), Some(b)) = (one.anchor, other.anchor) else { return one.anchor == other.anchor };
+    // Accounts that give another figure and another day tell of another event.
+    if fit(one, other) {
+        of_one_time(one.anchor, other.anchor)
+    } else {
+        days(a.1, b.0).max(days(b.1, a.0)) <= 0
+    }
 }
 
 /// Whether what was long ago in two accounts, or in neither, may be one event: they may differ by a month or so.
@@ -376,8 +432,9 @@ pub(super) fn of_one_time(one: Option<(Date, Date)>, other: Option<(Date, Date)>
     match (one, other) {
         (None, None) => true,
         (Some(a), Some(b)) => {
-            let gap = |from: Date, to: Date| from.until(to).map_or(0, |gap| gap.get_days());
-            gap(a.1, b.0) <= 45 && gap(b.1, a.0) <= 45
+            // A year does not reach into the next.
+            let wide = days(a.0, a.1).max(days(b.0, b.1)) > 45;
+            days(a.1, b.0).max(days(b.1, a.0)) <= if wide { 0 } else { 45 }
         }
         _ => false,
     }
@@ -476,6 +533,12 @@ pub(super) fn told_apart(one: &str, other: &str) -> Option<Apart> {
     let apart = |word: &str| holds(&WORDS.apart, word);
     let anybody = |word: &str| word.is_empty() || LEXICON.kinds_of(word).iter().any(is_anybody);
     let parts = apart(one) != apart(other) || apart(one) && one != other;
+    // "Four militants" are none of "21 girls", and some of "30 people".
+    let force = |word: &str| WORDS.forces.iter().position(|force| holds(force, word));
+    let known =
+        |word: &str| anybody(word) || apart(word) || force(word).is_some() || holds(&WORDS.no_forces, word);
+    let forces = force(one).is_some() || force(other).is_some();
+    let parts = if forces { force(one) != force(other) && known(one) && known(other) } else { parts };
     parts.then(|| if anybody(one) || anybody(other) { Apart::Some } else { Apart::Others })
 }
 

@@ -23,6 +23,8 @@ pub(super) struct Setting {
     pub named_places: BTreeSet<EntityId>,
     pub places: BTreeSet<EntityId>,
     pub parties: BTreeSet<EntityId>,
+    /// The same, with those places that the whole story tells of.
+    pub all_parties: BTreeSet<EntityId>,
     pub anchor: Option<(Date, Date)>,
     pub when: Option<(Date, Date)>,
     pub without: bool,
@@ -46,12 +48,14 @@ pub(super) fn setting(
         .filter(|term| Some(term.token) != event.token && outside(term) && term.kind != TermKind::Figure)
         .collect();
     let (when, anchor) = dated(scene, view, token, event);
+    let all_parties = parties(scene, view, event.token.unwrap_or(token));
     let narrow = |place: &EntityId| !scene.stories.is_wide(view.article.id, *place);
     Setting {
         of_another: of_another(scene, view, event.token.unwrap_or(token), when),
         places: clause_places(scene, view, token, event).into_iter().filter(narrow).collect(),
         named_places: named(scene, view, span),
-        parties: parties(scene, view, event.token.unwrap_or(token)),
+        parties: all_parties.iter().copied().filter(narrow).collect(),
+        all_parties,
         anchor,
         when,
         without: is_without(view, event.token.unwrap_or(token)),
@@ -76,6 +80,8 @@ fn clause_places(scene: &Scene<'_>, view: View<'_>, token: usize, event: &Event)
     let top = left.unwrap_or(top);
     let mut clause = own_words(view, top);
     let mut span = view.found.span_of(view.found.subtree(view.children, top));
+    // "Six died when a seaplane crashed near Orlan".
+    clause.extend(occasion(view, top).into_iter().flat_map(|verb| own_words(view, verb)));
     // "a strike on Orlan that left 32 dead".
     if let Some(described) = described(view, top) {
         clause.extend(phrase(view, described));
@@ -86,6 +92,15 @@ fn clause_places(scene: &Scene<'_>, view: View<'_>, token: usize, event: &Event)
         .filter(|mention| mention.kind == EntityKind::Place && clause.contains(&mention.head))
         .filter_map(|mention| scene.reading.entities.resolve(view.article.id, mention.entity))
         .collect()
+}
+
+/// The clause that tells in what somebody came to harm ("died when a seaplane crashed", "died after a tram caught fire").
+fn occasion(view: View<'_>, top: usize) -> Option<usize> {
+    let harm = clause::classes_of(view, top).into_iter().any(is_harm);
+    let verb = view.child(top, &[Relation::Advcl]).filter(|verb| harm && *verb > top)?;
+    let link = view.found.dependents(view.children, verb, &[Relation::Mark, Relation::Advmod]);
+    let when = |at: usize| matches!(view.lemma(at).as_str(), "when" | "as" | "after");
+    link.into_iter().any(when).then_some(verb)
 }
 
 /// What the clause of an event describes ("the strike that left 32 people dead", "1959, when two died").
@@ -155,7 +170,6 @@ fn parties(scene: &Scene<'_>, view: View<'_>, top: usize) -> BTreeSet<EntityId> 
         .filter(|mention| mention.form == Form::Name)
         .filter(|mention| relative == Some(mention.head) || view.found.has_relation(mention.head, &said_of))
         .filter_map(|mention| scene.reading.entities.resolve(view.article.id, mention.entity))
-        .filter(|named| !scene.stories.is_wide(view.article.id, *named))
         .collect()
 }
 

@@ -229,7 +229,10 @@ fn answer(scene: &Scene<'_>, slot: &Slot<'_>, own: &ByArticle<'_>, points: &[&Po
     members.dedup_by_key(|member| member.statement);
     let figure = points.iter().find(|point| !label::is_vague(&point.value));
     let value = figure.or(points.first()).map(|point| point.value.clone());
-    let label = label::of_answer(scene, points);
+    let hours = |point: &&Point| label::names_an_hour(&point.value);
+    let finely = slot.iter().any(|other| hours(other) && points.iter().any(|own| !fit(own, other)));
+    let fine: Vec<&Point> = points.iter().copied().filter(|point| finely && hours(point)).collect();
+    let label = label::of_answer(scene, if fine.is_empty() { points } else { &fine });
     let places: Option<BTreeSet<EntityId>> = points.iter().map(|point| part_of(own, point)).collect();
     let place = places.filter(|places| places.len() == 1).and_then(|places| places.first().copied());
     let name = place.and_then(|place| scene.reading.entities.get(place)).map(|entity| entity.name.as_str());

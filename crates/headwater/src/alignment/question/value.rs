@@ -302,6 +302,22 @@ pub(super) fn one_hour(one: &Value, other: &Value) -> Option<bool> {
     clock(a).zip(clock(b)).map(|_| clocks(a, b) != Comparison::Different)
 }
 
+/// Whether two values give one minute in figures, and none of those that hours are rounded to.
+pub(super) fn same_odd_minute(one: &Value, other: &Value) -> bool {
+    let written = |value: &Value| match value {
+        Value::Date(date) => clock(date).map(|(minutes, _)| minutes),
+        _ => None,
+    };
+    written(one).zip(written(other)).is_some_and(|(a, b)| a == b && a % 5 != 0)
+}
+
+/// Whether two hours are written alike, and one is reckoned from Greenwich.
+pub(super) fn is_hour_of_greenwich(one: &Value, other: &Value) -> bool {
+    let (Value::Date(a), Value::Date(b)) = (one, other) else { return false };
+    let (Some(a), Some(b)) = (clock(a), clock(b)) else { return false };
+    a.0 == b.0 && a.1 == Some(0) && b.1.is_none()
+}
+
 /// Minutes after midnight, and how many minutes before them it is in Greenwich, where that is said.
 fn clock(value: &Edtf) -> Option<(i32, Option<i32>)> {
     let (_, clock) = value.as_str().split_once('T')?;

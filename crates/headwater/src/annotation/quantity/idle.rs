@@ -42,8 +42,16 @@ pub(super) fn is_idle(pieces: &Pieces<'_>, i: usize, value: &Value) -> bool {
     if word == "zero" && is_hyphen(pieces.mark(value.end)) && pieces.is_tight(value.end) {
         return true;
     }
+    // "better by a factor of two" counts nothing.
+    if i >= 2 && pieces.word_before(i) == "of" && pieces.word(i - 2) == "factor" && pieces.follows(i) {
+        return true;
+    }
     if word != "one" || !alone {
         return false;
+    }
+    // "One way or another".
+    if next_are(pieces, value.end, &["way", "or", "another"]) {
+        return true;
     }
     if is_denied(pieces, i) {
         return true;
@@ -81,6 +89,11 @@ pub(super) fn is_idle(pieces: &Pieces<'_>, i: usize, value: &Value) -> bool {
             "another" | "day" | "thing" | "one's" | "such" | "time" | "another's" | "side" | "hand" | "can"
         );
     pronoun || hyphen || is_apostrophe(pieces.mark(value.end)) || (!hedged && (ended || stop))
+}
+
+/// Whether these words come next.
+fn next_are(pieces: &Pieces<'_>, from: usize, words: &[&str]) -> bool {
+    words.iter().enumerate().all(|(at, word)| pieces.word(from + at) == *word)
 }
 
 /// Units that "one" stands before without counting: "that one day", "the one time".

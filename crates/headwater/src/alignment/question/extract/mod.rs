@@ -61,7 +61,7 @@ fn plant(scene: &Scene<'_>, view: View<'_>, seed: Seed) -> Option<Point> {
     if clause::is_supposed(view, seed.event.token.unwrap_or(seed.token)) {
         return None;
     }
-    let Setting { context, named_places, places, parties, anchor, when, without, of_another } =
+    let Setting { context, named_places, places, parties, all_parties, anchor, when, without, of_another } =
         setting::setting(scene, view, seed.token, &seed.event, seed.focus);
     let clause = match (&seed.sort, seed.event.token) {
         (Sort::Time, Some(at)) => predication::over(scene, view, statement, at),
@@ -72,7 +72,7 @@ fn plant(scene: &Scene<'_>, view: View<'_>, seed: Seed) -> Option<Point> {
     // "23 detained": who was is left out, and the participle is the event.
     let counted = seed.counted.filter(|at| !view.is(*at, Upos::Verb));
     let worded = match seed.sort {
-        Sort::Time => Worded::of(seed.focus.of(&view.article.text)),
+        Sort::Time => time::worded(view, seed.focus),
         _ => Worded::default(),
     };
     let words = if counted == seed.counted { seed.words.of(&view.article.text) } else { "" };
@@ -103,6 +103,7 @@ fn plant(scene: &Scene<'_>, view: View<'_>, seed: Seed) -> Option<Point> {
         named_places,
         places,
         parties,
+        all_parties,
         without,
     })
 }
@@ -168,7 +169,9 @@ fn of_quantity(scene: &Scene<'_>, view: View<'_>, quantity: &Quantity) -> Option
                 Sort::Age => {
                     counted.filter(|at| view.is(*at, Upos::Propn)).and_then(|at| scene.entity_at(view, at))
                 }
-                _ => measured.then(|| reference(scene, view, tokens.end)).flatten(),
+                // "Felt for 15 seconds, from Orlan to the coast" reckons nothing from Orlan.
+                Sort::Measure(ref unit) if unit != "time" => reference(scene, view, tokens.end),
+                _ => None,
             },
             role,
             sort,

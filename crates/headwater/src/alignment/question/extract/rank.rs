@@ -9,7 +9,8 @@ use crate::alignment::question::lexicon::stem;
 use crate::alignment::question::point::{Point, Sort};
 use crate::alignment::question::role::Role;
 use crate::alignment::question::scene::{Scene, View};
-use crate::annotation::{Hedge, Quantity, Upos};
+use crate::alignment::question::words::{WORDS, holds};
+use crate::annotation::{Hedge, Quantity, Relation, Upos};
 use crate::text::Span;
 
 /// A place in an order ("the first country to …", "one of the first countries to …").
@@ -25,6 +26,16 @@ pub(super) fn of_rank(
         view.token(head).filter(|token| token.upos == Upos::Noun).map(|_| head)
     })?;
     let inside = view.found.tokens_in(quantity.span);
+    // "The 53rd Street tunnel": it is called so.
+    let called = |at: usize| holds(&WORDS.ordinal_names, &view.lemma(at));
+    // "The second part will follow": it says which part will, and not which it is.
+    let subject = view.found.has_relation(counted, &[Relation::Nsubj, Relation::NsubjPass]);
+    let verb = view.found.head(counted).is_some_and(|verb| view.is(verb, Upos::Verb));
+    let known = view.child(counted, &[Relation::Det]).is_some_and(|the| view.lemma(the) == "the");
+    let counts = superlative(view, quantity.span).is_empty();
+    if called(inside.end) || called(counted) || counts && subject && verb && known {
+        return None;
+    }
     let from = one_of_several(view, inside.start, inside.end);
     let shared = from.is_some() || quantity.hedge == Hedge::About;
     let from = from.unwrap_or(inside.start);

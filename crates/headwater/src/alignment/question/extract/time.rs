@@ -18,6 +18,17 @@ use crate::edtf::Edtf;
 use crate::statement::{Stance, Statement, StatementId};
 use crate::text::Span;
 
+/// A time as it is worded. Whether "local time" may be that of Greenwich is told by whether the article names a place where it
+/// is.
+pub(super) fn worded(view: View<'_>, focus: Span) -> Worded {
+    let text = &view.article.text;
+    let mut worded = Worded::of(focus.of(text));
+    let local = focus.of(text).to_lowercase().contains("local time");
+    let greenwich = || WORDS.greenwich.iter().any(|place| text.contains(place.as_str()));
+    worded.local = local && !greenwich();
+    worded
+}
+
 /// Whether a time stands somewhere in the calendar, be its year unknown.
 fn is_placed(value: &Edtf) -> bool {
     value.bounds().is_some() || value.as_str().starts_with("XXXX-") && value.precision().is_some()
@@ -37,7 +48,9 @@ pub(super) fn of_time(scene: &Scene<'_>, view: View<'_>, at: usize, time: &Time)
         || is_last_before(view, time)
         || is_held_against(view, time)
         || is_of_several(view, time)
-        || names_an_occasion(view, time, outer)
+        || names_an_occasion(view, time)
+        || frames_an_order(view, time)
+        || names_of_what(view, time, outer)
     {
         return None;
     }
@@ -147,15 +160,69 @@ fn is_held_against(view: View<'_>, time: &Time) -> bool {
     view.found.tokens_in(time.span).any(|at| matches!(view.lemma(at).as_str(), "previous" | "prior"))
 }
 
-/// "The New Year's Eve party": what is called by a feast is not told of that day.
-fn names_an_occasion(view: View<'_>, time: &Time, outer: usize) -> bool {
-    let feast = view.found.tokens_in(time.span).all(|at| {
+/// "The New Year's Eve party", "celebrated New Year's Eve": what is called by a feast is not told of that day, and the feast
+/// itself dates nothing.
+fn names_an_occasion(view: View<'_>, time: &Time) -> bool {
+    let mut tokens = view.found.tokens_in(time.span);
+    let inside = tokens.clone();
+    let feast = tokens.clone().all(|at| {
         let lemma = view.lemma(at).to_lowercase();
         !holds(&WORDS.weekdays, &lemma) && !lemma.contains(|letter: char| letter.is_ascii_digit())
-    }) && view.is(outer, Upos::Propn);
-    let named = feast && view.found.has_relation(outer, &[Relation::Compound]);
+    });
+    // "The Bastille Day crowd": the article hangs from the crowd as well.
+    let outer = tokens.rfind(|at| view.found.head(*at).is_some_and(|head| !inside.contains(&head)));
+    let Some(outer) = outer.filter(|at| feast && view.is(*at, Upos::Propn)) else { return false };
+    let kept = view.found.has_relation(outer, &[Relation::Obj]);
+    let named = view.found.has_relation(outer, &[Relation::Compound, Relation::NmodPoss]);
     let noun = view.found.head(outer).filter(|head| named && *head > outer && view.is(*head, Upos::Noun));
-    noun.is_some_and(|noun| clause::classes_of(view, noun).is_empty())
+    kept || noun.is_some_and(|noun| clause::classes_of(view, noun).is_empty())
+}
+
+/// "The 19th launch this year", "the strictest rules of the century", "the largest ship in use today": it says among what
+/// something has its place in an order, and not when it was.
+fn frames_an_order(view: View<'_>, time: &Time) -> bool {
+    let words = time.span.of(&view.article.text).to_lowercase();
+    let words = words.strip_prefix("so far ").unwrap_or(&words);
+    let wide = ["this year", "this month", "this week", "this season", "this decade", "today", "the year"];
+    let first = view.found.tokens_in(time.span).start;
+    // "The greatest feat of 2017".
+    let year = words.len() == 4 && words.bytes().all(|byte| byte.is_ascii_digit());
+    let of_a_year = year && first > 0 && view.lemma(first - 1) == "of";
+    if !wide.contains(&words) && !words.ends_with("century") && !of_a_year {
+        return false;
+    }
+    let told = |at: &usize| {
+        view.token(*at).is_some_and(|token| matches!(token.xpos.as_str(), "VBD" | "VBZ" | "VBP" | "MD"))
+    };
+    let placed = |at: usize| {
+        let lemma = view.lemma(at);
+        let ordinal = view.is(at, Upos::Adj) && lemma.starts_with(|letter: char| letter.is_ascii_digit());
+        let best = view.token(at).is_some_and(|token| matches!(token.xpos.as_str(), "JJS" | "RBS"));
+        let more = view.token(at).is_some_and(|token| token.xpos == "RBR") && view.lemma(at) == "more";
+        ordinal || best || more || matches!(lemma.as_str(), "first" | "second" | "third" | "only")
+    };
+    let mut before = (view.sentence(first).start..first).rev().take(FRAMED).take_while(|at| !told(at));
+    before.any(placed)
+}
+
+/// So many tokens before a time the place in an order that it frames is told.
+const FRAMED: usize = 14;
+
+/// "Photos of a 3 May meeting", "the Harva May 5 rocket": it tells of what it stands before, and not of what is told.
+fn names_of_what(view: View<'_>, time: &Time, outer: usize) -> bool {
+    let tokens = view.found.tokens_in(time.span);
+    let describes = [Relation::Compound, Relation::NmodPoss, Relation::Amod, Relation::Nummod];
+    let noun = view.found.head(outer).filter(|head| {
+        *head >= tokens.end && view.is(*head, Upos::Noun) && view.found.has_relation(outer, &describes)
+    });
+    let Some(noun) = noun else { return false };
+    let beside = [Relation::Nmod, Relation::Obj, Relation::Conj, Relation::Appos];
+    let event = LEXICON.events_of(&view.lemma(noun)).next().is_some();
+    let of_another = !event && view.found.has_relation(noun, &beside);
+    let figure = view.lemma(tokens.end - 1).starts_with(|letter: char| letter.is_ascii_digit());
+    let start = view.sentence(tokens.start).start;
+    let called = figure && tokens.start > start && view.is(tokens.start - 1, Upos::Propn);
+    of_another || called
 }
 
 /// "In 1907 and 1908", "on Tuesday and Friday": each is when it was, once.
@@ -170,12 +237,22 @@ fn is_of_several(view: View<'_>, time: &Time) -> bool {
         || tokens.start.checked_sub(2).is_some_and(|before| and(before + 1) && dated(before))
 }
 
-/// Whether a year is part of a name ("the Harbour Guide 2003").
+/// Whether a year is part of a name ("the Harbour Guide 2003", "the 2003 Harbour Games").
 fn names_a_thing(view: View<'_>, time: &Time) -> bool {
     let words = time.span.of(&view.article.text);
-    let year = words.len() == 4 && words.bytes().all(|byte| byte.is_ascii_digit());
-    let first = view.found.tokens_in(time.span).start;
-    year && first > view.sentence(first).start && view.is(first - 1, Upos::Propn)
+    let year = words.split(' ').next_back().unwrap_or_default();
+    let year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    let tokens = view.found.tokens_in(time.span);
+    let before = tokens.len() == 1
+        && tokens.start > view.sentence(tokens.start).start
+        && view.is(tokens.start - 1, Upos::Propn);
+    let sentence = view.sentence(tokens.start);
+    let of_next = tokens.end.checked_sub(1).is_some_and(|last| {
+        view.found.has_relation(last, &[Relation::Compound, Relation::Nummod])
+            && view.found.head(last).is_some_and(|head| head > last && view.is(head, Upos::Propn))
+    });
+    let after = sentence.contains(&tokens.end) && view.is(tokens.end, Upos::Propn) && of_next;
+    year && (before || after)
 }
 
 /// When somebody reported what is said: accounts that date one report differently differ. The day on which somebody said
@@ -221,6 +298,7 @@ pub(super) fn of_saying(scene: &Scene<'_>, view: View<'_>, id: StatementId) -> O
         named_places: std::collections::BTreeSet::new(),
         places: std::collections::BTreeSet::new(),
         parties: std::collections::BTreeSet::new(),
+        all_parties: std::collections::BTreeSet::new(),
         role: Role::default(),
         sentence: said.sentence,
     })

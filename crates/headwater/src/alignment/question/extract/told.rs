@@ -139,13 +139,23 @@ fn is_label(view: View<'_>, quantity: &Quantity, counted: Option<usize>) -> bool
     // "Lap 48", "game five": what comes before its number is named by it.
     let single = |at: usize| view.token(at).is_some_and(|token| matches!(token.xpos.as_str(), "NN" | "NNP"));
     let numbered = first.checked_sub(1).is_some_and(|at| single(at) && view.found.head(first) == Some(at));
-    // "The Estmark Harva 5 rocket": one of a make that is called so.
+    // "Caption 9 of 25".
+    let numbered = numbered || is_one_of_a_series(view, first);
+    // "The Estmark Harva 5 rocket", "the Harva 4 space mission": one of a make that is called so.
     let made = first > view.sentence(first).start
         && view.is(first - 1, Upos::Propn)
         && view.times_in(view.token(first - 1).map(|token| token.span).unwrap_or_default()).next().is_none()
         && quantity.low.is_some_and(|low| low > 1.0)
-        && counted.is_some_and(|at| at == first + 1 && single(at));
+        && counted.is_some_and(|at| at > first && at <= first + 3 && single(at));
     after_name || glued || called || numbered || made || year && counted.is_some_and(|at| at == first + 1)
+}
+
+/// Whether a number tells which of a row something is, or how many there are in the row ("Caption 9 of 25 Photos").
+fn is_one_of_a_series(view: View<'_>, number: usize) -> bool {
+    let start = view.sentence(number).start;
+    let named = |at: usize| at > start && holds(&WORDS.numbered, &view.lemma(at - 1));
+    let of = number.checked_sub(2).filter(|at| *at > start && view.lemma(at + 1) == "of");
+    named(number) || of.is_some_and(|at| view.is(at, Upos::Num) && named(at))
 }
 
 /// Whether a figure is another one in another unit, in brackets after it ("50 km (32 miles)").

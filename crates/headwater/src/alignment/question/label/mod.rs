@@ -98,6 +98,11 @@ fn is_worded_alike(one: &str, other: &str) -> bool {
     letters(one) == letters(other) || figure(one) == figure(other) && a == b && a.names_a_time()
 }
 
+/// Whether a value is an hour of a day.
+pub(super) fn names_an_hour(value: &Value) -> bool {
+    matches!(value, Value::Date(date) if date.as_str().contains('T'))
+}
+
 /// Whether a point gives an hour of a day that another gives alone: who says "Friday morning" says Friday.
 fn is_finer(point: &Point, points: &[&Point]) -> bool {
     let Value::Date(date) = &point.value else { return false };
@@ -314,6 +319,8 @@ fn count(scene: &Scene<'_>, slot: &Slot<'_>, first: &Point) -> String {
     if first.role.oblique {
         return format!("in how many {}", thing.unwrap_or_else(|| plural(&first.counted)));
     }
+    // Who dies bears it.
+    let event = event.filter(|event| event.harm || !is_doing(scene, first));
     let own = LEXICON.classes(&first.counted).iter().any(|class| first.event.classes.contains(class));
     match (event, thing) {
         // "Several bombings": they are counted themselves, and nobody whom they befell.
@@ -339,6 +346,27 @@ fn count(scene: &Scene<'_>, slot: &Slot<'_>, first: &Point) -> String {
 fn befalls(event: &super::lexicon::EventClass, point: &Point) -> bool {
     event.harm || event.ruin || !LEXICON.kinds_of(&point.counted).is_empty()
 }
+
+/// Whether what is counted does what is told, or is only named by it ("the engines fired", "two fire engines").
+fn is_doing(scene: &Scene<'_>, point: &Point) -> bool {
+    let told = || {
+        let (view, event) = (scene.view(point.article)?, point.event.token?);
+        let figure = view.found.tokens_in(point.focus).end.checked_sub(1)?;
+        let sentence = view.sentence(figure);
+        let counted = (figure..sentence.end).take(COUNTED).find(|at| view.lemma(*at) == point.counted)?;
+        let subject = view.found.has_relation(counted, &[Relation::Nsubj]);
+        let acts = subject && view.is(event, Upos::Verb) && view.found.head(counted) == Some(event);
+        let within = |part: usize, whole: usize| {
+            view.found.has_relation(part, &[Relation::Compound]) && view.found.head(part) == Some(whole)
+        };
+        let names = within(event, counted) || within(counted, event);
+        Some(acts || names)
+    };
+    told().unwrap_or(false)
+}
+
+/// So many tokens after a figure stands what it counts.
+const COUNTED: usize = 8;
 
 /// What happened to those who are counted: "were killed"; labels with a plus sign have their own verb ("+survived").
 fn were(label: &str) -> String {
@@ -451,7 +479,10 @@ fn measured(scene: &Scene<'_>, first: &Point, dimension: &str) -> String {
             }
             None => format!("how long: {}", clause(scene, first)),
         },
-        (unit, _) => format!("the {unit}"),
+        (unit, _) => match &first.role.amount {
+            Some(what) => format!("how much {what}"),
+            None => format!("the {unit}"),
+        },
     }
 }
 
@@ -467,8 +498,15 @@ fn rank(scene: &Scene<'_>, first: &Point) -> String {
     };
     let end = (counted + 1..tree).find(adds).unwrap_or(tree).min(counted + 10);
     let span = view.found.span_of(counted..end.max(counted + 1));
-    let subject =
-        [Some(counted), view.found.head(counted)].into_iter().flatten().find_map(|at| subject(view, at));
+    // "Carried out its sixth test", "shot from the 32nd floor": who did is neither.
+    let is = |verb: &usize| {
+        let linked = view.found.has_relation(counted, &[Relation::Xcomp, Relation::Conj, Relation::Appos]);
+        let lemma = view.lemma(*verb);
+        let marks = matches!(lemma.as_str(), "mark" | "represent");
+        linked || marks || !view.is(*verb, Upos::Verb) || holds(&WORDS.linking, &lemma)
+    };
+    let above = view.found.head(counted).filter(is);
+    let subject = [Some(counted), above].into_iter().flatten().find_map(|at| subject(view, at));
     let what = trimmed(&cut(&words(span.of(&view.article.text)), 10));
     let ordinal = view.found.quantities.iter().find(|quantity| first.focus.overlaps(quantity.span));
     let ordinal = ordinal.map(|quantity| quantity.span.of(&view.article.text).to_lowercase());

@@ -71,10 +71,14 @@ pub(super) struct Role {
     fresh: bool,
     /// Whether it is what was asked for or offered, and not what came of it.
     sought: bool,
+    /// Of the hurt, whether they are so badly, where that is said.
+    badly: Option<bool>,
     /// Whether it is what is left ("two are still trapped"): others are no longer counted.
     left: bool,
     /// What the sum or measure is of ("a $5 billion hit", "an income of $2 billion"), by dictionary form.
     what: Option<SmolStr>,
+    /// Of what a measure says that there is so much ("600 tons of oil"), by dictionary form.
+    pub amount: Option<SmolStr>,
     /// What there is more of by it, by stem ("7 per cent bigger").
     by: Option<SmolStr>,
     /// Whether what is counted only tells where or with what ("killed in 14 countries").
@@ -121,6 +125,7 @@ impl Role {
         if self.how != other.how
             || self.part != other.part
             || self.oblique != other.oblique
+            || self.badly != other.badly && !equal
             || (self.among != other.among || self.up != other.up) && !equal
         {
             return None;
@@ -131,6 +136,11 @@ impl Role {
             (false, true) => Some(0.0),
             (false, false) => Some(self.unlike(other)),
         }
+    }
+
+    /// Whether both say what they measure, and it is one thing.
+    pub(super) fn is_of_one_thing(&self, other: &Role) -> bool {
+        self.what.as_ref().zip(other.what.as_ref()).is_some_and(|(a, b)| is_one(a, b))
     }
 
     /// Whether two figures cannot both answer one question and differ.
@@ -186,9 +196,14 @@ const MAY_BE: f32 = 0.4;
 
 /// Whether two words for what is measured may name one thing.
 fn may_be_one(one: &str, other: &str) -> bool {
-    let classes = || LEXICON.classes(one).iter().any(|class| LEXICON.classes(other).contains(class));
     let alike = || Meaning::of(one).zip(Meaning::of(other)).is_none_or(|(a, b)| a.likeness(b) >= MAY_BE);
-    stem(one) == stem(other) || classes() || alike()
+    is_one(one, other) || alike()
+}
+
+/// Whether two words for what is measured are one, or of one list.
+fn is_one(one: &str, other: &str) -> bool {
+    let classes = || LEXICON.classes(one).iter().any(|class| LEXICON.classes(other).contains(class));
+    stem(one) == stem(other) || classes()
 }
 
 /// Whether two figures are told of times that cannot be one.

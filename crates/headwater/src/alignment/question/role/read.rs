@@ -14,7 +14,7 @@ use crate::alignment::question::scene::{Scene, View};
 use crate::alignment::question::setting;
 use crate::alignment::question::value::measure;
 use crate::alignment::question::words::{WORDS, holds};
-use crate::annotation::{EntityKind, Quantity, QuantityKind, Relation, Time, TimeKind, Upos};
+use crate::annotation::{EntityKind, Hedge, Quantity, QuantityKind, Relation, Time, TimeKind, Upos};
 use crate::edtf::Edtf;
 use crate::text::Span;
 
@@ -45,10 +45,13 @@ impl Role {
             among: counted.is_some_and(|at| is_among(view, at)),
             fresh: !toll && is_fresh(view, number, counted),
             sought: is_sought(view, number),
+            // "Dozens were badly hurt" tells of no part of a hundred.
+            badly: if toll && quantity.hedge != Hedge::Vague { badly(view, number, event) } else { None },
             left: is_left(view, number, counted),
-            what: what(view, quantity, number),
+            amount: amount(view, quantity),
+            what: what(view, quantity, number).or_else(|| lasting(view, quantity, event)),
             by: comparative(view, &tokens).map(|at| stem(&view.lemma(at))),
-            oblique: counted.is_some_and(|at| is_oblique(view, at)),
+            oblique: counted.is_some_and(|at| is_oblique(view, at, toll)),
             when: if occasion { when(view, &tokens, event, said) } else { None },
             over: if toll { None } else { over(view, number) },
             reach: reach(view, number, counted),
@@ -71,7 +74,7 @@ impl Role {
     ) -> Self {
         Role {
             how: if is_former(view, token) { How::Former } else { How::Level },
-            oblique: counted.is_some_and(|at| is_oblique(view, at)),
+            oblique: counted.is_some_and(|at| is_oblique(view, at, false)),
             ..Role::default()
         }
     }
@@ -159,6 +162,27 @@ fn is_left(view: View<'_>, number: usize, counted: Option<usize>) -> bool {
             || view.found.dependents(view.children, head, &[Relation::Advmod, Relation::Amod]).any(left)
     })
 }
+
+/// How badly those are hurt whom a figure counts ("four of them seriously", "12 people with minor injuries"): by the first
+/// word behind it that says so, where no others are told of before.
+fn badly(view: View<'_>, number: usize, event: &Event) -> Option<bool> {
+    let named = |class: &Class| LEXICON.events.get(usize::from(*class)).is_some_and(|it| it.name == "injure");
+    event.classes.iter().find(|class| named(class))?;
+    let others = |at: &usize| {
+        let lemma = view.lemma(*at);
+        view.is(*at, Upos::Num)
+            || matches!(lemma.as_str(), "some" | "many" | "several" | "most" | "include" | "including")
+    };
+    let behind = (number + 1..view.sentence(number).end).take(BEHIND).take_while(|at| !others(at));
+    behind.into_iter().find_map(|at| {
+        let lemma = view.lemma(at);
+        let slightly = || holds(&WORDS.slightly, &lemma).then_some(false);
+        holds(&WORDS.badly, &lemma).then_some(true).or_else(slightly)
+    })
+}
+
+/// So many tokens behind a figure it is said how badly they were hurt.
+const BEHIND: usize = 10;
 
 /// "8 feet above flood stage", "a majority of 180".
 fn is_beyond(view: View<'_>, tokens: &Range<usize>) -> bool {
@@ -323,13 +347,35 @@ fn what(view: View<'_>, quantity: &Quantity, number: usize) -> Option<SmolStr> {
         return None;
     }
     let tokens = view.found.tokens_in(quantity.span);
+    // "A 12 mph (20 km/h) limit": the other unit stands between.
+    let end = past_bracket(view, tokens.end).unwrap_or(tokens.end);
     let inside = std::iter::once(number).chain(view.found.ancestors(number)).take(4);
     let outer = inside.take_while(|at| tokens.contains(at)).last()?;
     let head = view.found.head(outer).filter(|at| view.is(*at, Upos::Noun))?;
     let of = before(view, &tokens).is_some_and(|link| view.lemma(link) == "of");
     let before_it = view.found.has_relation(outer, &[Relation::Compound, Relation::Nummod, Relation::Amod]);
     let after = of && view.found.has_relation(outer, &[Relation::Nmod]) && head < tokens.start;
-    (after || before_it && head >= tokens.end && head <= tokens.end + 2).then(|| view.lemma(head).into())
+    (after || before_it && head >= tokens.end && head <= end + 2).then(|| view.lemma(head).into())
+}
+
+/// Of what a measure says that there is so much ("600 tons of oil", "5 million pounds of thrust").
+fn amount(view: View<'_>, quantity: &Quantity) -> Option<SmolStr> {
+    quantity.unit.as_deref().and_then(measure).filter(|(dimension, _)| *dimension != "time")?;
+    let end = view.found.tokens_in(quantity.span).end;
+    let of = Some(past_bracket(view, end).unwrap_or(end)).filter(|at| view.lemma(*at) == "of")?;
+    let noun = view.found.head(of).filter(|at| *at > of && view.is(*at, Upos::Noun))?;
+    // "Of liftoff thrust".
+    let whole = view.found.head(noun).filter(|_| view.found.has_relation(noun, &[Relation::Compound]));
+    let case = view.found.has_relation(of, &[Relation::Case]);
+    case.then(|| view.lemma(whole.filter(|at| *at > noun).unwrap_or(noun)).into())
+}
+
+/// What lasted so long: whom or what the verb is told of, by dictionary form ("the quake was felt for 15 seconds").
+fn lasting(view: View<'_>, quantity: &Quantity, event: &Event) -> Option<SmolStr> {
+    let time = quantity.unit.as_deref().and_then(measure).is_some_and(|(dimension, _)| dimension == "time");
+    let verb = event.token.filter(|at| time && view.is(*at, Upos::Verb))?;
+    let subject = view.child(verb, &[Relation::Nsubj, Relation::NsubjPass])?;
+    view.is(subject, Upos::Noun).then(|| view.lemma(subject).into())
 }
 
 /// In what a sum of money is paid or had ("$24 million in damages").
@@ -356,8 +402,16 @@ fn nation(view: View<'_>, counted: usize) -> BTreeSet<SmolStr> {
 }
 
 /// Whether a noun only tells where or with what: a preposition hangs from it, and it is no agent or patient.
-fn is_oblique(view: View<'_>, noun: usize) -> bool {
+///
+/// Of a toll that holds for all that something was in ("20 were hurt in 112 accidents").
+fn is_oblique(view: View<'_>, noun: usize, toll: bool) -> bool {
     use Relation::{Case, Nmod, Obl};
+    let in_what = || view.child(noun, &[Case]).is_some_and(|case| view.lemma(case) == "in");
+    // "It resulted in 40 deaths".
+    let harm = || clause::classes_of(view, noun).into_iter().any(is_harm);
+    if toll && view.found.has_relation(noun, &[Obl]) && in_what() && !harm() {
+        return true;
+    }
     let place = LEXICON.kinds_of(&view.lemma(noun)).iter().any(|kind| {
         LEXICON
             .kinds
@@ -436,12 +490,16 @@ fn is_upward(view: View<'_>, quantity: &Quantity, tokens: &Range<usize>) -> bool
     }
     let sentence = view.sentence(tokens.start);
     let named = (sentence.start..tokens.start).rev().take(4).any(|at| holds(&WORDS.upward, &view.lemma(at)));
-    let mut next = tokens.end;
-    if view.lemma(next) == "(" {
-        next =
-            (next..sentence.end).take(BRACKETED).find(|at| view.lemma(*at) == ")").map_or(next, |at| at + 1);
-    }
+    let next = past_bracket(view, tokens.end).unwrap_or(tokens.end);
     named || sentence.contains(&next) && holds(&WORDS.high, &view.lemma(next))
+}
+
+/// Where a bracket that begins at a token has ended.
+fn past_bracket(view: View<'_>, start: usize) -> Option<usize> {
+    let sentence = view.sentence(start);
+    let open = view.lemma(start) == "(" && sentence.contains(&start);
+    let close = (start..sentence.end).take(BRACKETED).find(|at| view.lemma(*at) == ")");
+    close.filter(|_| open).map(|at| at + 1)
 }
 
 /// "Prisoners, including those suspected of theft": the figure is of all of them, and the account is of some.
