@@ -210,6 +210,9 @@ fn clause_start(reading: &Reading, verb: usize, whole: Range<usize>, word: &CueW
     if let Some(that) = that.filter(|&that| (whole.start..that).any(|at| reading.is_time(at))) {
         return that;
     }
+    if let Some(start) = behind_title(reading, &whole) {
+        return start;
+    }
     // "said, citing two nurses, that …": on whose word is said beside what is said.
     let cites = is_citing(reading, whole.start);
     let behind = |at: &usize| is_that(at) && reading.words(at - 1) == ",";
@@ -245,6 +248,19 @@ fn clause_start(reading: &Reading, verb: usize, whole: Range<usize>, word: &CueW
     };
     let start = reading.children(verb).filter(stray).map(|child| reading.subtree(child).start).min();
     start.unwrap_or(whole.start).clamp(verb + 1, whole.start)
+}
+
+/// "said on “The Orlan Morning Show” that she doubts it": the title of what it was said on is none of it.
+fn behind_title(reading: &Reading, whole: &Range<usize>) -> Option<usize> {
+    let on = matches!(reading.lower(whole.start).as_str(), "on" | "in" | "to");
+    let quotation = reading.quotation(whole.start + 1).filter(|_| on)?;
+    let title = reading.tokens_in(reading.quotations.get(quotation)?.outer);
+    let capital = |at: usize| {
+        matches!(reading.upos(at), Upos::Punct | Upos::Adp | Upos::Det | Upos::Cconj | Upos::Num)
+            || reading.words(at).starts_with(char::is_uppercase)
+    };
+    let that = (title.end..title.end + 2).find(|&at| reading.lower(at) == "that")?;
+    (title.start == whole.start + 1 && title.clone().all(capital) && that < whole.end).then_some(that)
 }
 
 /// "said Wednesday she doubts it": a bare day right behind the cue tells when it was said, and what is said begins with the

@@ -11,6 +11,7 @@ use super::joint::each_speaker;
 use super::lexicon::{CueWord, lexicon};
 use super::nested::{deny_what_is_false, without_outer};
 use super::noun::{according_frame, label_frame, noun_frame};
+use super::post::{keep_apart, posts};
 use super::reading::Reading;
 use super::said::drop_said_twice;
 use super::verb::verb_frame;
@@ -36,25 +37,12 @@ pub(super) fn frames(reading: &Reading) -> Vec<Frame> {
     without_citing(reading, &mut frames, &cited);
     frames.retain(|frame| cited.binary_search_by_key(&frame.head, |cited| cited.head).is_err());
     frames.extend(cited.into_iter().chain(more));
-    // "denied reports of X": the verb says it all.
-    let phrases: Vec<&Frame> = frames.iter().filter(|frame| frame.rule == Rule::Phrase).collect();
-    let mut verbs: Vec<usize> = phrases.into_iter().map(|frame| frame.head).collect();
-    verbs.sort_unstable();
-    frames.retain(|frame| {
-        let governed = reading.head(frame.head).is_some_and(|head| verbs.binary_search(&head).is_ok());
-        !(frame.rule == Rule::Noun && governed)
-    });
+    let posts = posts(reading);
+    keep_apart(reading, &mut frames, &posts);
+    frames.extend(posts);
+    drop_governed_nouns(reading, &mut frames);
     // Whom somebody quotes is a source, and no content.
-    frames.retain(|frame| {
-        let quotes = matches!(reading.lemma(frame.head), "quote" | "cite")
-            && frame.rule == Rule::Phrase
-            && frame.through.is_none();
-        let whom = reading.child(frame.head, &[Relation::Obj]);
-        !(quotes
-            && whom.is_some_and(|whom| {
-                reading.upos(whom) != Upos::Propn && lexicon().is_unnamed(reading.lemma(whom))
-            }))
-    });
+    frames.retain(|frame| !quotes_somebody(reading, frame));
     frames.sort_by_key(|frame| frame.head);
     for frame in &mut frames {
         make_whole(reading, frame);
@@ -74,6 +62,29 @@ pub(super) fn frames(reading: &Reading) -> Vec<Frame> {
     frames.retain(|frame| !frame.content.is_empty());
     frames.sort_by_key(|frame| frame.head);
     each_speaker(reading, frames)
+}
+
+/// "denied reports of X": the verb says it all.
+fn drop_governed_nouns(reading: &Reading, frames: &mut Vec<Frame>) {
+    let phrases: Vec<&Frame> = frames.iter().filter(|frame| frame.rule == Rule::Phrase).collect();
+    let mut verbs: Vec<usize> = phrases.into_iter().map(|frame| frame.head).collect();
+    verbs.sort_unstable();
+    frames.retain(|frame| {
+        let governed = reading.head(frame.head).is_some_and(|head| verbs.binary_search(&head).is_ok());
+        !(frame.rule == Rule::Noun && governed)
+    });
+}
+
+/// "quoted a source in Orlan", "cited officials".
+fn quotes_somebody(reading: &Reading, frame: &Frame) -> bool {
+    let quotes = matches!(reading.lemma(frame.head), "quote" | "cite")
+        && frame.rule == Rule::Phrase
+        && frame.through.is_none();
+    let whom = reading.child(frame.head, &[Relation::Obj]);
+    quotes
+        && whom.is_some_and(|whom| {
+            reading.upos(whom) != Upos::Propn && lexicon().is_unnamed(reading.lemma(whom))
+        })
 }
 
 /// The frame whose cue the token heads.
@@ -357,8 +368,9 @@ fn continue_quotations(reading: &Reading, frames: &mut [Frame]) -> Vec<Frame> {
             while let Some(frame) =
                 frames.get(before).filter(|frame| reading.span(frame.head).start < quotation.outer.start)
             {
-                // Whoever is quoted inside somebody else's words does not speak on after them.
-                if frame.attitude == Attitude::Speech && !said.contains(reading.span(frame.head)) {
+                // Whoever is quoted inside somebody else's words, or whose post is shown, does not speak on after them.
+                let speaks = frame.attitude == Attitude::Speech && frame.rule != Rule::Post;
+                if speaks && !said.contains(reading.span(frame.head)) {
                     last_top = Some(before);
                     said = frame.content.last().copied().unwrap_or_default();
                 }

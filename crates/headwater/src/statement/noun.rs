@@ -122,10 +122,18 @@ pub(super) fn according_frame(reading: &Reading, at: usize) -> Option<Frame> {
 fn around(reading: &Reading, phrase: &Phrase, whole: &Range<usize>) -> Vec<Range<usize>> {
     let before = whole.start..phrase.tokens_from;
     let after = phrase.end..whole.end;
-    let set_off = before.is_empty() || !reading.words(before.end - 1).starts_with(char::is_alphanumeric);
+    let joined = !before.is_empty() && reading.upos(before.end - 1) == Upos::Cconj;
+    let set_off =
+        before.is_empty() || joined || !reading.words(before.end - 1).starts_with(char::is_alphanumeric);
+    // "The bridge was old and according to the ministry it was unsafe": another clause begins with the phrase.
+    let before = if joined && words_in(reading, &after) > 1 { 0..0 } else { before };
     let parts = [before, if set_off { after } else { 0..0 }];
-    let words = |part: &Range<usize>| part.clone().filter(|&at| reading.upos(at) != Upos::Punct).count();
-    parts.into_iter().map(|part| trimmed(reading, part)).filter(|part| words(part) > 1).collect()
+    let parts = parts.into_iter().map(|part| trimmed(reading, part));
+    parts.filter(|part| words_in(reading, part) > 1).collect()
+}
+
+fn words_in(reading: &Reading, part: &Range<usize>) -> usize {
+    part.clone().filter(|&at| reading.upos(at) != Upos::Punct).count()
 }
 
 /// A phrase that attributes without a verb.
@@ -273,8 +281,9 @@ fn host(reading: &Reading, at: usize, head: usize, sentence: &Range<usize>, last
 
 fn trimmed(reading: &Reading, part: Range<usize>) -> Range<usize> {
     let mut part = part;
-    let loose =
-        |at: usize| matches!(reading.words(at), "," | ";" | ":" | "—" | "–" | "-" | "--" | "." | "(" | ")");
+    let loose = |at: usize| {
+        matches!(reading.words(at), "," | ";" | ":" | "—" | "–" | "―" | "-" | "--" | "." | "(" | ")")
+    };
     while part.start < part.end && (loose(part.start)) {
         part.start += 1;
     }
@@ -303,10 +312,13 @@ pub(super) fn label_frame(reading: &Reading, paragraph: Span, is_headline: bool)
     if !is_headline {
         return None;
     }
-    let colon = tokens.clone().rev().find(|&at| matches!(reading.words(at), ":" | "–" | "—" | "-"))?;
+    let colon = tokens.clone().rev().find(|&at| matches!(reading.words(at), ":" | "–" | "—" | "―" | "-"))?;
     let name = trimmed(reading, colon + 1..tokens.end);
     let content = trimmed(reading, tokens.start..colon);
+    // "Updated: 2026-05-30 09:53 (Agencies)".
+    let dated = reading.is_time(name.start) || reading.upos(name.start) == Upos::Num;
     let speaks = name.len() <= 5
+        && !dated
         && content.len() > 2
         && name.clone().any(|at| can_speak(reading, at))
         && !name.clone().any(|at| reading.upos(at) == Upos::Verb);

@@ -148,7 +148,7 @@ fn ends_unmarked(reading: &Reading, own: &Range<usize>, sentence: &Range<usize>)
 pub(super) fn bounded(reading: &Reading, own: &Range<usize>) -> bool {
     let Some(before) = own.start.checked_sub(1) else { return false };
     let mark = reading.words(before);
-    matches!(mark, "," | "”" | "\"" | "''" | "’" | "'" | "—" | "–" | "-" | "--" | "(" | "?" | "!")
+    matches!(mark, "," | "”" | "\"" | "''" | "’" | "'" | "—" | "–" | "―" | "-" | "--" | "(" | "?" | "!")
 }
 
 fn clause_before(
@@ -185,7 +185,7 @@ fn clause_after(reading: &Reading, own: &Range<usize>, sentence: &Range<usize>) 
     let mark = reading.words(own.end);
     if own.end >= sentence.end
         || own.start == sentence.start
-        || !matches!(mark, "," | "—" | "–" | "-" | "--" | ")")
+        || !matches!(mark, "," | "—" | "–" | "―" | "-" | "--" | ")")
     {
         return None;
     }

@@ -87,7 +87,13 @@ fn first_person(reading: &Reading, frames: &[Frame], place: usize, before: &[Sou
     let site = frames.get(place)?.source.as_ref().filter(|site| reading.words(site.head) == "I")?;
     let span = reading.span(site.head);
     let near = frames.iter().zip(before).take(place).skip(place.saturating_sub(NEAR));
-    let mut hosts = near.filter(|(host, _)| host.content.iter().any(|part| part.contains(span)));
+    let holds = |host: &Frame| host.content.iter().any(|part| part.contains(span));
+    let mut hosts = near.filter(|(host, _)| holds(host));
+    // The signature stands behind what is posted.
+    let mut after = frames.iter().skip(place + 1).take(NEAR);
+    if let Some(post) = after.find(|other| other.rule == Rule::Post && holds(other)) {
+        return Some(Source { span: Some(span), ..source(reading, post.source.as_ref()) });
+    }
     match hosts.next_back() {
         Some((_, host)) => Some(Source { span: Some(span), ..host.clone() }),
         None if reading.quotation(site.head).is_some() => None,
@@ -317,6 +323,7 @@ fn last_speaker<'s>(
     let recent = before.iter().zip(sources).rev().take_while(|(other, _)| near(other));
     let spoken = recent.filter(|(other, _)| {
         other.attitude == Attitude::Speech
+            && other.rule != Rule::Post
             && reading.quotation(other.head).is_none_or(|_| other.cue.is_empty())
     });
     let (_, source) = spoken

@@ -142,7 +142,7 @@ static PLACE: LazyLock<Option<Regex>> = LazyLock::new(|| {
           (?P<region>,\s\p{Lu}[\p{L}.\x20]{1,24})?
           (?P<day>,?\s(?:\p{Lu}\p{Ll}{2,8}\.?\s\d{1,2}(?:,?\s\d{4})?|\d{1,2}\s\p{Lu}\p{Ll}{2,8}\.?(?:,?\s\d{4})?))?
           (?:\s?\((?P<agency>[\p{L}\x20/.,&-]{2,40})\)|,\s(?P<bare>AP|AFP|Reuters|dpa))?
-          \s?(?:[-–—]{1,2})\s?(?P<next>\S)",
+          \s?(?:[-–—―]{1,2})\s?(?P<next>\S)",
     )
     .ok()
 });
