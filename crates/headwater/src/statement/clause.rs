@@ -10,7 +10,7 @@ use super::ending::{
 };
 use super::frame::{Frame, Rule, block, is_passive, preposition};
 use super::lexicon::{CueWord, Takes, lexicon};
-use super::postposed::{bounded, left_quotation, right_quotation};
+use super::postposed::{bounded, clause_after, left_quotation, right_quotation};
 use super::reading::Reading;
 use super::{Attitude, Stance};
 use crate::annotation::{Relation, Upos};
@@ -40,9 +40,7 @@ pub(super) fn clause(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
         }
     }
     let mut parts = outside(reading, &whole, &own);
-    if parts.is_empty() {
-        return None;
-    }
+    parts.first()?;
     let follows = content > verb;
     if !follows || whole.start < verb {
         // "…, she said, …": what stands on the other side of the cue belongs to the same words.
@@ -51,7 +49,8 @@ pub(super) fn clause(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
             return None;
         }
         let last = parts.last().map_or(whole.end, |part| part.end);
-        parts.extend(right_quotation(reading, own.end).filter(|right| right.start >= last));
+        let right = || led_to(reading, &whole, &own, &sentence);
+        parts.extend(right_quotation(reading, own.end).or_else(right).filter(|right| right.start >= last));
         return Some(found(reading, parts, Rule::Postposed, own, &sentence));
     }
     let raised = raised_subject(reading, verb);
@@ -79,6 +78,17 @@ pub(super) fn clause(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
         parts.insert(0, place);
     }
     Some(found(reading, parts, Rule::Clause, own, &sentence))
+}
+
+/// "Details aside, she said, the plan is good": what has no verb before the attribution only leads to what is said.
+fn led_to(
+    reading: &Reading,
+    left: &Range<usize>,
+    own: &Range<usize>,
+    sentence: &Range<usize>,
+) -> Option<Range<usize>> {
+    let leads = left.end <= own.start && !left.clone().any(|at| has_tense(reading, at));
+    clause_after(reading, own, sentence).filter(|_| leads)
 }
 
 /// What an attribution between commas parts from its verb, and whoever says it.
@@ -267,6 +277,9 @@ fn behind_title(reading: &Reading, whole: &Range<usize>) -> Option<usize> {
 /// subject behind it. "Said Wednesday was too late" tells of the day.
 fn behind_day(reading: &Reading, verb: usize, whole: &Range<usize>) -> Option<usize> {
     let day = whole.start;
+    if let Some(start) = behind_phrase_of_day(reading, verb, whole) {
+        return Some(start);
+    }
     let start = day + 1;
     let bare = day == verb + 1
         && reading.is_time(day)
@@ -275,6 +288,17 @@ fn behind_day(reading: &Reading, verb: usize, whole: &Range<usize>) -> Option<us
     let subject = matches!(reading.xpos(start), "PRP" | "EX" | "DT" | "PRP$")
         || reading.upos(start) == Upos::Propn && !reading.is_named(day);
     (bare && subject && start + 1 < whole.end).then_some(start)
+}
+
+/// "said on Monday it would close", "said this week he would go": no comma parts the time of saying from what is said.
+fn behind_phrase_of_day(reading: &Reading, verb: usize, whole: &Range<usize>) -> Option<usize> {
+    let (first, opens) = (whole.start, reading.lower(whole.start));
+    let on = opens == "on" && reading.is_time(first + 1) && reading.upos(first + 1) == Upos::Propn;
+    let this = opens == "this" && reading.is_time(first) && reading.is_time(first + 1);
+    let start = (first + 1..whole.end).find(|&at| !reading.is_time(at))?;
+    let subject =
+        matches!(reading.xpos(start), "PRP" | "EX" | "DT" | "PRP$" | "NNP" | "NNS" | "NN" | "CD" | "JJ");
+    (first == verb + 1 && (on || this) && subject && start + 1 < whole.end).then_some(start)
 }
 
 /// "X is said to be …": X belongs to what is said.

@@ -364,7 +364,9 @@ fn continue_quotations(reading: &Reading, frames: &mut [Frame]) -> Vec<Frame> {
     while let Some(quotation) = reading.quotations.get(number) {
         let run = reading.run(number);
         let next = run.end.max(number + 1);
-        if !held.get(number).copied().unwrap_or(false) && stands_alone(reading, quotation.outer) {
+        let free = !held.get(number).copied().unwrap_or(false);
+        if free && (stands_alone(reading, quotation.outer) || is_joined_on(reading, frames, quotation.outer))
+        {
             while let Some(frame) =
                 frames.get(before).filter(|frame| reading.span(frame.head).start < quotation.outer.start)
             {
@@ -421,6 +423,22 @@ fn stands_alone(reading: &Reading, outer: Span) -> bool {
     let opens = before.is_empty() || before.ends_with(['\n', '.', '!', '?', ':', '”', '"', ')']);
     let words = reading.tokens_in(outer).filter(|&at| reading.upos(at) != Upos::Punct).count();
     opens && words >= 3
+}
+
+/// "“I like the town,” she said, but “it has no money.”": a second quotation that "and" or "but" joins to the first behind
+/// the attribution.
+fn is_joined_on(reading: &Reading, frames: &[Frame], outer: Span) -> bool {
+    let open = reading.token_from(outer.start);
+    let comma = open.checked_sub(2).filter(|&comma| {
+        matches!(reading.lower(comma + 1).as_str(), "and" | "but") && reading.words(comma) == ","
+    });
+    let words = reading.tokens_in(outer).filter(|&at| reading.upos(at) != Upos::Punct).count();
+    let sentence = comma.map_or(0..0, |comma| reading.sentence_tokens(comma));
+    let ends = |frame: &Frame| {
+        let said = frame.content.last().is_some_and(|part| part.end <= reading.span(frame.head).start);
+        said && matches!(frame.rule, Rule::Quote | Rule::Postposed) && Some(frame.block.end) == comma
+    };
+    words >= 3 && frames_in(frames, &sentence).iter().any(ends)
 }
 
 /// Joins pieces to the frame that stands right before them, or lets its speaker go on in a frame without cue.

@@ -181,7 +181,11 @@ fn clause_before(
 }
 
 /// What follows an attribution that a comma closes, if it goes on with the same clause.
-fn clause_after(reading: &Reading, own: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
+pub(super) fn clause_after(
+    reading: &Reading,
+    own: &Range<usize>,
+    sentence: &Range<usize>,
+) -> Option<Range<usize>> {
     let mark = reading.words(own.end);
     if own.end >= sentence.end
         || own.start == sentence.start

@@ -395,7 +395,17 @@ fn has_name_before(reading: &Reading, head: usize) -> bool {
 fn by_pronoun(reading: &Reading, site: &Site, words: String) -> Source {
     let indefinite = matches!(
         words.to_lowercase().as_str(),
-        "some" | "many" | "others" | "several" | "someone" | "somebody" | "most" | "few" | "both"
+        "some"
+            | "many"
+            | "another"
+            | "others"
+            | "several"
+            | "someone"
+            | "somebody"
+            | "most"
+            | "few"
+            | "both"
+            | "whoever"
     );
     if indefinite || site.tokens.len() > 1 {
         return Source { kind: SourceKind::Unnamed, name: Some(words), ..nobody() };
@@ -440,19 +450,10 @@ fn spoken_for(reading: &Reading, site: &Site) -> Option<String> {
         return Some(owner);
     }
     let part = before
-        .filter(|&part| is_named(reading, part) || called_otherwise(reading, part).is_some())
+        .filter(|&part| is_named(reading, part))
         .or_else(after)
-        .filter(|&part| is_named(reading, part) || called_otherwise(reading, part).is_some())?;
-    let name = called_otherwise(reading, part).unwrap_or_else(|| name_at(reading, part));
-    Some(name).filter(|name| !name.is_empty())
-}
-
-/// "The movement's spokesman": the name of the body that is only described here.
-fn called_otherwise(reading: &Reading, part: usize) -> Option<String> {
-    let mention = reading.mention(part).filter(|mention| mention.form == Form::Description)?;
-    let body = mention.kind == EntityKind::Organisation && has_name(reading, mention.entity);
-    let entity = reading.found.entities.get(mention.entity).filter(|_| body)?;
-    Some(entity.name.clone())
+        .filter(|&part| is_named(reading, part))?;
+    Some(name_at(reading, part)).filter(|name| !name.is_empty())
 }
 
 /// "its spokesman", "their lawyer": the one for whom the possessive pronoun stands, if it has a name.

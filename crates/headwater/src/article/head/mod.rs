@@ -122,10 +122,9 @@ impl Above {
     /// A long caption or summary may stand between the headline and the dateline.
     fn dateline_below(&mut self, text: &str, lines: &[Span]) {
         let is_free = |line: Span| !self.furniture.iter().any(|piece| piece.span.overlaps(line));
-        let shows = |line: Span| words::is_caption(text, line) || line.of(text).starts_with("FILE");
         let found = lines
             .iter()
-            .filter(|line| !self.placed && is_free(**line) && !shows(**line))
+            .filter(|line| !self.placed && is_free(**line) && !words::is_caption(text, **line))
             .find_map(|line| dateline::place_and_agency(text, *line));
         if let Some(found) = found {
             self.place(found);
