@@ -87,8 +87,10 @@ fn led_to(
     own: &Range<usize>,
     sentence: &Range<usize>,
 ) -> Option<Range<usize>> {
-    let leads = left.end <= own.start && !left.clone().any(|at| has_tense(reading, at));
-    clause_after(reading, own, sentence).filter(|_| leads)
+    let bare = reading.quotation(left.start).is_none() && !left.clone().any(|at| has_tense(reading, at));
+    let leads = left.end <= own.start && bare;
+    let subject = |right: &Range<usize>| !matches!(reading.upos(right.start), Upos::Cconj | Upos::Sconj);
+    clause_after(reading, own, sentence).filter(|right| leads && subject(right))
 }
 
 /// What an attribution between commas parts from its verb, and whoever says it.
@@ -277,7 +279,9 @@ fn behind_title(reading: &Reading, whole: &Range<usize>) -> Option<usize> {
 /// subject behind it. "Said Wednesday was too late" tells of the day.
 fn behind_day(reading: &Reading, verb: usize, whole: &Range<usize>) -> Option<usize> {
     let day = whole.start;
-    if let Some(start) = behind_phrase_of_day(reading, verb, whole) {
+    if let Some(start) =
+        behind_phrase_of_day(reading, verb, whole).or_else(|| behind_manner(reading, verb, whole))
+    {
         return Some(start);
     }
     let start = day + 1;
@@ -299,6 +303,16 @@ fn behind_phrase_of_day(reading: &Reading, verb: usize, whole: &Range<usize>) ->
     let subject =
         matches!(reading.xpos(start), "PRP" | "EX" | "DT" | "PRP$" | "NNP" | "NNS" | "NN" | "CD" | "JJ");
     (first == verb + 1 && (on || this) && subject && start + 1 < whole.end).then_some(start)
+}
+
+/// "has said publicly the park should close": how or how often it was said is none of it.
+fn behind_manner(reading: &Reading, verb: usize, whole: &Range<usize>) -> Option<usize> {
+    let manner = ["publicly", "privately", "openly", "repeatedly", "previously", "explicitly", "flatly"];
+    let start = verb + 2;
+    let subject =
+        matches!(reading.upos(start), Upos::Pron | Upos::Det | Upos::Propn | Upos::Noun | Upos::Num);
+    let says = whole.start == verb + 1 && manner.contains(&reading.lower(verb + 1).as_str());
+    (says && subject && start + 1 < whole.end).then_some(start)
 }
 
 /// "X is said to be …": X belongs to what is said.

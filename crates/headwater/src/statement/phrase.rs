@@ -280,8 +280,11 @@ fn is_empty_object(reading: &Reading, object: usize, word: &CueWord) -> bool {
 fn belongs_to_object(reading: &Reading, child: usize, takes: &Takes) -> bool {
     match reading.relation(child) {
         Relation::Xcomp => takes.him_np,
-        Relation::Obl | Relation::Advcl | Relation::Nmod => preposition(reading, child)
-            .is_some_and(|word| takes.prepositions.iter().any(|other| other == word)),
+        // "called her a liar on Monday": the day is none of what she was called.
+        Relation::Obl | Relation::Advcl | Relation::Nmod => {
+            let takes = |word: &str| takes.prepositions.iter().any(|other| other == word);
+            !reading.is_time(child) && preposition(reading, child).is_some_and(takes)
+        }
         _ => false,
     }
 }

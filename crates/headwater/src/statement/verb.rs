@@ -514,7 +514,8 @@ fn calls_on(reading: &Reading, verb: usize, word: &CueWord) -> bool {
     let calls = reading.lemma(verb) == "call"
         && reading
             .children(verb)
-            .any(|child| child > verb && matches!(preposition(reading, child), Some("for" | "on")));
+            .filter(|&child| child > verb && !reading.is_time(child))
+            .any(|child| matches!(preposition(reading, child), Some("for" | "on")));
     let orders = word.attitude == Attitude::Speech
         && word.takes.him
         && word.takes.to
