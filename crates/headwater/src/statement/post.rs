@@ -33,8 +33,10 @@ pub(super) fn keep_apart(reading: &Reading, frames: &mut Vec<Frame>, posts: &[Fr
         let said = post.cover();
         frames.retain(|frame| frame.rule != Rule::Label || !frame.cover().overlaps(said));
         for frame in frames.iter_mut().filter(|frame| said.contains(reading.span(frame.head))) {
-            for part in &mut frame.content {
-                part.end = part.end.min(said.end).max(part.start);
+            for part in frame.content.iter_mut().filter(|part| part.end > said.end) {
+                let inside = Span::new(part.start, said.end.max(part.start));
+                let words = inside.of(reading.text).trim_end_matches(['.', ',', ' ']);
+                part.end = part.start + words.len();
             }
             frame.content.retain(|part| !part.is_empty());
         }
