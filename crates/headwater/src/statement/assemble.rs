@@ -97,6 +97,9 @@ fn is_no_comment(words: &str) -> bool {
 
 /// Direct in quotation marks throughout, mixed in part, else indirect.
 fn form(reading: &Reading, frame: &Frame) -> StatementForm {
+    if frame.rule == Rule::Post {
+        return StatementForm::Direct;
+    }
     // A cue inside a quotation says nothing in that quotation's marks; a frame without a cue has none to stand in.
     let own = reading.quotation(frame.head).filter(|_| !frame.cue.is_empty());
     let (mut inside, mut outside) = (0, 0);

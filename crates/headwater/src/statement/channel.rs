@@ -26,6 +26,7 @@ pub(super) fn channels(reading: &Reading, frame: &Frame) -> Vec<Channel> {
         all.extend(reading.children(verb).filter_map(|child| manner(reading, frame, child)));
     }
     all.extend(behind_content(reading, frame));
+    all.extend(account(reading, frame));
     let starts = || frame.content.iter().map(|part| part.start);
     for channel in all.iter_mut().filter(|channel| channel.entity.is_none()) {
         // "in a letter to the board that the mine was closed": what is said is none of how it was said.
@@ -129,6 +130,14 @@ fn behind_content(reading: &Reading, frame: &Frame) -> Option<Channel> {
     let beside = reading.sentence(case) == reading.sentence(frame.head) && noun > case;
     (beside && lexicon().is_occasion(reading.lemma(noun)))
         .then(|| channel(reading, noun, ChannelKind::Manner))
+}
+
+/// "— Ana Hale (@anahale)": the service on which a post stands; its signature has the form that Twitter gave it.
+fn account(reading: &Reading, frame: &Frame) -> Option<Channel> {
+    let block = if frame.rule == Rule::Post { frame.block.clone() } else { 0..0 };
+    let at = { block }.find(|&at| reading.words(at).starts_with('@'))?;
+    let name = "Twitter".to_owned();
+    Some(Channel { name, entity: None, span: reading.span(at), kind: ChannelKind::Manner })
 }
 
 /// Outlets through whose hands a channel went ("a statement sent to X", "a news conference broadcast by X").

@@ -10,7 +10,7 @@ use super::ending::{
 };
 use super::frame::{Frame, Rule, block, is_passive, preposition};
 use super::lexicon::{CueWord, Takes, lexicon};
-use super::postposed::{bounded, left_quotation, right_quotation};
+use super::postposed::{bounded, clause_after, left_quotation, right_quotation};
 use super::reading::Reading;
 use super::{Attitude, Stance};
 use crate::annotation::{Relation, Upos};
@@ -40,9 +40,7 @@ pub(super) fn clause(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
         }
     }
     let mut parts = outside(reading, &whole, &own);
-    if parts.is_empty() {
-        return None;
-    }
+    parts.first()?;
     let follows = content > verb;
     if !follows || whole.start < verb {
         // "…, she said, …": what stands on the other side of the cue belongs to the same words.
@@ -51,7 +49,8 @@ pub(super) fn clause(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
             return None;
         }
         let last = parts.last().map_or(whole.end, |part| part.end);
-        parts.extend(right_quotation(reading, own.end).filter(|right| right.start >= last));
+        let right = || led_to(reading, &whole, &own, &sentence);
+        parts.extend(right_quotation(reading, own.end).or_else(right).filter(|right| right.start >= last));
         return Some(found(reading, parts, Rule::Postposed, own, &sentence));
     }
     let raised = raised_subject(reading, verb);
@@ -79,6 +78,19 @@ pub(super) fn clause(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
         parts.insert(0, place);
     }
     Some(found(reading, parts, Rule::Clause, own, &sentence))
+}
+
+/// "Details aside, she said, the plan is good": what has no verb before the attribution only leads to what is said.
+fn led_to(
+    reading: &Reading,
+    left: &Range<usize>,
+    own: &Range<usize>,
+    sentence: &Range<usize>,
+) -> Option<Range<usize>> {
+    let bare = reading.quotation(left.start).is_none() && !left.clone().any(|at| has_tense(reading, at));
+    let leads = left.end <= own.start && bare;
+    let subject = |right: &Range<usize>| !matches!(reading.upos(right.start), Upos::Cconj | Upos::Sconj);
+    clause_after(reading, own, sentence).filter(|right| leads && subject(right))
 }
 
 /// What an attribution between commas parts from its verb, and whoever says it.
@@ -210,6 +222,9 @@ fn clause_start(reading: &Reading, verb: usize, whole: Range<usize>, word: &CueW
     if let Some(that) = that.filter(|&that| (whole.start..that).any(|at| reading.is_time(at))) {
         return that;
     }
+    if let Some(start) = behind_title(reading, &whole) {
+        return start;
+    }
     // "said, citing two nurses, that …": on whose word is said beside what is said.
     let cites = is_citing(reading, whole.start);
     let behind = |at: &usize| is_that(at) && reading.words(at - 1) == ",";
@@ -247,10 +262,28 @@ fn clause_start(reading: &Reading, verb: usize, whole: Range<usize>, word: &CueW
     start.unwrap_or(whole.start).clamp(verb + 1, whole.start)
 }
 
+/// "said on “The Orlan Morning Show” that she doubts it": the title of what it was said on is none of it.
+fn behind_title(reading: &Reading, whole: &Range<usize>) -> Option<usize> {
+    let on = matches!(reading.lower(whole.start).as_str(), "on" | "in" | "to");
+    let quotation = reading.quotation(whole.start + 1).filter(|_| on)?;
+    let title = reading.tokens_in(reading.quotations.get(quotation)?.outer);
+    let capital = |at: usize| {
+        matches!(reading.upos(at), Upos::Punct | Upos::Adp | Upos::Det | Upos::Cconj | Upos::Num)
+            || reading.words(at).starts_with(char::is_uppercase)
+    };
+    let that = (title.end..title.end + 2).find(|&at| reading.lower(at) == "that")?;
+    (title.start == whole.start + 1 && title.clone().all(capital) && that < whole.end).then_some(that)
+}
+
 /// "said Wednesday she doubts it": a bare day right behind the cue tells when it was said, and what is said begins with the
 /// subject behind it. "Said Wednesday was too late" tells of the day.
 fn behind_day(reading: &Reading, verb: usize, whole: &Range<usize>) -> Option<usize> {
     let day = whole.start;
+    if let Some(start) =
+        behind_phrase_of_day(reading, verb, whole).or_else(|| behind_manner(reading, verb, whole))
+    {
+        return Some(start);
+    }
     let start = day + 1;
     let bare = day == verb + 1
         && reading.is_time(day)
@@ -259,6 +292,27 @@ fn behind_day(reading: &Reading, verb: usize, whole: &Range<usize>) -> Option<us
     let subject = matches!(reading.xpos(start), "PRP" | "EX" | "DT" | "PRP$")
         || reading.upos(start) == Upos::Propn && !reading.is_named(day);
     (bare && subject && start + 1 < whole.end).then_some(start)
+}
+
+/// "said on Monday it would close", "said this week he would go": no comma parts the time of saying from what is said.
+fn behind_phrase_of_day(reading: &Reading, verb: usize, whole: &Range<usize>) -> Option<usize> {
+    let (first, opens) = (whole.start, reading.lower(whole.start));
+    let on = opens == "on" && reading.is_time(first + 1) && reading.upos(first + 1) == Upos::Propn;
+    let this = opens == "this" && reading.is_time(first) && reading.is_time(first + 1);
+    let start = (first + 1..whole.end).find(|&at| !reading.is_time(at))?;
+    let subject =
+        matches!(reading.xpos(start), "PRP" | "EX" | "DT" | "PRP$" | "NNP" | "NNS" | "NN" | "CD" | "JJ");
+    (first == verb + 1 && (on || this) && subject && start + 1 < whole.end).then_some(start)
+}
+
+/// "has said publicly the park should close": how or how often it was said is none of it.
+fn behind_manner(reading: &Reading, verb: usize, whole: &Range<usize>) -> Option<usize> {
+    let manner = ["publicly", "privately", "openly", "repeatedly", "previously", "explicitly", "flatly"];
+    let start = verb + 2;
+    let subject =
+        matches!(reading.upos(start), Upos::Pron | Upos::Det | Upos::Propn | Upos::Noun | Upos::Num);
+    let says = whole.start == verb + 1 && manner.contains(&reading.lower(verb + 1).as_str());
+    (says && subject && start + 1 < whole.end).then_some(start)
 }
 
 /// "X is said to be …": X belongs to what is said.

@@ -11,6 +11,7 @@ use super::joint::each_speaker;
 use super::lexicon::{CueWord, lexicon};
 use super::nested::{deny_what_is_false, without_outer};
 use super::noun::{according_frame, label_frame, noun_frame};
+use super::post::{keep_apart, posts};
 use super::reading::Reading;
 use super::said::drop_said_twice;
 use super::verb::verb_frame;
@@ -36,25 +37,12 @@ pub(super) fn frames(reading: &Reading) -> Vec<Frame> {
     without_citing(reading, &mut frames, &cited);
     frames.retain(|frame| cited.binary_search_by_key(&frame.head, |cited| cited.head).is_err());
     frames.extend(cited.into_iter().chain(more));
-    // "denied reports of X": the verb says it all.
-    let phrases: Vec<&Frame> = frames.iter().filter(|frame| frame.rule == Rule::Phrase).collect();
-    let mut verbs: Vec<usize> = phrases.into_iter().map(|frame| frame.head).collect();
-    verbs.sort_unstable();
-    frames.retain(|frame| {
-        let governed = reading.head(frame.head).is_some_and(|head| verbs.binary_search(&head).is_ok());
-        !(frame.rule == Rule::Noun && governed)
-    });
+    let posts = posts(reading);
+    keep_apart(reading, &mut frames, &posts);
+    frames.extend(posts);
+    drop_governed_nouns(reading, &mut frames);
     // Whom somebody quotes is a source, and no content.
-    frames.retain(|frame| {
-        let quotes = matches!(reading.lemma(frame.head), "quote" | "cite")
-            && frame.rule == Rule::Phrase
-            && frame.through.is_none();
-        let whom = reading.child(frame.head, &[Relation::Obj]);
-        !(quotes
-            && whom.is_some_and(|whom| {
-                reading.upos(whom) != Upos::Propn && lexicon().is_unnamed(reading.lemma(whom))
-            }))
-    });
+    frames.retain(|frame| !quotes_somebody(reading, frame));
     frames.sort_by_key(|frame| frame.head);
     for frame in &mut frames {
         make_whole(reading, frame);
@@ -74,6 +62,29 @@ pub(super) fn frames(reading: &Reading) -> Vec<Frame> {
     frames.retain(|frame| !frame.content.is_empty());
     frames.sort_by_key(|frame| frame.head);
     each_speaker(reading, frames)
+}
+
+/// "denied reports of X": the verb says it all.
+fn drop_governed_nouns(reading: &Reading, frames: &mut Vec<Frame>) {
+    let phrases: Vec<&Frame> = frames.iter().filter(|frame| frame.rule == Rule::Phrase).collect();
+    let mut verbs: Vec<usize> = phrases.into_iter().map(|frame| frame.head).collect();
+    verbs.sort_unstable();
+    frames.retain(|frame| {
+        let governed = reading.head(frame.head).is_some_and(|head| verbs.binary_search(&head).is_ok());
+        !(frame.rule == Rule::Noun && governed)
+    });
+}
+
+/// "quoted a source in Orlan", "cited officials".
+fn quotes_somebody(reading: &Reading, frame: &Frame) -> bool {
+    let quotes = matches!(reading.lemma(frame.head), "quote" | "cite")
+        && frame.rule == Rule::Phrase
+        && frame.through.is_none();
+    let whom = reading.child(frame.head, &[Relation::Obj]);
+    quotes
+        && whom.is_some_and(|whom| {
+            reading.upos(whom) != Upos::Propn && lexicon().is_unnamed(reading.lemma(whom))
+        })
 }
 
 /// The frame whose cue the token heads.
@@ -353,12 +364,15 @@ fn continue_quotations(reading: &Reading, frames: &mut [Frame]) -> Vec<Frame> {
     while let Some(quotation) = reading.quotations.get(number) {
         let run = reading.run(number);
         let next = run.end.max(number + 1);
-        if !held.get(number).copied().unwrap_or(false) && stands_alone(reading, quotation.outer) {
+        let free = !held.get(number).copied().unwrap_or(false);
+        if free && (stands_alone(reading, quotation.outer) || is_joined_on(reading, frames, quotation.outer))
+        {
             while let Some(frame) =
                 frames.get(before).filter(|frame| reading.span(frame.head).start < quotation.outer.start)
             {
-                // Whoever is quoted inside somebody else's words does not speak on after them.
-                if frame.attitude == Attitude::Speech && !said.contains(reading.span(frame.head)) {
+                // Whoever is quoted inside somebody else's words, or whose post is shown, does not speak on after them.
+                let speaks = frame.attitude == Attitude::Speech && frame.rule != Rule::Post;
+                if speaks && !said.contains(reading.span(frame.head)) {
                     last_top = Some(before);
                     said = frame.content.last().copied().unwrap_or_default();
                 }
@@ -409,6 +423,22 @@ fn stands_alone(reading: &Reading, outer: Span) -> bool {
     let opens = before.is_empty() || before.ends_with(['\n', '.', '!', '?', ':', '”', '"', ')']);
     let words = reading.tokens_in(outer).filter(|&at| reading.upos(at) != Upos::Punct).count();
     opens && words >= 3
+}
+
+/// "“I like the town,” she said, but “it has no money.”": a second quotation that "and" or "but" joins to the first behind
+/// the attribution.
+fn is_joined_on(reading: &Reading, frames: &[Frame], outer: Span) -> bool {
+    let open = reading.token_from(outer.start);
+    let comma = open.checked_sub(2).filter(|&comma| {
+        matches!(reading.lower(comma + 1).as_str(), "and" | "but") && reading.words(comma) == ","
+    });
+    let words = reading.tokens_in(outer).filter(|&at| reading.upos(at) != Upos::Punct).count();
+    let sentence = comma.map_or(0..0, |comma| reading.sentence_tokens(comma));
+    let ends = |frame: &Frame| {
+        let said = frame.content.last().is_some_and(|part| part.end <= reading.span(frame.head).start);
+        said && matches!(frame.rule, Rule::Quote | Rule::Postposed) && Some(frame.block.end) == comma
+    };
+    words >= 3 && frames_in(frames, &sentence).iter().any(ends)
 }
 
 /// Joins pieces to the frame that stands right before them, or lets its speaker go on in a frame without cue.

@@ -52,7 +52,7 @@ pub(super) fn outside(reading: &Reading, whole: &Range<usize>, block: &Range<usi
 
 /// A part without commas and dashes at its end.
 pub(super) fn trimmed_end(reading: &Reading, part: Range<usize>) -> Range<usize> {
-    let loose = |at: usize| matches!(reading.words(at), "," | ";" | ":" | "—" | "–" | "-" | "--" | ".");
+    let loose = |at: usize| matches!(reading.words(at), "," | ";" | ":" | "—" | "–" | "―" | "-" | "--" | ".");
     let end = part.clone().rev().find(|&at| !loose(at)).map_or(part.start, |last| last + 1);
     part.start..end
 }
@@ -60,7 +60,7 @@ pub(super) fn trimmed_end(reading: &Reading, part: Range<usize>) -> Range<usize>
 /// A part without commas and dashes at its edges, but with its quotation marks and full stops.
 fn without_punctuation_but_quotes(reading: &Reading, part: Range<usize>) -> Range<usize> {
     let mut part = part;
-    let loose = |at: usize| matches!(reading.words(at), "," | ";" | ":" | "—" | "–" | "-" | "--" | ".");
+    let loose = |at: usize| matches!(reading.words(at), "," | ";" | ":" | "—" | "–" | "―" | "-" | "--" | ".");
     while part.start < part.end && loose(part.start) {
         part.start += 1;
     }

@@ -32,6 +32,8 @@ pub(super) enum Rule {
     Label,
     /// A quotation without a cue of its own, after one with a cue.
     Continued,
+    /// A post that is shown whole, with its signature behind it.
+    Post,
 }
 
 /// Where a source is mentioned.

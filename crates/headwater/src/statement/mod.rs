@@ -26,6 +26,7 @@ mod nested;
 mod noun;
 mod people;
 mod phrase;
+mod post;
 mod postposed;
 mod quotation;
 mod reading;

@@ -183,7 +183,10 @@ fn is_opening(reading: &Reading, at: usize) -> bool {
 fn edges(reading: &Reading, part: Range<usize>) -> Range<usize> {
     let mut part = part;
     let loose = |at: usize| {
-        matches!(reading.words(at), "," | ";" | ":" | "—" | "–" | "-" | "--" | "." | "|" | "•" | "*" | "#")
+        matches!(
+            reading.words(at),
+            "," | ";" | ":" | "—" | "–" | "―" | "-" | "--" | "." | "|" | "•" | "*" | "#"
+        )
     };
     while part.start < part.end && (loose(part.start) || reading.relation(part.start) == Relation::Cc) {
         part.start += 1;

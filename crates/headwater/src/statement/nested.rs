@@ -43,7 +43,7 @@ pub(super) fn without_outer(reading: &Reading, frames: &mut [Frame]) {
 fn is_set_off(reading: &Reading, frame: &Frame) -> bool {
     let mark = frame.block.start.checked_sub(1).map_or("", |at| reading.words(at));
     frame.rule == Rule::According
-        || matches!(mark, "," | "—" | "–" | "--" | "”" | "\"")
+        || matches!(mark, "," | "—" | "–" | "―" | "--" | "”" | "\"")
             && reading.upos(frame.block.start) != Upos::Sconj
 }
 

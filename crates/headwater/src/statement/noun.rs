@@ -122,10 +122,18 @@ pub(super) fn according_frame(reading: &Reading, at: usize) -> Option<Frame> {
 fn around(reading: &Reading, phrase: &Phrase, whole: &Range<usize>) -> Vec<Range<usize>> {
     let before = whole.start..phrase.tokens_from;
     let after = phrase.end..whole.end;
-    let set_off = before.is_empty() || !reading.words(before.end - 1).starts_with(char::is_alphanumeric);
+    let joined = !before.is_empty() && reading.upos(before.end - 1) == Upos::Cconj;
+    let set_off =
+        before.is_empty() || joined || !reading.words(before.end - 1).starts_with(char::is_alphanumeric);
+    // "The bridge was old and according to the ministry it was unsafe": another clause begins with the phrase.
+    let before = if joined && words_in(reading, &after) > 1 { 0..0 } else { before };
     let parts = [before, if set_off { after } else { 0..0 }];
-    let words = |part: &Range<usize>| part.clone().filter(|&at| reading.upos(at) != Upos::Punct).count();
-    parts.into_iter().map(|part| trimmed(reading, part)).filter(|part| words(part) > 1).collect()
+    let parts = parts.into_iter().map(|part| trimmed(reading, part));
+    parts.filter(|part| words_in(reading, part) > 1).collect()
+}
+
+fn words_in(reading: &Reading, part: &Range<usize>) -> usize {
+    part.clone().filter(|&at| reading.upos(at) != Upos::Punct).count()
 }
 
 /// A phrase that attributes without a verb.
@@ -202,6 +210,16 @@ fn attributed_to(reading: &Reading, at: usize, from: usize) -> Option<Phrase> {
     };
     let mut source = site(reading, head);
     source.tokens = source.tokens.start.max(from)..source.tokens.end.max(from + 1);
+    if let Some(poll) = named_poll(reading, &source.tokens, sentence.end) {
+        let source = Site { head: poll, tokens: source.tokens.start..poll + 1 };
+        return Some(Phrase {
+            tokens_from: at,
+            cue_end: from,
+            end: surface().max(poll + 1),
+            head: poll,
+            source,
+        });
+    }
     let end = end.max(from + 1).max(source.tokens.end);
     if let Some(comma) = clause_after_source(reading, at, from..end) {
         let tokens = without_punctuation(reading, from..comma);
@@ -212,6 +230,19 @@ fn attributed_to(reading: &Reading, at: usize, from: usize) -> Option<Phrase> {
     }
     Some(Phrase { tokens_from: at, cue_end: from, end, head, source })
 }
+
+/// "a Harbour Post/Radio Ondal poll released last week": the poll that two or more names stand before, of which the parse
+/// takes the first for all of the phrase.
+fn named_poll(reading: &Reading, source: &Range<usize>, end: usize) -> Option<usize> {
+    let slash = (source.start..end).take(POLL).find(|&at| reading.words(at) == "/")?;
+    let run = |at: &usize| reading.upos(*at) == Upos::Propn || matches!(reading.words(*at), "/" | "-");
+    let poll = (slash + 1..end).find(|at| !run(at))?;
+    let names = (source.start..slash).all(|at| run(&at) || reading.upos(at) == Upos::Det);
+    (names && poll > slash + 1 && lexicon().is_document(reading.lemma(poll))).then_some(poll)
+}
+
+/// Names before a poll end within so many tokens.
+const POLL: usize = 8;
 
 /// The colon behind a source, or the comma behind the source of a phrase that opens a sentence, where the parse joined to
 /// the source whoever the clause behind it is about ("According to the Post, Ana Ruiz said …", "According to the Post, the
@@ -273,8 +304,9 @@ fn host(reading: &Reading, at: usize, head: usize, sentence: &Range<usize>, last
 
 fn trimmed(reading: &Reading, part: Range<usize>) -> Range<usize> {
     let mut part = part;
-    let loose =
-        |at: usize| matches!(reading.words(at), "," | ";" | ":" | "—" | "–" | "-" | "--" | "." | "(" | ")");
+    let loose = |at: usize| {
+        matches!(reading.words(at), "," | ";" | ":" | "—" | "–" | "―" | "-" | "--" | "." | "(" | ")")
+    };
     while part.start < part.end && (loose(part.start)) {
         part.start += 1;
     }
@@ -292,7 +324,7 @@ pub(super) fn label_frame(reading: &Reading, paragraph: Span, is_headline: bool)
     let word = CueWord::plain();
     if let Some(colon) = colon.filter(|&colon| is_label(reading, tokens.start..colon, is_headline)) {
         let content = trimmed(reading, colon + 1..tokens.end);
-        if content.len() > 1 {
+        if content.len() > 1 && !is_tally(reading, &content) {
             let mut frame = Frame::new(&word, colon, Rule::Label);
             frame.source = Some(label_site(reading, tokens.start..colon)?);
             frame.content = vec![reading.span_of(&content)];
@@ -303,10 +335,13 @@ pub(super) fn label_frame(reading: &Reading, paragraph: Span, is_headline: bool)
     if !is_headline {
         return None;
     }
-    let colon = tokens.clone().rev().find(|&at| matches!(reading.words(at), ":" | "–" | "—" | "-"))?;
+    let colon = tokens.clone().rev().find(|&at| matches!(reading.words(at), ":" | "–" | "—" | "―" | "-"))?;
     let name = trimmed(reading, colon + 1..tokens.end);
     let content = trimmed(reading, tokens.start..colon);
+    // "Updated: 2026-05-30 09:53 (Agencies)".
+    let dated = reading.is_time(name.start) || reading.upos(name.start) == Upos::Num;
     let speaks = name.len() <= 5
+        && !dated
         && content.len() > 2
         && name.clone().any(|at| can_speak(reading, at))
         && !name.clone().any(|at| reading.upos(at) == Upos::Verb);
@@ -319,6 +354,14 @@ pub(super) fn label_frame(reading: &Reading, paragraph: Span, is_headline: bool)
     frame.block = colon..name.end;
     Some(frame)
 }
+
+/// "Harbour school: 26 killed" in a list: a figure of what is named before it, and nobody's words.
+fn is_tally(reading: &Reading, content: &Range<usize>) -> bool {
+    content.len() <= TALLY && reading.upos(content.start) == Upos::Num
+}
+
+/// A tally has no more tokens.
+const TALLY: usize = 4;
 
 fn label_site(reading: &Reading, tokens: Range<usize>) -> Option<Site> {
     let head = noun_head(reading, tokens.clone()).unwrap_or(tokens.start);

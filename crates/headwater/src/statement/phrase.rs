@@ -35,7 +35,9 @@ pub(super) fn infinitive(reading: &Reading, verb: usize, word: &CueWord) -> Opti
                 Some(_) => false,
             }
     })?;
-    if word.stance == Stance::Declines && !is_telling(reading, content) {
+    let object = reading.child(verb, &[Relation::Obj]).filter(|&object| object > verb);
+    let telephoned = object.is_some_and(|object| is_telephoned(reading, verb, object));
+    if telephoned || word.stance == Stance::Declines && !is_telling(reading, content) {
         return None;
     }
     let whole = reading.subtree(content);
@@ -148,6 +150,7 @@ pub(super) fn phrase(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
             || is_turned_down(reading, verb, object)
             || is_taken(reading, verb, object)
             || is_menaced(reading, verb, object)
+            || is_telephoned(reading, verb, object)
         {
             return None;
         }
@@ -229,6 +232,20 @@ fn is_taken(reading: &Reading, verb: usize, object: usize) -> bool {
     matches!(reading.lemma(verb), "claim" | "concede") && lexicon().is_prize(reading.lemma(object))
 }
 
+/// "called Ana Hale on Friday to thank her": nothing stands behind whoever is called that they are called.
+pub(super) fn is_telephoned(reading: &Reading, verb: usize, object: usize) -> bool {
+    let person = reading.mention(object).is_some_and(|mention| mention.kind == EntityKind::Person);
+    let next = reading.subtree(object).end;
+    let over = reading.is_time(next)
+        || matches!(reading.lower(next).as_str(), "on" | "from" | "after" | "to" | "at")
+        || matches!(reading.words(next), "." | ",");
+    reading.lemma(verb) == "call"
+        && person
+        && over
+        && reading.quotation(next) == reading.quotation(verb)
+        && !is_passive(reading, verb)
+}
+
 /// Whether an object is who or what is threatened, and not what with ("threatened the town", not "threatened a strike").
 fn is_menaced(reading: &Reading, verb: usize, object: usize) -> bool {
     let first = reading.subtree(object).start;
@@ -263,8 +280,11 @@ fn is_empty_object(reading: &Reading, object: usize, word: &CueWord) -> bool {
 fn belongs_to_object(reading: &Reading, child: usize, takes: &Takes) -> bool {
     match reading.relation(child) {
         Relation::Xcomp => takes.him_np,
-        Relation::Obl | Relation::Advcl | Relation::Nmod => preposition(reading, child)
-            .is_some_and(|word| takes.prepositions.iter().any(|other| other == word)),
+        // "called her a liar on Monday": the day is none of what she was called.
+        Relation::Obl | Relation::Advcl | Relation::Nmod => {
+            let takes = |word: &str| takes.prepositions.iter().any(|other| other == word);
+            !reading.is_time(child) && preposition(reading, child).is_some_and(takes)
+        }
         _ => false,
     }
 }
@@ -300,6 +320,11 @@ pub(super) fn passive_phrase(reading: &Reading, verb: usize, word: &CueWord, fra
         Relation::Acl | Relation::AclRelcl => site(reading, reading.head(verb)?).tokens,
         _ => reading.subtree(reading.child(verb, &[Relation::NsubjPass])?),
     };
+    // "The study was supported by the Harbour Foundation": it was paid for.
+    let paid = |at: usize| matches!(reading.lemma(at), "study" | "research" | "survey" | "work");
+    if reading.lemma(verb) == "support" && content.clone().any(paid) {
+        return None;
+    }
     let content = content.start..content.end.min(verb.max(content.start + 1));
     let sentence = reading.sentence_tokens(verb);
     let end = reading.subtree(by).end.max(site(reading, by).tokens.end).max(verb + 1);

@@ -148,7 +148,7 @@ fn ends_unmarked(reading: &Reading, own: &Range<usize>, sentence: &Range<usize>)
 pub(super) fn bounded(reading: &Reading, own: &Range<usize>) -> bool {
     let Some(before) = own.start.checked_sub(1) else { return false };
     let mark = reading.words(before);
-    matches!(mark, "," | "”" | "\"" | "''" | "’" | "'" | "—" | "–" | "-" | "--" | "(" | "?" | "!")
+    matches!(mark, "," | "”" | "\"" | "''" | "’" | "'" | "—" | "–" | "―" | "-" | "--" | "(" | "?" | "!")
 }
 
 fn clause_before(
@@ -181,11 +181,15 @@ fn clause_before(
 }
 
 /// What follows an attribution that a comma closes, if it goes on with the same clause.
-fn clause_after(reading: &Reading, own: &Range<usize>, sentence: &Range<usize>) -> Option<Range<usize>> {
+pub(super) fn clause_after(
+    reading: &Reading,
+    own: &Range<usize>,
+    sentence: &Range<usize>,
+) -> Option<Range<usize>> {
     let mark = reading.words(own.end);
     if own.end >= sentence.end
         || own.start == sentence.start
-        || !matches!(mark, "," | "—" | "–" | "-" | "--" | ")")
+        || !matches!(mark, "," | "—" | "–" | "―" | "-" | "--" | ")")
     {
         return None;
     }

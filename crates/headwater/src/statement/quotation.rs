@@ -37,8 +37,13 @@ pub(super) fn quotations(text: &str, paragraphs: &[Span]) -> Vec<Quotation> {
     for (number, &paragraph) in paragraphs.iter().enumerate() {
         let mut found = in_paragraph(text, paragraph);
         let next = paragraphs.get(number + 1).copied();
-        if let Some(left_open) = left_open(text, paragraph, next, open_before) {
-            found = vec![left_open];
+        let inside = |left: &Quotation| {
+            let start = left.outer.start;
+            found.iter().any(|other| other.outer.start < start && start < other.outer.end)
+        };
+        if let Some(left_open) = left_open(text, paragraph, next, open_before).filter(|left| !inside(left)) {
+            found.retain(|other| other.outer.end <= left_open.outer.start);
+            found.push(left_open);
         }
         if open_before {
             let ahead = paragraphs.get(number..).unwrap_or_default();
@@ -59,7 +64,8 @@ pub(super) fn quotations(text: &str, paragraphs: &[Span]) -> Vec<Quotation> {
 }
 
 /// A paragraph that a single mark opens and none closes, where the next one begins so too or the one before was left open:
-/// a quotation over several paragraphs, each opened again. Elsewhere a single mark that is never closed is an apostrophe.
+/// a quotation over several paragraphs, each opened again. The first may stand behind what announces it ("said: ‘We …").
+/// Elsewhere a single mark that is never closed is an apostrophe.
 fn left_open(text: &str, paragraph: Span, next: Option<Span>, open_before: bool) -> Option<Quotation> {
     let opens = |paragraph: Span| {
         let mut marks = neighbours(text, paragraph);
@@ -68,14 +74,22 @@ fn left_open(text: &str, paragraph: Span, next: Option<Span>, open_before: bool)
         let end = at + c.len_utf8();
         (single && opens_single(text, end, before, c, after)).then_some((at, end))
     };
-    let (start, inner) = opens(paragraph)?;
+    let goes_on = next.is_some_and(|next| opens(next).is_some());
+    let announced = || {
+        let marks = neighbours(text, paragraph).filter(|&(at, before, c, after)| {
+            let said = text.get(paragraph.start..at).unwrap_or_default().trim_end();
+            let single = matches!(c, '\'' | '‘') && after != Some(c) && said.ends_with([':', ',']);
+            single && opens_single(text, at + c.len_utf8(), before, c, after)
+        });
+        marks.last().map(|(at, _, c, _)| (at, at + c.len_utf8()))
+    };
+    let (start, inner) = opens(paragraph).or_else(|| announced().filter(|_| goes_on))?;
     let closes = neighbours(text, paragraph).any(|(at, before, c, after)| {
         let end = at + c.len_utf8();
         at > start
             && matches!(c, '\'' | '’')
-            && !matches!(closes_single(text, end, before, after), Closing::Not)
+            && matches!(closes_single(text, end, before, after), Closing::Sure)
     });
-    let goes_on = next.is_some_and(|next| opens(next).is_some());
     if closes || !(goes_on || open_before) { None } else { cut_off(text, start, inner, paragraph.end) }
 }
 
@@ -309,6 +323,13 @@ mod tests {
         assert_eq!(inner, ["It was dark,", "We heard a bang.", "Nobody moved.", "Then they ran."]);
         let carried: Vec<bool> = found.iter().map(|it| it.carried).collect();
         assert_eq!(carried, [false, false, true, true]);
+    }
+
+    #[test]
+    fn single_marks_behind_an_announcement_open_a_quotation_of_several_paragraphs() {
+        let text = "The line said: 'It was dark. The crews’ work is hard.\n'We heard a bang.'\nNobody moved.";
+        assert_eq!(inners(text), ["It was dark. The crews’ work is hard.", "We heard a bang."]);
+        assert_eq!(inners("The line said: 'It was dark.\nNobody moved."), [""; 0]);
     }
 
     #[test]

@@ -303,9 +303,9 @@ fn by_words(reading: &Reading, site: &Site) -> Source {
     let words = if words.contains('‘') { words } else { words.replace('’', "'") };
     let lemma = reading.lemma(site.head).to_lowercase();
     let kind = match reading.upos(site.head) {
-        Upos::Pron if !matches!(reading.xpos(site.head), "WP" | "WDT") => {
-            return by_pronoun(reading, site, words);
-        }
+        Upos::Pron => return by_pronoun(reading, site, words),
+        // "each said": nobody is named, nor is anybody described.
+        Upos::Det if site.tokens.len() == 1 => return by_pronoun(reading, site, words),
         Upos::Propn => SourceKind::Named,
         // "Lakeside news agency": a common noun, but a name.
         _ if lexicon().is_outlet_noun(&lemma) && has_name_before(reading, site.head) => SourceKind::Named,
@@ -395,7 +395,17 @@ fn has_name_before(reading: &Reading, head: usize) -> bool {
 fn by_pronoun(reading: &Reading, site: &Site, words: String) -> Source {
     let indefinite = matches!(
         words.to_lowercase().as_str(),
-        "some" | "many" | "others" | "several" | "someone" | "somebody" | "most" | "few" | "both"
+        "some"
+            | "many"
+            | "another"
+            | "others"
+            | "several"
+            | "someone"
+            | "somebody"
+            | "most"
+            | "few"
+            | "both"
+            | "whoever"
     );
     if indefinite || site.tokens.len() > 1 {
         return Source { kind: SourceKind::Unnamed, name: Some(words), ..nobody() };
@@ -439,11 +449,18 @@ fn spoken_for(reading: &Reading, site: &Site) -> Option<String> {
     if let Some(owner) = owner(reading, role).or_else(|| owner(reading, site.head)) {
         return Some(owner);
     }
-    let part = before
-        .filter(|&part| is_named(reading, part))
-        .or_else(after)
-        .filter(|&part| is_named(reading, part))?;
-    Some(name_at(reading, part)).filter(|name| !name.is_empty())
+    let named = |part: &usize| is_named(reading, *part) || called_otherwise(reading, *part).is_some();
+    let part = before.filter(named).or_else(after).filter(named)?;
+    let name = called_otherwise(reading, part).unwrap_or_else(|| name_at(reading, part));
+    Some(name).filter(|name| !name.is_empty())
+}
+
+/// "the centre's website", "an analyst at the website Harbour Watch": the name of the body that is described here.
+fn called_otherwise(reading: &Reading, part: usize) -> Option<String> {
+    let mention = reading.mention(part).filter(|mention| mention.form == Form::Description)?;
+    let body = mention.kind == EntityKind::Organisation && has_name(reading, mention.entity);
+    let entity = reading.found.entities.get(mention.entity).filter(|_| body)?;
+    Some(entity.name.clone())
 }
 
 /// "its spokesman", "their lawyer": the one for whom the possessive pronoun stands, if it has a name.

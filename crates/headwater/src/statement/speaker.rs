@@ -8,7 +8,7 @@ use super::people::rivals;
 use super::reading::Reading;
 use super::source::{nobody, source};
 use super::{Attitude, Source};
-use crate::annotation::{EntityKind, Form, Relation};
+use crate::annotation::{EntityKind, Form, Relation, Upos};
 use crate::text::Span;
 
 /// Farthest back, in sentences, that a speaker goes on.
@@ -25,6 +25,9 @@ pub(super) fn sources(reading: &Reading, frames: &[Frame]) -> Vec<Source> {
             continue;
         }
         let own = source(reading, frame.source.as_ref());
+        // A signature is a name, whatever letters it is written in.
+        let signed = frame.rule == Rule::Post && own.kind == SourceKind::Unnamed;
+        let own = if signed { Source { kind: SourceKind::Named, ..own } } else { own };
         let source = match frame.source.as_ref().and_then(|site| gender(reading, site)) {
             Some(gender)
                 // "The government said so. …, it said": a body without a name is called as it was called last.
@@ -87,7 +90,13 @@ fn first_person(reading: &Reading, frames: &[Frame], place: usize, before: &[Sou
     let site = frames.get(place)?.source.as_ref().filter(|site| reading.words(site.head) == "I")?;
     let span = reading.span(site.head);
     let near = frames.iter().zip(before).take(place).skip(place.saturating_sub(NEAR));
-    let mut hosts = near.filter(|(host, _)| host.content.iter().any(|part| part.contains(span)));
+    let holds = |host: &Frame| host.content.iter().any(|part| part.contains(span));
+    let mut hosts = near.filter(|(host, _)| holds(host));
+    // The signature stands behind what is posted.
+    let mut after = frames.iter().skip(place + 1).take(NEAR);
+    if let Some(post) = after.find(|other| other.rule == Rule::Post && holds(other)) {
+        return Some(Source { span: Some(span), ..source(reading, post.source.as_ref()) });
+    }
     match hosts.next_back() {
         Some((_, host)) => Some(Source { span: Some(span), ..host.clone() }),
         None if reading.quotation(site.head).is_some() => None,
@@ -170,13 +179,16 @@ fn given_by(reading: &Reading, frame: &Frame, own: &Source) -> Option<String> {
     source(reading, Some(&speaker)).name
 }
 
-/// "The Harbour Union met on Monday. Its spokesman said …": the one body that has been named in this sentence or the one
-/// before, where it acts or something is done to it, for whomever else the pronoun might be read.
+/// "The Harbour Union met on Monday. Its spokesman said …", "The movement's spokesman said …": the one body that has been
+/// named in this sentence or the one before, where it acts or something is done to it, for whomever else the words might be read.
 fn owner(reading: &Reading, frame: &Frame) -> Option<String> {
     let site = frame.source.as_ref().filter(|_| frame.attitude == Attitude::Speech)?;
     let pronoun = site.tokens.clone().find(|&at| reading.relation(at) == Relation::NmodPoss)?;
     let speaks = reading.head(pronoun).is_some_and(|role| lexicon().is_spokesperson(reading.lemma(role)));
-    let of_body = matches!(reading.lower(pronoun).as_str(), "its" | "their") && speaks;
+    let any = reading.upos(pronoun) == Upos::Noun
+        && reading.lower(reading.subtree(pronoun).start) == "the"
+        && lexicon().is_any_body(reading.lemma(pronoun));
+    let of_body = (any || matches!(reading.lower(pronoun).as_str(), "its" | "their")) && speaks;
     let here = reading.sentence(pronoun).filter(|_| of_body)?;
     let from = reading.found.sentences.get(here.saturating_sub(1))?.tokens.start;
     let mentions = &reading.found.mentions;
@@ -317,6 +329,7 @@ fn last_speaker<'s>(
     let recent = before.iter().zip(sources).rev().take_while(|(other, _)| near(other));
     let spoken = recent.filter(|(other, _)| {
         other.attitude == Attitude::Speech
+            && other.rule != Rule::Post
             && reading.quotation(other.head).is_none_or(|_| other.cue.is_empty())
     });
     let (_, source) = spoken

@@ -346,7 +346,7 @@ fn tail(
 
 /// Whether a mark sets an attribution off from what it closes.
 pub(super) fn sets_off(reading: &Reading, at: usize) -> bool {
-    matches!(reading.words(at), "," | "—" | "–" | "--")
+    matches!(reading.words(at), "," | "—" | "–" | "―" | "--")
 }
 
 /// Whether a noun phrase is over here: at a mark, a verb with a tense, or a word that opens a clause.

@@ -235,7 +235,20 @@ fn speaker(reading: &Reading, verb: usize, word: &CueWord) -> (Option<Site>, Opt
         source = subject_before(reading, verb);
     }
     source = behind_relative(reading, verb).or(source).or_else(|| unnamed_before(reading, verb));
-    (source, through)
+    let all = source.as_ref().and_then(|each| those_before(reading, verb, each));
+    (all.or(source), through)
+}
+
+/// "Ana Hale, the mayor, and her deputy, Doran Pell, each said": whoever stands before "each" speaks.
+fn those_before(reading: &Reading, verb: usize, each: &Site) -> Option<Site> {
+    let alone =
+        each.tokens.len() == 1 && matches!(reading.lower(each.head).as_str(), "each" | "both" | "all");
+    let subject = reading
+        .children(verb)
+        .find(|&at| at < each.head && reading.relation(at) == Relation::Nsubj)
+        .filter(|_| alone)?;
+    let tokens = without_punctuation(reading, reading.subtree(subject).start..each.tokens.start);
+    tokens.contains(&subject).then_some(Site { head: subject, tokens })
 }
 
 /// "A nurse who saw them after their release said all were well": the parse makes a clause of "after their release said …", and
@@ -357,7 +370,7 @@ fn is_dateline(reading: &Reading, tokens: Range<usize>, verb: usize) -> bool {
 
 /// A dash between two words, and no hyphen inside one ("five-year").
 fn is_dash(reading: &Reading, at: usize) -> bool {
-    matches!(reading.words(at), "–" | "—" | "--") || reading.words(at) == "-" && !reading.is_joined(at)
+    matches!(reading.words(at), "–" | "—" | "―" | "--") || reading.words(at) == "-" && !reading.is_joined(at)
 }
 
 /// No place of a dateline has more words.
@@ -502,7 +515,8 @@ fn calls_on(reading: &Reading, verb: usize, word: &CueWord) -> bool {
     let calls = reading.lemma(verb) == "call"
         && reading
             .children(verb)
-            .any(|child| child > verb && matches!(preposition(reading, child), Some("for" | "on")));
+            .filter(|&child| child > verb && !reading.is_time(child))
+            .any(|child| matches!(preposition(reading, child), Some("for" | "on")));
     let orders = word.attitude == Attitude::Speech
         && word.takes.him
         && word.takes.to

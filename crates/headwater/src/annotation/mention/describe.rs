@@ -241,11 +241,25 @@ fn names_it(
     other: &Draft,
     at: usize,
 ) -> bool {
+    if stands_elsewhere(text, found, draft, other) {
+        return false;
+    }
     match other.form {
         Form::Pronoun => false,
         Form::Description => same_role(text, found, drafts, groups, draft, other, at),
         Form::Name => named_so(text, found, draft, other),
     }
+}
+
+/// "The ministry in Dalen" is none that was named without that place, and that may be another country's.
+fn stands_elsewhere(text: &str, found: &Annotations, draft: &Draft, other: &Draft) -> bool {
+    let place = found.word(text, draft.head + 2);
+    let placed = draft.kind == EntityKind::Organisation
+        && found.word(text, draft.head + 1) == "in"
+        && place.starts_with(char::is_uppercase)
+        && found.head(draft.head + 2) == Some(draft.head);
+    placed
+        && !other.tokens.clone().chain(other.head + 1..other.head + 3).any(|at| found.word(text, at) == place)
 }
 
 /// How many sentences back an office may be called otherwise ("top diplomat", "foreign minister").

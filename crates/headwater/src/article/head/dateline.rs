@@ -142,7 +142,7 @@ static PLACE: LazyLock<Option<Regex>> = LazyLock::new(|| {
           (?P<region>,\s\p{Lu}[\p{L}.\x20]{1,24})?
           (?P<day>,?\s(?:\p{Lu}\p{Ll}{2,8}\.?\s\d{1,2}(?:,?\s\d{4})?|\d{1,2}\s\p{Lu}\p{Ll}{2,8}\.?(?:,?\s\d{4})?))?
           (?:\s?\((?P<agency>[\p{L}\x20/.,&-]{2,40})\)|,\s(?P<bare>AP|AFP|Reuters|dpa))?
-          \s?(?:[-–—]{1,2})\s?(?P<next>\S)",
+          \s?(?:[-–—―]{1,2})\s?(?P<next>\S)",
     )
     .ok()
 });
@@ -152,6 +152,10 @@ pub(super) fn place_and_agency(text: &str, line: Span) -> Option<Dateline> {
     let words = line.of(text);
     let found = PLACE.as_ref()?.captures(words)?;
     let (place, next) = (found.name("place")?, found.name("next")?);
+    // "FILE - In this photo of May 2, …" opens a caption.
+    if place.as_str() == "FILE" {
+        return None;
+    }
     let agency = found.name("agency").or(found.name("bare"));
     let span = |found: regex::Match<'_>| Span::new(line.start + found.start(), line.start + found.end());
     let credit = agency.and_then(|agency| credit::names(text, span(agency)).into_iter().next());
@@ -238,6 +242,8 @@ mod tests {
         );
         assert_eq!(start("PORT HALE, Tarn. — The mayor said").as_deref(), Some("PORT HALE, Tarn. —|"));
         assert_eq!(start("MARROW, 4 March 2026 - Two men").as_deref(), Some("MARROW, 4 March 2026 -|"));
+        assert_eq!(start("MARROW ― Two men died").as_deref(), Some("MARROW ―|"));
+        assert_eq!(start("FILE - In this photo of 4 March the mayor waves."), None);
         assert_eq!(start("Anna Hale – the mayor – said no"), None);
         assert_eq!(start("The north-east is flooded"), None);
     }

@@ -25,6 +25,7 @@ pub(super) fn read(article: &mut Article) {
             break;
         }
     }
+    above.dateline_below(&text, lines.get(..LINES.min(lines.len())).unwrap_or_default());
     if let Some(first) = lines.first() {
         above.run_in_date(&text, *first);
     }
@@ -63,6 +64,8 @@ struct Above {
     byline: Option<String>,
     outlet: Option<String>,
     published: Option<Published>,
+    /// Whether a dateline has been found.
+    placed: bool,
     /// Whether `published` is the date of a change.
     is_update: bool,
     furniture: Vec<Furniture>,
@@ -93,9 +96,7 @@ impl Above {
             return true;
         }
         if let Some(found) = dateline::place_and_agency(text, line) {
-            self.mark(found.span, FurnitureKind::Dateline);
-            self.published = self.published.take().or(found.published);
-            self.credits.extend(found.credit);
+            self.place(found);
             return false;
         }
         if !self.begun && self.headline.is_none() && words::is_caption(text, line) {
@@ -109,6 +110,25 @@ impl Above {
         // A standfirst, a caption or a first sentence may stand above the byline; a paragraph may not.
         self.begun = true;
         line.len() < 300
+    }
+
+    fn place(&mut self, found: dateline::Dateline) {
+        self.mark(found.span, FurnitureKind::Dateline);
+        self.published = self.published.take().or(found.published);
+        self.credits.extend(found.credit);
+        self.placed = true;
+    }
+
+    /// A long caption or summary may stand between the headline and the dateline.
+    fn dateline_below(&mut self, text: &str, lines: &[Span]) {
+        let is_free = |line: Span| !self.furniture.iter().any(|piece| piece.span.overlaps(line));
+        let found = lines
+            .iter()
+            .filter(|line| !self.placed && is_free(**line) && !words::is_caption(text, **line))
+            .find_map(|line| dateline::place_and_agency(text, *line));
+        if let Some(found) = found {
+            self.place(found);
+        }
     }
 
     /// A line that says when: the day of publication wins over that of a change.

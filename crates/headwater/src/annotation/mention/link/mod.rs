@@ -13,7 +13,7 @@ use std::ops::Range;
 
 pub use self::features::{FIELDS, Features, VALUES};
 pub(in crate::annotation) use self::weights::by_weight;
-use super::describe::capitals;
+use super::describe::{capitals, sort_of};
 use super::lexicon::Gender;
 use super::{Draft, Groups, Number};
 use crate::annotation::{Annotations, EntityKind, Form, Relation, Upos};
@@ -302,8 +302,14 @@ impl<'s> Scene<'s> {
         })
     }
 
-    /// "The ministry" is nobody in whose names and descriptions none stands.
+    /// "The ministry" is nobody in whose names and descriptions none stands, and "the company" no commission.
     fn is_such(&self, own: &Draft, cluster: usize) -> bool {
+        let mut sorts = self.names(cluster).filter_map(|name| sort_of(self.text, self.found, name));
+        if own.role == Some("company")
+            && sorts.any(|sort| SAYS_SO.contains(&sort) || NO_COMPANY.contains(&sort))
+        {
+            return false;
+        }
         let Some(role) = own.role.filter(|role| SAYS_SO.contains(role)) else { return true };
         let noun = |at: usize| self.found.word(self.text, at).to_lowercase() == role;
         let mut others = self.members(cluster).iter().filter_map(|&at| self.drafts.get(at));
@@ -411,6 +417,10 @@ fn nouns(found: &Annotations, plural: bool) -> Vec<u32> {
     });
     std::iter::once(0).chain(sums).collect()
 }
+
+/// Bodies besides those whose names say that they are no company.
+const NO_COMPANY: [&str; 8] =
+    ["commission", "department", "committee", "congress", "bureau", "union", "party", "university"];
 
 /// Institutions whose names say what they are.
 const SAYS_SO: [&str; 14] = [
