@@ -6,7 +6,7 @@ use super::lexicon::{Class, LEXICON};
 use super::mood::Mood;
 use super::point::is_harm;
 use super::predication::{ALIKE, predications};
-use super::proposition::nearness;
+use super::proposition::{nearness, tells};
 use super::scene::{Scene, View};
 use super::similarity::{align, match_of};
 use super::term::{Term, TermKind};
@@ -247,10 +247,7 @@ fn question(
     }
     let others = bearing_on(&denials, others, scene);
     // "Dismissed the claim", "denied the report": of what nobody tells, two may deny two things.
-    let says_what = |(_, terms): &(StatementId, Vec<Term>)| {
-        let about = bearing(&theme, terms);
-        about.themes + about.own > 0.0
-    };
+    let says_what = |(_, terms): &(StatementId, Vec<Term>)| terms.iter().any(tells);
     if others.is_empty() && narrower.is_empty() && !denials.iter().any(says_what) {
         return None;
     }

@@ -511,8 +511,7 @@ pub(super) fn same_thing(one: &Point, other: &Point, event: f32) -> Option<f32> 
         Sort::Measure(_) => Some(0.6),
         Sort::Time | Sort::Age | Sort::Money => Some(0.3),
         // A word of no known kind may name the same ("forty gays", "forty men"), where it keeps the same company or the
-        // same is told of it.
-        // of it; where no list joins them nor an event of a known kind, other figures count other things.
+        // same is told of it; where no list joins them nor an event of a known kind, other figures count other things.
         _ if unknown && apart => None,
         _ if unknown && event < 1.0 => likeness(a, b),
         _ => unknown.then_some(0.4),
@@ -538,6 +537,10 @@ pub(super) fn told_apart(one: &str, other: &str) -> Option<Apart> {
     let known =
         |word: &str| anybody(word) || apart(word) || force(word).is_some() || holds(&WORDS.no_forces, word);
     let forces = force(one).is_some() || force(other).is_some();
+    let trade = |word: &str| WORDS.trades.iter().position(|trade| holds(trade, word));
+    if trade(one).zip(trade(other)).is_some_and(|(one, other)| one != other) {
+        return Some(Apart::Others);
+    }
     let parts = if forces { force(one) != force(other) && known(one) && known(other) } else { parts };
     parts.then(|| if anybody(one) || anybody(other) { Apart::Some } else { Apart::Others })
 }

@@ -123,7 +123,7 @@ impl Utterance {
 }
 
 /// Whether a word tells what is spoken of. "The claim", "the reports on Friday" do not: two who deny them may deny two things.
-fn tells(term: &Term) -> bool {
+pub(super) fn tells(term: &Term) -> bool {
     match term.kind {
         TermKind::Word => !holds(&WORDS.accounts, &term.lemma) && !holds(&WORDS.weekdays, &term.lemma),
         TermKind::Name => true,

@@ -17,6 +17,8 @@ pub(super) struct Words {
     pub part: Vec<String>,
     pub apart: Vec<String>,
     pub forces: Vec<Vec<String>>,
+    /// Whoever is told of beside other victims, each kind as a list.
+    pub trades: Vec<Vec<String>>,
     pub no_forces: Vec<String>,
     pub badly: Vec<String>,
     pub slightly: Vec<String>,

@@ -237,7 +237,11 @@ fn fraction(pieces: &Pieces<'_>, i: usize, whole: Numeral) -> Option<Numeral> {
         let goes_on = pieces.is_tight(at + 3) && matches!(pieces.mark(at + 3), '/' | '-');
         // "24/7", "50/50" and "9/11" are no parts.
         let proper = top < bottom && (bottom <= 10 || COMMON_DIVISORS.contains(&bottom));
-        (slash && proper && !goes_on).then_some((f64::from(top) / f64::from(bottom), at + 3))
+        // "1/10th".
+        let named = pieces.is_tight(at + 3)
+            && matches!(pieces.word(at + 3), "th" | "ths" | "rd" | "rds" | "nd" | "st");
+        let end = if named { at + 4 } else { at + 3 };
+        (slash && proper && !goes_on).then_some((f64::from(top) / f64::from(bottom), end))
     };
     let part = |value, end| Numeral { value, end, kind: NumeralKind::Part, ..whole };
     if let Some((value, end)) = parts(i) {

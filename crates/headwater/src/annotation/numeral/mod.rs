@@ -228,6 +228,7 @@ mod tests {
         assert_eq!(value("1.2bn"), "1200000000");
         assert_eq!(value("-30"), "-30");
         assert_eq!(value("6 1/4"), "6.25 part");
+        assert_eq!(value("1/10th"), "0.1 part");
         assert_eq!(value("2½"), "2.5");
         assert_eq!(value("2 ½ spoons"), "2.5 +spoons");
         assert_eq!(value("21st"), "21th");

@@ -50,7 +50,8 @@ fn place(pieces: &Pieces<'_>, i: usize) -> Option<Draft> {
     let owned = before == "s" && i >= 2 && is_apostrophe(pieces.mark(i - 2));
     let determined =
         owned || matches!(before, "the" | "its" | "his" | "her" | "their" | "our" | "this" | "a" | "s");
-    let glued = pieces.is_tight(i) && i > 0 && (pieces.is_word(i - 1) || is_hyphen(pieces.mark(i - 1)));
+    let joined = |at: usize| is_hyphen(pieces.mark(at)) || pieces.mark(at) == '/';
+    let glued = pieces.is_tight(i) && i > 0 && (pieces.is_word(i - 1) || joined(i - 1));
     let next = pieces.past_hyphen(number.end);
     let largest = superlative_at(pieces, next.unwrap_or(number.end));
     if glued || is_other_ordinal(pieces, i, number.end) {
