@@ -247,10 +247,7 @@ fn question(
     }
     let others = bearing_on(&denials, others, scene);
     // "Dismissed the claim", "denied the report": of what nobody tells, two may deny two things.
-    let says_what = |(_, terms): &(StatementId, Vec<Term>)| terms.iter().any(tells);
-    if others.is_empty() && narrower.is_empty() && !denials.iter().any(says_what) {
-        return None;
-    }
+    let open = narrower.is_empty() && !denials.iter().any(|(_, terms)| terms.iter().any(tells));
     let denials: Vec<StatementId> = denials.into_iter().map(|(id, _)| id).collect();
     if denials.is_empty() && narrower.is_empty() {
         return None;
@@ -274,6 +271,9 @@ fn question(
         }
     }
     without_deniers(scene, &mut members);
+    if open && members.iter().all(|member| member.stance == Stance::Denies) {
+        return None;
+    }
     members.sort_unstable();
     members.dedup_by_key(|member| member.statement);
     Some(Question::whether(label, members))

@@ -538,7 +538,9 @@ pub(super) fn told_apart(one: &str, other: &str) -> Option<Apart> {
         |word: &str| anybody(word) || apart(word) || force(word).is_some() || holds(&WORDS.no_forces, word);
     let forces = force(one).is_some() || force(other).is_some();
     let trade = |word: &str| WORDS.trades.iter().position(|trade| holds(trade, word));
-    if trade(one).zip(trade(other)).is_some_and(|(one, other)| one != other) {
+    let group = |word: &str| holds(&WORDS.groups, word);
+    let grouped = (group(one) || group(other)) && stem(one) != stem(other);
+    if grouped || trade(one).zip(trade(other)).is_some_and(|(one, other)| one != other) {
         return Some(Apart::Others);
     }
     let parts = if forces { force(one) != force(other) && known(one) && known(other) } else { parts };

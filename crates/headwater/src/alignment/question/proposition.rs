@@ -110,10 +110,10 @@ impl Utterance {
         let id = *statements.first()?;
         let said = scene.statement(id)?;
         let terms = scene.content_terms(scene.view(said.article)?, said);
-        let predications = predications(scene, id);
-        if predications.is_empty() && !terms.iter().any(tells) {
+        if !terms.iter().any(tells) {
             return None;
         }
+        let predications = predications(scene, id);
         let wording = Wording::runs(&words.split(' ').collect::<Vec<_>>(), 1);
         let speaker = said.source.entity.filter(|_| !said.is_narration());
         let speaker = speaker

@@ -19,6 +19,8 @@ pub(super) struct Words {
     pub forces: Vec<Vec<String>>,
     /// Whoever is told of beside other victims, each kind as a list.
     pub trades: Vec<Vec<String>>,
+    /// What several people are together.
+    pub groups: Vec<String>,
     pub no_forces: Vec<String>,
     pub badly: Vec<String>,
     pub slightly: Vec<String>,
@@ -105,6 +107,7 @@ mod tests {
             &w.part,
             &w.apart,
             &w.no_forces,
+            &w.groups,
             &w.badly,
             &w.slightly,
             &w.ordinal_names,

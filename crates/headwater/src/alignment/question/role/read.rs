@@ -440,6 +440,15 @@ fn is_part(view: View<'_>, number: usize, counted: Option<usize>, toll: bool) ->
     if of_them {
         return true;
     }
+    // "The dead included two doctors, their children and a couple".
+    let thing = counted.unwrap_or(number);
+    let first = std::iter::once(thing).chain(view.found.ancestors(thing).take(3));
+    let listed =
+        first.into_iter().find(|at| !view.found.has_relation(*at, &[Relation::Conj, Relation::Nummod]));
+    let included = listed.filter(|at| view.found.has_relation(*at, &[Relation::Obj]));
+    if included.and_then(|at| view.found.head(at)).is_some_and(|verb| view.lemma(verb) == "include") {
+        return true;
+    }
     let beside = [number.checked_sub(1), Some(number + 1), counted];
     beside.into_iter().flatten().any(parting)
         || counted.is_some_and(|counted| view.children.of(counted).any(parting))
