@@ -56,7 +56,9 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
         None => speaker(reading, verb, word),
     };
     let parted = parted(reading, verb).map(|parted| site(reading, parted.source));
-    frame.source = parted.or(frame.source);
+    // "The Post, quoting two nurses, reported": the Post stands before whom it quotes, whatever the parse hangs the verb from.
+    let cites = before_citing(reading, verb);
+    frame.source = cites.or(parted).or(frame.source);
     frame.addressee = addressee(reading, verb, word);
     // A finite verb without anybody who says it is a slip of the parse; its quotation is given by place.
     let sourceless = frame.source.is_none() && reading.is_finite(verb) && !is_passive(reading, verb);
@@ -94,6 +96,23 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
         return None;
     }
     filled(reading, frame, found)
+}
+
+/// Who stands before a stretch between commas that tells whom they quote, right before a verb.
+fn before_citing(reading: &Reading, verb: usize) -> Option<Site> {
+    /// So many tokens tell at most whom somebody quotes.
+    const LONGEST: usize = 10;
+    let sentence = reading.sentence_tokens(verb);
+    let comma = |at: &usize| reading.words(*at) == ",";
+    let last = verb.checked_sub(1).filter(|at| sentence.contains(at) && comma(at))?;
+    let first = (last.saturating_sub(LONGEST).max(sentence.start)..last).rev().find(comma)?;
+    let cites = reading.xpos(first + 1) == "VBG" && matches!(reading.lemma(first + 1), "cite" | "quote");
+    let named = || {
+        let name = reading.name_at(first.checked_sub(1)?)?;
+        let tokens = reading.tokens_in(name.span);
+        (tokens.end == first).then_some(Site { head: name.head, tokens })
+    };
+    subject_before(reading, verb).or_else(named).filter(|_| cites)
 }
 
 /// What a verb says, by the first rule that finds any.
