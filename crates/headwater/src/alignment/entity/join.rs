@@ -350,7 +350,11 @@ fn only_reading(names: &BTreeSet<&str>, one: &str, other: &str) -> bool {
 /// one person's name goes on so.
 fn second_surnames(nodes: &[Node], groups: &mut Groups) {
     let words = |name: &str| name.split(' ').map(str::to_owned).collect::<Vec<String>>();
-    let full = |node: &Node| node.kind == EntityKind::Person && node.key.contains(' ');
+    // What somebody owns is nobody ("Ana Verick's Ferry" may have been taken for a name).
+    let owns = |name: &String| name.contains("'s ") || name.contains("’s ");
+    let full = |node: &Node| {
+        node.kind == EntityKind::Person && node.key.contains(' ') && !node.names.iter().any(owns)
+    };
     let by_name = under(nodes, |node| full(node).then(|| node.key.clone()));
     let mut longer: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (name, same) in &by_name {
