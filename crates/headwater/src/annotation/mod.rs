@@ -70,7 +70,7 @@ mod tests;
 pub use self::access::Children;
 pub use self::meaning::Meaning;
 pub(crate) use self::mention::is_feminine;
-pub(crate) use self::name::is_nationality;
+pub(crate) use self::name::{goes_on, is_generation, is_nationality};
 
 use std::ops::Range;
 

@@ -76,6 +76,11 @@ pub struct Article {
 }
 
 impl Article {
+    /// Whether `span` stands in a credit: a byline, a line on who edited the story.
+    pub fn is_credit(&self, span: Span) -> bool {
+        self.furniture.iter().any(|piece| piece.kind == FurnitureKind::Credit && piece.span.overlaps(span))
+    }
+
     /// Whether more than half of `span` is furniture.
     pub fn is_furniture(&self, span: Span) -> bool {
         let covered: usize =

@@ -272,6 +272,8 @@ mod tests {
             roles: Vec::new(),
             of: None,
             first: 0,
+            credited: false,
+            headline: String::new(),
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::body;
 use super::names::{KNOWN, edits, initials, plain, skeleton, telling, without_titles};
-use crate::annotation::{Annotations, EntityKind, Form};
+use crate::annotation::{Annotations, EntityKind, Form, goes_on};
 use crate::article::{Article, ArticleId};
 use crate::corrections::EntryId;
 
@@ -24,6 +24,10 @@ pub(super) struct Node {
     pub of: Option<usize>,
     /// Where it is first mentioned.
     pub first: usize,
+    /// Whether it is named in credit lines alone.
+    pub credited: bool,
+    /// Of a person called by one word: the plain headline of the article, where it says that word among others.
+    pub headline: String,
 }
 
 /// The entities of all articles.
@@ -41,8 +45,8 @@ fn node(article: &Article, found: &Annotations, local: usize) -> Node {
         let places = entity.map(|entity| entity.mentions.as_slice()).unwrap_or_default();
         places.iter().filter_map(|place| found.mentions.get(*place))
     };
-    let names: BTreeSet<String> = mentions()
-        .filter(|mention| mention.form == Form::Name)
+    let named = || mentions().filter(|mention| mention.form == Form::Name);
+    let names: BTreeSet<String> = named()
         .map(|mention| mention.span.of(&article.text).split_whitespace().collect::<Vec<_>>().join(" "))
         .filter(|name| !plain(name).is_empty())
         .collect();
@@ -55,17 +59,27 @@ fn node(article: &Article, found: &Annotations, local: usize) -> Node {
     };
     let description = names.is_empty().then(|| entity.map(|entity| entity.name.clone())).flatten();
     let described = description.as_deref().filter(|_| kind == EntityKind::Organisation).and_then(body::known);
+    let key = described.unwrap_or_else(|| key(&names, kind));
+    let alone = kind == EntityKind::Person && !key.is_empty() && !key.contains(' ');
+    let headline = article.headline.as_deref().filter(|_| alone).map(plain);
     Node {
         article: article.id,
         local,
         kind,
-        key: described.unwrap_or_else(|| key(&names, kind)),
+        credited: !names.is_empty() && named().all(|mention| article.is_credit(mention.span)),
+        headline: headline.filter(|line| holds(line, &key)).unwrap_or_default(),
+        key,
         names,
         description,
         roles: entity.map(|entity| entity.roles.clone()).unwrap_or_default(),
         of: entity.and_then(|entity| entity.of),
         first: mentions().map(|mention| mention.span.start).min().unwrap_or_default(),
     }
+}
+
+/// Whether a plain text says a plain name, as whole words.
+fn holds(text: &str, name: &str) -> bool {
+    format!(" {text} ").contains(&format!(" {name} "))
 }
 
 /// What a node is counted under: its fullest name, plain, under the name it is known by.
@@ -166,6 +180,7 @@ pub(super) fn groups(nodes: &[Node], ruled: impl FnOnce(&mut Groups)) -> Groups 
     telling_words(nodes, &mut groups);
     body::misspelt(nodes, &mut groups);
     full_names(nodes, &mut groups);
+    second_surnames(nodes, &mut groups);
     surnames(nodes, &mut groups);
     spellings(nodes, &mut groups);
     offices(nodes, &mut groups);
@@ -331,29 +346,116 @@ fn only_reading(names: &BTreeSet<&str>, one: &str, other: &str) -> bool {
     names.iter().all(|third| same_person(third, one) == same_person(third, other))
 }
 
-/// A surname alone is the one person of the case who bears it.
+/// Full names that others give with one more surname or number behind them ("Ana Verick", "Ana Verick Hale"), where only
+/// one person's name goes on so.
+fn second_surnames(nodes: &[Node], groups: &mut Groups) {
+    let words = |name: &str| name.split(' ').map(str::to_owned).collect::<Vec<String>>();
+    // What somebody owns is nobody ("Ana Verick's Ferry" may have been taken for a name).
+    let owns = |name: &String| name.contains("'s ") || name.contains("’s ");
+    let full = |node: &Node| {
+        node.kind == EntityKind::Person && node.key.contains(' ') && !node.names.iter().any(owns)
+    };
+    let by_name = under(nodes, |node| full(node).then(|| node.key.clone()));
+    let mut longer: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (name, same) in &by_name {
+        let short = name.rsplit_once(' ').and_then(|(short, _)| by_name.get_key_value(short));
+        if let Some((short, _)) = short.filter(|(short, _)| goes_on(&words(short), &words(name))) {
+            longer.entry(short).or_default().extend(same);
+        }
+    }
+    for (short, fitting) in longer {
+        let others: BTreeSet<usize> = fitting.iter().map(|at| groups.of(*at)).collect();
+        let own = by_name.get(short).into_iter().flatten();
+        for (&at, &long) in own.zip(fitting.iter().cycle()).filter(|_| others.len() == 1) {
+            groups.join(at, long, names_of(nodes, at, long, "differ only in a second surname or a number"));
+        }
+    }
+}
+
+/// Who bears a surname, by each word that may be one.
+#[derive(Default)]
+struct Bearers {
+    /// Family names come first in some languages, last in others.
+    ends: BTreeMap<String, BTreeSet<usize>>,
+    /// Names of which another surname or a number stands behind.
+    before_last: BTreeMap<String, BTreeSet<usize>>,
+}
+
+impl Bearers {
+    /// Those whom the articles name in full; who is only named as the writer of one is nobody in it.
+    fn of(nodes: &[Node]) -> Self {
+        let mut bearers = Bearers::default();
+        // "The Verick-Hale talks" are those of two people.
+        let pair =
+            |node: &Node| node.names.iter().all(|name| name.contains(['-', '–']) && !name.contains(' '));
+        let is_one = |node: &Node| node.kind == EntityKind::Person && !node.credited && !pair(node);
+        for (at, node) in nodes.iter().enumerate().filter(|(_, node)| is_one(node)) {
+            let words: Vec<&str> = node.key.split(' ').collect();
+            if let [first, .., last] = words.as_slice() {
+                bearers.ends.entry((*first).to_owned()).or_default().insert(at);
+                bearers.ends.entry((*last).to_owned()).or_default().insert(at);
+            }
+            if let [_, .., surname, _] = words.as_slice() {
+                bearers.before_last.entry((*surname).to_owned()).or_default().insert(at);
+            }
+        }
+        bearers
+    }
+
+    /// Those whom a word alone may mean.
+    fn called(&self, name: &str) -> Vec<usize> {
+        self.ends.get(name).or_else(|| self.before_last.get(name)).into_iter().flatten().copied().collect()
+    }
+}
+
+/// A surname alone is the one person of the case who bears it; of several the one whom the headline names, or who alone is
+/// named wherever the surname is.
 fn surnames(nodes: &[Node], groups: &mut Groups) {
-    let mut bearers: BTreeMap<String, BTreeSet<usize>> = BTreeMap::new();
-    let persons = || nodes.iter().enumerate().filter(|(_, node)| node.kind == EntityKind::Person);
-    // "The Verick-Hale talks" are those of two people.
-    let pair = |node: &Node| node.names.iter().all(|name| name.contains(['-', '–']) && !name.contains(' '));
-    for (at, node) in persons().filter(|(_, node)| node.key.contains(' ') && !pair(node)) {
-        // Family names come first in some languages, last in others.
-        for word in [node.key.rsplit(' ').next(), node.key.split(' ').next()].into_iter().flatten() {
-            bearers.entry(word.to_owned()).or_default().insert(at);
-        }
-    }
-    for (at, node) in persons().filter(|(_, node)| !node.key.contains(' ') && !node.key.is_empty()) {
-        let fitting: Vec<usize> = bearers.get(&node.key).into_iter().flatten().copied().collect();
+    let bearers = Bearers::of(nodes);
+    let is_alone =
+        |node: &Node| node.kind == EntityKind::Person && !node.key.contains(' ') && !node.key.is_empty();
+    for (at, node) in nodes.iter().enumerate().filter(|(_, node)| is_alone(node)) {
+        let fitting = bearers.called(&node.key);
         let others: BTreeSet<usize> = fitting.iter().map(|bearer| groups.of(*bearer)).collect();
-        if let (1, Some(&bearer)) = (others.len(), fitting.first()) {
-            groups.join(
-                at,
-                bearer,
-                names_of(nodes, at, bearer, "share a surname that only one person here bears"),
-            );
+        let one = fitting.first().filter(|_| others.len() == 1);
+        let one = one.map(|one| (*one, "share a surname that only one person here bears"));
+        let in_headline = || {
+            let one = in_headline(nodes, groups, node, &fitting)?;
+            Some((one, "share a surname, and the headline names that one person"))
+        };
+        let everywhere = || {
+            let one = everywhere(nodes, groups, node, &fitting)?;
+            Some((one, "share a surname that no article gives to others without naming that person"))
+        };
+        if let Some((bearer, holds)) = one.or_else(in_headline).or_else(everywhere) {
+            groups.join(at, bearer, names_of(nodes, at, bearer, holds));
         }
     }
+}
+
+/// The one of several people of one surname whom the headline of a node's article names in full.
+fn in_headline(nodes: &[Node], groups: &Groups, node: &Node, fitting: &[usize]) -> Option<usize> {
+    let is_named = |at: &usize| nodes.get(*at).is_some_and(|bearer| holds(&node.headline, &bearer.key));
+    let mut named = fitting.iter().copied().filter(is_named);
+    let first = named.next()?;
+    named.all(|other| groups.of(other) == groups.of(first)).then_some(first)
+}
+
+/// The one of several people of one surname whom each article names that names any of them, where the node's own names none
+/// and at least two others do.
+fn everywhere(nodes: &[Node], groups: &Groups, node: &Node, fitting: &[usize]) -> Option<usize> {
+    let mut named: BTreeMap<usize, BTreeSet<ArticleId>> = BTreeMap::new();
+    let mut all: BTreeSet<ArticleId> = BTreeSet::new();
+    for (at, bearer) in fitting.iter().filter_map(|at| Some((*at, nodes.get(*at)?))) {
+        named.entry(groups.of(at)).or_default().insert(bearer.article);
+        all.insert(bearer.article);
+    }
+    if all.len() < 2 || all.contains(&node.article) {
+        return None;
+    }
+    let mut whole = named.into_iter().filter(|(_, articles)| *articles == all).map(|(group, _)| group);
+    let group = whole.next().filter(|_| whole.next().is_none())?;
+    fitting.iter().copied().find(|at| groups.of(*at) == group)
 }
 
 /// Names that are spelled alike and never stand side by side in one article.

@@ -222,6 +222,9 @@ fn known_so(
     let mut fitting = before.filter(|&at| {
         drafts.get(at).is_some_and(|other| names_it(text, found, drafts, groups, draft, other, at))
     });
+    if draft.role.is_some_and(|role| KIN.contains(&role)) {
+        return of_kin(found, drafts, groups, place, &fitting.collect::<Vec<_>>());
+    }
     let nearest = fitting.next()?;
     // A second candidate that is somebody else makes the description ambiguous unless the first is much nearer.
     let rival = fitting.find(|&at| !groups.same(at, nearest));
@@ -230,6 +233,34 @@ fn known_so(
         Some(rival) if distance(rival) <= distance(nearest) => None,
         _ => Some(nearest),
     }
+}
+
+/// The roles of kin, of whom somebody often has several.
+const KIN: [&str; 10] =
+    ["brother", "sister", "son", "daughter", "cousin", "uncle", "aunt", "nephew", "niece", "child"];
+
+/// The one of a role among kin: of several, who was spoken of last ("Eric Hale said he was shocked. The brother …"). Whose
+/// brother "his brother" is does not show where there are several.
+fn of_kin(
+    found: &Annotations,
+    drafts: &[Draft],
+    groups: &Groups,
+    place: usize,
+    fitting: &[usize],
+) -> Option<usize> {
+    let nearest = *fitting.first()?;
+    let several = fitting.iter().any(|&at| !groups.same(at, nearest));
+    if !several {
+        return Some(nearest);
+    }
+    let draft = drafts.get(place)?;
+    let is_one = |at: usize| fitting.iter().any(|&other| groups.same(other, at));
+    let owned = found.has_relation(draft.tokens.start, &[Relation::NmodPoss]);
+    let mut spoken_of = (0..place).rev().filter(|&at| is_one(at));
+    let last = spoken_of.next().filter(|_| !owned)?;
+    let near = |at: usize| drafts.get(at).map_or(usize::MAX, |other| draft.sentences_after(other));
+    let beside = spoken_of.take_while(|&at| near(at) == near(last)).any(|at| !groups.same(at, last));
+    (near(last) <= REACH && !beside).then_some(last)
 }
 
 fn names_it(
@@ -275,7 +306,11 @@ fn same_role(
     other: &Draft,
     at: usize,
 ) -> bool {
-    if draft.number != other.number || genders_clash(draft, other) {
+    if draft.number != other.number
+        || genders_clash(draft, other)
+        || !eras_agree(text, found, draft, other)
+        || !ordinals_agree(text, found, draft, other)
+    {
         return false;
     }
     let office = draft.role != other.role;
@@ -287,7 +322,12 @@ fn same_role(
         .any(|near| groups.same(near, at) && drafts.get(near).is_some_and(|near| near.form == Form::Name));
     let near = draft.sentences_after(other) <= REACH;
     let key = !office && modifiers_agree(text, found, draft, other) && ranks_agree(text, found, draft, other);
-    (named && office && shares_place(text, found, draft, other)) || (key && (named || near))
+    // Who held an office before is told by that where no place tells it: "ex-President Ana Verick … the former leader".
+    let past = near
+        && is_past(text, found, draft)
+        && is_past(text, found, other)
+        && capitals(text, found, draft).is_empty();
+    (named && office && (past || shares_place(text, found, draft, other))) || (key && (named || near))
 }
 
 /// How far a headline or lead looks ahead, in sentences, for the name that the text gives only then.
@@ -390,6 +430,64 @@ fn ranks_agree(text: &str, found: &Annotations, draft: &Draft, earlier: &Draft) 
     lower == its_lower && (!prime || its_prime)
 }
 
+/// Words that say that somebody holds an office no longer.
+const PAST: [&str; 6] = ["former", "ex", "late", "then", "onetime", "erstwhile"];
+/// Words that say that somebody holds it now.
+const PRESENT: [&str; 5] = ["current", "new", "sitting", "incumbent", "incoming"];
+
+/// Whether a description says that somebody held the office once.
+pub(super) fn is_past(text: &str, found: &Annotations, draft: &Draft) -> bool {
+    has_word(text, found, draft, &PAST)
+        || found.word(text, draft.head).to_lowercase().starts_with("ex-")
+        || found.word(text, draft.tokens.start.saturating_sub(1)).eq_ignore_ascii_case("ex")
+}
+
+/// Whether one of the words stands before a description's noun.
+fn has_word(text: &str, found: &Annotations, draft: &Draft, words: &[&str]) -> bool {
+    let own = |at: usize| words.iter().any(|word| found.word(text, at).eq_ignore_ascii_case(word));
+    (draft.tokens.start..draft.head).any(own)
+}
+
+/// "The former president" is nobody whom the text calls president, and "the current president" no former one.
+fn eras_agree(text: &str, found: &Annotations, draft: &Draft, earlier: &Draft) -> bool {
+    let was = is_past(text, found, earlier);
+    match (is_past(text, found, draft), has_word(text, found, draft, &PRESENT)) {
+        (true, _) => was,
+        (false, true) => !was,
+        (false, false) => true,
+    }
+}
+
+/// Whether a description of who held an office once is said to be somebody to whom the text gives that office without a
+/// word for it ("the former leader" of "President Ana Verick").
+pub(super) fn is_of_another_era(text: &str, found: &Annotations, draft: &Draft, members: &[&Draft]) -> bool {
+    let same = |other: &&&Draft| {
+        other.form == Form::Description
+            && (other.role == draft.role || same_office(text, found, draft, other))
+    };
+    let mut held = members.iter().filter(same).peekable();
+    held.peek().is_some() && held.all(|other| !eras_agree(text, found, draft, other))
+}
+
+/// Words that tell which of several a description means.
+const ORDINALS: [&str; 6] = ["first", "second", "third", "fourth", "fifth", "other"];
+
+/// "The second source" is not the first one, nor one that came without a number.
+fn ordinals_agree(text: &str, found: &Annotations, draft: &Draft, earlier: &Draft) -> bool {
+    let ordinal = |draft: &Draft| {
+        let mut words = (draft.tokens.start..draft.head).map(|at| found.word(text, at).to_lowercase());
+        words.find_map(|word| match word.as_str() {
+            "another" => ORDINALS.iter().position(|ordinal| *ordinal == "other"),
+            word => ORDINALS.iter().position(|ordinal| *ordinal == word),
+        })
+    };
+    match (ordinal(draft), ordinal(earlier)) {
+        (Some(own), Some(its)) => own == its,
+        (Some(own), None) => own == 0,
+        (None, _) => true,
+    }
+}
+
 /// Capitalised modifiers ("Russian", "Interior") that both have must not contradict each other.
 fn modifiers_agree(text: &str, found: &Annotations, a: &Draft, b: &Draft) -> bool {
     // "British Prime Minister" and "Norwegian Prime Minister" share nothing that tells which.
@@ -403,9 +501,13 @@ fn modifiers_agree(text: &str, found: &Annotations, a: &Draft, b: &Draft) -> boo
 
 /// The countries and peoples that a description names, by their first four letters ("Britain" and "British").
 fn nations(text: &str, found: &Annotations, draft: &Draft) -> Vec<String> {
-    let words = draft.tokens.clone().map(|at| found.word(text, at));
-    let nations = words.filter(|word| is_nationality(word) || is_country(word));
-    nations.map(|word| word.chars().take(4).flat_map(char::to_lowercase).collect()).collect()
+    draft.tokens.clone().filter_map(|at| nation(found.word(text, at))).collect()
+}
+
+/// The first four letters of a country's or people's name.
+pub(super) fn nation(word: &str) -> Option<String> {
+    let is_one = is_nationality(word) || is_country(word);
+    is_one.then(|| word.chars().take(4).flat_map(char::to_lowercase).collect())
 }
 
 /// Whether both carry the same place or body by name: "Russia's" and "Russian" share their beginning.

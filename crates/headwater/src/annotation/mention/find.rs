@@ -119,13 +119,15 @@ fn described(found: &Annotations, children: &super::super::access::Children, hea
     let modifies = matches!(token.relation, Relation::Compound) && !ends_its_phrase(found, head);
     // "An official said": an adjective in a noun's place is a noun.
     let core = [Relation::Nsubj, Relation::NsubjPass, Relation::Obj, Relation::Obl, Relation::ObliqueAgent];
+    let lemma = token.lemma.to_lowercase();
+    // "Ex-president Ana Verick" is one word, and may be taken for an adjective.
+    let office = lemma.strip_prefix("ex-");
     let is_noun = matches!(token.upos, Upos::Noun | Upos::Propn)
-        || (token.upos == Upos::Adj && found.has_relation(head, &core));
+        || (token.upos == Upos::Adj && (found.has_relation(head, &core) || office.is_some()));
     if !is_noun || modifies {
         return None;
     }
-    let lemma = token.lemma.to_lowercase();
-    let role = role_of(&lemma)?;
+    let role = role_of(office.unwrap_or(&lemma))?;
     let tokens = phrase(found, children, head);
     let first = found.tokens.get(tokens.start)?;
     let number = if token.xpos.ends_with('S') || role.group { Number::Plural } else { Number::Singular };
@@ -272,6 +274,7 @@ fn draft(
         sentence,
         told: sentence,
         aside: false,
+        credited: false,
         paragraph,
         subject,
         number,

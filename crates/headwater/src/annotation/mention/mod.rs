@@ -43,6 +43,8 @@ struct Draft {
     told: usize,
     /// Whether it stands in a caption or in other furniture.
     aside: bool,
+    /// Whether it stands in a line that says who wrote, edited or sent the story.
+    credited: bool,
     paragraph: u32,
     /// Whether it is the subject of its clause.
     subject: bool,
@@ -99,6 +101,7 @@ fn place_in_story(article: &Article, found: &Annotations, drafts: &mut [Draft]) 
         draft.told = told.get(draft.sentence).copied().unwrap_or(draft.sentence);
         let sentence = found.sentences.get(draft.sentence);
         draft.aside = sentence.is_some_and(|sentence| article.is_furniture(sentence.span));
+        draft.credited = article.is_credit(found.span_of(draft.tokens.clone()));
     }
 }
 

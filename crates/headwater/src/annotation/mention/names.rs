@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 
 use super::bodies::is_link;
+use super::describe::nation;
 use super::lexicon::gender_of_name;
 use super::{Draft, Groups};
-use crate::annotation::{Annotations, EntityKind, Form};
+use crate::annotation::{Annotations, EntityKind, Form, goes_on, is_generation};
 use crate::article::agency;
 
 /// One spelling of a name with the mentions that carry it.
@@ -14,6 +15,10 @@ struct Spelling {
     shown: Vec<String>,
     kind: EntityKind,
     places: Vec<usize>,
+    /// The peoples and countries that stand before it ("the Norlandish Red Cross").
+    nations: Vec<String>,
+    /// Whether it stands in credit lines alone: who wrote and edited the story is nobody in it.
+    credited: bool,
 }
 
 /// Joins the mentions of equal names, and shorter names with the one longer name that they can stand for.
@@ -28,11 +33,12 @@ pub(super) fn join(text: &str, found: &Annotations, drafts: &mut [Draft], groups
     }
     let index = Index::new(&spellings);
     for short in &spellings {
-        let longer: Vec<&Spelling> = index
-            .candidates(&spellings, short)
-            .into_iter()
-            .filter(|long| may_stand_for(short, long))
-            .collect();
+        let near = index.candidates(&spellings, short);
+        let mut longer: Vec<&Spelling> =
+            near.iter().copied().filter(|long| may_stand_for(short, long)).collect();
+        if longer.is_empty() {
+            longer = near.into_iter().filter(|long| is_first_surname(short, long)).collect();
+        }
         // Two longer names that are the same themselves are no ambiguity.
         let Some((first, others)) = longer.split_first() else { continue };
         let one = others.iter().all(|other| may_stand_for(first, other) || may_stand_for(other, first));
@@ -52,7 +58,7 @@ pub(super) fn join(text: &str, found: &Annotations, drafts: &mut [Draft], groups
     share_gender(drafts, groups);
 }
 
-/// The spellings by their first word, their last word, and their initials.
+/// The spellings by their first word, their last two words, and their initials.
 struct Index(BTreeMap<String, Vec<usize>>);
 
 /// A short name with more longer names than this is ambiguous anyway, and must not cost time.
@@ -63,7 +69,8 @@ impl Index {
         let mut index: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (place, spelling) in spellings.iter().enumerate().filter(|(_, spelling)| spelling.words.len() > 1)
         {
-            let ends = [spelling.words.first().cloned(), spelling.words.last().cloned()];
+            let ends = [spelling.words.first(), spelling.words.last(), spelling.words.iter().rev().nth(1)];
+            let ends = ends.map(Option::<&String>::cloned);
             // "The Committee" for "Committee to Protect Journalists".
             let link = spelling.words.iter().position(|word| is_link(word));
             let cut = link.and_then(|link| spelling.words.get(link.checked_sub(1)?).cloned());
@@ -114,13 +121,23 @@ fn spellings(text: &str, found: &Annotations, drafts: &[Draft]) -> Vec<Spelling>
             shown,
             kind: draft.kind,
             places: Vec::new(),
+            nations: Vec::new(),
+            credited: true,
         });
         entry.places.push(place);
+        entry.credited &= draft.credited;
+        entry.nations.extend(nation_before(text, found, draft));
     }
     by_words
         .into_values()
         .map(|spelling| Spelling { kind: usual_kind(drafts, &spelling.places), ..spelling })
         .collect()
+}
+
+/// The people or country right before a name ("the Norlandish Red Cross", "the Norland-based Aid Fund").
+fn nation_before(text: &str, found: &Annotations, draft: &Draft) -> Option<String> {
+    let before = draft.tokens.start.checked_sub(1).map(|at| found.word(text, at))?;
+    nation(before.strip_suffix("-based").unwrap_or(before))
 }
 
 /// The name's words: hyphens part words ("Kim Jong-un"), full stops and a leading "The" fall away.
@@ -158,25 +175,46 @@ fn may_stand_for(short: &Spelling, long: &Spelling) -> bool {
     }
     match (short.kind, long.kind) {
         (EntityKind::Person, EntityKind::Person) => {
-            person(&short.words, &long.words) || is_misspelt(&short.shown, &long.shown)
+            (short.credited || !long.credited) && person(short, long)
+                || is_misspelt(&short.shown, &long.shown)
         }
         (EntityKind::Person | EntityKind::Place, _) | (_, EntityKind::Person | EntityKind::Place) => false,
-        _ => organisation(&short.words, &long.words),
+        _ => organisation(&short.words, &long.words) && !is_of_another_nation(short, long),
     }
 }
 
-/// "Drost", "P. Drost" or "Pavel" for "Pavel Drost"; the first word stands too where families come first.
-fn person(short: &[String], long: &[String]) -> bool {
-    if short.len() >= long.len() {
+/// Whether the text calls the one only another country's than the other names: the Norlandish Red Cross is not that of Tolmar.
+fn is_of_another_nation(short: &Spelling, long: &Spelling) -> bool {
+    let named: Vec<String> = long.shown.iter().filter_map(|word| nation(word)).collect();
+    !named.is_empty() && !short.nations.is_empty() && !short.nations.iter().any(|own| named.contains(own))
+}
+
+/// "Drost", "P. Drost" or "Pavel" for "Pavel Drost"; the first word stands too where families come first. "Ana Verick" for
+/// "Ana Verick Hale", whom other peoples call by two surnames.
+fn person(short: &Spelling, long: &Spelling) -> bool {
+    let (words, others) = (short.words.as_slice(), long.words.as_slice());
+    if words.len() >= others.len() {
         return false;
     }
-    match short {
-        [only] => long.last() == Some(only) || long.first() == Some(only),
+    match words {
+        [only] => others.last() == Some(only) || others.first() == Some(only),
         [first, .., last] => {
-            long.last() == Some(last) && long.first().is_some_and(|other| fits(first, other))
+            let given = others.first().is_some_and(|other| fits(first, other));
+            let more = others.strip_prefix(words).map(<[String]>::len) == Some(1);
+            others.last() == Some(last) && given || more && goes_on(words, others)
         }
         [] => false,
     }
+}
+
+/// "Verick" for "Ana Verick Hale", where nobody else is called so: the first of two surnames, or the one before "II".
+fn is_first_surname(short: &Spelling, long: &Spelling) -> bool {
+    let persons = short.kind == EntityKind::Person && long.kind == EntityKind::Person;
+    let ([only], [_, .., first, second]) = (short.words.as_slice(), long.words.as_slice()) else {
+        return false;
+    };
+    let given = short.shown.first().is_some_and(|name| gender_of_name(name).is_some());
+    persons && only == first && (!given || is_generation(second)) && (short.credited || !long.credited)
 }
 
 /// "Kristin Proske" and "Kristen Proske": one letter inside a given name differs, and nothing else. At its end a letter may
@@ -209,7 +247,9 @@ fn is_acronym(short: &[String], long: &[String]) -> bool {
     initials(long).contains(short)
 }
 
-/// "State Department" for "US State Department", "Gazette" for "The State Gazette": words in order, the last the same.
+/// "State Department" for "US State Department", "Gazette" for "The State Gazette": words in order, the last the same. Of
+/// several words none may be lost both before them and among them: "Harbour Corporation" is not "Norland Harbour Science and
+/// Building Corporation".
 fn organisation(short: &[String], long: &[String]) -> bool {
     // "The Committee" for "Committee to Protect Journalists".
     let cut = long.strip_prefix(short).and_then(<[String]>::first).is_some_and(|word| is_link(word));
@@ -220,7 +260,8 @@ fn organisation(short: &[String], long: &[String]) -> bool {
         return false;
     }
     let mut rest = long.iter();
-    short.iter().all(|word| rest.any(|other| other == word))
+    let lost_once = short.len() == 1 || short.first() == long.first() || long.ends_with(short);
+    lost_once && short.iter().all(|word| rest.any(|other| other == word))
 }
 
 /// What one mention shows of a person's gender holds for all.

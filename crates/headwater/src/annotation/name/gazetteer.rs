@@ -123,6 +123,12 @@ pub(crate) fn is_nationality(word: &str) -> bool {
     is(word) || word.strip_suffix('s').is_some_and(is)
 }
 
+/// Whether the word is a given name.
+pub(super) fn is_given(word: &str) -> bool {
+    let key = mix(0, hash(word.to_lowercase().bytes()));
+    NAMES.get(&key).is_some_and(|bits| bits & GIVEN != 0)
+}
+
 /// Whether the word alone is the name of a country.
 pub(in crate::annotation) fn is_country(word: &str) -> bool {
     let key = mix(0, hash(word.to_lowercase().bytes()));

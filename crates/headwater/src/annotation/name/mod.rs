@@ -1,8 +1,10 @@
 //! Names of persons, organisations, places and other things: labels that begin and go on, the best row of them for
 //! each sentence (Viterbi 1967).
 
+mod family;
 mod gazetteer;
 
+pub(crate) use family::{goes_on, is_generation};
 pub(crate) use gazetteer::is_nationality;
 use gazetteer::whole_body;
 pub(super) use gazetteer::{is_country, is_site, kinds, known_body, untitle};

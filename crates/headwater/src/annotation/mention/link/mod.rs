@@ -13,7 +13,7 @@ use std::ops::Range;
 
 pub use self::features::{FIELDS, Features, VALUES};
 pub(in crate::annotation) use self::weights::by_weight;
-use super::describe::{capitals, sort_of};
+use super::describe::{capitals, is_of_another_era, sort_of};
 use super::lexicon::Gender;
 use super::{Draft, Groups, Number};
 use crate::annotation::{Annotations, EntityKind, Form, Relation, Upos};
@@ -316,7 +316,8 @@ impl<'s> Scene<'s> {
         others.any(|other| other.role == Some(role) || other.tokens.clone().any(noun))
     }
 
-    /// "His daughter" is not himself, and "the Nato spokesman" nobody in whose names and descriptions Nato never stands.
+    /// "His daughter" is not himself, "the Nato spokesman" nobody in whose names and descriptions Nato never stands, and "the
+    /// former leader" nobody who still is.
     fn may_describe(&self, own: &Draft, cluster: usize) -> bool {
         let members = self.members(cluster);
         let drafts = || members.iter().filter_map(|&at| self.drafts.get(at));
@@ -326,7 +327,8 @@ impl<'s> Scene<'s> {
             let theirs = drafts().filter(|other| other.form != Form::Pronoun);
             theirs.flat_map(|other| capitals(self.text, self.found, other)).any(|word| words.contains(&word))
         };
-        !owner && (words.is_empty() || shared())
+        let held = || is_of_another_era(self.text, self.found, own, &drafts().collect::<Vec<_>>());
+        !owner && (words.is_empty() || shared()) && !held()
     }
 
     /// Whether a draft may look for a name at all. Whom the text introduces ("a witness … the witness") it does not name,
