@@ -141,8 +141,8 @@ fn report_behind(text: &str, start: usize, tokens: &mut [Token]) {
     }) else {
         return;
     };
-    for part in first..at - 1 {
-        tokens[part].head = Some(start + at - 1);
+    for part in tokens.iter_mut().take(at - 1).skip(first) {
+        part.head = Some(start + at - 1);
     }
     let cites = (word(tokens, at + 1) == ",").then_some((at + 2, at, Relation::Advcl));
     let moved = [(at, root, Relation::Parataxis), (at - 1, at, Relation::Nsubj)];

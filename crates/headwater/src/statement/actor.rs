@@ -110,13 +110,10 @@ fn climb(reading: &Reading, cue: usize, unlike: &mut Option<Actor>) -> Option<Ac
         // "It was planned by the police, and denied that …": whoever denies is not the one who planned.
         let active = |at: usize| verb != at && reading.is_finite(at) && !is_passive(reading, at);
         if is_passive(reading, verb) {
-            let shares = active(below) && shares_subject(reading, below);
-            if let Some(subject) = reading.child(verb, &[Relation::NsubjPass]).filter(|_| shares) {
-                return Some(Actor { site: relative(reading, subject, verb), through: None });
-            }
             // "A spectator can be heard saying …": whom others hear speaks.
-            let speaks = verb != cue && reading.xpos(below) == "VBG" && HEARD.contains(&reading.lemma(verb));
-            if let Some(subject) = reading.child(verb, &[Relation::NsubjPass]).filter(|_| speaks) {
+            let heard = verb != cue && reading.xpos(below) == "VBG" && HEARD.contains(&reading.lemma(verb));
+            let shares = heard || active(below) && shares_subject(reading, below);
+            if let Some(subject) = reading.child(verb, &[Relation::NsubjPass]).filter(|_| shares) {
                 return Some(Actor { site: relative(reading, subject, verb), through: None });
             }
             if !active(cue) && !active(below) {

@@ -46,8 +46,8 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
         return filled(reading, frame, found);
     }
     let second = reading.relation(verb) == Relation::Conj && leaves_open(reading, verb);
-    if second || !can_attribute(reading, verb) || is_refused(reading, verb) || is_reduced(reading, verb, word)
-    {
+    let slips = || is_refused(reading, verb) || is_reduced(reading, verb, word);
+    if second || !can_attribute(reading, verb) || slips() {
         return None;
     }
     let quoted_one = quoted_person(reading, verb);
@@ -55,10 +55,8 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
         Some(actor) => (Some(actor.site.clone()), actor.through),
         None => speaker(reading, verb, word),
     };
-    let parted = parted(reading, verb).map(|parted| site(reading, parted.source));
-    // "The Post, quoting two nurses, reported": the Post stands before whom it quotes, whatever the parse hangs the verb from.
-    let cites = before_citing(reading, verb);
-    frame.source = cites.or(parted).or(frame.source);
+    let parted = || parted(reading, verb).map(|parted| site(reading, parted.source));
+    frame.source = before_citing(reading, verb).or_else(parted).or(frame.source);
     frame.addressee = addressee(reading, verb, word);
     // A finite verb without anybody who says it is a slip of the parse; its quotation is given by place.
     let sourceless = frame.source.is_none() && reading.is_finite(verb) && !is_passive(reading, verb);
@@ -98,7 +96,8 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
     filled(reading, frame, found)
 }
 
-/// Who stands before a stretch between commas that tells whom they quote, right before a verb.
+/// Who stands before a stretch between commas that tells whom they quote, right before a verb, whatever the parse hangs that
+/// from ("the Post, quoting two nurses, reported").
 fn before_citing(reading: &Reading, verb: usize) -> Option<Site> {
     /// So many tokens tell at most whom somebody quotes.
     const LONGEST: usize = 10;
