@@ -45,9 +45,7 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
         frame.addressee = addressee;
         return filled(reading, frame, found);
     }
-    let second = reading.relation(verb) == Relation::Conj && leaves_open(reading, verb);
-    let slips = || is_refused(reading, verb) || is_reduced(reading, verb, word);
-    if second || !can_attribute(reading, verb) || slips() {
+    if attributes_nothing(reading, verb, word) {
         return None;
     }
     let quoted_one = quoted_person(reading, verb);
@@ -94,6 +92,12 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
         return None;
     }
     filled(reading, frame, found)
+}
+
+/// Whether a verb attributes nothing here, by what it is in its sentence.
+fn attributes_nothing(reading: &Reading, verb: usize, word: &CueWord) -> bool {
+    let second = reading.relation(verb) == Relation::Conj && leaves_open(reading, verb);
+    second || !can_attribute(reading, verb) || is_refused(reading, verb) || is_reduced(reading, verb, word)
 }
 
 /// Who stands before a stretch between commas that tells whom they quote, right before a verb, whatever the parse hangs that
