@@ -75,6 +75,7 @@ pub(super) fn mentions(
     judge: &mut link::Judge,
 ) {
     let text = article.text.as_str();
+    let names = names.into_iter().filter_map(|name| without_credit(text, found, name)).collect();
     let names = surname::found_again(text, found, names);
     let mut drafts = find::mentions(text, found, names);
     place_in_story(article, found, &mut drafts);
@@ -92,6 +93,13 @@ pub(super) fn mentions(
     found.mentions =
         drafts.iter().enumerate().map(|(place, draft)| draft.mention(found, of_draft(place))).collect();
     found.entities = entities.entities;
+}
+
+/// A name up to the sign of whom a picture belongs to ("Harbour Press ©ahale"); `None` where it begins with that.
+fn without_credit(text: &str, found: &Annotations, name: Name) -> Option<Name> {
+    let sign = |at: &usize| found.word(text, *at).starts_with(['©', '®', '™']);
+    let end = name.tokens.clone().find(sign).unwrap_or(name.tokens.end);
+    (name.tokens.start < end).then_some(Name { tokens: name.tokens.start..end, ..name })
 }
 
 /// Tells of each mention where in the story it stands, and whether it is told there at all.
