@@ -124,9 +124,10 @@ impl Utterance {
 
 /// Whether a word tells what is spoken of. "The claim", "the reports on Friday" do not: two who deny them may deny two things.
 pub(super) fn tells(term: &Term) -> bool {
+    let day = holds(&WORDS.weekdays, &term.lemma);
     match term.kind {
-        TermKind::Word => !holds(&WORDS.accounts, &term.lemma) && !holds(&WORDS.weekdays, &term.lemma),
-        TermKind::Name => true,
+        TermKind::Word => !day && !holds(&WORDS.accounts, &term.lemma),
+        TermKind::Name => !day,
         TermKind::Figure | TermKind::Reference => false,
     }
 }
