@@ -107,10 +107,14 @@ fn posted(text: &str) -> impl Iterator<Item = Span> + '_ {
     const LONGEST: usize = 340;
     memchr::memmem::find_iter(text.as_bytes(), b"(@").filter_map(|account| {
         let before = text.get(..account)?;
-        let (dash, _) = before.char_indices().rev().find(|(_, c)| matches!(c, '—' | '–' | '―' | '\n'))?;
-        let line = before.get(..dash)?.rfind('\n').map_or(0, |at| at + 1);
-        let signed = account - dash <= NAME && !before.get(dash..)?.starts_with('\n');
-        (signed && dash - line <= LONGEST).then(|| Span::new(line, dash))
+        // Never farther back than a signature and a post reach: a text may hold nothing but accounts.
+        let mut name = before.char_indices().rev().take_while(|(at, _)| account - at <= NAME);
+        let (dash, _) =
+            name.find(|(_, c)| matches!(c, '—' | '–' | '―' | '\n')).filter(|(_, c)| *c != '\n')?;
+        let mut post =
+            before.get(..dash)?.char_indices().rev().take_while(|(at, _)| dash - at <= LONGEST + 1);
+        let line = post.find(|(_, c)| *c == '\n').map(|(at, _)| at + 1);
+        line.or((dash <= LONGEST).then_some(0)).map(|line| Span::new(line, dash))
     })
 }
 
