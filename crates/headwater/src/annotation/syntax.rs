@@ -43,6 +43,7 @@ impl Reader {
         hang_there(start, tokens);
         read_out(text, start, tokens);
         report_behind(text, start, tokens);
+        short_names(text, start, tokens);
         let capital = |word: &Lexeme| (word.flags & (CAPITAL | DIGIT) != 0).then_some(word.lower);
         let words = lexemes.iter().map(capital).collect();
         let scores = model.labeller.scores(&context.words, lexemes.len());
@@ -153,6 +154,24 @@ fn report_behind(text: &str, start: usize, tokens: &mut [Token]) {
     tokens[at].upos = Upos::Verb;
     tokens[at].xpos = "VBZ".into();
     tokens[at].lemma = lemma(tokens[at].span.of(text), "VBZ");
+}
+
+/// Makes a name of the letters in brackets behind a name, where they were taken for a word ("the Inner State (IS) claimed").
+fn short_names(text: &str, start: usize, tokens: &mut [Token]) {
+    let is = |token: &Token, mark: &str| token.span.of(text) == mark;
+    for at in 2..tokens.len().saturating_sub(1) {
+        let word = tokens[at].span.of(text);
+        let letters = (2..=8).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase());
+        let name = tokens[at - 2].upos == Upos::Propn;
+        if letters && name && is(&tokens[at - 1], "(") && is(&tokens[at + 1], ")") && tokens[at].upos != Upos::Propn
+        {
+            tokens[at].upos = Upos::Propn;
+            tokens[at].xpos = "NNP".into();
+            tokens[at].lemma = word.into();
+            tokens[at].head = Some(start + at - 2);
+            tokens[at].relation = Relation::Appos;
+        }
+    }
 }
 
 /// Hangs the "there" of existence from the form of "be" after it, where it hangs from another verb ("denied there have

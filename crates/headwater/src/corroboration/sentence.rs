@@ -134,7 +134,11 @@ impl Speak<'_> {
         let names = self.sources(claim);
         let carriers = self.carriers(&sourced);
         let outlets = self.carriers(&own);
-        let sourced = if names.is_empty() || names == [carriers.clone()] {
+        // "Inner State (in the Post)": whose name it is gives it.
+        let itself = matches!(names.as_slice(), [name] if name.trim_start_matches("the ") == claim.claim.label);
+        let sourced = if itself && !carriers.is_empty() {
+            format!("in {carriers}")
+        } else if names.is_empty() || names == [carriers.clone()] {
             carriers
         } else {
             format!("{}, in {carriers}", listed(names.into_iter()))

@@ -25,6 +25,15 @@ pub(super) fn classes_of(view: View<'_>, token: usize) -> Vec<Class> {
     with_particle.filter(|classes| !classes.is_empty()).unwrap_or_else(|| of(&lemma))
 }
 
+/// Whether some kinds of events are those of an attack.
+pub(super) fn are_attacks(classes: &[Class]) -> bool {
+    let attack = |class: &Class| {
+        let event = LEXICON.events.get(usize::from(*class));
+        event.is_some_and(|event| matches!(event.name, "bomb" | "attack" | "shoot" | "hijack"))
+    };
+    classes.iter().any(attack)
+}
+
 /// The particle that makes one word with a verb.
 fn particle(view: View<'_>, verb: usize) -> Option<String> {
     if !view.is(verb, Upos::Verb) {

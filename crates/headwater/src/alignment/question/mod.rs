@@ -335,7 +335,7 @@ fn single_questions(scene: &Scene<'_>, single: &[Slot<'_>], placed: &BTreeSet<St
     for slot in single {
         // One article alone answers no question by a rank, nor by a figure of which it is not clear what it counts.
         let telling = |point: &Point| {
-            !matches!(point.sort, Sort::Rank | Sort::OneOf(_))
+            !matches!(point.sort, Sort::Rank | Sort::OneOf(_) | Sort::Claimed)
                 && (point.sort != Sort::Count || point.event.token.is_some())
         };
         let own: Vec<_> = slot

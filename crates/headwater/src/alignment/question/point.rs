@@ -7,7 +7,9 @@ use smol_str::SmolStr;
 
 use super::clause::Event;
 use super::elsewhere;
+use super::extract::claimed::NO_ONE;
 use super::fit::{Worded, fit};
+use super::label::is_vague;
 use super::lexicon::{Class, Kind, LEXICON, stem};
 use super::mood::Status;
 use super::predication::{Predication, nearness};
@@ -45,6 +47,8 @@ pub(super) enum Sort {
     Rank,
     /// Which of a kind of things, by the number of the kind.
     OneOf(u16),
+    /// Who claimed a deed.
+    Claimed,
 }
 
 /// Something a statement says that another may say differently.
@@ -133,7 +137,7 @@ impl Point {
             Sort::Time => About::Date,
             Sort::Rank => About::Rank,
             Sort::OneOf(kind) if LEXICON.kind("compass") == Some(kind) => About::Place,
-            Sort::OneOf(_) => About::Name,
+            Sort::OneOf(_) | Sort::Claimed => About::Name,
             _ => About::Number,
         }
     }
@@ -141,6 +145,11 @@ impl Point {
     /// Whether it counts to whom harm was done.
     pub(super) fn is_toll(&self) -> bool {
         self.sort == Sort::Count && self.event.classes.iter().any(|class| is_harm(*class))
+    }
+
+    /// Whether it says that nobody claimed a deed.
+    pub(super) fn is_unclaimed(&self) -> bool {
+        self.sort == Sort::Claimed && self.value == Value::Phrase(NO_ONE.to_owned())
     }
 
     /// Whether what is counted is itself the event ("two blasts").
@@ -182,8 +191,9 @@ pub(super) fn same_question(scene: &Scene<'_>, one: &Point, other: &Point) -> Op
         return Some(0.62 + 0.38 * around - roles - if apart { ELSEWHERE } else { 0.0 });
     }
     let equal = if fit(one, other) { 0.08 } else { 0.0 };
-    // "several bombings" may be any; only what is around tells which.
-    let loose = if one.counts_events() || other.counts_events() { 0.18 } else { 0.0 };
+    // "several bombings" may be any; only what is around tells which. "Twin blasts" and "a double bombing" are two.
+    let figure = one.value == other.value && !is_vague(&one.value);
+    let loose = if !figure && (one.counts_events() || other.counts_events()) { 0.18 } else { 0.0 };
     Some(
         0.40 * event + 0.22 * thing + 0.38 * around + equal
             - loose
@@ -284,6 +294,7 @@ const STRANGE_SUM: f32 = 0.30;
 /// victims of one kind of harm, for a story mostly tells of one such toll, in whatever words.
 fn strangeness(one: &Point, other: &Point) -> f32 {
     let toll = one.event.classes.iter().any(|class| is_harm(*class) && other.event.classes.contains(class));
+    let toll = toll || one.sort == Sort::Claimed || matches!(one.sort, Sort::OneOf(_)) && fit(one, other);
     let strange = if matches!(one.sort, Sort::Money | Sort::Share) { STRANGE_SUM } else { STRANGE };
     if toll { 0.0 } else { (strange - 0.40 * nearness_of_words(&one.around, &other.around)).max(0.0) }
 }
@@ -443,6 +454,10 @@ pub(super) fn of_one_time(one: Option<(Date, Date)>, other: Option<(Date, Date)>
 /// How sure it is that two points hang from one kind of event.
 fn same_event(one: &Point, other: &Point) -> Option<f32> {
     let (a, b) = (&one.event.classes, &other.event.classes);
+    // What was claimed is often only called the attack.
+    if one.sort == Sort::Claimed {
+        return Some(1.0);
+    }
     if matches!(one.sort, Sort::Measure(_)) && is_depth(a) != is_depth(b) {
         return None;
     }
@@ -477,7 +492,7 @@ pub(super) fn same_thing(one: &Point, other: &Point, event: f32) -> Option<f32> 
     if one.sort == Sort::Age && one.reference.is_some() && one.reference == other.reference {
         return Some(1.0);
     }
-    if a == b || matches!(one.sort, Sort::OneOf(_)) {
+    if a == b || matches!(one.sort, Sort::OneOf(_) | Sort::Claimed) {
         return Some(1.0);
     }
     let counts = matches!(one.sort, Sort::Count | Sort::Share) && one.event.classes.is_empty();

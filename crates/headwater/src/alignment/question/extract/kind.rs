@@ -85,13 +85,7 @@ fn beside(view: View<'_>, at: usize) -> Option<Event> {
         if view.is(token, Upos::Noun) && view.lemma(token) == "fire" {
             return None;
         }
-        let telling = classes.iter().any(|class| {
-            LEXICON
-                .events
-                .get(usize::from(*class))
-                .is_some_and(|event| matches!(event.name, "bomb" | "attack" | "shoot" | "hijack"))
-        });
-        telling.then_some(Event { token: Some(token), classes })
+        clause::are_attacks(&classes).then_some(Event { token: Some(token), classes })
     })
 }
 

@@ -1,5 +1,6 @@
 //! Reads the points of all articles: figures, ranks, times, and words of which only one of a kind can be so.
 
+pub(super) mod claimed;
 mod kind;
 mod nobody;
 mod rank;
@@ -36,6 +37,7 @@ pub(super) fn points(scene: &Scene<'_>) -> Vec<Point> {
         );
         points.extend(view.statements.iter().filter_map(|id| time::of_saying(scene, view, *id)));
         points.extend((0..view.found.tokens.len()).filter_map(|at| kind::of_kind(scene, view, at)));
+        points.extend((0..view.found.tokens.len()).filter_map(|at| claimed::of_claim(scene, view, at)));
     }
     elsewhere::mark(scene, &mut points);
     role::add_up(&mut points);

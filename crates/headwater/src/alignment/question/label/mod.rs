@@ -8,6 +8,8 @@ mod sentence;
 
 use std::collections::BTreeMap;
 
+use smol_str::SmolStr;
+
 use super::Value;
 use super::fit::{Worded, fit};
 use super::lexicon::{LEXICON, stem};
@@ -48,6 +50,7 @@ pub(super) fn of_slot(scene: &Scene<'_>, slot: &Slot<'_>) -> String {
         Sort::Time => dated(scene, slot).unwrap_or_else(|| format!("when: {}", clause(scene, first))),
         Sort::Rank => rank(scene, first),
         Sort::OneOf(kind) => one_of(scene, first, *kind),
+        Sort::Claimed => claimed(slot),
     };
     match year(slot) {
         Some(year) if first.sort != Sort::Time => format!("{label} in {year}"),
@@ -112,6 +115,9 @@ fn is_finer(point: &Point, points: &[&Point]) -> bool {
 
 /// The words of one answer, with the unit where they leave it out.
 fn worded(scene: &Scene<'_>, point: &Point) -> String {
+    if let (Sort::Claimed, Value::Phrase(name)) = (&point.sort, &point.value) {
+        return name.clone();
+    }
     let words = words(point.focus.of(scene.text(point.article)));
     match (&point.sort, &point.value) {
         (Sort::Measure(_), Value::Number { unit: Some(unit), .. })
@@ -546,6 +552,19 @@ fn one_of(scene: &Scene<'_>, first: &Point, kind: u16) -> String {
         ("compass", Some(reference)) => format!("in which direction from {reference}"),
         (name, _) => format!("which {name} was used"),
     }
+}
+
+/// "Who claimed responsibility for the bombing", by the word that most have for the deed.
+fn claimed(slot: &Slot<'_>) -> String {
+    let mut words: BTreeMap<&str, usize> = BTreeMap::new();
+    // "Responsibility for it" names no deed.
+    let named = |word: &&SmolStr| LEXICON.events_of(word).next().is_some();
+    for deed in slot.iter().map(|point| &point.counted).filter(named) {
+        *words.entry(deed).or_default() += 1;
+    }
+    let most = words.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
+    let deed = most.map_or("attack", |(word, _)| word);
+    format!("who claimed responsibility for the {deed}")
 }
 
 /// Subject, verb and object of the event that a point hangs from, in the text's words.
