@@ -238,13 +238,16 @@ impl Speak<'_> {
         Some((standing, main.claim.origins.clone()))
     }
 
-    /// "; one more speaks of it and may say something else"
+    /// "; one more speaks of it and may say something else, or be another origin"
     fn besides(&self, claim: &Weighed) -> String {
-        match claim.claim.unsure.len() {
-            0 => String::new(),
-            1 => "; one more speaks of it and may say something else".to_owned(),
-            n => format!("; {} more speak of it and may say something else", number(n)),
-        }
+        let beyond = claim.claim.origins.end() > claim.tally.count.end();
+        let (who, speaks) = match claim.claim.unsure.len() {
+            0 => return String::new(),
+            1 => ("one more".to_owned(), "speaks"),
+            n => (format!("{} more", number(n)), "speak"),
+        };
+        let origin = if beyond { ", or say it on the word of another" } else { "" };
+        format!("; {who} {speaks} of it and may say something else{origin}")
     }
 
     fn standing_of(&self, claim: &Weighed, count: usize, says: &str) -> String {

@@ -246,6 +246,7 @@ fn question(
         }
     }
     let others = bearing_on(&denials, others, scene);
+    without_strangers(scene, &mut denials, &others);
     // "Dismissed the claim", "denied the report": of what nobody tells, two may deny two things.
     let open = narrower.is_empty() && !denials.iter().any(|(_, terms)| terms.iter().any(tells));
     let denials: Vec<StatementId> = denials.into_iter().map(|(id, _)| id).collect();
@@ -277,6 +278,32 @@ fn question(
     members.sort_unstable();
     members.dedup_by_key(|member| member.statement);
     Some(Question::whether(label, members))
+}
+
+/// Takes out those who deny nothing but "the accusations" or "any wrongdoing" where nothing that is told names them: many are
+/// accused of something.
+fn without_strangers(
+    scene: &Scene<'_>,
+    denials: &mut Vec<(StatementId, Vec<Term>)>,
+    others: &[(StatementId, f32)],
+) {
+    let bare = |terms: &[Term]| {
+        let account = |term: &Term| holds(&WORDS.accounts, &term.lemma) || holds(&WORDS.groundless, &term.lemma);
+        terms.iter().all(|term| term.kind == TermKind::Reference || account(term))
+    };
+    let told: Vec<Term> = others
+        .iter()
+        .filter_map(|(id, _)| scene.statement(*id))
+        .filter_map(|said| Some(scene.content_terms(scene.view(said.article)?, said)))
+        .flatten()
+        .collect();
+    let named = |id: StatementId| {
+        let said = scene.statement(id)?;
+        let who = scene.reading.entities.resolve(said.article, said.source.entity?)?;
+        let body = scene.reading.entities.get(who)?.of;
+        Some(told.iter().any(|term| term.entity.is_some_and(|own| own == who || Some(own) == body)))
+    };
+    denials.retain(|(id, terms)| !bare(terms) || named(*id).unwrap_or(false));
 }
 
 /// Takes out what only bears on a theme where whoever says it denies it elsewhere: "he would help the inquiry" does not

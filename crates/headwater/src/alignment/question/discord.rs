@@ -34,6 +34,8 @@ pub(super) enum Discord {
     Apart,
     /// Something else of the same people or things.
     Otherwise,
+    /// Another figure: how many or how much it was is asked by itself, and none of the two says the other.
+    Figures,
 }
 
 /// How a clause, however near to another, tells something otherwise.
@@ -48,6 +50,9 @@ pub(super) fn discord(scene: &Scene<'_>, own: &Predication, base: &Predication) 
     let (one, other) = (Side::of(scene, own)?, Side::of(scene, base)?);
     if let Some((one, other)) = contrary_amounts(&one, &other) {
         return Some(Discord::Contrary(one, other));
+    }
+    if have_other_figures(&one, &other) {
+        return Some(Discord::Figures);
     }
     let apart = are_of_other_amounts(&one, &other)
         || one.is_nearly() != other.is_nearly()
@@ -168,6 +173,22 @@ impl<'s> Side<'s> {
         all.iter().skip(from).take_while(|figure| figure.span.start < span.end).find(counts)
     }
 
+    /// How much or how long it tells of, each with the word before it ("for ten years").
+    fn measures(&self) -> Vec<(String, &Quantity)> {
+        let governed = [Relation::Obj, Relation::Obl, Relation::OblUnmarked];
+        let chain = || std::iter::once(self.own.token).chain(self.own.carriers.iter().copied());
+        let below = chain().flat_map(|head| self.view.found.dependents(self.view.children, head, &governed));
+        let read = |at: usize| {
+            let word = self.view.token(at)?.span;
+            let from = self.view.found.quantities.partition_point(|figure| figure.span.end <= word.start);
+            let figure = self.view.found.quantities.get(from).filter(|figure| figure.span.contains(word))?;
+            let measured = matches!(figure.kind, QuantityKind::Measure | QuantityKind::Money);
+            let case = self.view.child(at, &[Relation::Case]).map(|case| self.view.lemma(case));
+            measured.then(|| (case.unwrap_or_default(), figure))
+        };
+        below.filter_map(read).collect()
+    }
+
     /// Whether it only came near ("nearly took the bridge").
     fn is_nearly(&self) -> bool {
         let mut beside = self.view.found.dependents(self.view.children, self.own.token, &[Relation::Advmod]);
@@ -280,22 +301,33 @@ fn are_kin(one: &Side<'_>, other: &Side<'_>, (a, b): (usize, usize)) -> bool {
     things.is_none_or(|(a, b)| match_of(a, b) >= KIN)
 }
 
-/// "Few of the dockers" beside "most of the dockers", "three welders" beside "two".
+/// "Few of the dockers" beside "most of the dockers".
 fn are_of_other_amounts(one: &Side<'_>, other: &Side<'_>) -> bool {
-    let value = |figure: &Quantity| Value::Number {
-        low: figure.low,
-        high: figure.high,
-        hedge: figure.hedge,
-        unit: None,
-    };
     let apart = |(a, b): (usize, usize)| {
         let amounts = one.amount(a).zip(other.amount(b)).is_some_and(|(a, b)| a != b);
-        let figures =
-            one.figure(a).zip(other.figure(b)).is_some_and(|(a, b)| !compatible(&value(a), &value(b)));
-        (amounts || figures) && are_kin(one, other, (a, b))
+        amounts && are_kin(one, other, (a, b))
     };
     let pairs = one.heads().into_iter().zip(other.heads());
     pairs.filter_map(|(a, b)| a.zip(b)).any(apart)
+}
+
+/// "Three welders" beside "two", "jailed for ten years" beside "for 14 years".
+fn have_other_figures(one: &Side<'_>, other: &Side<'_>) -> bool {
+    let apart = |a: &Quantity, b: &Quantity| !compatible(&value(a), &value(b));
+    let counted = |(a, b): (usize, usize)| {
+        one.figure(a).zip(other.figure(b)).is_some_and(|(a, b)| apart(a, b)) && are_kin(one, other, (a, b))
+    };
+    let (here, there) = (one.measures(), other.measures());
+    let measured = here.iter().any(|(role, a)| {
+        let mut same = there.iter().filter(|(own, b)| own == role && b.unit == a.unit).peekable();
+        same.peek().is_some() && same.all(|(_, b)| apart(a, b))
+    });
+    let pairs = one.heads().into_iter().zip(other.heads());
+    measured || pairs.filter_map(|(a, b)| a.zip(b)).any(counted)
+}
+
+fn value(figure: &Quantity) -> Value {
+    Value::Number { low: figure.low, high: figure.high, hedge: figure.hedge, unit: figure.unit.clone() }
 }
 
 /// "Hale was arrested" beside "Pell was arrested", "hit by a drone" beside "hit by a rocket". A name beside a description may

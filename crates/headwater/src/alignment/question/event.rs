@@ -157,6 +157,7 @@ fn fit(
     let shared = togetherness(one, base);
     let weak = shared.is_some_and(|shared| shared < LITTLE);
     match discord {
+        Some(Discord::Figures) => None,
         Some(Discord::Apart | Discord::Otherwise) if weak => None,
         Some(Discord::Otherwise) => Some(Fit::Unsure),
         Some(Discord::Apart) if shared.is_some_and(|shared| shared < FAIR) => Some(Fit::Unsure),
@@ -177,6 +178,8 @@ fn stance(clause: &Predication, base: Option<(&Predication, bool)>, said: Stance
         // "Questions about whether he had spoken to them": who asks says neither.
         Stance::Asserts if clause.mood == Mood::Supposed => Stance::Asks,
         Stance::Asserts if denied || base.is_some_and(|base| are_opposed(clause, base)) => Stance::Denies,
+        // "Reaffirmed that it will never be accepted".
+        Stance::Confirms if denied => Stance::Denies,
         said => said,
     }
 }
@@ -189,7 +192,7 @@ fn set_apart(question: &mut Question, otherwise: &BTreeMap<StatementId, Discord>
     for member in main.members.iter().filter(|member| affirms(member)) {
         let own = otherwise
             .get(&member.statement)
-            .filter(|discord| !matches!(discord, Discord::Apart | Discord::Otherwise));
+            .filter(|discord| !matches!(discord, Discord::Apart | Discord::Otherwise | Discord::Figures));
         own.into_iter().for_each(|discord| apart.entry(discord).or_default().push(*member));
     }
     let moved: BTreeSet<StatementId> = apart.values().flatten().map(|member| member.statement).collect();
@@ -207,7 +210,7 @@ fn set_apart(question: &mut Question, otherwise: &BTreeMap<StatementId, Discord>
                 question.relation = Agreement::ValuesDiffer;
                 (format!("“{own}”"), Some(Value::Phrase(own.to_lowercase())))
             }
-            Discord::Apart | Discord::Otherwise => continue,
+            Discord::Apart | Discord::Otherwise | Discord::Figures => continue,
         };
         question.answers.push(Answer { label, value, members });
     }

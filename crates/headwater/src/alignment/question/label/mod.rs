@@ -326,11 +326,11 @@ fn count(scene: &Scene<'_>, slot: &Slot<'_>, first: &Point) -> String {
         return format!("in how many {}", thing.unwrap_or_else(|| plural(&first.counted)));
     }
     // Who dies bears it.
-    let event = event.filter(|event| event.harm || !is_doing(scene, first));
+    let event = event.filter(|event| event.harm || !is_doing(scene, first) && is_so_called(event, first));
     let own = LEXICON.classes(&first.counted).iter().any(|class| first.event.classes.contains(class));
     match (event, thing) {
         // "Several bombings": they are counted themselves, and nobody whom they befell.
-        (Some(_), _) if own && !LEXICON.is_somebody(LEXICON.kinds_of(&first.counted)) => {
+        _ if own && !LEXICON.is_somebody(LEXICON.kinds_of(&first.counted)) => {
             format!("how many {} there were", plural(&first.counted))
         }
         (Some(event), Some(thing)) if !own && befalls(event, first) => {
@@ -339,13 +339,24 @@ fn count(scene: &Scene<'_>, slot: &Slot<'_>, first: &Point) -> String {
         (Some(event), _) if befalls(event, first) => format!("how many {}", were(event.label)),
         (_, Some(thing)) => match acting(scene, first) {
             Some(acts) => format!("how many {thing} {acts}"),
-            None => match figure::asked(scene, slot) {
-                Some(asked) => format!("how many {}", asked.of(&thing)),
-                None => format!("how many {thing}: {}", clause(scene, first)),
+            None => match (figure::asked(scene, slot), suffering(scene, first)) {
+                (Some(asked), _) => format!("how many {}", asked.of(&thing)),
+                (None, Some(told)) => format!("how many {thing} were {told}"),
+                (None, None) => format!("how many {thing}: {}", clause(scene, first)),
             },
         },
-        (_, None) => format!("how many: {}", clause(scene, first)),
+        (_, None) => match suffering(scene, first) {
+            Some(told) => format!("how many were {told}"),
+            None => format!("how many: {}", clause(scene, first)),
+        },
     }
+}
+
+/// Whether the word that stands for a kind of event in a label tells what a text tells: who was displaced or fled did so, but
+/// what was launched was not shelled, nor did who left withdraw.
+fn is_so_called(event: &super::lexicon::EventClass, point: &Point) -> bool {
+    let own = event.label.trim_start_matches('+').split(' ').any(|word| stem(word) == point.event_stem);
+    own || matches!(event.name, "damage" | "flee" | "infect" | "protest")
 }
 
 /// Whether a kind of event may befall what a point counts: harm may befall anything, a meeting only those who meet.
@@ -388,6 +399,16 @@ fn given(scene: &Scene<'_>, point: &Point) -> Option<String> {
         !tree.overlaps(point.focus) && view.is(*at, Upos::Noun)
     })?;
     Some(format!(" {}", small(view.found.word(&view.article.text, object))))
+}
+
+/// What is done to those who are counted, in the text's own word ("stationed").
+fn suffering(scene: &Scene<'_>, point: &Point) -> Option<String> {
+    let view = scene.view(point.article)?;
+    let verb = point.event.token.filter(|at| view.token(*at).is_some_and(|token| token.xpos == "VBN"))?;
+    let passive = view.child(verb, &[Relation::AuxPass]).is_some();
+    let subject = view.child(verb, &[Relation::NsubjPass]).filter(|_| passive)?;
+    let counts = view.found.subtree_span(view.children, subject).overlaps(point.focus);
+    counts.then(|| small(view.found.word(&view.article.text, verb)))
 }
 
 /// What those who are counted do, where they are the subject of a verb that no list has ("came from both gates").
@@ -550,7 +571,8 @@ fn one_of(scene: &Scene<'_>, first: &Point, kind: u16) -> String {
         first.reference.and_then(|id| scene.reading.entities.get(id)).map(|entity| entity.name.clone());
     match (name, reference) {
         ("compass", Some(reference)) => format!("in which direction from {reference}"),
-        (name, _) => format!("which {name} was used"),
+        // A vessel may be what was struck.
+        (name, _) => format!("what kind of {name} it was"),
     }
 }
 
