@@ -23,7 +23,7 @@ use crate::corrections::{Corrections, Fate};
 use crate::edtf::Edtf;
 use crate::notice::{Noted, Notice, Severity};
 use crate::text::Span;
-pub(crate) use head::{agency, agency_of_address};
+pub(crate) use head::{agency, agency_of_address, credits_pictures};
 pub(crate) use html::host;
 pub use metadata::Metadata;
 

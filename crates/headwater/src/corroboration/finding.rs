@@ -2,7 +2,7 @@
 
 use super::matter::Weighed;
 use super::{Finding, OriginCount};
-use crate::alignment::question::Agreement;
+use crate::alignment::question::{Agreement, Fit};
 use crate::statement::Stance;
 
 /// The findings, sorted, the most consequential first.
@@ -31,9 +31,11 @@ fn difference(relation: Agreement) -> Option<Finding> {
     }
 }
 
-/// Whether somebody denies what somebody else asserts or confirms.
+/// Whether somebody denies what somebody else asserts or confirms. What only speaks of it and may say something else denies
+/// nothing, nor can it be denied.
 fn is_disputed(claims: &[Weighed]) -> bool {
-    let on = |side: Side| claims.iter().filter(move |claim| side_of(claim.claim.stance) == side);
+    let says = |claim: &&Weighed| claim.said.iter().any(|member| member.fit > Fit::Unsure);
+    let on = |side: Side| claims.iter().filter(says).filter(move |claim| side_of(claim.claim.stance) == side);
     on(Side::Denies).any(|denial| on(Side::Affirms).any(|claim| !claim.same_origins(denial)))
 }
 

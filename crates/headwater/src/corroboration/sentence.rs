@@ -135,7 +135,8 @@ impl Speak<'_> {
         let carriers = self.carriers(&sourced);
         let outlets = self.carriers(&own);
         // "Inner State (in the Post)": whose name it is gives it.
-        let itself = matches!(names.as_slice(), [name] if name.trim_start_matches("the ") == claim.claim.label);
+        let itself =
+            matches!(names.as_slice(), [name] if name.trim_start_matches("the ") == claim.claim.label);
         let sourced = if itself && !carriers.is_empty() {
             format!("in {carriers}")
         } else if names.is_empty() || names == [carriers.clone()] {
@@ -412,7 +413,17 @@ impl Speak<'_> {
             most => format!("so there may be one origin or as many as {}", number(most)),
         };
         let names = listed(faces.iter().cloned());
+        // The agency on its own page names no source more than those who carry its text.
+        let groups = &claim.tally.groups;
+        let agencies =
+            groups.iter().all(|group| group.standing == Standing::Outlet) && groups.len() == faces.len();
         match rest {
+            _ if agencies && faces.len() == 2 => {
+                format!("in the words of {names}, and neither names its source, {open}")
+            }
+            _ if agencies && faces.len() > 2 => {
+                format!("in the words of {names}, and none of them names its source, {open}")
+            }
             _ if faces.is_empty() || rest == count => format!("and none names its source, {open}"),
             0 if faces.len() == 1 => format!("on the word of {names}, {open}"),
             0 if claim.tally.apart > 1 => {

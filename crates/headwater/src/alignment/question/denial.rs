@@ -89,7 +89,7 @@ fn is_negative(scene: &Scene<'_>, id: StatementId) -> bool {
 }
 
 /// How near a statement must be to a denial to be what it denies.
-const DENIED: f32 = 0.44;
+const DENIED: f32 = 0.5;
 
 /// What share of the words of what is denied a statement must hold to tell it.
 const TOLD: f32 = 0.6;
@@ -288,7 +288,8 @@ fn without_strangers(
     others: &[(StatementId, f32)],
 ) {
     let bare = |terms: &[Term]| {
-        let account = |term: &Term| holds(&WORDS.accounts, &term.lemma) || holds(&WORDS.groundless, &term.lemma);
+        let account =
+            |term: &Term| holds(&WORDS.accounts, &term.lemma) || holds(&WORDS.groundless, &term.lemma);
         terms.iter().all(|term| term.kind == TermKind::Reference || account(term))
     };
     let told: Vec<Term> = others
@@ -431,6 +432,12 @@ fn title(scene: &Scene<'_>, denials: &[StatementId], asserted: &[StatementId]) -
     let shortest = denied.min_by_key(|words| (words.len(), words.clone()));
     if let Some(words) = shortest {
         return format!("the reports of {words}");
+    }
+    // "Denied that the girls were exchanged".
+    let clauses = denials.iter().flat_map(|id| predications(scene, *id)).filter(|own| own.main);
+    let asked = clauses.filter_map(|own| label::of_predication(scene, &own, &label::Words::default()));
+    if let Some(asked) = asked.min_by_key(|words| (words.len(), words.clone())) {
+        return asked;
     }
     let said =
         |id: &&StatementId| scene.statement(**id).map(|said| said.content_span().len()).unwrap_or(usize::MAX);

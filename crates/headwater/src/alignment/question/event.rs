@@ -110,6 +110,10 @@ fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {
                 let discord = one.predication.and_then(|own| discord(scene, own, clause));
                 let covers = || one.predication.is_some_and(|own| covers(scene, own, clause));
                 let Some(fit) = fit(one, base, discord.as_ref(), covers) else { continue };
+                // What happens more than once may have happened again.
+                let again =
+                    || one.predication.is_some_and(|own| scene.tells_of_two(own.article, clause.article));
+                let fit = if fit == Fit::Sure && again() { Fit::Likely } else { fit };
                 if let Some(discord) = discord {
                     otherwise.entry(one.statement).or_insert(discord);
                 }
@@ -232,7 +236,8 @@ fn parted<'p>(scene: &Scene<'_>, group: Vec<Speaking<'p>>) -> [Vec<Speaking<'p>>
     let claims = group.iter().any(|one| one.predication.is_some_and(|own| !denied(own)));
     let alone = |one: &Speaking<'_>| {
         let told = scene.statement(one.statement).is_some_and(|said| said.stance == Stance::Asserts);
-        let denial = one.predication.filter(|own| claims && told && own.negative && own.denied);
+        let denial =
+            one.predication.filter(|own| claims && told && own.negative && (own.denied || own.failed));
         denial.is_some_and(|own| !is_contested(own, &group))
     };
     let (apart, main) = group.iter().copied().partition(alone);
@@ -319,7 +324,7 @@ fn typical<'g, 'p>(scene: &Scene<'_>, group: &'g [Speaking<'p>]) -> Option<(Clau
     let mut clauses: Vec<Clause<'g, 'p>> =
         group.iter().filter_map(|one| Some((one, one.predication?))).collect();
     // A question is asked without "not" wherever somebody puts it so.
-    if clauses.iter().any(|(_, clause)| !clause.denied) {
+    if clauses.iter().any(|(_, clause)| !clause.denied && !clause.aside) {
         clauses.retain(|(_, clause)| !clause.denied);
     }
     // What may be is asked as what is, where as many say that it is.

@@ -53,9 +53,10 @@ pub(super) fn are_opposed(one: &Predication, other: &Predication) -> bool {
 
 /// Whether a clause that says that something is not so denies what another says: of the same doer the same act upon the same
 /// thing. What it names must stand in the other, in its clause or `around` it: who says that the ship did not call at Orlan
-/// denies nobody that it called at Tarnby. Who "thinks not" denies nobody what he thinks.
+/// denies nobody that it called at Tarnby. Who "thinks not" denies nobody what he thinks, nor does who does not "appear" so.
 pub(super) fn denies(denial: &Predication, other: &Predication, around: &[Term]) -> bool {
-    let thinks = holds(&WORDS.thinking, &denial.predicate.lemma);
+    let thinks = holds(&WORDS.thinking, &denial.predicate.lemma)
+        || holds(&WORDS.linking, &denial.predicate.lemma) && denial.predicate.lemma != "be";
     if denial.mood != Mood::Asserted
         || denial.aside
         || thinks

@@ -1,6 +1,6 @@
 //! Points: what a statement says of how many, when, which, where or what, with all that tells which question it answers.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use smol_str::SmolStr;
@@ -212,6 +212,7 @@ fn may_be_asked_together(scene: &Scene<'_>, one: &Point, other: &Point) -> bool 
         && both_said
         && same_time(one, other)
         && !is_beside(one, other)
+        && (fitting || !is_measured_again(scene, one, other))
         && same_order(one, other)
         && !role::is_summed(one, other)
         && !role::is_summed(other, one)
@@ -221,6 +222,13 @@ fn may_be_asked_together(scene: &Scene<'_>, one: &Point, other: &Point) -> bool 
         && (!elsewhere || elsewhere::may_be_one(one, other))
         && (!elsewhere || fitting || elsewhere::is_of_one(one, other))
         && (one.sort != Sort::Time || fitting || !are_of_one_voice(scene, one, other))
+}
+
+/// Whether two measures that differ stand in articles far apart, neither with a day long ago: what was measured then is not
+/// what is measured now.
+fn is_measured_again(scene: &Scene<'_>, one: &Point, other: &Point) -> bool {
+    let measure = |sort: &Sort| matches!(sort, Sort::Measure(unit) if unit != "time");
+    measure(&one.sort) && measure(&other.sort) && are_far_apart(scene, one.article, other.article)
 }
 
 /// Whether two counts are of others: "six children" are some of "24 people", not another count of them.
@@ -423,6 +431,45 @@ fn news(scene: &Scene<'_>, point: &Point, told: (Date, Date)) -> Option<(Date, D
     let published = scene.reading.articles.get(point.article.index())?.published.as_ref()?.value.bounds()?;
     (days(told.1, published.0) <= 1 && days(published.1, told.0) <= 1).then_some(published)
 }
+
+/// Articles that were published so many days apart may tell of two events in the same words.
+const AGAIN: i32 = 10;
+
+/// Whether two articles were published long after each other.
+fn are_far_apart(scene: &Scene<'_>, one: ArticleId, other: ArticleId) -> bool {
+    let day = |id: ArticleId| scene.reading.articles.get(id.index())?.published.as_ref()?.value.bounds();
+    let gap = |(a, b): ((Date, Date), (Date, Date))| days(a.1, b.0).max(days(b.1, a.0));
+    day(one).zip(day(other)).is_some_and(|both| gap(both) >= AGAIN)
+}
+
+/// Pairs of articles, the one with the lower number first, of which each tells as its news that a thing of one kind happened
+/// on its own day: missiles fly more than once, and what is told of one flight is not told of the other.
+pub(super) fn two_occasions(scene: &Scene<'_>, points: &[Point]) -> BTreeSet<(ArticleId, ArticleId)> {
+    type Told<'p> = (&'p Point, (Date, Date));
+    let mut by_class: BTreeMap<(usize, Class), Vec<Told<'_>>> = BTreeMap::new();
+    let dated = points.iter().filter(|point| point.sort == Sort::Time && point.status == Status::Told);
+    for point in dated.filter(|point| point.saying == Saying::No && point.anchor.is_none()) {
+        let Value::Date(date) = &point.value else { continue };
+        let Some(told) = date.bounds().filter(|told| news(scene, point, *told).is_some()) else { continue };
+        for class in &point.event.classes {
+            by_class.entry((scene.stories.of(point.article), *class)).or_default().push((point, told));
+        }
+    }
+    let mut pairs = BTreeSet::new();
+    for own in by_class.values() {
+        // Of what is told on one day by both there is one.
+        let apart = |a: (Date, Date), b: (Date, Date)| days(a.1, b.0).max(days(b.1, a.0)) >= LATER;
+        for (one, told) in own.iter().take(OCCASIONS) {
+            let others = own.iter().take(OCCASIONS).filter(|(other, _)| one.article < other.article);
+            let twice = others.filter(|(_, other)| apart(*told, *other)).map(|(other, _)| other.article);
+            pairs.extend(twice.map(|other| (one.article, other)));
+        }
+    }
+    pairs
+}
+
+/// So many times that date events of one kind are looked at.
+const OCCASIONS: usize = 200;
 
 /// Clauses that date themselves long ago are about what was then; the others about the story.
 fn same_time(one: &Point, other: &Point) -> bool {

@@ -1,5 +1,8 @@
 //! The articles as this stage looks at them: the parse turned round, the stories they tell, who owns which words.
 
+use std::collections::BTreeSet;
+use std::sync::OnceLock;
+
 use super::story::Settings;
 use super::term::{self, Term};
 use crate::alignment::Reading;
@@ -21,6 +24,8 @@ pub(super) struct Scene<'r> {
     parts_of: Vec<Vec<Part>>,
     /// Which articles tell one story, where and when.
     pub stories: Settings<'r>,
+    /// Which articles tell of two events of one kind, once that is known; the lower number first.
+    pub twice: OnceLock<BTreeSet<(ArticleId, ArticleId)>>,
 }
 
 /// A part of what a statement says.
@@ -56,6 +61,7 @@ impl<'r> Scene<'r> {
             parts_of,
             children: reading.annotations.iter().map(Annotations::children).collect(),
             stories: Settings::new(reading),
+            twice: OnceLock::new(),
             reading,
             statements_of,
         }
@@ -85,6 +91,11 @@ impl<'r> Scene<'r> {
     /// The text of an article.
     pub(super) fn text(&self, article: ArticleId) -> &'r str {
         self.reading.articles.get(article.index()).map_or("", |article| article.text.as_str())
+    }
+
+    /// Whether two articles tell of two events of one kind, each of its own day.
+    pub(super) fn tells_of_two(&self, one: ArticleId, other: ArticleId) -> bool {
+        self.twice.get().is_some_and(|twice| twice.contains(&(one.min(other), one.max(other))))
     }
 
     /// The terms of a span, named.

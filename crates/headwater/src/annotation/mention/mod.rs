@@ -20,7 +20,7 @@ mod surname;
 use std::ops::Range;
 
 use super::{Annotations, Entity, EntityKind, Form, Mention};
-use crate::article::Article;
+use crate::article::{Article, credits_pictures};
 
 /// A name as the tagger of names found it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,7 +75,7 @@ pub(super) fn mentions(
     judge: &mut link::Judge,
 ) {
     let text = article.text.as_str();
-    let names = names.into_iter().filter_map(|name| without_credit(text, found, name)).collect();
+    let names = names.into_iter().filter_map(|name| without_credit(article, found, name)).collect();
     let names = surname::found_again(text, found, names);
     let mut drafts = find::mentions(text, found, names);
     place_in_story(article, found, &mut drafts);
@@ -95,11 +95,17 @@ pub(super) fn mentions(
     found.entities = entities.entities;
 }
 
-/// A name up to the sign of whom a picture belongs to ("Harbour Press ©ahale"); `None` where it begins with that.
-fn without_credit(text: &str, found: &Annotations, name: Name) -> Option<Name> {
+/// A name up to the sign of whom a picture belongs to ("Harbour Press ©ahale"), and in a caption from where its credit ends
+/// ("Reuters Ana Hale in Tolmar"); `None` where nothing is left.
+fn without_credit(article: &Article, found: &Annotations, name: Name) -> Option<Name> {
+    let text = article.text.as_str();
     let sign = |at: &usize| found.word(text, *at).starts_with(['©', '®', '™']);
     let end = name.tokens.clone().find(sign).unwrap_or(name.tokens.end);
-    (name.tokens.start < end).then_some(Name { tokens: name.tokens.start..end, ..name })
+    let all = name.tokens.start..end;
+    let credit = |to: &usize| credits_pictures(found.span_of(all.start..*to).of(text));
+    let credited = (all.start + 1..all.end).rev().find(credit);
+    let start = credited.filter(|_| article.is_furniture(found.span_of(all.clone()))).unwrap_or(all.start);
+    (start < end).then_some(Name { tokens: start..end, ..name })
 }
 
 /// Tells of each mention where in the story it stands, and whether it is told there at all.

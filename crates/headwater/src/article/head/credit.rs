@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::words::WORDS;
 use super::{Above, lines};
 use crate::article::{Credit, Furniture, FurnitureKind};
 use crate::text::Span;
@@ -22,6 +23,11 @@ static AGENCIES: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock::new(
 /// The full name of the agency that signs so.
 pub(crate) fn agency(name: &str) -> Option<&'static str> {
     AGENCIES.get(name).copied()
+}
+
+/// Whether pictures are credited to a house of this name.
+pub(crate) fn credits_pictures(name: &str) -> bool {
+    WORDS.pictures.contains(name) || agency(name).is_some()
 }
 
 /// The agency under whose name an outlet files an address: a folder that is called so ("…/reuters/2026/…", "…/aponline/…"),

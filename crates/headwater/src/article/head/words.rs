@@ -17,6 +17,7 @@ pub(super) struct Words {
     pub(super) by: Vec<String>,
     pub(super) particles: BTreeSet<String>,
     pub(super) roles: BTreeSet<String>,
+    pub(super) pictures: BTreeSet<String>,
     pub(super) shown: BTreeSet<String>,
     pub(super) open: BTreeSet<String>,
 }

@@ -174,7 +174,10 @@ fn names_an_occasion(view: View<'_>, time: &Time) -> bool {
     let Some(outer) = outer.filter(|at| feast && view.is(*at, Upos::Propn)) else { return false };
     let kept = view.found.has_relation(outer, &[Relation::Obj]);
     let named = view.found.has_relation(outer, &[Relation::Compound, Relation::NmodPoss]);
-    let noun = view.found.head(outer).filter(|head| named && *head > outer && view.is(*head, Upos::Noun));
+    // The parse may take what is called by a name for a part of it.
+    let small = |at: usize| view.found.word(&view.article.text, at).starts_with(char::is_lowercase);
+    let noun = view.found.head(outer).filter(|head| named && *head > outer);
+    let noun = noun.filter(|head| view.is(*head, Upos::Noun) || small(*head));
     kept || noun.is_some_and(|noun| clause::classes_of(view, noun).is_empty())
 }
 

@@ -408,6 +408,7 @@ fn suffering(scene: &Scene<'_>, point: &Point) -> Option<String> {
     let passive = view.child(verb, &[Relation::AuxPass]).is_some();
     let subject = view.child(verb, &[Relation::NsubjPass]).filter(|_| passive)?;
     let counts = view.found.subtree_span(view.children, subject).overlaps(point.focus);
+    let counts = counts && (point.counted.is_empty() || view.lemma(subject) == point.counted);
     counts.then(|| small(view.found.word(&view.article.text, verb)))
 }
 
@@ -584,7 +585,7 @@ fn claimed(slot: &Slot<'_>) -> String {
     for deed in slot.iter().map(|point| &point.counted).filter(named) {
         *words.entry(deed).or_default() += 1;
     }
-    let most = words.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0)));
+    let most = words.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(a.0)));
     let deed = most.map_or("attack", |(word, _)| word);
     format!("who claimed responsibility for the {deed}")
 }

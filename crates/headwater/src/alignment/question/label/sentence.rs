@@ -6,7 +6,7 @@ use super::super::predication::{Predication, any_of, phrase};
 use super::super::scene::{Scene, View};
 use super::super::words::{WORDS, holds};
 use super::{MOST, small, trimmed, words};
-use crate::annotation::{Form, QuantityKind, Relation, Time, TimeKind, Upos, is_nationality};
+use crate::annotation::{EntityKind, Form, QuantityKind, Relation, Time, TimeKind, Upos, is_nationality};
 use crate::text::Span;
 
 /// A clause in words.
@@ -54,7 +54,8 @@ pub(super) fn told(
     if text.is_empty() {
         return None;
     }
-    Some(if is_sentence(scene, view, clause, &tokens) && text.contains(' ') {
+    // "Four detained": of two words one is mostly misread.
+    Some(if is_sentence(scene, view, clause, &tokens) && text.split(' ').count() > 2 {
         Told::Sentence(text)
     } else if is_phrase(view, clause, &tokens) {
         Told::Phrase(text)
@@ -106,6 +107,9 @@ fn joined(view: View<'_>, tokens: &[usize], word: impl Fn(usize) -> String) -> S
 fn written(scene: &Scene<'_>, view: View<'_>, clause: &Predication, tokens: &[usize]) -> String {
     let word = |at: usize| {
         let word = view.found.word(&view.article.text, at);
+        if let Some(owner) = owner(scene, view, tokens, at) {
+            return format!("{owner}’s");
+        }
         match named(scene, view, clause, at) {
             Some(name) => {
                 let (first, rest) = name.split_once(' ').unwrap_or((name, ""));
@@ -114,6 +118,10 @@ fn written(scene: &Scene<'_>, view: View<'_>, clause: &Predication, tokens: &[us
             }
             None if view.is(at, Upos::Det) => small(word),
             None if begins(view, at) && !is_name(view, at) && !is_nationality(word) => small(word),
+            // "Won't go" answers whether it will.
+            None if clause.denied && matches!(word, "wo" | "ca") => {
+                if word == "wo" { "will" } else { "can" }.to_owned()
+            }
             // "No one claimed it" answers whether anyone did.
             None => clause.denied.then(|| any_of(&view.lemma(at))).flatten().unwrap_or(word).to_owned(),
         }
@@ -155,6 +163,26 @@ fn named<'s>(scene: &'s Scene<'_>, view: View<'_>, clause: &Predication, at: usi
     (!pronoun && !entity.name.eq_ignore_ascii_case(said)).then_some(entity.name.as_str())
 }
 
+/// The name of the person whose a thing is by "her" or "his", where no other word of a label stands for that person.
+fn owner<'s>(scene: &'s Scene<'_>, view: View<'_>, tokens: &[usize], at: usize) -> Option<&'s str> {
+    let whose = view.token(at).is_some_and(|token| token.xpos == "PRP$");
+    let id = scene.entity_at(view, at).filter(|_| whose)?;
+    // Beside another person's name "his" may be that one's.
+    let person = |token: usize| {
+        let span = view.token(token).map(|token| token.span).unwrap_or_default();
+        let mut named = view.found.mentions_in(span).filter_map(|place| view.found.mentions.get(place));
+        named.any(|it| it.kind == EntityKind::Person && it.form == Form::Name && it.span.contains(span))
+    };
+    let known = |other: usize| other != at && (person(other) || scene.entity_at(view, other) == Some(id));
+    let entity = scene.reading.entities.get(id).filter(|entity| entity.kind == EntityKind::Person)?;
+    let called = entity.members.iter().any(|(article, local)| {
+        let found = scene.reading.annotations.get(article.index());
+        let mentions = found.into_iter().flat_map(|found| &found.mentions);
+        mentions.into_iter().any(|it| it.entity == *local && it.form == Form::Name)
+    });
+    (called && !tokens.iter().any(|other| known(*other))).then_some(entity.name.as_str())
+}
+
 /// Whether a word is a name or a part of one ("Central" of "Central Bank").
 fn is_name(view: View<'_>, at: usize) -> bool {
     let own = view.token(at).map(|token| token.span).unwrap_or_default();
@@ -191,8 +219,10 @@ fn is_sentence(scene: &Scene<'_>, view: View<'_>, clause: &Predication, tokens: 
     let helping = [Relation::Aux, Relation::AuxPass, Relation::Cop];
     let chain = || std::iter::once(top).chain(std::iter::once(clause.token));
     let verbs = chain().chain(chain().flat_map(|at| view.found.dependents(view.children, at, &helping)));
+    // "The people injured": a verb that only says which has no tense, whatever its form.
     let tensed = |at: &usize| {
         view.token(*at).is_some_and(|token| matches!(token.xpos.as_str(), "VBD" | "VBZ" | "VBP" | "MD"))
+            && !view.found.has_relation(*at, &[Relation::Acl])
     };
     let Some(verb) = verbs.filter(|at| tokens.contains(at)).filter(tensed).min() else { return false };
     let marked =
@@ -207,7 +237,10 @@ fn is_sentence(scene: &Scene<'_>, view: View<'_>, clause: &Predication, tokens: 
     let first_words = subject.is_some_and(|head| phrase(view, head).len() <= SUBJECT);
     let spoken = |at: &usize| holds(&WORDS.spoken, &view.lemma(*at));
     let joins = |at: &usize| {
-        matches!(view.token(*at).map(|token| token.upos), Some(Upos::Adp | Upos::Sconj | Upos::Cconj))
+        let upos = view.token(*at).map(|token| token.upos);
+        // "What might come next", "as well".
+        let asks = view.token(*at).is_some_and(|token| token.xpos.starts_with('W'));
+        matches!(upos, Some(Upos::Adp | Upos::Sconj | Upos::Cconj)) || asks || view.lemma(*at) == "as"
     };
     let open = tokens.last().is_some_and(|at| holds(&WORDS.linking, &view.lemma(*at)) || goes_on(view, *at));
     let time = |head: usize| {
