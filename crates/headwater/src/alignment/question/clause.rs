@@ -91,10 +91,20 @@ fn befalling(view: View<'_>, counted: usize) -> Option<Event> {
 
 /// A verb by which a toll moves tells of those whose toll it is ("the death toll from the blast rose to six").
 pub(super) fn tolled(view: View<'_>, event: Event) -> Event {
-    let subject = event.token.and_then(|verb| view.child(verb, &[Relation::Nsubj, Relation::NsubjPass]));
+    let subject = event.token.and_then(|verb| {
+        view.child(verb, &[Relation::Nsubj, Relation::NsubjPass]).or_else(|| subject_above(view, verb))
+    });
     let toll = subject.filter(|at| holds(&WORDS.tallies, &view.lemma(*at)));
     let classes = toll.map(|at| classes_of(view, at)).unwrap_or_default();
     if classes.iter().any(|class| is_harm(*class)) { Event { token: toll, classes } } else { event }
+}
+
+/// The subject before a verb that the parse gave to whoever says it ("the toll rose to six, the mayor announced").
+fn subject_above(view: View<'_>, verb: usize) -> Option<usize> {
+    let inner = view.found.has_relation(verb, &[Relation::Ccomp]);
+    let head = view.found.head(verb).filter(|head| inner && *head > verb)?;
+    let mut subjects = view.found.dependents(view.children, head, &[Relation::Nsubj, Relation::NsubjPass]);
+    subjects.find(|at| *at < verb)
 }
 
 /// The participle that hangs from a number.

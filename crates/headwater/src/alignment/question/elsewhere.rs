@@ -64,8 +64,13 @@ fn elsewhere<'p>(tolls: &BTreeMap<ArticleId, Vec<&'p Point>>) -> Vec<&'p Point> 
                 && alone(other)
                 && story.iter().all(|point| point.places.is_disjoint(&other.places))
         };
+        // "58 killed", and then "at least 59": the same toll, an hour later.
+        let later =
+            |other: &Point| (size(&first.value) - size(&other.value)).abs() <= size(&first.value) / 8.0;
         let others = own.iter().copied().filter(|other| {
-            !fits(own, other) && same_thing(first, other, 1.0).is_some_and(|sure| sure >= ONE_TOLL)
+            !fits(own, other)
+                && !(later(other) && size(&first.value) >= MANY)
+                && same_thing(first, other, 1.0).is_some_and(|sure| sure >= ONE_TOLL)
         });
         let (away, near): (Vec<&Point>, Vec<&Point>) =
             others.partition(|other| placed(other) || dated(other));
@@ -82,6 +87,11 @@ fn elsewhere<'p>(tolls: &BTreeMap<ArticleId, Vec<&'p Point>>) -> Vec<&'p Point> 
             Another::Earlier => alone(other),
         };
         found.extend(own.iter().copied().filter(|other| another(other)));
+        // "One died there, in contrast with the 84 of Thursday": so few are none of the story's many, or a few of them.
+        let most = own.iter().filter(|point| !is_vague(&point.value)).map(|point| size(&point.value));
+        let most = most.fold(0.0, f64::max);
+        let few = |other: &Point| most >= MANY && !is_vague(&other.value) && size(&other.value) * FEW <= most;
+        found.extend(own.iter().copied().filter(|other| few(other) && alone(other)));
         found.extend(listed(own).into_iter().filter(|other| alone(other) && !fits(own, other)));
     }
     let with = |point: &&Point| found.iter().any(|other| exact(other, point));
@@ -89,6 +99,12 @@ fn elsewhere<'p>(tolls: &BTreeMap<ArticleId, Vec<&'p Point>>) -> Vec<&'p Point> 
     found.extend(joined);
     found
 }
+
+/// From so many victims on another figure near it is the same toll at another hour.
+const MANY: f64 = 20.0;
+
+/// So many times as many are no other count of the same.
+const FEW: f64 = 8.0;
 
 /// From so many tolls that cannot be one on an article lists events ("Five such fires: Orlan, 12 dead; Tarnby, 30 dead").
 const LIST: usize = 5;

@@ -464,7 +464,11 @@ fn is_former(view: View<'_>, number: usize) -> bool {
     };
     let named = |noun: usize| {
         let described = [Relation::Amod, Relation::Advmod];
-        view.found.dependents(view.children, noun, &described).any(|at| holds(&WORDS.former, &view.lemma(at)))
+        // "A 31-year-old" is none who was before.
+        let aged = |at: usize| at > 0 && matches!(view.lemma(at - 1).as_str(), "-" | "year" | "month");
+        view.found
+            .dependents(view.children, noun, &described)
+            .any(|at| holds(&WORDS.former, &view.lemma(at)) && !aged(at))
     };
     let above = view.found.ancestors(number).take(3).take_while(|at| sentence.contains(at));
     let mut nouns = above.flat_map(|at| {
