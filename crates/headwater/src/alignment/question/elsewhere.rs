@@ -68,9 +68,8 @@ fn elsewhere<'p>(tolls: &BTreeMap<ArticleId, Vec<&'p Point>>) -> Vec<&'p Point> 
         let later =
             |other: &Point| (size(&first.value) - size(&other.value)).abs() <= size(&first.value) / 8.0;
         let others = own.iter().copied().filter(|other| {
-            !fits(own, other)
-                && !(later(other) && size(&first.value) >= MANY)
-                && same_thing(first, other, 1.0).is_some_and(|sure| sure >= ONE_TOLL)
+            let one = fits(own, other) || later(other) && size(&first.value) >= MANY;
+            !one && same_thing(first, other, 1.0).is_some_and(|sure| sure >= ONE_TOLL)
         });
         let (away, near): (Vec<&Point>, Vec<&Point>) =
             others.partition(|other| placed(other) || dated(other));
