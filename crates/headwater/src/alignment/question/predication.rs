@@ -259,7 +259,10 @@ fn predication(
         view.token(*token).is_some_and(|token| said.content.iter().any(|part| part.contains(token.span)))
     };
     let there_is = existential(view, at);
-    let carriers: Vec<usize> = carriers(view, at).into_iter().chain(there_is).filter(inside).collect();
+    let carrying = carriers(view, at);
+    // "Crowds are expected [to come]": the word that makes a plan of it may be the one by which it is said.
+    let planned = carrying.iter().any(|carrier| modal(&view.lemma(*carrier)) == Some(Modal::Planned));
+    let carriers: Vec<usize> = carrying.into_iter().chain(there_is).filter(inside).collect();
     let chain: Vec<usize> = std::iter::once(at).chain(carriers.iter().copied()).collect();
     let (subject, object) = roles(view, &chain);
     let modals = || chain.iter().skip(1).filter_map(|carrier| modal(&view.lemma(*carrier)));
@@ -296,7 +299,7 @@ fn predication(
         negative: (turned + said_no) % 2 == 1,
         denied: said_no % 2 == 1 && !modal_verb && !not_yet,
         failed: kept_from % 2 == 1,
-        status: status(view, &chain, is_planned(view, &chain)),
+        status: status(view, &chain, planned),
         described: view.is(at, Upos::Adj),
         main: false,
         aside: chain
