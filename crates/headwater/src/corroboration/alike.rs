@@ -7,7 +7,7 @@ use super::count::Group;
 use super::origin::cast::holds_all;
 use super::origin::{Key, Standing, Trace, cite, parts, tells_each};
 use super::paths::{Join, Joins, Path};
-use crate::alignment::entity::{EntityId, is_office, telling_words};
+use crate::alignment::entity::{EntityId, is_office, state_of, telling_words};
 use crate::alignment::question::{Answer, Member};
 use crate::alignment::union::Union;
 use crate::annotation::{EntityKind, Form, Hedge};
@@ -119,6 +119,7 @@ fn may_be_one(joins: &Joins<'_>, a: &[Face<'_>], b: &[Face<'_>]) -> Option<Reaso
     a.iter().flat_map(|a| b.iter().map(move |b| (a, b))).find_map(|(a, b)| {
         let sentence = said_together(joins, a, b)
             .or_else(|| same_house(joins, a, b))
+            .or_else(|| same_state(joins, a, b))
             .or_else(|| same_name(joins, a, b))
             .or_else(|| of_office(a, b))
             .or_else(|| described_with(joins, a, b))
@@ -211,6 +212,22 @@ fn same_house(joins: &Joins<'_>, a: &Face<'_>, b: &Face<'_>) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// A government and its president, or two ministers of one country, speak for one state.
+fn same_state(joins: &Joins<'_>, a: &Face<'_>, b: &Face<'_>) -> Option<String> {
+    let reading = &joins.cast.reading;
+    let state = |face: &Face<'_>| {
+        let entity = reading.entities.get(face.entity?)?;
+        let roles = entity.members.iter().filter_map(|(article, local)| {
+            Some(&reading.annotations.get(article.index())?.entities.get(*local)?.roles)
+        });
+        let of = face.of.and_then(|of| reading.entities.get(of)).map(|of| of.name.as_str());
+        state_of(&entity.name, roles.flatten().map(String::as_str), of)
+    };
+    let (x, y) = (&a.trace.name, &b.trace.name);
+    (state(a)? == state(b)?)
+        .then(|| format!("{x} and {y} speak for one state: they may speak from the same knowledge."))
 }
 
 /// An office under whose name somebody speaks may be held by whoever is named elsewhere ("the London Mayor").

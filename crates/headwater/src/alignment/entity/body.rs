@@ -20,6 +20,8 @@ struct Bodies {
     parting: FxHashSet<&'static str>,
     /// The kinds of outlets that a state has one of, by every word for them.
     outlets: Vec<(&'static str, &'static str)>,
+    /// What else a state has one of, by every word for it.
+    bodies: Vec<(&'static str, &'static str)>,
     /// The words for what belongs to the state, the longest first.
     states: Vec<&'static str>,
     /// The names by which agencies sign.
@@ -35,6 +37,7 @@ impl Bodies {
             around: FxHashSet::default(),
             parting: FxHashSet::default(),
             outlets: Vec::new(),
+            bodies: Vec::new(),
             states: Vec::new(),
             signs: FxHashSet::default(),
         };
@@ -50,6 +53,7 @@ impl Bodies {
                 ["parting", words] => bodies.parting.extend(words.split('|')),
                 ["state", words] => bodies.states.extend(words.split('|')),
                 ["outlet", kind, words] => bodies.outlets.extend(words.split('|').map(|word| (word, *kind))),
+                ["body", kind, words] => bodies.bodies.extend(words.split('|').map(|word| (word, *kind))),
                 _ => {}
             }
         }
@@ -92,7 +96,7 @@ pub(super) fn is_known(name: &str) -> bool {
 pub(super) fn known(name: &str) -> Option<String> {
     [name, unframed(name), unsigned(unframed(name))]
         .into_iter()
-        .find_map(|name| listed(name).or_else(|| state_outlet(name)))
+        .find_map(|name| listed(name).or_else(|| state_outlet(name)).or_else(|| state_body(name)))
         .or_else(|| listed(named_with_epithet(unframed(name))?))
 }
 
@@ -114,6 +118,24 @@ pub(super) fn state_outlet(name: &str) -> Option<String> {
     let (_, kind) = BODIES.outlets.iter().find(|(word, _)| *word == rest)?;
     let canonical = format!("{country} state {kind}");
     Some(BODIES.known.get(&canonical).cloned().unwrap_or(canonical))
+}
+
+/// "Norland's government", "the foreign ministry of Norland": a state has one, and it speaks with one voice.
+pub(super) fn state_body(name: &str) -> Option<String> {
+    let normal = normal(name);
+    let kind = |words: &str| BODIES.bodies.iter().find(|(word, _)| *word == words).map(|(_, kind)| *kind);
+    let words: Vec<&str> = normal.split(' ').collect();
+    let behind = || {
+        let country =
+            (1..=words.len().min(4)).rev().map(|n| words[..n].join(" ")).find(|it| is_country(it))?;
+        Some((kind(normal.strip_prefix(&country)?.trim_start())?, country))
+    };
+    let before = || {
+        let (body, country) = normal.rsplit_once(" of ")?;
+        Some((kind(body)?, country.to_owned())).filter(|(_, country)| is_country(country))
+    };
+    let (kind, country) = behind().or_else(before)?;
+    Some(format!("{country} {kind}"))
 }
 
 fn is_country(name: &str) -> bool {
@@ -246,6 +268,22 @@ mod tests {
         for name in ["former KGB officers", "UN peacekeeping force", "Reuters Foundation", "Kenyan Red Cross"]
         {
             assert_eq!(known(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_state_has_one_government() {
+        let one = state_body("Kenya's government");
+        assert!(one.is_some());
+        for name in ["the Kenyan government", "The government of Kenya", "Kenyas government"] {
+            assert_eq!(state_body(name), one, "{name}");
+        }
+        let ministry = state_body("the Kenyan foreign ministry");
+        assert_eq!(state_body("Ministry of Foreign Affairs of Kenya"), ministry);
+        for name in
+            ["Peruvian government", "Kenyan government officials", "government", "Kenyan county government"]
+        {
+            assert_ne!(state_body(name), one, "{name}");
         }
     }
 

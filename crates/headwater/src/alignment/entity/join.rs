@@ -555,23 +555,22 @@ fn offices(nodes: &[Node], groups: &mut Groups) {
 /// The offices that the text gives to a person: the office, and the country or body.
 fn held(node: &Node, of: Option<&str>) -> BTreeSet<(String, String)> {
     let said = node.roles.iter().map(|role| plain(role)).chain(node.description.as_deref().map(plain));
-    let mut found = BTreeSet::new();
-    for said in said {
-        let Some((words, _)) = KNOWN.offices.iter().find(|(words, _)| ends_in(&said, words)) else {
-            continue;
-        };
-        let before = said.strip_suffix(words.as_str()).unwrap_or_default();
-        let body = telling(before).into_iter().find(|word| KNOWN.country(word).is_some());
-        // "ex-president", "deputy foreign minister" and "vice president" are other offices.
-        let other = before
-            .split(' ')
-            .any(|word| matches!(word, "former" | "ex" | "deputy" | "vice" | "then" | "late"));
-        if let (Some(body), false) = (body.or(of.map(str::to_owned)), other) {
-            let meant = KNOWN.offices.iter().filter(|(own, _)| own == words);
-            found.extend(meant.map(|(_, office)| (office.clone(), body.clone())));
-        }
-    }
-    found
+    said.flat_map(|said| offices_of(&said, of)).collect()
+}
+
+/// The offices that plain words for somebody name ("norland foreign minister"), each with the country or body.
+pub(super) fn offices_of(said: &str, of: Option<&str>) -> Vec<(String, String)> {
+    let Some((words, _)) = KNOWN.offices.iter().find(|(words, _)| ends_in(said, words)) else {
+        return Vec::new();
+    };
+    let before = said.strip_suffix(words.as_str()).unwrap_or_default();
+    let body = telling(before).into_iter().find(|word| KNOWN.country(word).is_some());
+    // "ex-president", "deputy foreign minister" and "vice president" are other offices.
+    let other =
+        before.split(' ').any(|word| matches!(word, "former" | "ex" | "deputy" | "vice" | "then" | "late"));
+    let Some(body) = body.or(of.map(str::to_owned)).filter(|_| !other) else { return Vec::new() };
+    let meant = KNOWN.offices.iter().filter(|(own, _)| own == words);
+    meant.map(|(_, office)| (office.clone(), body.clone())).collect()
 }
 
 fn ends_in(said: &str, office: &str) -> bool {

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use super::words;
 use crate::alignment::Reading;
-use crate::alignment::entity::{Entity, EntityId, telling_words};
+use crate::alignment::entity::{Entity, EntityId, state_body, telling_words};
 use crate::annotation::{EntityKind, Form};
 use crate::article::{Article, ArticleId};
 use crate::statement::ChannelKind;
@@ -15,6 +15,8 @@ pub(in crate::corroboration) struct Cast<'r> {
     pub(in crate::corroboration) reading: Reading<'r>,
     /// Entities by each of their names, squashed; `None` where two share it.
     by_name: BTreeMap<String, Option<EntityId>>,
+    /// What a state has one of, by the name that it is known under.
+    state_bodies: BTreeMap<String, EntityId>,
     /// The organisation that an entity speaks for as its spokesperson.
     voice_of: BTreeMap<EntityId, EntityId>,
     /// The one name of an outlet, for every name that it goes by (both squashed).
@@ -32,6 +34,7 @@ impl<'r> Cast<'r> {
         let mut cast = Cast {
             reading,
             by_name: by_name(&reading.entities.entities),
+            state_bodies: state_bodies(&reading.entities.entities),
             voice_of: BTreeMap::new(),
             outlets: BTreeMap::new(),
             shown: BTreeMap::new(),
@@ -65,7 +68,8 @@ impl<'r> Cast<'r> {
 
     /// The entity of this name, where only one has it.
     pub(in crate::corroboration) fn named(&self, name: &str) -> Option<EntityId> {
-        self.by_name.get(&words::squashed(name)).copied().flatten()
+        let own = self.by_name.get(&words::squashed(name)).copied().flatten();
+        own.or_else(|| self.state_bodies.get(&state_body(name)?).copied())
     }
 
     /// Whether an article describes the entity with all these words, between commas behind its name or in its place
@@ -193,6 +197,17 @@ impl<'r> Cast<'r> {
         }
         self.shown.entry(one).or_insert_with(|| full.to_owned());
     }
+}
+
+/// The bodies of states among some entities, however they are called.
+fn state_bodies(entities: &[Entity]) -> BTreeMap<String, EntityId> {
+    let mut found = BTreeMap::new();
+    for (n, entity) in (0u32..).zip(entities).filter(|(_, entity)| entity.kind == EntityKind::Organisation) {
+        for body in names(entity).filter_map(state_body) {
+            found.entry(body).or_insert(EntityId(n));
+        }
+    }
+    found
 }
 
 /// What stands between commas behind a name.

@@ -11,7 +11,7 @@ pub(super) use words::{opens_aside, parts, tells_each};
 
 use std::collections::BTreeMap;
 
-use crate::alignment::entity::EntityId;
+use crate::alignment::entity::{EntityId, state_body};
 use crate::annotation::{EntityKind, Form, Upos};
 use crate::article::{Article, ArticleId, agency_of_address};
 use crate::corroboration::{Origin, OriginKind, Reason};
@@ -303,10 +303,14 @@ fn voice(cast: &Cast<'_>, article: &Article, statement: &Statement) -> Option<Tr
     let has_role = source.entity.is_some_and(|local| cast.is_spokesperson(article.id, local));
     let known = speaker.and_then(|id| cast.voice_of(id));
     let stated = (described || has_role).then_some(source.speaks_for.as_deref()).flatten();
+    // "A Norlandish government spokesman".
+    let within = source.name.as_deref().filter(|_| described).and_then(of_a_state);
     let organisation = match (known, stated) {
         (Some(id), _) => entity_trace(cast, id)?,
+        // Of whom one is named and speaks for bodies that are only described ("the organisers"), the name counts.
+        (None, Some(name)) if source.kind == SourceKind::Named && cast.named(name).is_none() => return None,
         (None, Some(name)) => organisation(cast, name),
-        (None, None) => return None,
+        (None, None) => organisation(cast, within?),
     };
     let who = source.name.as_deref().unwrap_or("a spokesperson");
     let reason = Reason {
@@ -314,6 +318,14 @@ fn voice(cast: &Cast<'_>, article: &Article, statement: &Statement) -> Option<Tr
         citations: source.span.iter().map(|&span| cite(article, span)).collect(),
     };
     Some(Trace { is_voice: true, ..organisation.because(reason) })
+}
+
+/// The body of a state for which a spokesperson speaks who is called by it.
+fn of_a_state(described: &str) -> Option<&str> {
+    let (first, rest) = described.split_once(' ')?;
+    let rest = if matches!(first.to_lowercase().as_str(), "a" | "an" | "the") { rest } else { described };
+    let (body, role) = rest.rsplit_once(' ')?;
+    (words::is_spokesperson(role) && state_body(body).is_some()).then_some(body)
 }
 
 /// The origin of an organisation's name.
