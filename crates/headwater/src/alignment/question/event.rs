@@ -91,49 +91,19 @@ fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {
         Some(label) if group.len() < 2 || !group.iter().all(|one| is_quoted(scene, one.statement)) => label,
         _ => label::of_event(scene, shortest(scene, group, typical)?),
     };
-    let mut members: BTreeMap<StatementId, Member> = BTreeMap::new();
-    let mut early: BTreeSet<StatementId> = BTreeSet::new();
-    let mut otherwise: BTreeMap<StatementId, Discord> = BTreeMap::new();
+    let mut answering = Answering::default();
     let only_denied = is_only_denied(group);
     for one in group {
-        let Some(mut member) = denial::member(scene, one.statement) else { continue };
         // Who names a thing beside what somebody denies does not say that it is so ("announced the deaths in a post", "the
         // post does not give their ages").
-        let names_it = only_denied && one.predication.is_none() && member.stance == Stance::Asserts;
-        if group.len() > 1 && (names_it || denial::is_refusal(scene, one.statement)) {
-            continue;
+        let asserts = scene.statement(one.statement).is_some_and(|said| said.stance == Stance::Asserts);
+        let names_it = only_denied && one.predication.is_none() && asserts;
+        if group.len() < 2 || !names_it && !denial::is_refusal(scene, one.statement) {
+            answering.take(scene, one, group, typical, asked);
         }
-        let is_typical = |base: &Predication| one.predication.is_some_and(|own| std::ptr::eq(own, base));
-        member.fit = match typical {
-            Some((_, clause)) if is_typical(clause) => Fit::Sure,
-            Some((base, clause)) => {
-                let discord = one.predication.and_then(|own| discord(scene, own, clause));
-                let covers = || one.predication.is_some_and(|own| covers(scene, own, clause));
-                let Some(fit) = fit(one, base, discord.as_ref(), covers) else { continue };
-                // What happens more than once may have happened again.
-                let again =
-                    || one.predication.is_some_and(|own| scene.tells_of_two(own.article, clause.article));
-                let fit = if fit == Fit::Sure && again() { Fit::Likely } else { fit };
-                if let Some(discord) = discord {
-                    otherwise.entry(one.statement).or_insert(discord);
-                }
-                fit
-            }
-            None => Fit::of(group.len() == 1),
-        };
-        if let Some(clause) = one.predication {
-            if clause.statement == one.statement {
-                member.focus = label::clause_span(scene, clause).unwrap_or(member.focus);
-            }
-            member.stance = stance(clause, asked, member.stance);
-            // "The cause is not yet known" agrees with "the cause is unknown".
-            if clause.mood == Mood::Open && member.stance == Stance::Asserts && is_said_later(clause, group) {
-                member.stance = Stance::Declines;
-                early.insert(one.statement);
-            }
-        }
-        members.entry(one.statement).or_insert(member);
     }
+    let Answering { mut members, early, mut otherwise, plainly } = answering;
+    otherwise.retain(|id, _| !plainly.contains(id));
     without_aims(&mut members, group);
     without_denied(scene, &mut members);
     let (early, told): (Vec<Member>, Vec<Member>) =
@@ -148,6 +118,73 @@ fn question(scene: &Scene<'_>, group: &[Speaking<'_>]) -> Option<Question> {
         || question.answers.iter().any(shared);
     let several = group.len() == 1 || spread(scene, question.statements()) > 1;
     (stands && several).then_some(question)
+}
+
+/// Those who answer a question of whether.
+#[derive(Default)]
+struct Answering {
+    members: BTreeMap<StatementId, Member>,
+    /// Who says that it is not so yet, where others say so.
+    early: BTreeSet<StatementId>,
+    /// How each tells it otherwise than the clause that stands for all.
+    otherwise: BTreeMap<StatementId, Discord>,
+    /// Who says it in one clause, whatever he adds in another ("was freed, and others will be").
+    plainly: BTreeSet<StatementId>,
+}
+
+impl Answering {
+    /// Takes in what one says, beside the clause that stands for all (`typical`) and what it asks.
+    fn take<'p>(
+        &mut self,
+        scene: &Scene<'_>,
+        one: &Speaking<'p>,
+        group: &[Speaking<'p>],
+        typical: Option<Clause<'_, 'p>>,
+        asked: Option<(&Predication, bool)>,
+    ) {
+        let Some(mut member) = denial::member(scene, one.statement) else { return };
+        let is_typical = |base: &Predication| one.predication.is_some_and(|own| std::ptr::eq(own, base));
+        let discord = match typical {
+            Some((_, clause)) if is_typical(clause) => {
+                member.fit = Fit::Sure;
+                None
+            }
+            Some((base, clause)) => {
+                let discord = one.predication.and_then(|own| discord(scene, own, clause));
+                let covers = || one.predication.is_some_and(|own| covers(scene, own, clause));
+                let Some(fit) = fit(one, base, discord.as_ref(), covers) else { return };
+                // What happens more than once may have happened again.
+                let again =
+                    || one.predication.is_some_and(|own| scene.tells_of_two(own.article, clause.article));
+                member.fit = if fit == Fit::Sure && again() { Fit::Likely } else { fit };
+                discord
+            }
+            None => {
+                member.fit = Fit::of(group.len() == 1);
+                None
+            }
+        };
+        match discord {
+            Some(discord) => drop(self.otherwise.entry(one.statement).or_insert(discord)),
+            None if member.fit > Fit::Unsure => drop(self.plainly.insert(one.statement)),
+            None => {}
+        }
+        if let Some(clause) = one.predication {
+            if clause.statement == one.statement {
+                member.focus = label::clause_span(scene, clause).unwrap_or(member.focus);
+            }
+            member.stance = stance(clause, asked, member.stance);
+            // "The cause is not yet known" agrees with "the cause is unknown".
+            if clause.mood == Mood::Open && member.stance == Stance::Asserts && is_said_later(clause, group) {
+                member.stance = Stance::Declines;
+                self.early.insert(one.statement);
+            }
+        }
+        let own = self.members.entry(one.statement).or_insert(member);
+        if member.fit > own.fit {
+            *own = member;
+        }
+    }
 }
 
 /// How surely what one says is what another says that stands for all, by how much they have in common, whether it is told
