@@ -2,7 +2,7 @@
 
 use super::Attitude;
 use super::collect::{may_speak, speaks};
-use super::frame::{STEPS, Site, agent, is_passive, site};
+use super::frame::{STEPS, Site, agent, is_passive, preposition, site};
 use super::lexicon::lexicon;
 use super::reading::Reading;
 use crate::annotation::{EntityKind, Relation, Upos};
@@ -16,9 +16,30 @@ pub(super) struct Actor {
 
 /// Looks for the one who says what the verb `cue` says.
 pub(super) fn actor(reading: &Reading, cue: usize) -> Option<Actor> {
+    if let Some(account) = account_before(reading, cue) {
+        return Some(Actor { site: site(reading, account), through: None });
+    }
     let mut unlike = None;
     let found = climb(reading, cue, &mut unlike);
     found.or(unlike).map(|found| above_mute(reading, cue, found))
+}
+
+/// "was responding to reports in the north claiming that …": the reports claim it, though the parse gives the participle to
+/// whoever responds. Leaves alone what somebody says in an account of their own ("wrote in a report claiming that …").
+fn account_before(reading: &Reading, cue: usize) -> Option<usize> {
+    let bare = reading.xpos(cue) == "VBG" && reading.relation(cue) == Relation::Advcl;
+    let that = reading.child(cue, &[Relation::Ccomp]).is_some_and(|clause| clause > cue);
+    let part = |at: &usize| {
+        matches!(reading.upos(*at), Upos::Noun | Upos::Propn | Upos::Adp | Upos::Det | Upos::Adj)
+    };
+    let sentence = reading.sentence_tokens(cue);
+    let mut before = (sentence.start..cue).rev().take_while(part).filter(|_| bare && that);
+    let account =
+        before.find(|&at| reading.upos(at) == Upos::Noun && lexicon().is_account(reading.lemma(at)))?;
+    let verb = reading.head(account).filter(|&verb| Some(verb) == reading.head(cue))?;
+    let about = preposition(reading, account)
+        .is_some_and(|case| matches!(case, "to" | "about" | "on" | "against" | "after" | "following"));
+    (about && !lexicon().is_giver(reading.lemma(verb))).then_some(account)
 }
 
 /// "Police said the strike had closed the port and warned that …": a strike warns of nothing, whoever speaks above it does;
@@ -67,7 +88,7 @@ fn can_be_speaker(reading: &Reading, at: usize) -> bool {
 }
 
 /// Whether a noun names nothing that speaks: no person, body or document, by what is known of it and by its ending.
-fn is_mute(reading: &Reading, at: usize) -> bool {
+pub(super) fn is_mute(reading: &Reading, at: usize) -> bool {
     let lemma = reading.lemma(at).to_lowercase();
     let ends = ["er", "or", "ist", "ian", "ant", "ent", "ee", "man", "men", "ite"];
     reading.upos(at) == Upos::Noun
@@ -101,7 +122,7 @@ fn right_before(reading: &Reading, verb: usize) -> Option<Site> {
 }
 
 /// What others do who hear or show somebody saying something.
-const HEARD: [&str; 8] = ["hear", "overhear", "see", "film", "record", "show", "catch", "picture"];
+pub(super) const HEARD: [&str; 8] = ["hear", "overhear", "see", "film", "record", "show", "catch", "picture"];
 
 /// The way up the tree from a cue to whoever acts; a subject on the way that does not go with the cue is kept apart.
 fn climb(reading: &Reading, cue: usize, unlike: &mut Option<Actor>) -> Option<Actor> {
@@ -215,9 +236,10 @@ pub(super) fn is_coordinate(reading: &Reading, verb: usize, above: usize) -> boo
     !(tensed && bare)
 }
 
-/// Whether a participle stands after a comma ("…, adding").
+/// Whether a participle stands after a comma ("…, adding", "…, instead calling").
 fn is_set_off(reading: &Reading, verb: usize) -> bool {
-    let before = verb.checked_sub(1).map(|at| reading.words(at));
+    let adverb = verb.checked_sub(1).filter(|&at| reading.upos(at) == Upos::Adv).unwrap_or(verb);
+    let before = adverb.checked_sub(1).map(|at| reading.words(at));
     reading.xpos(verb) == "VBG" && before == Some(",")
 }
 

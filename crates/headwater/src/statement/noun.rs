@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::actor::subject_above;
+use super::actor::{is_mute, subject_above};
 use super::clause::has_tense;
 use super::frame::{Frame, Rule, Site, preposition, site, without_punctuation};
 use super::lexicon::{CueWord, lexicon};
@@ -93,6 +93,11 @@ fn maker(reading: &Reading, noun: usize) -> Option<Site> {
 /// The frame of "according to", "per" or "by X's count", if it stands at `at`.
 pub(super) fn according_frame(reading: &Reading, at: usize) -> Option<Frame> {
     let phrase = according_to(reading, at)?;
+    // "strike freely according to need and purpose": what a speaker goes by says nothing.
+    let measure = reading.quotation(at).is_some() && is_mute(reading, phrase.source.head);
+    if measure {
+        return None;
+    }
     let sentence = reading.sentence_tokens(at);
     let last = (phrase.end..sentence.end).all(|at| reading.upos(at) == Upos::Punct);
     let ends = last && at > sentence.start && reading.words(at - 1) == ",";

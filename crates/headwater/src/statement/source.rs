@@ -173,6 +173,11 @@ fn has_name(reading: &Reading, entity: usize) -> bool {
     reading.known(entity).is_some_and(|known| known.named)
 }
 
+/// The source that an entity is.
+pub(super) fn entity_source(reading: &Reading, number: usize) -> Option<Source> {
+    reading.found.entities.get(number).map(|entity| of_entity(reading, number, entity))
+}
+
 fn of_entity(reading: &Reading, number: usize, entity: &Entity) -> Source {
     let speaks_for = entity.of.and_then(|of| reading.found.entities.get(of)).map(|of| of.name.clone());
     let kind = if has_name(reading, number) {
@@ -326,7 +331,9 @@ fn by_words(reading: &Reading, site: &Site) -> Source {
             _ => kind_of_words(&lemma),
         },
     };
-    match name_after_noun(reading, site).filter(|_| kind != SourceKind::Document) {
+    match name_after_noun(reading, &Site { head: site.head, tokens: named })
+        .filter(|_| kind != SourceKind::Document)
+    {
         Some(name) => Source { kind: SourceKind::Named, name: Some(name), ..nobody() },
         None => Source { kind, name: Some(words), ..nobody() },
     }

@@ -90,7 +90,9 @@ fn closing(reading: &Reading, verb: usize, word: &CueWord, sentence: &Range<usiz
         return None;
     }
     let comma = (verb + 1..sentence.end.min(verb + TAIL)).find(|&at| sets_off(reading, at));
-    let (end, addressee) = tail(reading, verb, word, verb + 1..comma.unwrap_or(sentence.end))?;
+    let (end, addressee) = occasioned(reading, verb, sentence)
+        .map(|end| (end, None))
+        .or_else(|| tail(reading, verb, word, verb + 1..comma.unwrap_or(sentence.end)))?;
     let right = comma.map(|comma| right_of(reading, comma + 1, &source, sentence));
     let left = left_of(reading, mark + 1, sentence)?;
     let block = source.tokens.start..end;
@@ -256,6 +258,12 @@ pub(super) fn whole_subject(reading: &Reading, verb: usize, source: Option<Site>
             tokens: site.tokens.start.min(near.tokens.start)..near.tokens.end,
         });
     }
+    // "Police left after many of the victims said …": what holds the verb that the clause hangs from is no phrase.
+    let above =
+        reading.head(verb).filter(|_| matches!(reading.relation(verb), Relation::Advcl | Relation::Ccomp));
+    if above.is_some_and(|above| near.tokens.contains(&above)) {
+        return Some(site);
+    }
     let inside = near.tokens.start <= site.tokens.start && site.tokens.end <= near.tokens.end;
     // "the man who officials said fled": the pronoun stands for whom they speak of.
     let between = site.tokens.end <= near.tokens.start
@@ -334,7 +342,9 @@ fn tail(
     let free = tail.clone().find(|&at| !reading.is_time(at)).unwrap_or(tail.end);
     let first = reading.upos(free);
     let told = free < tail.end && !matches!(first, Upos::Adp | Upos::Adv | Upos::Part);
-    if told != word.takes.him {
+    // "two men claim to lead it": what they claim stands behind the cue.
+    let claims = free < tail.end && reading.xpos(free) == "TO" && reading.xpos(free + 1) == "VB";
+    if claims || told != word.takes.him {
         return None;
     }
     // "told the Post late on Monday": the time is nobody who was told.
@@ -342,6 +352,16 @@ fn tail(
     let last = (free..tail.end).find(timely).unwrap_or(tail.end);
     let addressee = told.then(|| speaker_head(reading, free..last)).flatten();
     Some((tail.end, addressee))
+}
+
+/// "…, an engineer has said amid fears it could fall": where an attribution ends that tells on what occasion it was made.
+fn occasioned(reading: &Reading, verb: usize, sentence: &Range<usize>) -> Option<usize> {
+    let occasion = matches!(reading.lower(verb + 1).as_str(), "amid" | "amidst" | "despite" | "following");
+    let rest = verb + 1..sentence.end;
+    let end = rest.clone().rev().find(|&at| reading.upos(at) != Upos::Punct).filter(|_| occasion)?;
+    let free =
+        rest.clone().all(|at| reading.quotation(at).is_none() && !matches!(reading.words(at), "," | ";"));
+    free.then_some(end + 1)
 }
 
 /// Whether a mark sets an attribution off from what it closes.
@@ -421,8 +441,17 @@ fn before_time(reading: &Reading, start: usize, last: usize) -> usize {
     if case { time - 2 } else { last }
 }
 
-/// "Ana Ruiz a doctor in Orlan said": the name before a description that has lost its commas.
+/// "Ana Ruiz a doctor in Orlan said", "…, Ana Ruiz, head of the clinic said": the name before a description that has lost its
+/// commas, or the second of them.
 fn apposed_to(reading: &Reading, start: usize) -> Option<Site> {
+    let comma = start.checked_sub(1).filter(|&at| reading.words(at) == ",");
+    let role = reading.upos(start) == Upos::Noun && lexicon().is_spokesperson(reading.lemma(start));
+    let named = comma.and_then(|comma| reading.name_at(comma.checked_sub(1)?)).filter(|_| role);
+    if let Some(name) = named.filter(|name| name.kind == EntityKind::Person) {
+        let tokens = reading.tokens_in(name.span);
+        let open = tokens.start.checked_sub(1).is_none_or(|at| sets_off(reading, at));
+        return (open && Some(tokens.end) == comma).then_some(Site { head: name.head, tokens });
+    }
     let article = matches!(reading.lower(start).as_str(), "a" | "an");
     let before = start.checked_sub(1).filter(|_| article && reading.lacks_commas)?;
     let name = reading.name_at(before).filter(|name| name.kind == EntityKind::Person)?;

@@ -4,14 +4,14 @@
 
 use std::ops::Range;
 
-use super::actor::{Actor, actor, document_before, neighbour, quoted_as, subject_above};
+use super::actor::{Actor, actor, document_before, is_mute, neighbour, quoted_as, subject_above};
 use super::beside::behind_quotation;
 use super::clause::{clause, has_tense, joined, parted, quotes_saying, rest};
 use super::collect::may_speak;
 use super::content::Found;
 use super::frame::{
-    Frame, Rule, Site, agent, cue_tokens, is_passive, preposition, site, without_marks, without_punctuation,
-    without_sign,
+    Frame, Rule, Site, agent, block, cue_tokens, is_passive, preposition, site, without_marks,
+    without_punctuation, without_sign,
 };
 use super::lexicon::{CueWord, Takes, lexicon};
 use super::noun::noun_head;
@@ -71,6 +71,13 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
         return filled(reading, frame, found);
     }
     let found = said(reading, verb, word, &frame)?;
+    if is_weak(word)
+        && found.rule == Rule::Quote
+        && frame.source.as_ref().is_some_and(|site| is_mute(reading, site.head))
+    {
+        // "The confusion continues: “…”": who says it is not told.
+        frame.source = None;
+    }
     if frame.source.is_none()
         && matches!(found.rule, Rule::Quote | Rule::Postposed)
         && !is_agentless(reading, verb)
@@ -87,6 +94,7 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
         return None;
     }
     frame.stance = stance(reading, verb, word);
+    frame.stance = decided(reading, &frame, &found).unwrap_or(frame.stance);
     let governs = found.rule == Rule::Clause || reading.upos(verb) != Upos::Adj;
     if is_topic(reading, &frame, &found) || !governs {
         return None;
@@ -94,10 +102,39 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
     filled(reading, frame, found)
 }
 
+/// Whether a word says only that words begin or go on, and attributes nothing but a quotation.
+fn is_weak(word: &CueWord) -> bool {
+    let takes = &word.takes;
+    takes.quote && !(takes.that || takes.np || takes.him || takes.him_np || takes.to)
+}
+
+/// "The court ordered him to pay", "agreed to look into it": what a court orders is done by that, and who agrees to do
+/// something binds himself and confirms nothing.
+fn decided(reading: &Reading, frame: &Frame, found: &Found) -> Option<Stance> {
+    let court = || frame.source.as_ref().is_some_and(|site| lexicon().is_court(reading.lemma(site.head)));
+    let ordered = frame.stance == Stance::Asks && reading.lemma(frame.head) == "order" && court();
+    let agreed = frame.stance == Stance::Confirms
+        && reading.lemma(frame.head) == "agree"
+        && found.rule == Rule::Infinitive;
+    (ordered || agreed).then_some(Stance::Asserts)
+}
+
 /// Whether a verb attributes nothing here, by what it is in its sentence.
 fn attributes_nothing(reading: &Reading, verb: usize, word: &CueWord) -> bool {
     let second = reading.relation(verb) == Relation::Conj && leaves_open(reading, verb);
-    second || !can_attribute(reading, verb) || is_refused(reading, verb) || is_reduced(reading, verb, word)
+    is_reduced_passive(reading, verb, word)
+        || second
+        || !can_attribute(reading, verb)
+        || is_refused(reading, verb)
+        || is_reduced(reading, verb, word)
+}
+
+/// "The rocket, believed to be a decoy, flew on": nobody is named who believes it, and the rocket does not.
+fn is_reduced_passive(reading: &Reading, verb: usize, word: &CueWord) -> bool {
+    let comma = verb.checked_sub(1).is_some_and(|at| reading.words(at) == ",");
+    let to = reading.xpos(verb + 1) == "TO" && matches!(reading.lemma(verb + 2), "be" | "have");
+    let participle = matches!(reading.xpos(verb), "VBD" | "VBN");
+    comma && to && participle && word.takes.that && !word.takes.to
 }
 
 /// Who stands before a stretch between commas that tells whom they quote, right before a verb, whatever the parse hangs that
@@ -153,12 +190,20 @@ fn by_surface(reading: &Reading, verb: usize, word: &CueWord) -> Option<Edge> {
 
 /// "“…,” the Post quoted him as saying", "“…,” the spokesman was quoted by the Post": the words are his, and went through its hands.
 fn quoted_person(reading: &Reading, verb: usize) -> Option<Actor> {
-    if reading.lemma(verb) != "quote" || !reading.is_finite(verb) {
+    if !matches!(reading.lemma(verb), "quote" | "cite") || !reading.is_finite(verb) {
         return None;
     }
     let saying = quotes_saying(reading, verb);
     if let Some(quoted) = saying.and_then(|saying| quoted_as(reading, saying, verb)) {
         return Some(quoted);
+    }
+    // "“…,” the Post cited the agency": nothing but the agency's words stands before it.
+    let own = block(reading, verb, None);
+    let cited =
+        reading.child(verb, &[Relation::Obj]).filter(|&object| object > verb && may_speak(reading, object));
+    if let (Some(cited), Some(_)) = (cited, left_quotation(reading, &own)) {
+        let through = reading.child(verb, &[Relation::Nsubj]);
+        return Some(Actor { site: site(reading, cited), through });
     }
     let subject = reading.child(verb, &[Relation::NsubjPass])?;
     let person = may_speak(reading, subject) || reading.upos(subject) == Upos::Pron;
@@ -183,14 +228,26 @@ fn gives_nothing(reading: &Reading, verb: usize) -> bool {
     (verb + 1..end).take_while(open).any(|at| lexicon().is_grant(reading.lemma(at)))
 }
 
-/// "slammed its own door shut", "welcomed the envoy to the palace": nothing was said.
+/// "slammed its own door shut", "welcomed the envoy to the palace", "questioned the crew", "are mourning the dead": nothing was said.
 fn is_deed(reading: &Reading, verb: usize, word: &CueWord) -> bool {
+    let people = |object: usize| {
+        let lemma = reading.lemma(object);
+        lexicon().is_unnamed(lemma) || lexicon().is_questioned(lemma) || is_person(reading, object)
+    };
+    let asked = matches!(reading.lemma(verb), "question" | "query")
+        && reading.child(verb, &[Relation::Obj]).is_some_and(|object| object > verb && people(object));
+    if asked || reading.lemma(verb) == "mourn" && reading.xpos(verb) == "VBG" {
+        return true;
+    }
     let object = reading.child(verb, &[Relation::Obj]).filter(|&object| object > verb && word.takes.him_np);
     object.is_some_and(|object| {
-        let person = reading.mention(object).is_some_and(|mention| mention.kind == EntityKind::Person);
-        let received = person && reading.lemma(verb) == "welcome";
+        let received = is_person(reading, object) && reading.lemma(verb) == "welcome";
         received || lexicon().is_resultative(&reading.lower(reading.subtree(object).end))
     })
+}
+
+fn is_person(reading: &Reading, at: usize) -> bool {
+    reading.mention(at).is_some_and(|mention| mention.kind == EntityKind::Person)
 }
 
 /// "Karim bin Said", "the Claims Office": in a sentence that is not set in capitals, a capital after a name's word is a name's.
@@ -425,7 +482,13 @@ fn can_attribute(reading: &Reading, verb: usize) -> bool {
     let tag = matches!(reading.upos(verb), Upos::Verb)
         || reading.xpos(verb).starts_with("VB")
         || is_attitude(reading, verb);
-    tag && !is_named(reading, verb)
+    // "those who feel threatened": how somebody feels is not what they do.
+    let felt = reading.xpos(verb) == "VBN"
+        && reading.relation(verb) == Relation::Xcomp
+        && verb > 0
+        && matches!(reading.lemma(verb - 1), "feel" | "seem" | "look" | "appear");
+    tag && !felt
+        && !is_named(reading, verb)
         && !matches!(
             reading.relation(verb),
             Relation::Amod | Relation::Compound | Relation::Case | Relation::Fixed | Relation::Flat
