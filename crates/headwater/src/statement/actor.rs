@@ -133,6 +133,9 @@ fn climb(reading: &Reading, cue: usize, unlike: &mut Option<Actor>) -> Option<Ac
         if is_passive(reading, verb) {
             // "A spectator can be heard saying …": whom others hear speaks.
             let heard = verb != cue && reading.xpos(below) == "VBG" && HEARD.contains(&reading.lemma(verb));
+            if let Some(who) = described_agent(reading, verb, below).filter(|_| !heard) {
+                return Some(Actor { site: site(reading, who), through: None });
+            }
             let shares = heard || active(below) && shares_subject(reading, below);
             if let Some(subject) = reading.child(verb, &[Relation::NsubjPass]).filter(|_| shares) {
                 return Some(Actor { site: relative(reading, subject, verb), through: None });
@@ -167,6 +170,14 @@ fn climb(reading: &Reading, cue: usize, unlike: &mut Option<Actor>) -> Option<Ac
             Relation::Acl if is_set_off(reading, verb) && !lexicon().is_document(reading.lemma(head)) => {
                 verb = clause_over(reading, head)?;
             }
+            // "dismissed the offer to hold talks, calling it …": nor does it tell what an offer is for.
+            Relation::Advcl
+                if is_set_off(reading, verb)
+                    && reading.xpos(head) == "VB"
+                    && reading.relation(head) == Relation::Acl =>
+            {
+                verb = clause_over(reading, head)?;
+            }
             Relation::Acl if is_reported(reading, verb, head) => verb = reading.head(head)?,
             // "raised the toll from a bombing in the north saying …": a deed does not speak.
             Relation::Acl if reading.xpos(verb) == "VBG" && lexicon().is_deed(reading.lemma(head)) => {
@@ -194,6 +205,19 @@ fn climb(reading: &Reading, cue: usize, unlike: &mut Option<Actor>) -> Option<Ac
         }
     }
     None
+}
+
+/// "was sued by a man who flew to Dalen and claims …": the one of whom the clause with "who" tells goes on, and not what is
+/// done to something that does not speak.
+fn described_agent(reading: &Reading, passive: usize, below: usize) -> Option<usize> {
+    let joined =
+        reading.child(below, &[Relation::Cc]).filter(|_| reading.relation(below) == Relation::Conj)?;
+    let by = agent(reading, passive).filter(|&by| by < below && may_speak(reading, by))?;
+    let who = |at: usize| reading.relation(at) == Relation::AclRelcl && at > by && at < joined;
+    let subject = reading.child(passive, &[Relation::NsubjPass])?;
+    let mute = reading.upos(subject) == Upos::Noun && !speaks(reading, subject);
+    let comma = reading.words(joined - 1) == ",";
+    (mute && !comma && reading.children(by).any(who)).then_some(by)
 }
 
 /// Whether an active verb that is joined to a passive one shares its subject: one that shows it is no passive itself ("was
@@ -376,7 +400,11 @@ fn is_sent_to(reading: &Reading, noun: usize) -> bool {
 fn subject(reading: &Reading, verb: usize) -> Option<usize> {
     let first =
         reading.child(verb, &[Relation::Nsubj, Relation::Csubj]).or_else(|| name_before(reading, verb))?;
-    let is_apart = |at: usize| (first + 1..at).any(|between| reading.words(between) == ",");
+    // "Police targeted migrants after many of the victims described …": so does a word that opens a clause.
+    let parts = |at: usize| {
+        reading.words(at) == "," || matches!(reading.lower(at).as_str(), "after" | "because" | "while")
+    };
+    let is_apart = |at: usize| (first + 1..at).any(parts);
     let mut others = reading.children(verb).filter(|&at| at > first && at < verb);
     let nearer = others.find(|&at| reading.relation(at) == Relation::Nsubj && is_apart(at));
     Some(nearer.unwrap_or(first))
@@ -386,7 +414,9 @@ fn subject(reading: &Reading, verb: usize) -> Option<usize> {
 fn name_before(reading: &Reading, verb: usize) -> Option<usize> {
     let name = reading.name_at(verb.checked_sub(1)?)?;
     let speaks = matches!(name.kind, EntityKind::Person | EntityKind::Organisation);
-    let governed = reading.head(name.head) == Some(verb) && reading.tokens_in(name.span).end == verb;
+    // "after Kang Tae-in asked": the parse may hang any part of a name from the verb.
+    let tokens = reading.tokens_in(name.span);
+    let governed = tokens.end == verb && tokens.clone().any(|at| reading.head(at) == Some(verb));
     let finite = matches!(reading.xpos(verb), "VBD" | "VBZ" | "VBP") && !is_passive(reading, verb);
     (speaks && governed && finite).then_some(name.head)
 }

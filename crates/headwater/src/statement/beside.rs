@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::actor::{HEARD, actor};
+use super::actor::{HEARD, actor, is_mute};
 use super::clause::has_tense;
 use super::collect::{held, may_speak, merged};
 use super::content::Found;
@@ -14,7 +14,7 @@ use super::noun::noun_head;
 use super::postposed::right_quotation;
 use super::reading::Reading;
 use super::surface::{Edge, subject_before};
-use super::verb::addressee;
+use super::verb::{addressee, is_weak};
 use super::{Attitude, Stance};
 use crate::annotation::{EntityKind, Relation, Upos};
 
@@ -132,7 +132,9 @@ fn cue_after(reading: &Reading, number: usize) -> Option<Frame> {
     let sentence = reading.sentence_tokens(from);
     let end = sentence.end.min(from + BESIDE);
     let verb = (from..end).find(|&at| is_saying(reading, at)).filter(|_| open_end)?;
-    let before = from..verb;
+    // "a bystander can be heard saying": the words of hearing are none of who speaks.
+    let heard = (from..verb).find(|&at| is_heard(reading, verb) && reading.upos(at) == Upos::Aux);
+    let before = from..heard.unwrap_or(verb);
     let head = noun_head(reading, before.clone());
     let named = head.is_some();
     let told = lexicon().verb(reading.lemma(verb)).is_some_and(|word| word.takes.him);
@@ -173,7 +175,11 @@ fn cue_before(reading: &Reading, number: usize) -> Option<Frame> {
         let words = if verb == sentence.start { verb + 1..mark } else { from..verb };
         Some(Site { head: noun_head(reading, words.clone())?, tokens: without_punctuation(reading, words) })
     })?;
-    Some(placed(reading, number, verb, source, from.min(verb)..mark))
+    // "The confusion continues: “…”": who says it is not told.
+    let mute = is_mute(reading, source.head) && lexicon().verb(reading.lemma(verb)).is_some_and(is_weak);
+    let mut frame = placed(reading, number, verb, source, from.min(verb)..mark);
+    frame.source = frame.source.filter(|_| !mute);
+    Some(frame)
 }
 
 /// A quotation that makes up its paragraph, with a dash and the name of whoever said it behind it or in the next line.

@@ -161,7 +161,9 @@ fn main_clause(reading: &Reading, verb: usize, end: usize) -> Option<usize> {
     let subject = matches!(reading.relation(noun), Relation::Nsubj | Relation::NsubjPass);
     let main = reading.head(noun).filter(|&main| subject && main >= end)?;
     let own = reading.children(main).filter(|&child| child >= end).map(|child| reading.subtree(child).start);
-    own.chain([main]).filter(|&at| at >= end).min()
+    let start = own.chain([main]).filter(|&at| at >= end).min()?;
+    let joined = matches!(reading.upos(start), Upos::Cconj | Upos::Sconj);
+    (!joined).then_some(start)
 }
 
 /// Whether a clause after the content is about the one who speaks: a cue again, or a verb without a subject.

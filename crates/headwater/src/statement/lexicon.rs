@@ -105,6 +105,7 @@ struct Words {
     showing: FxHashSet<String>,
     questioned: FxHashSet<String>,
     courts: FxHashSet<String>,
+    signposts: FxHashSet<String>,
     collectives: FxHashSet<String>,
     judgements: FxHashSet<String>,
 }
@@ -207,6 +208,7 @@ impl Words {
             showing: FxHashSet::default(),
             questioned: FxHashSet::default(),
             courts: FxHashSet::default(),
+            signposts: FxHashSet::default(),
             collectives: FxHashSet::default(),
             judgements: FxHashSet::default(),
         }
@@ -259,6 +261,11 @@ impl Lexicon {
     /// Whether the noun only says that there is a body.
     pub(super) fn is_any_body(&self, lemma: &str) -> bool {
         self.words.any_bodies.contains(lemma)
+    }
+
+    /// Whether with this label an outlet tells what stands behind it ("CORRECTION: …").
+    pub(super) fn is_signpost(&self, label: &str) -> bool {
+        self.words.signposts.contains(label)
     }
 
     /// Whether the noun names several in the singular ("a family", "the couple").

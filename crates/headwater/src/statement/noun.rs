@@ -30,6 +30,7 @@ pub(super) fn noun_frame(reading: &Reading, noun: usize) -> Option<Frame> {
     let light = giver.filter(|&verb| lexicon().is_giver(reading.lemma(verb)));
     frame.source = owner(reading, noun).or_else(|| light.and_then(|verb| subject_above(reading, verb)));
     // "a Harbour Post report that …".
+    frame.source = frame.source.or_else(|| included(reading, noun));
     frame.source = frame.source.or_else(|| maker(reading, noun).filter(|_| cue_end <= noun + 1));
     // Without anybody who says it, only a clause is a statement ("reports that …"); a phrase is a topic.
     let infinitive = reading.xpos(content.start) == "TO";
@@ -80,6 +81,15 @@ fn owner(reading: &Reading, noun: usize) -> Option<Site> {
         })
     };
     possessor.or_else(by).map(|head| site(reading, head))
+}
+
+/// "Hale's address included a warning that …": whose address it was.
+fn included(reading: &Reading, noun: usize) -> Option<Site> {
+    let verb = reading.head(noun).filter(|_| reading.relation(noun) == Relation::Obj)?;
+    let address = reading.child(verb, &[Relation::Nsubj]).filter(|&at| {
+        matches!(reading.lemma(verb), "include" | "contain") && lexicon().is_manner(reading.lemma(at))
+    })?;
+    reading.child(address, &[Relation::NmodPoss]).map(|whose| site(reading, whose))
 }
 
 /// The body whose name stands right before a noun of saying.
@@ -392,6 +402,9 @@ fn is_label(reading: &Reading, tokens: Range<usize>, is_headline: bool) -> bool 
         || tokens.len() > 6
         || tokens.clone().any(|at| matches!(reading.upos(at), Upos::Verb | Upos::Aux))
     {
+        return false;
+    }
+    if lexicon().is_signpost(&text.to_lowercase()) {
         return false;
     }
     if lexicon().is_asker(&text.to_lowercase()) || lexicon().is_answerer(&text.to_lowercase()) {

@@ -143,6 +143,8 @@ fn is_nobody(reading: &Reading, site: &Site) -> bool {
         match reading.lower(at).as_str() {
             "nobody" | "none" | "neither" | "nothing" => true,
             "no" => !reading.is_named(at) && !number,
+            // "had not seen any signs indicating …".
+            "any" => lexicon().is_document(reading.lemma(site.head)),
             "not" => matches!(reading.lower(at + 1).as_str(), "a" | "one" | "any"),
             _ => false,
         }

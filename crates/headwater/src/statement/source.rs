@@ -296,7 +296,10 @@ fn unresolved(reading: &Reading, site: &Site) -> Source {
 fn by_words(reading: &Reading, site: &Site) -> Source {
     // "according to media reports Tuesday": the day is none of whom.
     let loose = |at: usize| reading.is_time(at) || reading.xpos(at) == "POS";
-    let end = site.tokens.clone().rev().find(|&at| at == site.head || !loose(at));
+    let timed = site.tokens.clone().rev().find(|&at| at == site.head || !loose(at));
+    // "a post last updated on 3 March": nor is the preposition of the day.
+    let timeless = |&at: &usize| at + 1 < site.tokens.end && at > site.head && reading.upos(at) == Upos::Adp;
+    let end = timed.map(|at| if timeless(&at) { at - 1 } else { at });
     let named = site.tokens.start..end.map_or(site.tokens.end, |last| last + 1);
     // "Qadir Drost, chairman of the club": what a comma sets off tells of the name and is none of it.
     let proper = reading.upos(site.head) == Upos::Propn;

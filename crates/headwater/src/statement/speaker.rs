@@ -46,6 +46,7 @@ pub(super) fn sources(reading: &Reading, frames: &[Frame]) -> Vec<Source> {
             }
             _ => own,
         };
+        let source = newcomer(reading, frame, source);
         let source = outside_own_words(reading, frame, source);
         let source = several(reading, frames, place, &all, source);
         let source = called_back(reading, frames, place, &all, source);
@@ -59,6 +60,36 @@ pub(super) fn sources(reading: &Reading, frames: &[Frame]) -> Vec<Source> {
         all.push(Source { speaks_for: source.speaks_for.clone().or_else(body), ..source });
     }
     all
+}
+
+/// "At noon an officer sounds the alarm. “Shots fired,” he says": somebody whom the sentence right before brings in without a
+/// name, and who is all that it tells of.
+fn newcomer(reading: &Reading, frame: &Frame, own: Source) -> Source {
+    let Some(site) = frame.source.as_ref().filter(|_| own.kind == SourceKind::Named) else { return own };
+    let person = matches!(gender(reading, site), Some(Gender::He | Gender::She));
+    let here = reading.sentence_tokens(site.head);
+    let quoted = frame.content.first().is_some_and(|part| reading.token_from(part.start) == here.start);
+    let Some(last) = here.start.checked_sub(1).filter(|_| person && quoted) else { return own };
+    let before = reading.sentence_tokens(last);
+    let gap = reading.text.get(reading.span(last).end..reading.span(here.start).start);
+    let one_paragraph = gap.is_some_and(|gap| !gap.contains('\n'));
+    let named = reading.found.mentions.iter().any(|mention| {
+        before.contains(&mention.head)
+            && mention.kind == EntityKind::Person
+            && mention.form != Form::Description
+    });
+    let root = before.clone().find(|&at| reading.relation(at) == Relation::Root);
+    let subject = root.and_then(|root| reading.child(root, &[Relation::Nsubj]));
+    let new = subject.filter(|&at| {
+        let described = reading.mention(at).is_some_and(|mention| mention.kind == EntityKind::Person);
+        let article =
+            matches!(reading.lower(super::frame::site(reading, at).tokens.start).as_str(), "a" | "an");
+        described && article && reading.xpos(at) == "NN"
+    });
+    match new.filter(|_| one_paragraph && !named) {
+        Some(head) => source(reading, Some(&super::frame::site(reading, head))),
+        None => own,
+    }
 }
 
 /// "Tarvik answered. “Orlo Sand boasts again,” he wrote": nobody is named only in the words that he says. The one person whom
@@ -109,7 +140,13 @@ fn several(reading: &Reading, frames: &[Frame], place: usize, before: &[Source],
     let Some(site) = frame.source.as_ref().filter(|site| reading.lower(site.head) == "they") else {
         return own;
     };
-    if reading.quotation(site.head).is_some() {
+    // "it is feared the victims will not know, as they did not see it": several are named nearer.
+    let sentence = reading.sentence_tokens(site.head);
+    let nearer = (sentence.start..site.head).any(|at| {
+        matches!(reading.xpos(at), "NNS" | "NNPS")
+            && matches!(reading.relation(at), Relation::Nsubj | Relation::NsubjPass)
+    });
+    if reading.quotation(site.head).is_some() || nearer || frame.attitude != Attitude::Speech {
         return own;
     }
     let mut spoken = frames.iter().zip(before).take(place).rev().filter(|(other, _)| {

@@ -21,6 +21,8 @@ use crate::annotation::{EntityKind, Form, Relation, Upos};
 pub(super) const APPOSITION: usize = 24;
 /// Longest noun phrase that is read as a subject.
 const PHRASE: usize = 24;
+/// Most tokens of an office before a name.
+const OFFICE: usize = 8;
 /// Most tokens between a cue and the end of its sentence ("told reporters in Orlan on Monday").
 const TAIL: usize = 14;
 
@@ -261,7 +263,10 @@ pub(super) fn whole_subject(reading: &Reading, verb: usize, source: Option<Site>
     // "Police left after many of the victims said …": what holds the verb that the clause hangs from is no phrase.
     let above =
         reading.head(verb).filter(|_| matches!(reading.relation(verb), Relation::Advcl | Relation::Ccomp));
-    if above.is_some_and(|above| near.tokens.contains(&above)) {
+    let other = reading
+        .children(verb)
+        .find(|&at| at != site.head && at < site.tokens.start && reading.relation(at) == Relation::Nsubj);
+    if above.into_iter().chain(other).any(|at| near.tokens.contains(&at)) {
         return Some(site);
     }
     let inside = near.tokens.start <= site.tokens.start && site.tokens.end <= near.tokens.end;
@@ -285,11 +290,18 @@ pub(super) fn whole_subject(reading: &Reading, verb: usize, source: Option<Site>
 }
 
 /// A person's name between two commas right before a verb.
-fn apposed_name(reading: &Reading, verb: usize) -> Option<Site> {
+pub(super) fn apposed_name(reading: &Reading, verb: usize) -> Option<Site> {
     let close = verb.checked_sub(1).filter(|&at| reading.words(at) == ",")?;
     let name = reading.name_at(close.checked_sub(1)?).filter(|name| name.kind == EntityKind::Person)?;
     let tokens = reading.tokens_in(name.span);
-    let open = tokens.start.checked_sub(1).filter(|&at| reading.words(at) == ",");
+    // "…, former Minister of Trade Ana Hale, argued": an office may stand before the name.
+    let office = |at: &usize| {
+        reading.upos(*at) == Upos::Propn
+            || matches!(reading.lower(*at).as_str(), "of" | "for" | "former" | "the")
+    };
+    let first = (reading.sentence_tokens(verb).start..tokens.start).rev().take_while(office).last();
+    let titled = first.filter(|&at| tokens.start - at <= OFFICE).unwrap_or(tokens.start);
+    let open = titled.checked_sub(1).filter(|&at| reading.words(at) == ",");
     (open.is_some() && tokens.end == close).then_some(Site { head: name.head, tokens })
 }
 
@@ -411,7 +423,10 @@ pub(super) fn subject_before(reading: &Reading, verb: usize) -> Option<Site> {
         let comma = (from..last).rev().find(|&at| reading.words(at) == ",")?;
         let described = comma + 1..last;
         let clause = matches!(reading.xpos(described.start), "WP" | "WDT");
-        if described.is_empty() || (!clause && described.clone().any(|at| has_tense(reading, at))) {
+        // "Ana Hale, director of a clinic that treated them, said".
+        let told = described.clone().find(|&at| has_tense(reading, at));
+        let within = told.is_some_and(|told| matches!(reading.xpos(told - 1), "WP" | "WDT"));
+        if described.is_empty() || (!clause && !within && told.is_some()) {
             return None;
         }
         // What a clause or participle tells about the speaker is no part of the mention.
@@ -449,7 +464,11 @@ fn apposed_to(reading: &Reading, start: usize) -> Option<Site> {
     let named = comma.and_then(|comma| reading.name_at(comma.checked_sub(1)?)).filter(|_| role);
     if let Some(name) = named.filter(|name| name.kind == EntityKind::Person) {
         let tokens = reading.tokens_in(name.span);
-        let open = tokens.start.checked_sub(1).is_none_or(|at| sets_off(reading, at));
+        // A given name that is a word as well may be lost to the name ("Christian Hale").
+        let given =
+            tokens.start.checked_sub(1).filter(|&at| reading.words(at).starts_with(char::is_uppercase));
+        let open = given.unwrap_or(tokens.start).checked_sub(1).is_none_or(|at| sets_off(reading, at));
+        let tokens = given.unwrap_or(tokens.start)..tokens.end;
         return (open && Some(tokens.end) == comma).then_some(Site { head: name.head, tokens });
     }
     let article = matches!(reading.lower(start).as_str(), "a" | "an");

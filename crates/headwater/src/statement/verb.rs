@@ -20,8 +20,8 @@ use super::postposed::{left_quotation, postposed, quoted};
 use super::reading::Reading;
 use super::said::is_said;
 use super::surface::{
-    Edge, Opening, adding, as_said, edge, is_mistaken_for_noun, opening, speaker_after_quotation,
-    speaker_head, subject_before, whole_subject,
+    Edge, Opening, adding, apposed_name, as_said, edge, is_mistaken_for_noun, opening,
+    speaker_after_quotation, speaker_head, subject_before, whole_subject,
 };
 use super::unnamed::{stays_unnamed, unnamed_before};
 use super::{Attitude, Stance};
@@ -103,7 +103,7 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
 }
 
 /// Whether a word says only that words begin or go on, and attributes nothing but a quotation.
-fn is_weak(word: &CueWord) -> bool {
+pub(super) fn is_weak(word: &CueWord) -> bool {
     let takes = &word.takes;
     takes.quote && !(takes.that || takes.np || takes.him || takes.him_np || takes.to)
 }
@@ -129,12 +129,18 @@ fn attributes_nothing(reading: &Reading, verb: usize, word: &CueWord) -> bool {
         || is_reduced(reading, verb, word)
 }
 
-/// "The rocket, believed to be a decoy, flew on": nobody is named who believes it, and the rocket does not.
+/// "The rocket, believed to be a decoy, flew on", "a man, identified only as Hasan": nobody is named who believes it, and the
+/// rocket does not.
 fn is_reduced_passive(reading: &Reading, verb: usize, word: &CueWord) -> bool {
     let comma = verb.checked_sub(1).is_some_and(|at| reading.words(at) == ",");
     let to = reading.xpos(verb + 1) == "TO" && matches!(reading.lemma(verb + 2), "be" | "have");
     let participle = matches!(reading.xpos(verb), "VBD" | "VBN");
-    comma && to && participle && word.takes.that && !word.takes.to
+    // "…, identified only as Hasan K., …".
+    let behind = (verb + 1..verb + 3).find(|&at| reading.upos(at) != Upos::Adv);
+    let as_ = behind.is_some_and(|at| reading.lower(at) == "as")
+        && word.takes.him_np
+        && reading.child(verb, &[Relation::Obj, Relation::AuxPass]).is_none();
+    comma && participle && (as_ || to && word.takes.that && !word.takes.to)
 }
 
 /// Who stands before a stretch between commas that tells whom they quote, right before a verb, whatever the parse hangs that
@@ -228,7 +234,8 @@ fn gives_nothing(reading: &Reading, verb: usize) -> bool {
     (verb + 1..end).take_while(open).any(|at| lexicon().is_grant(reading.lemma(at)))
 }
 
-/// "slammed its own door shut", "welcomed the envoy to the palace", "questioned the crew", "are mourning the dead": nothing was said.
+/// "slammed its own door shut", "welcomed the envoy to the palace", "questioned the crew", "referred questions to the army", "are
+/// mourning the dead": nothing was said.
 fn is_deed(reading: &Reading, verb: usize, word: &CueWord) -> bool {
     let people = |object: usize| {
         let lemma = reading.lemma(object);
@@ -236,7 +243,11 @@ fn is_deed(reading: &Reading, verb: usize, word: &CueWord) -> bool {
     };
     let asked = matches!(reading.lemma(verb), "question" | "query")
         && reading.child(verb, &[Relation::Obj]).is_some_and(|object| object > verb && people(object));
-    if asked || reading.lemma(verb) == "mourn" && reading.xpos(verb) == "VBG" {
+    let passed_on = reading.lemma(verb) == "refer"
+        && reading
+            .child(verb, &[Relation::Obj])
+            .is_some_and(|object| lexicon().is_asked(reading.lemma(object)));
+    if asked || passed_on || reading.lemma(verb) == "mourn" && reading.xpos(verb) == "VBG" {
         return true;
     }
     let object = reading.child(verb, &[Relation::Obj]).filter(|&object| object > verb && word.takes.him_np);
@@ -289,7 +300,8 @@ fn speaker(reading: &Reading, verb: usize, word: &CueWord) -> (Option<Site>, Opt
     if word.takes.that && !passive && source.as_ref().is_some_and(|site| site.tokens.start > verb) {
         // "police said the officer …": what stands after the verb is its subject only where nothing stands before it.
         let before = neighbour(reading, verb, word.takes.him).filter(|site| site.tokens.end <= verb);
-        source = before.or_else(|| subject_before(reading, verb).filter(|_| says_after_phrase)).or(source);
+        let named = || subject_before(reading, verb).filter(|_| says_after_phrase);
+        source = before.or_else(named).or_else(|| apposed_name(reading, verb)).or(source);
     }
     let has_words = |site: &Site| site.tokens.clone().any(|at| reading.upos(at) != Upos::Punct);
     source = whole_subject(reading, verb, source).filter(has_words);
@@ -333,10 +345,19 @@ fn those_before(reading: &Reading, verb: usize, each: &Site) -> Option<Site> {
 /// "A nurse who saw them after their release said all were well": the parse makes a clause of "after their release said …", and
 /// leaves whoever speaks without a verb.
 fn behind_relative(reading: &Reading, verb: usize) -> Option<Site> {
-    let marked =
-        reading.relation(verb) == Relation::Advcl && reading.child(verb, &[Relation::Mark]).is_some();
-    let relative = reading.head(verb).filter(|&at| marked && reading.relation(at) == Relation::AclRelcl)?;
-    let noun = reading.head(relative).filter(|&noun| noun < relative)?;
+    let marked = reading.child(verb, &[Relation::Mark]).is_some();
+    let noun = match reading.relation(verb) {
+        Relation::Advcl => {
+            let relative = reading.head(verb).filter(|&at| reading.relation(at) == Relation::AclRelcl)?;
+            reading.head(relative).filter(|&noun| marked && noun < relative)?
+        }
+        // The parse may take both for clauses that describe whoever speaks.
+        Relation::AclRelcl => reading.head(verb).filter(|&noun| {
+            let who = |at: usize| at < verb && reading.relation(at) == Relation::AclRelcl;
+            marked && reading.children(noun).any(who)
+        })?,
+        _ => return None,
+    };
     let bare = reading.relation(noun) == Relation::Root && reading.child(noun, &[Relation::Cop]).is_none();
     (bare && may_speak(reading, noun)).then(|| site(reading, noun))
 }
