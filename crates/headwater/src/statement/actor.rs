@@ -1,10 +1,10 @@
 //! Who says what a verb says: its own subject, or the one that it shares with the verbs above it.
 
-use super::Attitude;
 use super::collect::{may_speak, speaks};
 use super::frame::{STEPS, Site, agent, is_passive, preposition, site};
 use super::lexicon::lexicon;
 use super::reading::Reading;
+use super::{Attitude, Stance};
 use crate::annotation::{EntityKind, Relation, Upos};
 
 /// Who acts: the subject of a verb, its own or the one that it shares with the verbs above it.
@@ -16,12 +16,28 @@ pub(super) struct Actor {
 
 /// Looks for the one who says what the verb `cue` says.
 pub(super) fn actor(reading: &Reading, cue: usize) -> Option<Actor> {
+    if let Some(denier) = contrasted(reading, cue) {
+        return Some(Actor { site: relative(reading, denier.1, denier.0), through: None });
+    }
     if let Some(account) = account_before(reading, cue) {
         return Some(Actor { site: site(reading, account), through: None });
     }
     let mut unlike = None;
     let found = climb(reading, cue, &mut unlike);
     found.or(unlike).map(|found| above_mute(reading, cue, found))
+}
+
+/// "denied that there were any prisoners to free, instead calling them guests": the verb by which somebody denies before a
+/// participle that says what is so in its place, and its subject.
+fn contrasted(reading: &Reading, cue: usize) -> Option<(usize, usize)> {
+    let instead = cue.checked_sub(1).filter(|&at| reading.lower(at) == "instead")?;
+    let sentence = reading.sentence_tokens(cue);
+    let denies = |&at: &usize| {
+        let word = lexicon().verb(reading.lemma(at));
+        reading.is_finite(at) && word.is_some_and(|word| word.stance == Stance::Denies)
+    };
+    let verb = (sentence.start..instead).rev().find(denies).filter(|_| is_set_off(reading, cue))?;
+    Some((verb, reading.child(verb, &[Relation::Nsubj])?))
 }
 
 /// "was responding to reports in the north claiming that …": the reports claim it, though the parse gives the participle to

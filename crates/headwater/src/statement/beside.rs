@@ -176,7 +176,7 @@ fn cue_before(reading: &Reading, number: usize) -> Option<Frame> {
         Some(Site { head: noun_head(reading, words.clone())?, tokens: without_punctuation(reading, words) })
     })?;
     // "The confusion continues: “…”": who says it is not told.
-    let mute = is_mute(reading, source.head) && lexicon().verb(reading.lemma(verb)).is_some_and(is_weak);
+    let mute = is_mute(reading, source.head) && is_weak(reading, verb);
     let mut frame = placed(reading, number, verb, source, from.min(verb)..mark);
     frame.source = frame.source.filter(|_| !mute);
     Some(frame)

@@ -125,6 +125,12 @@ pub(super) fn postposed(reading: &Reading, verb: usize, word: &CueWord, frame: &
         return None;
     }
     let put_it = reading.lemma(verb) == "put";
+    // "two men claim to lead it": what they claim stands behind the cue.
+    let infinitive = word.takes.to
+        && reading.child(verb, &[Relation::Xcomp]).is_some_and(|at| at > verb && reading.xpos(at) == "VB");
+    if infinitive {
+        return None;
+    }
     let object = reading.child(verb, &[Relation::Obj]).is_some() && !word.takes.him && !put_it;
     // A clause at the sentence's end is often taken for a relative one ("…, the mayor said").
     let last = (own.end..sentence.end).all(|at| reading.upos(at) == Upos::Punct);

@@ -296,7 +296,7 @@ pub(super) fn apposed_name(reading: &Reading, verb: usize) -> Option<Site> {
     let tokens = reading.tokens_in(name.span);
     // "…, former Minister of Trade Ana Hale, argued": an office may stand before the name.
     let office = |at: &usize| {
-        reading.upos(*at) == Upos::Propn
+        reading.words(*at).starts_with(char::is_uppercase)
             || matches!(reading.lower(*at).as_str(), "of" | "for" | "former" | "the")
     };
     let first = (reading.sentence_tokens(verb).start..tokens.start).rev().take_while(office).last();

@@ -71,13 +71,6 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
         return filled(reading, frame, found);
     }
     let found = said(reading, verb, word, &frame)?;
-    if is_weak(word)
-        && found.rule == Rule::Quote
-        && frame.source.as_ref().is_some_and(|site| is_mute(reading, site.head))
-    {
-        // "The confusion continues: “…”": who says it is not told.
-        frame.source = None;
-    }
     if frame.source.is_none()
         && matches!(found.rule, Rule::Quote | Rule::Postposed)
         && !is_agentless(reading, verb)
@@ -86,6 +79,11 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
         let from = left_quotation(reading, &found.block).map_or(verb, |left| left.end);
         let between = || noun_head(reading, from..verb).map(|head| site(reading, head));
         frame.source = subject_before(reading, verb).or_else(between);
+    }
+    let mute = frame.source.as_ref().is_some_and(|site| is_mute(reading, site.head));
+    if mute && is_weak(reading, verb) && found.rule == Rule::Quote {
+        // "The confusion continues: “…”": who says it is not told.
+        frame.source = None;
     }
     // "quoted a source in Orlan", "cited the agency as saying": whom somebody quotes is no content.
     let names = quoted_one.is_some() || quotes_saying(reading, verb).is_some();
@@ -102,10 +100,9 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
     filled(reading, frame, found)
 }
 
-/// Whether a word says only that words begin or go on, and attributes nothing but a quotation.
-pub(super) fn is_weak(word: &CueWord) -> bool {
-    let takes = &word.takes;
-    takes.quote && !(takes.that || takes.np || takes.him || takes.him_np || takes.to)
+/// Whether a verb says only that words begin or go on, as also other things do.
+pub(super) fn is_weak(reading: &Reading, verb: usize) -> bool {
+    matches!(reading.lemma(verb), "continue" | "begin" | "start" | "finish")
 }
 
 /// "The court ordered him to pay", "agreed to look into it": what a court orders is done by that, and who agrees to do
@@ -300,8 +297,11 @@ fn speaker(reading: &Reading, verb: usize, word: &CueWord) -> (Option<Site>, Opt
     if word.takes.that && !passive && source.as_ref().is_some_and(|site| site.tokens.start > verb) {
         // "police said the officer …": what stands after the verb is its subject only where nothing stands before it.
         let before = neighbour(reading, verb, word.takes.him).filter(|site| site.tokens.end <= verb);
-        let named = || subject_before(reading, verb).filter(|_| says_after_phrase);
-        source = before.or_else(named).or_else(|| apposed_name(reading, verb)).or(source);
+        // "Ana Hale, head of a clinic that treated them, said she …": whoever stands before the comma, and no pronoun behind it.
+        let closed = verb > 1 && reading.words(verb - 1) == "," && reading.quotation(verb - 2).is_none();
+        let pronoun = source.as_ref().is_some_and(|site| reading.upos(site.head) == Upos::Pron);
+        let named = || subject_before(reading, verb).filter(|_| says_after_phrase || closed && pronoun);
+        source = before.or_else(|| apposed_name(reading, verb)).or_else(named).or(source);
     }
     let has_words = |site: &Site| site.tokens.clone().any(|at| reading.upos(at) != Upos::Punct);
     source = whole_subject(reading, verb, source).filter(has_words);
