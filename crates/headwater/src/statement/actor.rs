@@ -144,21 +144,13 @@ pub(super) const HEARD: [&str; 8] = ["hear", "overhear", "see", "film", "record"
 fn climb(reading: &Reading, cue: usize, unlike: &mut Option<Actor>) -> Option<Actor> {
     let (mut verb, mut below) = (cue, cue);
     for _ in 0..STEPS {
-        // "It was planned by the police, and denied that …": whoever denies is not the one who planned.
-        let active = |at: usize| verb != at && reading.is_finite(at) && !is_passive(reading, at);
         if is_passive(reading, verb) {
-            // "A spectator can be heard saying …": whom others hear speaks.
-            let heard = verb != cue && reading.xpos(below) == "VBG" && HEARD.contains(&reading.lemma(verb));
-            if let Some(who) = described_agent(reading, verb, below).filter(|_| !heard) {
-                return Some(Actor { site: site(reading, who), through: None });
+            if let Some(site) = of_passive(reading, (cue, verb, below)) {
+                return Some(Actor { site, through: None });
             }
-            let shares = heard || active(below) && shares_subject(reading, below);
-            if let Some(subject) = reading.child(verb, &[Relation::NsubjPass]).filter(|_| shares) {
-                return Some(Actor { site: relative(reading, subject, verb), through: None });
-            }
+            let active = |at: usize| verb != at && reading.is_finite(at) && !is_passive(reading, at);
             if !active(cue) && !active(below) {
-                let agent = agent(reading, verb)?;
-                return Some(Actor { site: site(reading, agent), through: None });
+                return None;
             }
         }
         if let Some(site) = right_before(reading, cue).filter(|_| verb == cue) {
@@ -182,18 +174,11 @@ fn climb(reading: &Reading, cue: usize, unlike: &mut Option<Actor>) -> Option<Ac
         let head = reading.head(verb)?;
         below = verb;
         match reading.relation(verb) {
-            // "refused to comment on the claims, responding: …": a participle set off by a comma tells what the subject does.
+            // A participle that a comma sets off tells what the subject does ("refused to comment on the claims, responding: …").
             Relation::Acl if is_set_off(reading, verb) && !lexicon().is_document(reading.lemma(head)) => {
                 verb = clause_over(reading, head)?;
             }
-            // "dismissed the offer to hold talks, calling it …": nor does it tell what an offer is for.
-            Relation::Advcl
-                if is_set_off(reading, verb)
-                    && reading.xpos(head) == "VB"
-                    && reading.relation(head) == Relation::Acl =>
-            {
-                verb = clause_over(reading, head)?;
-            }
+            Relation::Advcl if goes_past(reading, verb, head) => verb = clause_over(reading, head)?,
             Relation::Acl if is_reported(reading, verb, head) => verb = reading.head(head)?,
             // "raised the toll from a bombing in the north saying …": a deed does not speak.
             Relation::Acl if reading.xpos(verb) == "VBG" && lexicon().is_deed(reading.lemma(head)) => {
@@ -221,6 +206,30 @@ fn climb(reading: &Reading, cue: usize, unlike: &mut Option<Actor>) -> Option<Ac
         }
     }
     None
+}
+
+/// Who says what a verb says that stands on a passive one, or below one: whoever did that, or whom it was done to ("It was
+/// planned by the police, and denied that …": whoever denies is not the one who planned).
+fn of_passive(reading: &Reading, (cue, verb, below): (usize, usize, usize)) -> Option<Site> {
+    let active = |at: usize| verb != at && reading.is_finite(at) && !is_passive(reading, at);
+    // "A spectator can be heard saying …": whom others hear speaks.
+    let heard = verb != cue && reading.xpos(below) == "VBG" && HEARD.contains(&reading.lemma(verb));
+    if let Some(who) = described_agent(reading, verb, below).filter(|_| !heard) {
+        return Some(site(reading, who));
+    }
+    let shares = heard || active(below) && shares_subject(reading, below);
+    if let Some(subject) = reading.child(verb, &[Relation::NsubjPass]).filter(|_| shares) {
+        return Some(relative(reading, subject, verb));
+    }
+    if active(cue) || active(below) {
+        return None;
+    }
+    agent(reading, verb).map(|agent| site(reading, agent))
+}
+
+/// "dismissed the offer to hold talks, calling it …": a participle behind a comma does not tell what an offer is for.
+fn goes_past(reading: &Reading, verb: usize, head: usize) -> bool {
+    is_set_off(reading, verb) && reading.xpos(head) == "VB" && reading.relation(head) == Relation::Acl
 }
 
 /// "was sued by a man who flew to Dalen and claims …": the one of whom the clause with "who" tells goes on, and not what is

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::actor::{HEARD, actor, is_mute};
+use super::actor::{HEARD, actor};
 use super::clause::has_tense;
 use super::collect::{held, may_speak, merged};
 use super::content::Found;
@@ -14,7 +14,7 @@ use super::noun::noun_head;
 use super::postposed::right_quotation;
 use super::reading::Reading;
 use super::surface::{Edge, subject_before};
-use super::verb::{addressee, is_weak};
+use super::verb::addressee;
 use super::{Attitude, Stance};
 use crate::annotation::{EntityKind, Relation, Upos};
 
@@ -175,11 +175,7 @@ fn cue_before(reading: &Reading, number: usize) -> Option<Frame> {
         let words = if verb == sentence.start { verb + 1..mark } else { from..verb };
         Some(Site { head: noun_head(reading, words.clone())?, tokens: without_punctuation(reading, words) })
     })?;
-    // "The confusion continues: “…”": who says it is not told.
-    let mute = is_mute(reading, source.head) && is_weak(reading, verb);
-    let mut frame = placed(reading, number, verb, source, from.min(verb)..mark);
-    frame.source = frame.source.filter(|_| !mute);
-    Some(frame)
+    Some(placed(reading, number, verb, source, from.min(verb)..mark))
 }
 
 /// A quotation that makes up its paragraph, with a dash and the name of whoever said it behind it or in the next line.

@@ -126,8 +126,7 @@ pub(super) fn postposed(reading: &Reading, verb: usize, word: &CueWord, frame: &
     }
     let put_it = reading.lemma(verb) == "put";
     // "two men claim to lead it": what they claim stands behind the cue.
-    let infinitive = word.takes.to
-        && reading.child(verb, &[Relation::Xcomp]).is_some_and(|at| at > verb && reading.xpos(at) == "VB");
+    let infinitive = word.takes.to && reading.xpos(verb + 1) == "TO" && reading.xpos(verb + 2) == "VB";
     if infinitive {
         return None;
     }

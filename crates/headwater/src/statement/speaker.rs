@@ -1,7 +1,7 @@
 //! Who goes on speaking: news lets "he said" follow the last speaker, not the last person told of.
 
 use super::SourceKind;
-use super::actor::subject_above;
+use super::actor::{is_mute, subject_above};
 use super::frame::{Frame, Rule, Site};
 use super::lexicon::lexicon;
 use super::people::rivals;
@@ -25,6 +25,8 @@ pub(super) fn sources(reading: &Reading, frames: &[Frame]) -> Vec<Source> {
             continue;
         }
         let own = source(reading, frame.source.as_ref());
+        let own =
+            if only_goes_on(reading, frame, &own) { Source { span: own.span, ..nobody() } } else { own };
         // A signature is a name, whatever letters it is written in.
         let signed = frame.rule == Rule::Post && own.kind == SourceKind::Unnamed;
         let own = if signed { Source { kind: SourceKind::Named, ..own } } else { own };
@@ -178,6 +180,17 @@ fn is_group(reading: &Reading, frame: &Frame, source: &Source) -> bool {
     let described = source.kind == SourceKind::Unnamed && !lexicon().is_outlet_noun(head);
     described && (is_plural(reading, source) || lexicon().is_collective(head) || body)
         || source.kind == SourceKind::Named && body
+}
+
+/// "The confusion over the shots continues: “…”": what only goes on says nothing, and who says the words is not told.
+fn only_goes_on(reading: &Reading, frame: &Frame, own: &Source) -> bool {
+    let Some(site) = frame.source.as_ref().filter(|_| own.kind == SourceKind::Unnamed) else { return false };
+    let goes_on = reading
+        .head(site.head)
+        .is_some_and(|verb| matches!(reading.lemma(verb), "continue" | "begin" | "start"));
+    matches!(frame.rule, Rule::Quote | Rule::Continued | Rule::Clause | Rule::Label)
+        && goes_on
+        && is_mute(reading, site.head)
 }
 
 /// Whom else "he" or "she" may be that was given a name.

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use super::actor::{Actor, actor, document_before, is_mute, neighbour, quoted_as, subject_above};
+use super::actor::{Actor, actor, document_before, neighbour, quoted_as, subject_above};
 use super::beside::behind_quotation;
 use super::clause::{clause, has_tense, joined, parted, quotes_saying, rest};
 use super::collect::may_speak;
@@ -80,11 +80,6 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
         let between = || noun_head(reading, from..verb).map(|head| site(reading, head));
         frame.source = subject_before(reading, verb).or_else(between);
     }
-    let mute = frame.source.as_ref().is_some_and(|site| is_mute(reading, site.head));
-    if mute && is_weak(reading, verb) && found.rule == Rule::Quote {
-        // "The confusion continues: “…”": who says it is not told.
-        frame.source = None;
-    }
     // "quoted a source in Orlan", "cited the agency as saying": whom somebody quotes is no content.
     let names = quoted_one.is_some() || quotes_saying(reading, verb).is_some();
     let only_named = names && found.rule == Rule::Phrase;
@@ -98,11 +93,6 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
         return None;
     }
     filled(reading, frame, found)
-}
-
-/// Whether a verb says only that words begin or go on, as also other things do.
-pub(super) fn is_weak(reading: &Reading, verb: usize) -> bool {
-    matches!(reading.lemma(verb), "continue" | "begin" | "start" | "finish")
 }
 
 /// "The court ordered him to pay", "agreed to look into it": what a court orders is done by that, and who agrees to do

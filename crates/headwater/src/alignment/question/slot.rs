@@ -97,8 +97,7 @@ fn words(point: &Point) -> BTreeSet<String> {
     let classes = point.event.classes.iter().map(|class| format!("#{class}"));
     let own = [format!("e{}", point.event_stem), format!("c{}", super::lexicon::stem(&point.counted))];
     let kinds = super::lexicon::LEXICON.kinds_of(&point.counted).iter().map(|kind| format!("k{}", kind.kind));
-    let sorts =
-        matches!(point.sort, Sort::Measure(_) | Sort::OneOf(_) | Sort::Claimed).then(|| "measure".to_owned());
+    let sorts = matches!(point.sort, Sort::Measure(_) | Sort::OneOf(_) | Sort::Claimed).then(|| "measure".to_owned());
     let dated = point.clause.iter().flat_map(|clause| keys(&clause.terms)).map(|(key, _)| format!("t{key}"));
     classes.chain(own).chain(kinds).chain(sorts).chain(dated).filter(|word| word.len() > 1).collect()
 }
@@ -309,8 +308,7 @@ fn relation(scene: &Scene<'_>, answers: &[Vec<&Point>]) -> Agreement {
 
 /// Whether some tell who claimed a deed that in others nobody had claimed so far.
 fn is_claimed_since(answers: &[Vec<&Point>]) -> bool {
-    let (none, named): (Vec<_>, Vec<_>) =
-        answers.iter().partition(|points| points.iter().all(|it| it.is_unclaimed()));
+    let (none, named): (Vec<_>, Vec<_>) = answers.iter().partition(|points| points.iter().all(|it| it.is_unclaimed()));
     !none.is_empty() && named.len() == 1
 }
 

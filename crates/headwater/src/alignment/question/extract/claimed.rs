@@ -116,9 +116,8 @@ fn is_deed(view: View<'_>, at: usize) -> bool {
 
 /// Who does what a verb tells, also of a verb that shares its doer with another or describes him.
 fn actor(view: View<'_>, verb: usize) -> Option<usize> {
-    let relative = || {
-        view.found.head(verb).filter(|_| view.found.has_relation(verb, &[Relation::AclRelcl, Relation::Acl]))
-    };
+    let relative =
+        || view.found.head(verb).filter(|_| view.found.has_relation(verb, &[Relation::AclRelcl, Relation::Acl]));
     let shared = || {
         let first = view.found.head(verb).filter(|_| view.found.has_relation(verb, &[Relation::Conj]))?;
         view.child(first, &[Relation::Nsubj])
