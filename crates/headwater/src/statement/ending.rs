@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::Attitude;
 use super::actor::{actor, is_coordinate};
 use super::clause::has_tense;
 use super::collect::may_speak;
 use super::frame::{Frame, Rule, STEPS};
 use super::lexicon::{CueWord, lexicon};
 use super::reading::Reading;
+use super::{Attitude, Stance};
 use crate::annotation::{Relation, Upos};
 use crate::text::Span;
 
@@ -71,8 +71,13 @@ pub(super) fn other_speaker(
             && reading.relation(verb) == Relation::Conj
             && speaker.is_none()
             && speaks_on(verb);
+        // "said he would help, though he denied that …": what is set against the words is the article's, whoever said it.
+        let conceded = matches!(reading.lower(at).as_str(), "though" | "although")
+            && reading.words(at - 1) == ","
+            && cue.stance == Stance::Denies
+            && speaker.is_some_and(|at| reading.upos(at) == Upos::Pron);
         let outside = reading.quotation(at).is_none() && reading.quotation(verb).is_none();
-        (tensed && outside && (against || uneven || same)).then_some(at)
+        (tensed && outside && (against || conceded || uneven || same)).then_some(at)
     };
     content.clone().skip(1).find_map(|at| relative_saying(reading, at).or_else(|| begins(at)))
 }

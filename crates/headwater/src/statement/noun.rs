@@ -110,7 +110,11 @@ pub(super) fn according_frame(reading: &Reading, at: usize) -> Option<Frame> {
     }
     let sentence = reading.sentence_tokens(at);
     let last = (phrase.end..sentence.end).all(|at| reading.upos(at) == Upos::Punct);
-    let ends = last && at > sentence.start && reading.words(at - 1) == ",";
+    // "…, was “unsafe,” according to the union": the comma may stand inside the mark.
+    let closed = at > sentence.start + 1
+        && matches!(reading.words(at - 1), "”" | "\"" | "’" | "'" | "''")
+        && reading.words(at - 2) == ",";
+    let ends = last && at > sentence.start && (reading.words(at - 1) == "," || closed);
     // "She learnt that according to the ministry the port was shut": what stands before "that" is somebody else's.
     // And "in the words of the ministry" opens what it says.
     let opened = at > sentence.start && reading.lower(at - 1) == "that" || reading.lower(at) == "in";
