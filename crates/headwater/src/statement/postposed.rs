@@ -125,8 +125,11 @@ pub(super) fn postposed(reading: &Reading, verb: usize, word: &CueWord, frame: &
         return None;
     }
     let put_it = reading.lemma(verb) == "put";
-    // "two men claim to lead it": what they claim stands behind the cue.
-    let infinitive = word.takes.to && reading.xpos(verb + 1) == "TO" && reading.xpos(verb + 2) == "VB";
+    // "two men claim to lead it", "as she urges her colleagues to help": what they claim or ask for stands behind the cue.
+    let to = |at: usize| {
+        reading.child(at, &[Relation::Mark]).is_some_and(|mark| mark > verb && reading.lower(mark) == "to")
+    };
+    let infinitive = word.takes.to && reading.child(verb, &[Relation::Xcomp]).is_some_and(to);
     if infinitive {
         return None;
     }
