@@ -163,11 +163,7 @@ fn short_names(text: &str, start: usize, tokens: &mut [Token]) {
         let word = tokens[at].span.of(text);
         let letters = (2..=8).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_uppercase());
         let name = tokens[at - 2].upos == Upos::Propn;
-        if letters
-            && name
-            && is(&tokens[at - 1], "(")
-            && is(&tokens[at + 1], ")")
-            && tokens[at].upos != Upos::Propn
+        if letters && name && is(&tokens[at - 1], "(") && is(&tokens[at + 1], ")") && tokens[at].upos != Upos::Propn
         {
             tokens[at].upos = Upos::Propn;
             tokens[at].xpos = "NNP".into();

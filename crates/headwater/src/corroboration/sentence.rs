@@ -135,8 +135,7 @@ impl Speak<'_> {
         let carriers = self.carriers(&sourced);
         let outlets = self.carriers(&own);
         // "Inner State (in the Post)": whose name it is gives it.
-        let itself =
-            matches!(names.as_slice(), [name] if name.trim_start_matches("the ") == claim.claim.label);
+        let itself = matches!(names.as_slice(), [name] if name.trim_start_matches("the ") == claim.claim.label);
         let sourced = if itself && !carriers.is_empty() {
             format!("in {carriers}")
         } else if names.is_empty() || names == [carriers.clone()] {
