@@ -1,10 +1,10 @@
 //! Who says what a verb says: its own subject, or the one that it shares with the verbs above it.
 
-use super::Attitude;
 use super::collect::{may_speak, speaks};
-use super::frame::{STEPS, Site, agent, is_passive, site};
+use super::frame::{STEPS, Site, agent, is_passive, preposition, site};
 use super::lexicon::lexicon;
 use super::reading::Reading;
+use super::{Attitude, Stance};
 use crate::annotation::{EntityKind, Relation, Upos};
 
 /// Who acts: the subject of a verb, its own or the one that it shares with the verbs above it.
@@ -16,9 +16,46 @@ pub(super) struct Actor {
 
 /// Looks for the one who says what the verb `cue` says.
 pub(super) fn actor(reading: &Reading, cue: usize) -> Option<Actor> {
+    if let Some(denier) = contrasted(reading, cue) {
+        return Some(Actor { site: relative(reading, denier.1, denier.0), through: None });
+    }
+    if let Some(account) = account_before(reading, cue) {
+        return Some(Actor { site: site(reading, account), through: None });
+    }
     let mut unlike = None;
     let found = climb(reading, cue, &mut unlike);
     found.or(unlike).map(|found| above_mute(reading, cue, found))
+}
+
+/// "denied that there were any prisoners to free, instead calling them guests": the verb by which somebody denies before a
+/// participle that says what is so in its place, and its subject.
+fn contrasted(reading: &Reading, cue: usize) -> Option<(usize, usize)> {
+    let instead = cue.checked_sub(1).filter(|&at| reading.lower(at) == "instead")?;
+    let sentence = reading.sentence_tokens(cue);
+    let denies = |&at: &usize| {
+        let word = lexicon().verb(reading.lemma(at));
+        reading.is_finite(at) && word.is_some_and(|word| word.stance == Stance::Denies)
+    };
+    let verb = (sentence.start..instead).rev().find(denies).filter(|_| is_set_off(reading, cue))?;
+    Some((verb, reading.child(verb, &[Relation::Nsubj])?))
+}
+
+/// "was responding to reports in the north claiming that …": the reports claim it, though the parse gives the participle to
+/// whoever responds. Leaves alone what somebody says in an account of their own ("wrote in a report claiming that …").
+fn account_before(reading: &Reading, cue: usize) -> Option<usize> {
+    let bare = reading.xpos(cue) == "VBG" && reading.relation(cue) == Relation::Advcl;
+    let that = reading.child(cue, &[Relation::Ccomp]).is_some_and(|clause| clause > cue);
+    let part = |at: &usize| {
+        matches!(reading.upos(*at), Upos::Noun | Upos::Propn | Upos::Adp | Upos::Det | Upos::Adj)
+    };
+    let sentence = reading.sentence_tokens(cue);
+    let mut before = (sentence.start..cue).rev().take_while(part).filter(|_| bare && that);
+    let account =
+        before.find(|&at| reading.upos(at) == Upos::Noun && lexicon().is_account(reading.lemma(at)))?;
+    let verb = reading.head(account).filter(|&verb| Some(verb) == reading.head(cue))?;
+    let about = preposition(reading, account)
+        .is_some_and(|case| matches!(case, "to" | "about" | "on" | "against" | "after" | "following"));
+    (about && !lexicon().is_giver(reading.lemma(verb))).then_some(account)
 }
 
 /// "Police said the strike had closed the port and warned that …": a strike warns of nothing, whoever speaks above it does;
@@ -67,7 +104,7 @@ fn can_be_speaker(reading: &Reading, at: usize) -> bool {
 }
 
 /// Whether a noun names nothing that speaks: no person, body or document, by what is known of it and by its ending.
-fn is_mute(reading: &Reading, at: usize) -> bool {
+pub(super) fn is_mute(reading: &Reading, at: usize) -> bool {
     let lemma = reading.lemma(at).to_lowercase();
     let ends = ["er", "or", "ist", "ian", "ant", "ent", "ee", "man", "men", "ite"];
     reading.upos(at) == Upos::Noun
@@ -101,24 +138,19 @@ fn right_before(reading: &Reading, verb: usize) -> Option<Site> {
 }
 
 /// What others do who hear or show somebody saying something.
-const HEARD: [&str; 8] = ["hear", "overhear", "see", "film", "record", "show", "catch", "picture"];
+pub(super) const HEARD: [&str; 8] = ["hear", "overhear", "see", "film", "record", "show", "catch", "picture"];
 
 /// The way up the tree from a cue to whoever acts; a subject on the way that does not go with the cue is kept apart.
 fn climb(reading: &Reading, cue: usize, unlike: &mut Option<Actor>) -> Option<Actor> {
     let (mut verb, mut below) = (cue, cue);
     for _ in 0..STEPS {
-        // "It was planned by the police, and denied that …": whoever denies is not the one who planned.
-        let active = |at: usize| verb != at && reading.is_finite(at) && !is_passive(reading, at);
         if is_passive(reading, verb) {
-            // "A spectator can be heard saying …": whom others hear speaks.
-            let heard = verb != cue && reading.xpos(below) == "VBG" && HEARD.contains(&reading.lemma(verb));
-            let shares = heard || active(below) && shares_subject(reading, below);
-            if let Some(subject) = reading.child(verb, &[Relation::NsubjPass]).filter(|_| shares) {
-                return Some(Actor { site: relative(reading, subject, verb), through: None });
+            if let Some(site) = of_passive(reading, (cue, verb, below)) {
+                return Some(Actor { site, through: None });
             }
+            let active = |at: usize| verb != at && reading.is_finite(at) && !is_passive(reading, at);
             if !active(cue) && !active(below) {
-                let agent = agent(reading, verb)?;
-                return Some(Actor { site: site(reading, agent), through: None });
+                return None;
             }
         }
         if let Some(site) = right_before(reading, cue).filter(|_| verb == cue) {
@@ -142,10 +174,11 @@ fn climb(reading: &Reading, cue: usize, unlike: &mut Option<Actor>) -> Option<Ac
         let head = reading.head(verb)?;
         below = verb;
         match reading.relation(verb) {
-            // "refused to comment on the claims, responding: …": a participle set off by a comma tells what the subject does.
+            // A participle that a comma sets off tells what the subject does ("refused to comment on the claims, responding: …").
             Relation::Acl if is_set_off(reading, verb) && !lexicon().is_document(reading.lemma(head)) => {
                 verb = clause_over(reading, head)?;
             }
+            Relation::Advcl if goes_past(reading, verb, head) => verb = clause_over(reading, head)?,
             Relation::Acl if is_reported(reading, verb, head) => verb = reading.head(head)?,
             // "raised the toll from a bombing in the north saying …": a deed does not speak.
             Relation::Acl if reading.xpos(verb) == "VBG" && lexicon().is_deed(reading.lemma(head)) => {
@@ -173,6 +206,43 @@ fn climb(reading: &Reading, cue: usize, unlike: &mut Option<Actor>) -> Option<Ac
         }
     }
     None
+}
+
+/// Who says what a verb says that stands on a passive one, or below one: whoever did that, or whom it was done to ("It was
+/// planned by the police, and denied that …": whoever denies is not the one who planned).
+fn of_passive(reading: &Reading, (cue, verb, below): (usize, usize, usize)) -> Option<Site> {
+    let active = |at: usize| verb != at && reading.is_finite(at) && !is_passive(reading, at);
+    // "A spectator can be heard saying …": whom others hear speaks.
+    let heard = verb != cue && reading.xpos(below) == "VBG" && HEARD.contains(&reading.lemma(verb));
+    if let Some(who) = described_agent(reading, verb, below).filter(|_| !heard) {
+        return Some(site(reading, who));
+    }
+    let shares = heard || active(below) && shares_subject(reading, below);
+    if let Some(subject) = reading.child(verb, &[Relation::NsubjPass]).filter(|_| shares) {
+        return Some(relative(reading, subject, verb));
+    }
+    if active(cue) || active(below) {
+        return None;
+    }
+    agent(reading, verb).map(|agent| site(reading, agent))
+}
+
+/// "dismissed the offer to hold talks, calling it …": a participle behind a comma does not tell what an offer is for.
+fn goes_past(reading: &Reading, verb: usize, head: usize) -> bool {
+    is_set_off(reading, verb) && reading.xpos(head) == "VB" && reading.relation(head) == Relation::Acl
+}
+
+/// "was sued by a man who flew to Dalen and claims …": the one of whom the clause with "who" tells goes on, and not what is
+/// done to something that does not speak.
+fn described_agent(reading: &Reading, passive: usize, below: usize) -> Option<usize> {
+    let joined =
+        reading.child(below, &[Relation::Cc]).filter(|_| reading.relation(below) == Relation::Conj)?;
+    let by = agent(reading, passive).filter(|&by| by < below && may_speak(reading, by))?;
+    let who = |at: usize| reading.relation(at) == Relation::AclRelcl && at > by && at < joined;
+    let subject = reading.child(passive, &[Relation::NsubjPass])?;
+    let mute = reading.upos(subject) == Upos::Noun && !speaks(reading, subject);
+    let comma = reading.words(joined - 1) == ",";
+    (mute && !comma && reading.children(by).any(who)).then_some(by)
 }
 
 /// Whether an active verb that is joined to a passive one shares its subject: one that shows it is no passive itself ("was
@@ -215,9 +285,10 @@ pub(super) fn is_coordinate(reading: &Reading, verb: usize, above: usize) -> boo
     !(tensed && bare)
 }
 
-/// Whether a participle stands after a comma ("…, adding").
+/// Whether a participle stands after a comma ("…, adding", "…, instead calling").
 fn is_set_off(reading: &Reading, verb: usize) -> bool {
-    let before = verb.checked_sub(1).map(|at| reading.words(at));
+    let adverb = verb.checked_sub(1).filter(|&at| reading.upos(at) == Upos::Adv).unwrap_or(verb);
+    let before = adverb.checked_sub(1).map(|at| reading.words(at));
     reading.xpos(verb) == "VBG" && before == Some(",")
 }
 
@@ -354,7 +425,11 @@ fn is_sent_to(reading: &Reading, noun: usize) -> bool {
 fn subject(reading: &Reading, verb: usize) -> Option<usize> {
     let first =
         reading.child(verb, &[Relation::Nsubj, Relation::Csubj]).or_else(|| name_before(reading, verb))?;
-    let is_apart = |at: usize| (first + 1..at).any(|between| reading.words(between) == ",");
+    // "Police targeted migrants after many of the victims described …": so does a word that opens a clause.
+    let parts = |at: usize| {
+        reading.words(at) == "," || matches!(reading.lower(at).as_str(), "after" | "because" | "while")
+    };
+    let is_apart = |at: usize| (first + 1..at).any(parts);
     let mut others = reading.children(verb).filter(|&at| at > first && at < verb);
     let nearer = others.find(|&at| reading.relation(at) == Relation::Nsubj && is_apart(at));
     Some(nearer.unwrap_or(first))
@@ -364,7 +439,9 @@ fn subject(reading: &Reading, verb: usize) -> Option<usize> {
 fn name_before(reading: &Reading, verb: usize) -> Option<usize> {
     let name = reading.name_at(verb.checked_sub(1)?)?;
     let speaks = matches!(name.kind, EntityKind::Person | EntityKind::Organisation);
-    let governed = reading.head(name.head) == Some(verb) && reading.tokens_in(name.span).end == verb;
+    // "after Kang Tae-in asked": the parse may hang any part of a name from the verb.
+    let tokens = reading.tokens_in(name.span);
+    let governed = tokens.end == verb && tokens.clone().any(|at| reading.head(at) == Some(verb));
     let finite = matches!(reading.xpos(verb), "VBD" | "VBZ" | "VBP") && !is_passive(reading, verb);
     (speaks && governed && finite).then_some(name.head)
 }

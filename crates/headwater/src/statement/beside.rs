@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::actor::actor;
+use super::actor::{HEARD, actor};
 use super::clause::has_tense;
 use super::collect::{held, may_speak, merged};
 use super::content::Found;
@@ -64,9 +64,15 @@ fn is_saying(reading: &Reading, at: usize) -> bool {
     let last = matches!(reading.xpos(at), "VB" | "VBN")
         && reading.words(at.saturating_sub(1)) == ","
         && matches!(reading.words(at + 1), "." | ":" | "");
-    (last || matches!(reading.xpos(at), "VBD" | "VBZ" | "VBP"))
+    (last || is_heard(reading, at) || matches!(reading.xpos(at), "VBD" | "VBZ" | "VBP"))
         && reading.quotation(at).is_none()
         && lexicon().verb(reading.lemma(at)).is_some_and(says)
+}
+
+/// "a bystander can be heard saying".
+fn is_heard(reading: &Reading, at: usize) -> bool {
+    let heard = at.checked_sub(1).filter(|&heard| reading.xpos(at) == "VBG" && reading.xpos(heard) == "VBN");
+    heard.is_some_and(|heard| HEARD.contains(&reading.lemma(heard)))
 }
 
 /// "“…,” Ana Ruiz, a doctor, said": who stands between the closing mark and the cue speaks, and none of it is said,
@@ -126,7 +132,9 @@ fn cue_after(reading: &Reading, number: usize) -> Option<Frame> {
     let sentence = reading.sentence_tokens(from);
     let end = sentence.end.min(from + BESIDE);
     let verb = (from..end).find(|&at| is_saying(reading, at)).filter(|_| open_end)?;
-    let before = from..verb;
+    // "a bystander can be heard saying": the words of hearing are none of who speaks.
+    let heard = (from..verb).find(|&at| is_heard(reading, verb) && reading.upos(at) == Upos::Aux);
+    let before = from..heard.unwrap_or(verb);
     let head = noun_head(reading, before.clone());
     let named = head.is_some();
     let told = lexicon().verb(reading.lemma(verb)).is_some_and(|word| word.takes.him);

@@ -189,8 +189,12 @@ fn closes(reading: &Reading, verb: usize, content: usize) -> bool {
 }
 
 fn is_content_clause(reading: &Reading, verb: usize, child: usize, takes: &Takes) -> bool {
+    // "warned them to leave as rockets fell": what happened meanwhile is none of it.
+    let beside = reading.child(child, &[Relation::Mark]).is_some_and(|mark| {
+        matches!(reading.lower(mark).as_str(), "as" | "after" | "before" | "while" | "because" | "since")
+    });
     match reading.relation(child) {
-        Relation::Ccomp => true,
+        Relation::Ccomp => !(beside && child > verb),
         // "It is understood that …".
         Relation::Csubj | Relation::CsubjPass => {
             child > verb && is_passive(reading, verb) && reading.child(verb, &[Relation::Expl]).is_some()

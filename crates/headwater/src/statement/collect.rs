@@ -6,7 +6,7 @@ use super::actor::actor;
 use super::adverb::adverb_frame;
 use super::beside::beside;
 use super::ending::keep_inside;
-use super::frame::{Frame, Rule, cue_tokens, is_passive, site, without_punctuation};
+use super::frame::{Frame, Rule, Site, cue_tokens, is_passive, site, without_punctuation};
 use super::joint::each_speaker;
 use super::lexicon::{CueWord, lexicon};
 use super::nested::{deny_what_is_false, without_outer};
@@ -64,10 +64,12 @@ pub(super) fn frames(reading: &Reading) -> Vec<Frame> {
     each_speaker(reading, frames)
 }
 
-/// "denied reports of X": the verb says it all.
+/// "denied reports of X", "denied reports that …": the verb says it all.
 fn drop_governed_nouns(reading: &Reading, frames: &mut Vec<Frame>) {
-    let phrases: Vec<&Frame> = frames.iter().filter(|frame| frame.rule == Rule::Phrase).collect();
-    let mut verbs: Vec<usize> = phrases.into_iter().map(|frame| frame.head).collect();
+    let takes_noun = |frame: &&Frame| {
+        frame.rule == Rule::Phrase || frame.rule == Rule::Clause && frame.stance == Stance::Denies
+    };
+    let mut verbs: Vec<usize> = frames.iter().filter(takes_noun).map(|frame| frame.head).collect();
     verbs.sort_unstable();
     frames.retain(|frame| {
         let governed = reading.head(frame.head).is_some_and(|head| verbs.binary_search(&head).is_ok());
@@ -385,13 +387,49 @@ fn continue_quotations(reading: &Reading, frames: &mut [Frame]) -> Vec<Frame> {
                 (Some(own), Some(other)) => Some(if own.head >= other.head { own } else { other }),
                 (own, other) => own.or(other),
             };
-            let going_on = last.and_then(|last| give(reading, last, pieces));
+            let going_on = match introduced(reading, quotation.outer, last.as_deref()) {
+                Some(site) => Some(of_person(reading, site, pieces)),
+                None => last.and_then(|last| give(reading, last, pieces)),
+            };
             let closes = reading.quotations.get(next - 1).is_some_and(|last| last.closed);
             continued.extend(going_on.map(|frame| if closes { frame } else { of_nobody(frame) }));
         }
         number = next;
     }
     continued
+}
+
+/// "Ana Hale, 77, was on the quay. “I saw nothing.”": the person of whom the sentence right before tells, where nobody has spoken
+/// in it.
+fn introduced(reading: &Reading, outer: Span, last: Option<&Frame>) -> Option<Site> {
+    let open = reading.token_from(outer.start);
+    let before = open.checked_sub(1)?;
+    let sentence = reading.sentence_tokens(before);
+    let gap = reading.text.get(reading.span(before).end..outer.start)?;
+    let stopped = reading.words(before) == "." && !sentence.contains(&open);
+    let spoken = last.is_some_and(|last| last.cover().end > reading.span(sentence.start).start)
+        || last.is_some_and(|last| sentence.contains(&last.head));
+    if gap.contains('\n') || !stopped || spoken {
+        return None;
+    }
+    let root = sentence.clone().find(|&at| reading.relation(at) == Relation::Root)?;
+    let subject = reading.child(root, &[Relation::Nsubj]).filter(|&at| at < root)?;
+    let name = reading.name_at(subject).filter(|name| name.kind == EntityKind::Person)?;
+    let others = reading.found.mentions.iter().filter(|other| {
+        sentence.contains(&other.head) && other.kind == EntityKind::Person && other.form == Form::Name
+    });
+    let alone = { others }.all(|other| other.entity == name.entity);
+    alone.then(|| Site { head: name.head, tokens: reading.tokens_in(name.span) })
+}
+
+/// A quotation without a cue that a person of whom the article tells right before it says.
+fn of_person(reading: &Reading, site: Site, pieces: Vec<Span>) -> Frame {
+    let head = pieces.first().map_or(site.head, |first| reading.token_from(first.start));
+    let mut frame = Frame::new(&CueWord::plain(), head, Rule::Continued);
+    (frame.cue, frame.block) = (head..head, head..head);
+    frame.source = Some(site);
+    frame.content = pieces;
+    frame
 }
 
 /// A quotation that never closes may be anybody's, or none at all.
@@ -422,8 +460,20 @@ fn stands_alone(reading: &Reading, outer: Span) -> bool {
     let before = reading.text.get(..outer.start).unwrap_or_default().trim_end_matches([' ', '\t', '\u{a0}']);
     let opens = before.is_empty() || before.ends_with(['\n', '.', '!', '?', ':', '”', '"', ')']);
     let words = reading.tokens_in(outer).filter(|&at| reading.upos(at) != Upos::Punct).count();
-    opens && words >= 3
+    opens && words >= 3 && !is_heading(reading, outer)
 }
+
+/// A paragraph of a few quoted words without a stop heads what follows, and is nobody's in particular.
+fn is_heading(reading: &Reading, outer: Span) -> bool {
+    let whole = reading.paragraphs.binary_search_by_key(&outer.start, |paragraph| paragraph.start);
+    let paragraph = whole.ok().and_then(|at| reading.paragraphs.get(at));
+    let alone = paragraph.is_some_and(|paragraph| paragraph.of(reading.text).trim_end().len() == outer.len());
+    let words = outer.of(reading.text).trim_matches(|c: char| !c.is_alphanumeric() && !".?!,…".contains(c));
+    alone && words.split_whitespace().count() <= HEADING && !words.ends_with(['.', '?', '!', ',', '…'])
+}
+
+/// No heading in quotation marks has more words.
+const HEADING: usize = 8;
 
 /// "“I like the town,” she said, but “it has no money.”": a second quotation that "and" or "but" joins to the first behind
 /// the attribution.

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::Attitude;
 use super::actor::{actor, is_coordinate};
 use super::clause::has_tense;
 use super::collect::may_speak;
 use super::frame::{Frame, Rule, STEPS};
 use super::lexicon::{CueWord, lexicon};
 use super::reading::Reading;
+use super::{Attitude, Stance};
 use crate::annotation::{Relation, Upos};
 use crate::text::Span;
 
@@ -71,8 +71,13 @@ pub(super) fn other_speaker(
             && reading.relation(verb) == Relation::Conj
             && speaker.is_none()
             && speaks_on(verb);
+        // "said he would help, though he denied that …": what is set against the words is the article's, whoever said it.
+        let conceded = matches!(reading.lower(at).as_str(), "though" | "although")
+            && reading.words(at - 1) == ","
+            && cue.stance == Stance::Denies
+            && speaker.is_some_and(|at| reading.upos(at) == Upos::Pron);
         let outside = reading.quotation(at).is_none() && reading.quotation(verb).is_none();
-        (tensed && outside && (against || uneven || same)).then_some(at)
+        (tensed && outside && (against || conceded || uneven || same)).then_some(at)
     };
     content.clone().skip(1).find_map(|at| relative_saying(reading, at).or_else(|| begins(at)))
 }
@@ -149,8 +154,21 @@ pub(super) fn clause_end(reading: &Reading, verb: usize, end: usize, sentence: &
     ) {
         let comma = (end..stop).find(|&at| matches!(reading.words(at), "," | ")" | "—" | "–" | "―"));
         stop = comma.unwrap_or(stop);
+        stop = main_clause(reading, verb, end).map_or(stop, |start| stop.min(start));
     }
     surface_end(reading, end, stop)
+}
+
+/// "Ships that the ministry says are breaking the ban are owned abroad": where the verb stands whose subject a relative clause
+/// describes, the article speaks again.
+fn main_clause(reading: &Reading, verb: usize, end: usize) -> Option<usize> {
+    let noun = reading.head(verb).filter(|_| reading.relation(verb) == Relation::AclRelcl)?;
+    let subject = matches!(reading.relation(noun), Relation::Nsubj | Relation::NsubjPass);
+    let main = reading.head(noun).filter(|&main| subject && main >= end)?;
+    let own = reading.children(main).filter(|&child| child >= end).map(|child| reading.subtree(child).start);
+    let start = own.chain([main]).filter(|&at| at >= end).min()?;
+    let joined = matches!(reading.upos(start), Upos::Cconj | Upos::Sconj);
+    (!joined).then_some(start)
 }
 
 /// Whether a clause after the content is about the one who speaks: a cue again, or a verb without a subject.
@@ -211,7 +229,8 @@ pub(super) fn told_on(reading: &Reading, content: &Range<usize>) -> usize {
         let closed = at > 0 && reading.quotation(at - 1).is_some() && reading.quotation(at).is_none();
         closed && reading.lower(at) == "and" && reading.lower(at + 1) == "yet"
     };
-    content.clone().find(|&at| yet(at) || mark(&at) && tells_on(reading, at + 1)).unwrap_or(content.end)
+    let own = |at: usize| tells_on(reading, at + 1) || judges(reading, at + 1);
+    content.clone().find(|&at| yet(at) || mark(&at) && own(at)).unwrap_or(content.end)
 }
 
 /// Where a clause ends that names at its end on what occasion it was said ("said the mine was closed in an interview with
@@ -240,6 +259,19 @@ fn is_occasion(reading: &Reading, at: usize, end: usize) -> bool {
     let noun = (at + 1..end.min(at + 5))
         .find(|&at| reading.upos(at) == Upos::Noun && reading.upos(at + 1) != Upos::Noun);
     article && noun.is_some_and(|noun| lexicon().is_occasion(reading.lemma(noun)))
+}
+
+/// "…, a move expected to anger its neighbours": by such a noun behind a comma the article says in its own voice what to make
+/// of what was said or done.
+fn judges(reading: &Reading, at: usize) -> bool {
+    let article = matches!(reading.lower(at).as_str(), "a" | "an");
+    let noun = if reading.upos(at + 1) == Upos::Adj { at + 2 } else { at + 1 };
+    let next = noun + 1;
+    let told = reading.xpos(next) == "VBN"
+        || reading.lower(next) == "likely"
+        || reading.xpos(next) == "WDT"
+        || reading.lower(next) == "that";
+    article && reading.quotation(at).is_none() && lexicon().is_judgement(reading.lemma(noun)) && told
 }
 
 /// Whether the article tells on in its own voice what was made of the words ("…, opening the door to talks").

@@ -154,7 +154,9 @@ pub(super) fn site(reading: &Reading, head: usize) -> Site {
     // A name right after its title belongs to it, however the parse hangs it ("spokesperson Ana Ruiz").
     let end = reading.sentence_tokens(head).end;
     let named = (cut..end).find(|&at| reading.upos(at) != Upos::Propn).unwrap_or(end);
-    let cut = if cut > head { named.max(cut) } else { cut };
+    // "According to the report, Tolmar ships …": behind a comma another name begins.
+    let joined = cut > head && reading.words(cut - 1) != ",";
+    let cut = if joined { named.max(cut) } else { cut };
     // A name is never cut ("Workers' Aid").
     let cut = match reading.name_at(cut.saturating_sub(1)) {
         Some(name) if cut > head => cut.max(reading.tokens_in(name.span).end),

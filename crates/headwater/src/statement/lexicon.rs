@@ -102,6 +102,12 @@ struct Words {
     binding: FxHashSet<String>,
     truths: FxHashSet<String>,
     occasions: FxHashSet<String>,
+    showing: FxHashSet<String>,
+    questioned: FxHashSet<String>,
+    courts: FxHashSet<String>,
+    signposts: FxHashSet<String>,
+    collectives: FxHashSet<String>,
+    judgements: FxHashSet<String>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
@@ -199,6 +205,12 @@ impl Words {
             binding: FxHashSet::default(),
             truths: FxHashSet::default(),
             occasions: FxHashSet::default(),
+            showing: FxHashSet::default(),
+            questioned: FxHashSet::default(),
+            courts: FxHashSet::default(),
+            signposts: FxHashSet::default(),
+            collectives: FxHashSet::default(),
+            judgements: FxHashSet::default(),
         }
     }
 }
@@ -251,6 +263,16 @@ impl Lexicon {
         self.words.any_bodies.contains(lemma)
     }
 
+    /// Whether with this label an outlet tells what stands behind it ("CORRECTION: …").
+    pub(super) fn is_signpost(&self, label: &str) -> bool {
+        self.words.signposts.contains(label)
+    }
+
+    /// Whether the noun names several in the singular ("a family", "the couple").
+    pub(super) fn is_collective(&self, lemma: &str) -> bool {
+        self.words.collectives.contains(lemma)
+    }
+
     /// Whether it is something that one may refuse to respond to.
     pub(super) fn is_asked(&self, lemma: &str) -> bool {
         self.words.asked.contains(lemma)
@@ -288,9 +310,36 @@ impl Lexicon {
 
     /// Whether words name an account and dismiss it ("reports of two dead, an invention").
     pub(super) fn dismisses(&self, words: &str) -> bool {
-        let mut words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        words.by_ref().take(4).any(|word| self.words.accounts.contains(&word.to_lowercase()))
-            && words.any(|word| self.words.dismissals.contains(&word.to_lowercase()))
+        let words = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let words: Vec<String> = words.map(str::to_lowercase).collect();
+        let opens = |any: &dyn Fn(&str) -> bool| words.iter().take(4).position(|word| any(word));
+        let account = opens(&|word| self.words.accounts.contains(word));
+        let dismissed = account
+            .is_some_and(|at| words.iter().skip(at + 1).any(|word| self.words.dismissals.contains(word)));
+        // "The situation mentioned in the reports does not exist".
+        let spoken_of = account.or_else(|| opens(&|word| word == "situation"));
+        let absent = words.windows(2).any(|pair| pair == ["not", "exist"]);
+        dismissed || spoken_of.is_some() && absent
+    }
+
+    /// Whether things that do not speak can do it as well ("the stand-off underscores the need").
+    pub(super) fn is_showing(&self, lemma: &str) -> bool {
+        self.words.showing.contains(lemma)
+    }
+
+    /// Whether the noun names people whom others question.
+    pub(super) fn is_questioned(&self, lemma: &str) -> bool {
+        self.words.questioned.contains(lemma)
+    }
+
+    /// Whether it is a body or a person by whose order something is decided.
+    pub(super) fn is_court(&self, lemma: &str) -> bool {
+        self.words.courts.contains(lemma)
+    }
+
+    /// Whether by this noun an article says what to make of something.
+    pub(super) fn is_judgement(&self, lemma: &str) -> bool {
+        self.words.judgements.contains(lemma)
     }
 
     /// Whether "the …" with this noun can only be somebody named just before ("the senior figure").

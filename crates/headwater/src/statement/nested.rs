@@ -26,7 +26,7 @@ pub(super) fn without_outer(reading: &Reading, frames: &mut [Frame]) {
             .skip(inner + 1)
             .take(OUTER)
             .take_while(|other| sentence.contains(&other.head))
-            .filter(|other| matches!(other.rule, Rule::Postposed | Rule::According))
+            .filter(|other| matches!(other.rule, Rule::Postposed | Rule::According | Rule::Label))
             .filter(|other| other.block.start >= frame.block.end && is_set_off(reading, other))
             .filter(|other| reading.quotation(other.head) == reading.quotation(frame.head))
             .filter(|other| other.content.iter().any(|part| part.contains(cue)))
@@ -39,10 +39,10 @@ pub(super) fn without_outer(reading: &Reading, frames: &mut [Frame]) {
     }
 }
 
-/// Whether a mark sets an attribution off from what stands before it; "according to" needs none.
+/// Whether a mark sets an attribution off from what stands before it; "according to" and a label behind its colon need none.
 fn is_set_off(reading: &Reading, frame: &Frame) -> bool {
     let mark = frame.block.start.checked_sub(1).map_or("", |at| reading.words(at));
-    frame.rule == Rule::According
+    matches!(frame.rule, Rule::According | Rule::Label)
         || matches!(mark, "," | "—" | "–" | "―" | "--" | "”" | "\"")
             && reading.upos(frame.block.start) != Upos::Sconj
 }

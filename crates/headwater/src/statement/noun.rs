@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::actor::subject_above;
+use super::actor::{is_mute, subject_above};
 use super::clause::has_tense;
 use super::frame::{Frame, Rule, Site, preposition, site, without_punctuation};
 use super::lexicon::{CueWord, lexicon};
@@ -30,6 +30,7 @@ pub(super) fn noun_frame(reading: &Reading, noun: usize) -> Option<Frame> {
     let light = giver.filter(|&verb| lexicon().is_giver(reading.lemma(verb)));
     frame.source = owner(reading, noun).or_else(|| light.and_then(|verb| subject_above(reading, verb)));
     // "a Harbour Post report that …".
+    frame.source = frame.source.or_else(|| included(reading, noun));
     frame.source = frame.source.or_else(|| maker(reading, noun).filter(|_| cue_end <= noun + 1));
     // Without anybody who says it, only a clause is a statement ("reports that …"); a phrase is a topic.
     let infinitive = reading.xpos(content.start) == "TO";
@@ -82,6 +83,15 @@ fn owner(reading: &Reading, noun: usize) -> Option<Site> {
     possessor.or_else(by).map(|head| site(reading, head))
 }
 
+/// "Hale's address included a warning that …": whose address it was.
+fn included(reading: &Reading, noun: usize) -> Option<Site> {
+    let verb = reading.head(noun).filter(|_| reading.relation(noun) == Relation::Obj)?;
+    let address = reading.child(verb, &[Relation::Nsubj]).filter(|&at| {
+        matches!(reading.lemma(verb), "include" | "contain") && lexicon().is_manner(reading.lemma(at))
+    })?;
+    reading.child(address, &[Relation::NmodPoss]).map(|whose| site(reading, whose))
+}
+
 /// The body whose name stands right before a noun of saying.
 fn maker(reading: &Reading, noun: usize) -> Option<Site> {
     let name = reading.name_at(noun.checked_sub(1)?)?;
@@ -93,9 +103,18 @@ fn maker(reading: &Reading, noun: usize) -> Option<Site> {
 /// The frame of "according to", "per" or "by X's count", if it stands at `at`.
 pub(super) fn according_frame(reading: &Reading, at: usize) -> Option<Frame> {
     let phrase = according_to(reading, at)?;
+    // "strike freely according to need and purpose": what a speaker goes by says nothing.
+    let measure = reading.quotation(at).is_some() && is_mute(reading, phrase.source.head);
+    if measure {
+        return None;
+    }
     let sentence = reading.sentence_tokens(at);
     let last = (phrase.end..sentence.end).all(|at| reading.upos(at) == Upos::Punct);
-    let ends = last && at > sentence.start && reading.words(at - 1) == ",";
+    // "…, was “unsafe,” according to the union": the comma may stand inside the mark.
+    let closed = at > sentence.start + 1
+        && matches!(reading.words(at - 1), "”" | "\"" | "’" | "'" | "''")
+        && reading.words(at - 2) == ",";
+    let ends = last && at > sentence.start && (reading.words(at - 1) == "," || closed);
     // "She learnt that according to the ministry the port was shut": what stands before "that" is somebody else's.
     // And "in the words of the ministry" opens what it says.
     let opened = at > sentence.start && reading.lower(at - 1) == "that" || reading.lower(at) == "in";
@@ -387,6 +406,9 @@ fn is_label(reading: &Reading, tokens: Range<usize>, is_headline: bool) -> bool 
         || tokens.len() > 6
         || tokens.clone().any(|at| matches!(reading.upos(at), Upos::Verb | Upos::Aux))
     {
+        return false;
+    }
+    if lexicon().is_signpost(&text.to_lowercase()) {
         return false;
     }
     if lexicon().is_asker(&text.to_lowercase()) || lexicon().is_answerer(&text.to_lowercase()) {

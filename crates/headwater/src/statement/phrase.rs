@@ -207,15 +207,16 @@ fn phrase_end(reading: &Reading, verb: usize, end: usize, sentence: &Range<usize
     (end..stop).find(|&at| loose(at) && !widens(at)).unwrap_or(stop)
 }
 
-/// Whether a verb with a tense is joined to a noun here: the parse took a deed of whoever speaks for one more thing that is
-/// said ("expressed regret and offered help").
+/// Whether a verb with a tense is joined to a noun or to a bare participle here: the parse took a deed of whoever speaks for one
+/// more thing that is said ("expressed regret and offered help", "accused them of stealing and put them off the train").
 fn joins_verb(reading: &Reading, at: usize) -> bool {
     let nominal = |at: usize| matches!(reading.upos(at), Upos::Noun | Upos::Propn | Upos::Pron);
+    let bare = |at: usize| reading.xpos(at) == "VBG" && reading.child(at, &[Relation::Aux]).is_none();
     let verb = reading.head(at).filter(|&verb| verb > at && reading.relation(at) == Relation::Cc);
     verb.is_some_and(|verb| {
         matches!(reading.xpos(verb), "VBD" | "VBZ")
             && reading.relation(verb) == Relation::Conj
-            && reading.head(verb).is_some_and(nominal)
+            && reading.head(verb).is_some_and(|head| nominal(head) || bare(head))
             && reading.child(verb, &[Relation::Nsubj, Relation::NsubjPass]).is_none()
             && reading.quotation(at).is_none()
     })
@@ -256,7 +257,18 @@ fn is_menaced(reading: &Reading, verb: usize, object: usize) -> bool {
     let said = reading.subtree(object).any(quoted) || quoted(object + 1);
     reading.lemma(verb) == "threaten"
         && !said
-        && (definite || reading.is_named(object) || reading.mention(object).is_some())
+        && (definite
+            || is_each_other(reading, object)
+            || reading.is_named(object)
+            || reading.mention(object).is_some())
+}
+
+fn is_each_other(reading: &Reading, object: usize) -> bool {
+    let first = reading.subtree(object).start;
+    matches!(reading.lower(first).as_str(), "each" | "one")
+        && reading.lower(object) != "each"
+        && matches!(reading.lower(first + 1).as_str(), "other" | "another")
+        || reading.lower(object) == "each" && reading.lower(object + 1) == "other"
 }
 
 /// Objects that say nothing: "said it", "released a statement" (its content stands elsewhere). What somebody is only called

@@ -24,7 +24,14 @@ pub(super) fn quoted(reading: &Reading, verb: usize, word: &CueWord, frame: &Fra
         let name = reading.name_at(verb + 1).filter(|_| word.takes.him)?;
         right_quotation(reading, reading.tokens_in(name.span).end)
     };
-    let right = right_quotation(reading, own.end).or_else(told);
+    // "said the danger mentioned in the report “does not exist”": the quotation goes on with the clause it stands in.
+    let predicate = |tokens: &Range<usize>| {
+        let first = tokens.clone().find(|&at| !matches!(reading.upos(at), Upos::Punct | Upos::Adv));
+        let bare = reading.quotation(tokens.start.saturating_sub(1)).is_none()
+            && reading.words(tokens.start.saturating_sub(1)).ends_with(char::is_alphanumeric);
+        bare && reading.relation(verb) == Relation::Ccomp && first.is_some_and(|at| has_tense(reading, at))
+    };
+    let right = right_quotation(reading, own.end).or_else(told).filter(|right| !predicate(right));
     // "“…,” said X; he called it Y and urged them to go": what another verb has said is not said again.
     let site = frame.source.as_ref().map_or(verb, |site| site.tokens.end.min(verb));
     let other = (site..verb).any(|at| has_tense(reading, at) && reading.head(at) != Some(verb));
@@ -118,6 +125,14 @@ pub(super) fn postposed(reading: &Reading, verb: usize, word: &CueWord, frame: &
         return None;
     }
     let put_it = reading.lemma(verb) == "put";
+    // "two men claim to lead it", "as she urges her colleagues to help": what they claim or ask for stands behind the cue.
+    let to = |at: usize| {
+        reading.child(at, &[Relation::Mark]).is_some_and(|mark| mark > verb && reading.lower(mark) == "to")
+    };
+    let infinitive = word.takes.to && reading.child(verb, &[Relation::Xcomp]).is_some_and(to);
+    if infinitive {
+        return None;
+    }
     let object = reading.child(verb, &[Relation::Obj]).is_some() && !word.takes.him && !put_it;
     // A clause at the sentence's end is often taken for a relative one ("…, the mayor said").
     let last = (own.end..sentence.end).all(|at| reading.upos(at) == Upos::Punct);

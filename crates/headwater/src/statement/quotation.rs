@@ -216,7 +216,8 @@ fn double_mark(before: Option<char>, c: char, after: Option<char>) -> Option<Mar
         '“' | '«' | '„' => Some(Mark::Open),
         // Some pages print the closing mark on both sides.
         '”' | '»' => Some(if opens && !closes { Mark::Either } else { Mark::Close }),
-        '"' | '＂' => Some(match (opens, closes) {
+        // Some pages print the sign of inches for it.
+        '"' | '＂' | '″' => Some(match (opens, closes) {
             // After a digit it may be inches, but a quotation may also end in a number; only an opening decides.
             (true, false) => Mark::Open,
             (false, true) => Mark::Close,

@@ -1,5 +1,6 @@
 //! Whether what a rule found is said by anybody: nobody's, the reader's, and what a thing is for are no statements.
 
+use super::actor::is_mute;
 use super::collect::{may_speak, speaks};
 use super::frame::{Frame, Rule, Site, is_passive};
 use super::lexicon::lexicon;
@@ -39,10 +40,11 @@ pub(super) fn is_said(reading: &Reading, frame: &Frame) -> bool {
     let reader = frame.attitude != Attitude::Speech
         && reading.lower(site.head) == "you"
         && reading.quotation(site.head).is_none();
-    // "The attack highlighted the need for guards": what happened shows something and says nothing.
+    // "The attack highlighted the need for guards", "the stand-off underscores it": what happened shows something and says nothing.
     let happened = frame.rule == Rule::Phrase
         && !reading.is_named(site.head)
-        && lexicon().is_deed(reading.lemma(site.head));
+        && (lexicon().is_deed(reading.lemma(site.head))
+            || is_mute(reading, site.head) && shows(reading, frame));
     if reader || happened || is_purpose(reading, frame) || is_unsaid(reading, frame) {
         return false;
     }
@@ -52,6 +54,11 @@ pub(super) fn is_said(reading: &Reading, frame: &Frame) -> bool {
     let expletive = reading.upos(site.head) == Upos::Pron
         && reading.child(frame.head, &[Relation::Expl]).is_some_and(|it| it != site.head || !speaks);
     !nobody && !expletive
+}
+
+/// Whether a verb is one by which also things that do not speak can show something.
+fn shows(reading: &Reading, frame: &Frame) -> bool {
+    lexicon().is_showing(reading.lemma(frame.head)) && reading.quotation(frame.head).is_none()
 }
 
 /// "would urge them to leave", "tried to explain why": what somebody will, could or only wants to say has not been said yet.
@@ -78,7 +85,10 @@ fn is_unsaid(reading: &Reading, frame: &Frame) -> bool {
         && reading.head(head).is_some_and(|verb| lexicon().is_endeavour(reading.lemma(verb)));
     let helped = reading.child(head, &[Relation::Aux]).is_some();
     let inquired = reading.xpos(head) == "VB" && !helped && lexicon().is_inquiry(reading.lemma(head));
-    possible || tried || inquired
+    // "questions about whether he was referring to the fire": what is only asked about has not been said.
+    let asked = matches!(frame.rule, Rule::Infinitive | Rule::Phrase)
+        && reading.child(head, &[Relation::Mark]).is_some_and(|mark| reading.lower(mark) == "whether");
+    possible || tried || inquired || asked
 }
 
 /// "was founded to encourage crews", "a notation for expressing numbers": what something is done for is not said.
@@ -108,7 +118,10 @@ fn is_purpose(reading: &Reading, frame: &Frame) -> bool {
 
 /// "talks to discuss the ban", "the prospect of agreeing to it": what a thing is for or about is nobody's word.
 fn is_possible(reading: &Reading, frame: &Frame, site: &Site) -> bool {
-    let head = frame.head;
+    // "a refuge to seek shelter and report a crime": the second is for the same as the first.
+    let joined = reading.xpos(frame.head) == "VB" && reading.relation(frame.head) == Relation::Conj;
+    let first = reading.head(frame.head).filter(|&at| joined && reading.xpos(at) == "VB");
+    let head = first.unwrap_or(frame.head);
     let marked = reading.child(head, &[Relation::Mark]).is_some_and(|mark| mark < head);
     let hangs = reading.relation(head) == Relation::Acl && reading.head(head) == Some(site.head);
     // However the parse hangs it: "in the capital for talks to discuss the ban".
@@ -130,12 +143,18 @@ fn is_nobody(reading: &Reading, site: &Site) -> bool {
         match reading.lower(at).as_str() {
             "nobody" | "none" | "neither" | "nothing" => true,
             "no" => !reading.is_named(at) && !number,
+            // "had not seen any signs indicating …".
+            "any" => lexicon().is_document(reading.lemma(site.head)),
             "not" => matches!(reading.lower(at + 1).as_str(), "a" | "one" | "any"),
             _ => false,
         }
     };
     let before = start.checked_sub(1).filter(|&at| reading.sentence_tokens(start).contains(&at));
-    none(start) || before.is_some_and(|at| reading.lower(at) == "not" && none(at))
+    // "was not welcomed by all": that somebody did not is told of nobody.
+    let all = site.tokens.len() == 1
+        && matches!(reading.lower(start).as_str(), "all" | "everyone" | "everybody")
+        && before.is_some_and(|by| reading.lower(by) == "by");
+    all || none(start) || before.is_some_and(|at| reading.lower(at) == "not" && none(at))
 }
 
 /// A noun phrase of one or two words says nothing by itself, except where it is denied or confirmed; and who asks not

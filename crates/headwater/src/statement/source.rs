@@ -173,6 +173,11 @@ fn has_name(reading: &Reading, entity: usize) -> bool {
     reading.known(entity).is_some_and(|known| known.named)
 }
 
+/// The source that an entity is.
+pub(super) fn entity_source(reading: &Reading, number: usize) -> Option<Source> {
+    reading.found.entities.get(number).map(|entity| of_entity(reading, number, entity))
+}
+
 fn of_entity(reading: &Reading, number: usize, entity: &Entity) -> Source {
     let speaks_for = entity.of.and_then(|of| reading.found.entities.get(of)).map(|of| of.name.clone());
     let kind = if has_name(reading, number) {
@@ -291,7 +296,10 @@ fn unresolved(reading: &Reading, site: &Site) -> Source {
 fn by_words(reading: &Reading, site: &Site) -> Source {
     // "according to media reports Tuesday": the day is none of whom.
     let loose = |at: usize| reading.is_time(at) || reading.xpos(at) == "POS";
-    let end = site.tokens.clone().rev().find(|&at| at == site.head || !loose(at));
+    let timed = site.tokens.clone().rev().find(|&at| at == site.head || !loose(at));
+    // "a post last updated on 3 March": nor is the preposition of the day.
+    let timeless = |&at: &usize| at + 1 < site.tokens.end && at > site.head && reading.upos(at) == Upos::Adp;
+    let end = timed.map(|at| if timeless(&at) { at - 1 } else { at });
     let named = site.tokens.start..end.map_or(site.tokens.end, |last| last + 1);
     // "Qadir Drost, chairman of the club": what a comma sets off tells of the name and is none of it.
     let proper = reading.upos(site.head) == Upos::Propn;
@@ -326,7 +334,9 @@ fn by_words(reading: &Reading, site: &Site) -> Source {
             _ => kind_of_words(&lemma),
         },
     };
-    match name_after_noun(reading, site).filter(|_| kind != SourceKind::Document) {
+    match name_after_noun(reading, &Site { head: site.head, tokens: named })
+        .filter(|_| kind != SourceKind::Document)
+    {
         Some(name) => Source { kind: SourceKind::Named, name: Some(name), ..nobody() },
         None => Source { kind, name: Some(words), ..nobody() },
     }

@@ -1,12 +1,12 @@
 //! Who goes on speaking: news lets "he said" follow the last speaker, not the last person told of.
 
 use super::SourceKind;
-use super::actor::subject_above;
+use super::actor::{is_mute, subject_above};
 use super::frame::{Frame, Rule, Site};
 use super::lexicon::lexicon;
 use super::people::rivals;
 use super::reading::Reading;
-use super::source::{nobody, source};
+use super::source::{entity_source, nobody, source};
 use super::{Attitude, Source};
 use crate::annotation::{EntityKind, Form, Relation, Upos};
 use crate::text::Span;
@@ -25,13 +25,16 @@ pub(super) fn sources(reading: &Reading, frames: &[Frame]) -> Vec<Source> {
             continue;
         }
         let own = source(reading, frame.source.as_ref());
+        let own =
+            if only_goes_on(reading, frame, &own) { Source { span: own.span, ..nobody() } } else { own };
         // A signature is a name, whatever letters it is written in.
         let signed = frame.rule == Rule::Post && own.kind == SourceKind::Unnamed;
         let own = if signed { Source { kind: SourceKind::Named, ..own } } else { own };
         let source = match frame.source.as_ref().and_then(|site| gender(reading, site)) {
             Some(gender)
                 // "The government said so. …, it said": a body without a name is called as it was called last.
-                if own.kind == SourceKind::Unnamed && gender == Gender::It
+                if own.kind == SourceKind::Unnamed
+                    && (gender == Gender::It || is_last_described(reading, frames, place, &all, &own))
                     || !is_safe(reading, frames, place, &own)
                     || has_spoken_since(reading, frames, place, &all, &own, gender) =>
             {
@@ -45,6 +48,9 @@ pub(super) fn sources(reading: &Reading, frames: &[Frame]) -> Vec<Source> {
             }
             _ => own,
         };
+        let source = newcomer(reading, frame, source);
+        let source = outside_own_words(reading, frame, source);
+        let source = several(reading, frames, place, &all, source);
         let source = called_back(reading, frames, place, &all, source);
         let mut source = body_again(reading, frames, place, &all, source);
         source.candidates.extend(others(reading, frames, place, &all, &source));
@@ -56,6 +62,135 @@ pub(super) fn sources(reading: &Reading, frames: &[Frame]) -> Vec<Source> {
         all.push(Source { speaks_for: source.speaks_for.clone().or_else(body), ..source });
     }
     all
+}
+
+/// "At noon an officer sounds the alarm. “Shots fired,” he says": somebody whom the sentence right before brings in without a
+/// name, and who is all that it tells of.
+fn newcomer(reading: &Reading, frame: &Frame, own: Source) -> Source {
+    let Some(site) = frame.source.as_ref().filter(|_| own.kind == SourceKind::Named) else { return own };
+    let person = matches!(gender(reading, site), Some(Gender::He | Gender::She));
+    let here = reading.sentence_tokens(site.head);
+    let quoted = frame.content.first().is_some_and(|part| reading.token_from(part.start) == here.start);
+    let Some(last) = here.start.checked_sub(1).filter(|_| person && quoted) else { return own };
+    let before = reading.sentence_tokens(last);
+    let gap = reading.text.get(reading.span(last).end..reading.span(here.start).start);
+    let one_paragraph = gap.is_some_and(|gap| !gap.contains('\n'));
+    let named = reading.found.mentions.iter().any(|mention| {
+        before.contains(&mention.head)
+            && mention.kind == EntityKind::Person
+            && mention.form != Form::Description
+    });
+    let root = before.clone().find(|&at| reading.relation(at) == Relation::Root);
+    let subject = root.and_then(|root| reading.child(root, &[Relation::Nsubj]));
+    let new = subject.filter(|&at| {
+        let described = reading.mention(at).is_some_and(|mention| mention.kind == EntityKind::Person);
+        let article =
+            matches!(reading.lower(super::frame::site(reading, at).tokens.start).as_str(), "a" | "an");
+        described && article && reading.xpos(at) == "NN"
+    });
+    match new.filter(|_| one_paragraph && !named) {
+        Some(head) => source(reading, Some(&super::frame::site(reading, head))),
+        None => own,
+    }
+}
+
+/// "Tarvik answered. “Orlo Sand boasts again,” he wrote": nobody is named only in the words that he says. The one person whom
+/// the article itself has named just before is meant, or nobody can be told.
+fn outside_own_words(reading: &Reading, frame: &Frame, own: Source) -> Source {
+    let Some(site) = frame.source.as_ref().filter(|_| own.kind == SourceKind::Named) else { return own };
+    let Some(gender) = gender(reading, site).filter(|&gender| gender != Gender::It) else { return own };
+    let said = |span: Span| reading.quotation(reading.token_from(span.start)).is_some();
+    let here = reading.told(frame.head).unwrap_or(0);
+    let near = |head: usize| reading.told(head).is_some_and(|there| here.saturating_sub(there) <= REACH);
+    let Some(entity) = own.entity else { return own };
+    let mut mentions =
+        reading.spelt_before(entity, frame.head).rev().take_while(|mention| near(mention.head)).peekable();
+    let only_said = mentions.peek().is_some() && mentions.all(|mention| said(mention.span));
+    let spoken = frame.content.iter().any(|part| {
+        reading
+            .spelt_before(entity, frame.head)
+            .next_back()
+            .is_some_and(|mention| part.contains(mention.span))
+    });
+    if !only_said || !spoken || reading.quotation(site.head).is_some() {
+        return own;
+    }
+    let names = reading.found.mentions.iter().filter(|mention| {
+        mention.head < frame.head
+            && near(mention.head)
+            && mention.form == Form::Name
+            && mention.kind == EntityKind::Person
+            && !said(mention.span)
+            && !reading.is_furniture(mention.head)
+            && reading.known(mention.entity).is_some_and(|known| known.can_be(gender == Gender::She))
+    });
+    let mut people: Vec<usize> = names.map(|mention| mention.entity).collect();
+    people.sort_unstable();
+    people.dedup();
+    match people.as_slice() {
+        &[person] => {
+            entity_source(reading, person).map_or(own.clone(), |source| Source { span: own.span, ..source })
+        }
+        _ => Source { span: own.span, candidates: people, ..nobody() },
+    }
+}
+
+/// "A family said five of its members had died. They named them as …": several who are described, or a body, go on speaking in
+/// the next sentence.
+fn several(reading: &Reading, frames: &[Frame], place: usize, before: &[Source], own: Source) -> Source {
+    let Some(frame) = frames.get(place).filter(|_| own.kind == SourceKind::Unresolved) else { return own };
+    let Some(site) = frame.source.as_ref().filter(|site| reading.lower(site.head) == "they") else {
+        return own;
+    };
+    // "it is feared the victims will not know, as they did not see it": several are named nearer.
+    let sentence = reading.sentence_tokens(site.head);
+    let nearer = (sentence.start..site.head).any(|at| {
+        matches!(reading.xpos(at), "NNS" | "NNPS")
+            && matches!(reading.relation(at), Relation::Nsubj | Relation::NsubjPass)
+    });
+    if reading.quotation(site.head).is_some() || nearer || frame.attitude != Attitude::Speech {
+        return own;
+    }
+    let mut spoken = frames.iter().zip(before).take(place).rev().filter(|(other, _)| {
+        other.attitude == Attitude::Speech && other.rule != Rule::Post && other.source.is_some()
+    });
+    let last =
+        spoken.find(|(other, _)| !other.content.iter().any(|part| part.contains(reading.span(frame.head))));
+    let near = |head: usize| {
+        reading
+            .told(head)
+            .zip(reading.told(frame.head))
+            .is_some_and(|(there, here)| here - there.min(here) <= 1)
+    };
+    // Whoever is quoted inside somebody else's words does not go on.
+    let outside = |other: &Frame| reading.quotation(other.head).is_none() || other.cue.is_empty();
+    match last.filter(|(other, last)| near(other.head) && outside(other) && is_group(reading, other, last)) {
+        Some((_, last)) => Source { span: own.span, candidates: Vec::new(), ..last.clone() },
+        None => own,
+    }
+}
+
+/// Whether a source is several people, or a body that is no outlet.
+fn is_group(reading: &Reading, frame: &Frame, source: &Source) -> bool {
+    let head = frame.source.as_ref().map_or("", |site| reading.lemma(site.head));
+    let entity = source.entity.and_then(|entity| reading.found.entities.get(entity));
+    let body = entity.is_some_and(|entity| {
+        entity.kind == EntityKind::Organisation && !lexicon().is_outlet_name(&entity.name)
+    });
+    let described = source.kind == SourceKind::Unnamed && !lexicon().is_outlet_noun(head);
+    described && (is_plural(reading, source) || lexicon().is_collective(head) || body)
+        || source.kind == SourceKind::Named && body
+}
+
+/// "The confusion over the shots continues: “…”": what only goes on says nothing, and who says the words is not told.
+fn only_goes_on(reading: &Reading, frame: &Frame, own: &Source) -> bool {
+    let Some(site) = frame.source.as_ref().filter(|_| own.kind == SourceKind::Unnamed) else { return false };
+    let goes_on = reading
+        .head(site.head)
+        .is_some_and(|verb| matches!(reading.lemma(verb), "continue" | "begin" | "start"));
+    matches!(frame.rule, Rule::Quote | Rule::Continued | Rule::Clause | Rule::Label)
+        && goes_on
+        && is_mute(reading, site.head)
 }
 
 /// Whom else "he" or "she" may be that was given a name.
@@ -248,6 +383,26 @@ fn gender(reading: &Reading, site: &Site) -> Option<Gender> {
         "it" => Some(Gender::It),
         _ => None,
     }
+}
+
+/// "A spokesman for the mayor, Doran Pell, said so. He added …": whether the description for which a pronoun was read is part of
+/// the words that named the last speaker.
+fn is_last_described(
+    reading: &Reading,
+    frames: &[Frame],
+    place: usize,
+    before: &[Source],
+    own: &Source,
+) -> bool {
+    let earlier =
+        frames.iter().zip(before).take(place).rev().filter(|(frame, _)| frame.attitude == Attitude::Speech);
+    let last = earlier.map(|(_, source)| source).find(|source| source.kind != SourceKind::Unresolved);
+    let mention = own.entity.and_then(|entity| {
+        let head = frames.get(place)?.head;
+        reading.spelt_before(entity, head).next_back()
+    });
+    let span = last.filter(|last| last.kind == SourceKind::Named).and_then(|last| last.span);
+    span.zip(mention).is_some_and(|(span, mention)| span.overlaps(mention.span))
 }
 
 /// Whether a pronoun was resolved to somebody whom the article itself tells of, and not to one who stands only in

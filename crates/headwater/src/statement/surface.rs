@@ -21,6 +21,8 @@ use crate::annotation::{EntityKind, Form, Relation, Upos};
 pub(super) const APPOSITION: usize = 24;
 /// Longest noun phrase that is read as a subject.
 const PHRASE: usize = 24;
+/// Most tokens of an office before a name.
+const OFFICE: usize = 8;
 /// Most tokens between a cue and the end of its sentence ("told reporters in Orlan on Monday").
 const TAIL: usize = 14;
 
@@ -90,7 +92,9 @@ fn closing(reading: &Reading, verb: usize, word: &CueWord, sentence: &Range<usiz
         return None;
     }
     let comma = (verb + 1..sentence.end.min(verb + TAIL)).find(|&at| sets_off(reading, at));
-    let (end, addressee) = tail(reading, verb, word, verb + 1..comma.unwrap_or(sentence.end))?;
+    let (end, addressee) = occasioned(reading, verb, sentence)
+        .map(|end| (end, None))
+        .or_else(|| tail(reading, verb, word, verb + 1..comma.unwrap_or(sentence.end)))?;
     let right = comma.map(|comma| right_of(reading, comma + 1, &source, sentence));
     let left = left_of(reading, mark + 1, sentence)?;
     let block = source.tokens.start..end;
@@ -256,6 +260,15 @@ pub(super) fn whole_subject(reading: &Reading, verb: usize, source: Option<Site>
             tokens: site.tokens.start.min(near.tokens.start)..near.tokens.end,
         });
     }
+    // "Police left after many of the victims said …": what holds the verb that the clause hangs from is no phrase.
+    let above =
+        reading.head(verb).filter(|_| matches!(reading.relation(verb), Relation::Advcl | Relation::Ccomp));
+    let other = reading
+        .children(verb)
+        .find(|&at| at != site.head && at < site.tokens.start && reading.relation(at) == Relation::Nsubj);
+    if above.into_iter().chain(other).any(|at| near.tokens.contains(&at)) {
+        return Some(site);
+    }
     let inside = near.tokens.start <= site.tokens.start && site.tokens.end <= near.tokens.end;
     // "the man who officials said fled": the pronoun stands for whom they speak of.
     let between = site.tokens.end <= near.tokens.start
@@ -277,11 +290,18 @@ pub(super) fn whole_subject(reading: &Reading, verb: usize, source: Option<Site>
 }
 
 /// A person's name between two commas right before a verb.
-fn apposed_name(reading: &Reading, verb: usize) -> Option<Site> {
+pub(super) fn apposed_name(reading: &Reading, verb: usize) -> Option<Site> {
     let close = verb.checked_sub(1).filter(|&at| reading.words(at) == ",")?;
     let name = reading.name_at(close.checked_sub(1)?).filter(|name| name.kind == EntityKind::Person)?;
     let tokens = reading.tokens_in(name.span);
-    let open = tokens.start.checked_sub(1).filter(|&at| reading.words(at) == ",");
+    // "…, former Minister of Trade Ana Hale, argued": an office may stand before the name.
+    let office = |at: &usize| {
+        reading.words(*at).starts_with(char::is_uppercase)
+            || matches!(reading.lower(*at).as_str(), "of" | "for" | "former" | "the")
+    };
+    let first = (reading.sentence_tokens(verb).start..tokens.start).rev().take_while(office).last();
+    let titled = first.filter(|&at| tokens.start - at <= OFFICE).unwrap_or(tokens.start);
+    let open = titled.checked_sub(1).filter(|&at| reading.words(at) == ",");
     (open.is_some() && tokens.end == close).then_some(Site { head: name.head, tokens })
 }
 
@@ -334,7 +354,9 @@ fn tail(
     let free = tail.clone().find(|&at| !reading.is_time(at)).unwrap_or(tail.end);
     let first = reading.upos(free);
     let told = free < tail.end && !matches!(first, Upos::Adp | Upos::Adv | Upos::Part);
-    if told != word.takes.him {
+    // "two men claim to lead it": what they claim stands behind the cue.
+    let claims = free < tail.end && reading.xpos(free) == "TO" && reading.xpos(free + 1) == "VB";
+    if claims || told != word.takes.him {
         return None;
     }
     // "told the Post late on Monday": the time is nobody who was told.
@@ -342,6 +364,16 @@ fn tail(
     let last = (free..tail.end).find(timely).unwrap_or(tail.end);
     let addressee = told.then(|| speaker_head(reading, free..last)).flatten();
     Some((tail.end, addressee))
+}
+
+/// "…, an engineer has said amid fears it could fall": where an attribution ends that tells on what occasion it was made.
+fn occasioned(reading: &Reading, verb: usize, sentence: &Range<usize>) -> Option<usize> {
+    let occasion = matches!(reading.lower(verb + 1).as_str(), "amid" | "amidst" | "despite" | "following");
+    let rest = verb + 1..sentence.end;
+    let end = rest.clone().rev().find(|&at| reading.upos(at) != Upos::Punct).filter(|_| occasion)?;
+    let free =
+        rest.clone().all(|at| reading.quotation(at).is_none() && !matches!(reading.words(at), "," | ";"));
+    free.then_some(end + 1)
 }
 
 /// Whether a mark sets an attribution off from what it closes.
@@ -391,7 +423,10 @@ pub(super) fn subject_before(reading: &Reading, verb: usize) -> Option<Site> {
         let comma = (from..last).rev().find(|&at| reading.words(at) == ",")?;
         let described = comma + 1..last;
         let clause = matches!(reading.xpos(described.start), "WP" | "WDT");
-        if described.is_empty() || (!clause && described.clone().any(|at| has_tense(reading, at))) {
+        // "Ana Hale, director of a clinic that treated them, said".
+        let told = described.clone().find(|&at| has_tense(reading, at));
+        let within = told.is_some_and(|told| matches!(reading.xpos(told - 1), "WP" | "WDT"));
+        if described.is_empty() || (!clause && !within && told.is_some()) {
             return None;
         }
         // What a clause or participle tells about the speaker is no part of the mention.
@@ -421,8 +456,21 @@ fn before_time(reading: &Reading, start: usize, last: usize) -> usize {
     if case { time - 2 } else { last }
 }
 
-/// "Ana Ruiz a doctor in Orlan said": the name before a description that has lost its commas.
+/// "Ana Ruiz a doctor in Orlan said", "…, Ana Ruiz, head of the clinic said": the name before a description that has lost its
+/// commas, or the second of them.
 fn apposed_to(reading: &Reading, start: usize) -> Option<Site> {
+    let comma = start.checked_sub(1).filter(|&at| reading.words(at) == ",");
+    let role = reading.upos(start) == Upos::Noun && lexicon().is_spokesperson(reading.lemma(start));
+    let named = comma.and_then(|comma| reading.name_at(comma.checked_sub(1)?)).filter(|_| role);
+    if let Some(name) = named.filter(|name| name.kind == EntityKind::Person) {
+        let tokens = reading.tokens_in(name.span);
+        // A given name that is a word as well may be lost to the name ("Christian Hale").
+        let given =
+            tokens.start.checked_sub(1).filter(|&at| reading.words(at).starts_with(char::is_uppercase));
+        let open = given.unwrap_or(tokens.start).checked_sub(1).is_none_or(|at| sets_off(reading, at));
+        let tokens = given.unwrap_or(tokens.start)..tokens.end;
+        return (open && Some(tokens.end) == comma).then_some(Site { head: name.head, tokens });
+    }
     let article = matches!(reading.lower(start).as_str(), "a" | "an");
     let before = start.checked_sub(1).filter(|_| article && reading.lacks_commas)?;
     let name = reading.name_at(before).filter(|name| name.kind == EntityKind::Person)?;

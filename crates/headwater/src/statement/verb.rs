@@ -10,8 +10,8 @@ use super::clause::{clause, has_tense, joined, parted, quotes_saying, rest};
 use super::collect::may_speak;
 use super::content::Found;
 use super::frame::{
-    Frame, Rule, Site, agent, cue_tokens, is_passive, preposition, site, without_marks, without_punctuation,
-    without_sign,
+    Frame, Rule, Site, agent, block, cue_tokens, is_passive, preposition, site, without_marks,
+    without_punctuation, without_sign,
 };
 use super::lexicon::{CueWord, Takes, lexicon};
 use super::noun::noun_head;
@@ -20,8 +20,8 @@ use super::postposed::{left_quotation, postposed, quoted};
 use super::reading::Reading;
 use super::said::is_said;
 use super::surface::{
-    Edge, Opening, adding, as_said, edge, is_mistaken_for_noun, opening, speaker_after_quotation,
-    speaker_head, subject_before, whole_subject,
+    Edge, Opening, adding, apposed_name, as_said, edge, is_mistaken_for_noun, opening,
+    speaker_after_quotation, speaker_head, subject_before, whole_subject,
 };
 use super::unnamed::{stays_unnamed, unnamed_before};
 use super::{Attitude, Stance};
@@ -87,6 +87,7 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
         return None;
     }
     frame.stance = stance(reading, verb, word);
+    frame.stance = decided(reading, &frame, &found).unwrap_or(frame.stance);
     let governs = found.rule == Rule::Clause || reading.upos(verb) != Upos::Adj;
     if is_topic(reading, &frame, &found) || !governs {
         return None;
@@ -94,10 +95,39 @@ pub(super) fn verb_frame(reading: &Reading, verb: usize) -> Option<Frame> {
     filled(reading, frame, found)
 }
 
+/// "The court ordered him to pay", "agreed to look into it": what a court orders is done by that, and who agrees to do
+/// something binds himself and confirms nothing.
+fn decided(reading: &Reading, frame: &Frame, found: &Found) -> Option<Stance> {
+    let court = || frame.source.as_ref().is_some_and(|site| lexicon().is_court(reading.lemma(site.head)));
+    let ordered = frame.stance == Stance::Asks && reading.lemma(frame.head) == "order" && court();
+    let agreed = frame.stance == Stance::Confirms
+        && reading.lemma(frame.head) == "agree"
+        && found.rule == Rule::Infinitive;
+    (ordered || agreed).then_some(Stance::Asserts)
+}
+
 /// Whether a verb attributes nothing here, by what it is in its sentence.
 fn attributes_nothing(reading: &Reading, verb: usize, word: &CueWord) -> bool {
     let second = reading.relation(verb) == Relation::Conj && leaves_open(reading, verb);
-    second || !can_attribute(reading, verb) || is_refused(reading, verb) || is_reduced(reading, verb, word)
+    is_reduced_passive(reading, verb, word)
+        || second
+        || !can_attribute(reading, verb)
+        || is_refused(reading, verb)
+        || is_reduced(reading, verb, word)
+}
+
+/// "The rocket, believed to be a decoy, flew on", "a man, identified only as Hasan": nobody is named who believes it, and the
+/// rocket does not.
+fn is_reduced_passive(reading: &Reading, verb: usize, word: &CueWord) -> bool {
+    let comma = verb.checked_sub(1).is_some_and(|at| reading.words(at) == ",");
+    let to = reading.xpos(verb + 1) == "TO" && matches!(reading.lemma(verb + 2), "be" | "have");
+    let participle = matches!(reading.xpos(verb), "VBD" | "VBN");
+    // "…, identified only as Hasan K., …".
+    let behind = (verb + 1..verb + 3).find(|&at| reading.upos(at) != Upos::Adv);
+    let as_ = behind.is_some_and(|at| reading.lower(at) == "as")
+        && word.takes.him_np
+        && reading.child(verb, &[Relation::Obj, Relation::AuxPass]).is_none();
+    comma && participle && (as_ || to && word.takes.that && !word.takes.to)
 }
 
 /// Who stands before a stretch between commas that tells whom they quote, right before a verb, whatever the parse hangs that
@@ -153,12 +183,20 @@ fn by_surface(reading: &Reading, verb: usize, word: &CueWord) -> Option<Edge> {
 
 /// "“…,” the Post quoted him as saying", "“…,” the spokesman was quoted by the Post": the words are his, and went through its hands.
 fn quoted_person(reading: &Reading, verb: usize) -> Option<Actor> {
-    if reading.lemma(verb) != "quote" || !reading.is_finite(verb) {
+    if !matches!(reading.lemma(verb), "quote" | "cite") || !reading.is_finite(verb) {
         return None;
     }
     let saying = quotes_saying(reading, verb);
     if let Some(quoted) = saying.and_then(|saying| quoted_as(reading, saying, verb)) {
         return Some(quoted);
+    }
+    // "“…,” the Post cited the agency": nothing but the agency's words stands before it.
+    let own = block(reading, verb, None);
+    let cited =
+        reading.child(verb, &[Relation::Obj]).filter(|&object| object > verb && may_speak(reading, object));
+    if let (Some(cited), Some(_)) = (cited, left_quotation(reading, &own)) {
+        let through = reading.child(verb, &[Relation::Nsubj]);
+        return Some(Actor { site: site(reading, cited), through });
     }
     let subject = reading.child(verb, &[Relation::NsubjPass])?;
     let person = may_speak(reading, subject) || reading.upos(subject) == Upos::Pron;
@@ -183,14 +221,31 @@ fn gives_nothing(reading: &Reading, verb: usize) -> bool {
     (verb + 1..end).take_while(open).any(|at| lexicon().is_grant(reading.lemma(at)))
 }
 
-/// "slammed its own door shut", "welcomed the envoy to the palace": nothing was said.
+/// "slammed its own door shut", "welcomed the envoy to the palace", "questioned the crew", "referred questions to the army", "are
+/// mourning the dead": nothing was said.
 fn is_deed(reading: &Reading, verb: usize, word: &CueWord) -> bool {
+    let people = |object: usize| {
+        let lemma = reading.lemma(object);
+        lexicon().is_unnamed(lemma) || lexicon().is_questioned(lemma) || is_person(reading, object)
+    };
+    let asked = matches!(reading.lemma(verb), "question" | "query")
+        && reading.child(verb, &[Relation::Obj]).is_some_and(|object| object > verb && people(object));
+    let passed_on = reading.lemma(verb) == "refer"
+        && reading
+            .child(verb, &[Relation::Obj])
+            .is_some_and(|object| lexicon().is_asked(reading.lemma(object)));
+    if asked || passed_on || reading.lemma(verb) == "mourn" && reading.xpos(verb) == "VBG" {
+        return true;
+    }
     let object = reading.child(verb, &[Relation::Obj]).filter(|&object| object > verb && word.takes.him_np);
     object.is_some_and(|object| {
-        let person = reading.mention(object).is_some_and(|mention| mention.kind == EntityKind::Person);
-        let received = person && reading.lemma(verb) == "welcome";
+        let received = is_person(reading, object) && reading.lemma(verb) == "welcome";
         received || lexicon().is_resultative(&reading.lower(reading.subtree(object).end))
     })
+}
+
+fn is_person(reading: &Reading, at: usize) -> bool {
+    reading.mention(at).is_some_and(|mention| mention.kind == EntityKind::Person)
 }
 
 /// "Karim bin Said", "the Claims Office": in a sentence that is not set in capitals, a capital after a name's word is a name's.
@@ -232,7 +287,11 @@ fn speaker(reading: &Reading, verb: usize, word: &CueWord) -> (Option<Site>, Opt
     if word.takes.that && !passive && source.as_ref().is_some_and(|site| site.tokens.start > verb) {
         // "police said the officer …": what stands after the verb is its subject only where nothing stands before it.
         let before = neighbour(reading, verb, word.takes.him).filter(|site| site.tokens.end <= verb);
-        source = before.or_else(|| subject_before(reading, verb).filter(|_| says_after_phrase)).or(source);
+        // "Ana Hale, head of a clinic that treated them, said she …": whoever stands before the comma, and no pronoun behind it.
+        let closed = verb > 1 && reading.words(verb - 1) == "," && reading.quotation(verb - 2).is_none();
+        let pronoun = source.as_ref().is_some_and(|site| reading.upos(site.head) == Upos::Pron);
+        let named = || subject_before(reading, verb).filter(|_| says_after_phrase || closed && pronoun);
+        source = before.or_else(|| apposed_name(reading, verb)).or_else(named).or(source);
     }
     let has_words = |site: &Site| site.tokens.clone().any(|at| reading.upos(at) != Upos::Punct);
     source = whole_subject(reading, verb, source).filter(has_words);
@@ -276,10 +335,19 @@ fn those_before(reading: &Reading, verb: usize, each: &Site) -> Option<Site> {
 /// "A nurse who saw them after their release said all were well": the parse makes a clause of "after their release said …", and
 /// leaves whoever speaks without a verb.
 fn behind_relative(reading: &Reading, verb: usize) -> Option<Site> {
-    let marked =
-        reading.relation(verb) == Relation::Advcl && reading.child(verb, &[Relation::Mark]).is_some();
-    let relative = reading.head(verb).filter(|&at| marked && reading.relation(at) == Relation::AclRelcl)?;
-    let noun = reading.head(relative).filter(|&noun| noun < relative)?;
+    let marked = reading.child(verb, &[Relation::Mark]).is_some();
+    let noun = match reading.relation(verb) {
+        Relation::Advcl => {
+            let relative = reading.head(verb).filter(|&at| reading.relation(at) == Relation::AclRelcl)?;
+            reading.head(relative).filter(|&noun| marked && noun < relative)?
+        }
+        // The parse may take both for clauses that describe whoever speaks.
+        Relation::AclRelcl => reading.head(verb).filter(|&noun| {
+            let who = |at: usize| at < verb && reading.relation(at) == Relation::AclRelcl;
+            marked && reading.children(noun).any(who)
+        })?,
+        _ => return None,
+    };
     let bare = reading.relation(noun) == Relation::Root && reading.child(noun, &[Relation::Cop]).is_none();
     (bare && may_speak(reading, noun)).then(|| site(reading, noun))
 }
@@ -425,7 +493,13 @@ fn can_attribute(reading: &Reading, verb: usize) -> bool {
     let tag = matches!(reading.upos(verb), Upos::Verb)
         || reading.xpos(verb).starts_with("VB")
         || is_attitude(reading, verb);
-    tag && !is_named(reading, verb)
+    // "those who feel threatened": how somebody feels is not what they do.
+    let felt = reading.xpos(verb) == "VBN"
+        && reading.relation(verb) == Relation::Xcomp
+        && verb > 0
+        && matches!(reading.lemma(verb - 1), "feel" | "seem" | "look" | "appear");
+    tag && !felt
+        && !is_named(reading, verb)
         && !matches!(
             reading.relation(verb),
             Relation::Amod | Relation::Compound | Relation::Case | Relation::Fixed | Relation::Flat

@@ -13,6 +13,7 @@ pub(super) fn settled(text: &str, found: &Annotations, names: Vec<Name>) -> Vec<
     let names = names.flat_map(|name| of_bodies(text, found, name));
     let names = names.filter_map(|name| no_people(text, found, name));
     let names = names.map(|name| with_possessive(text, found, hyphenated(text, found, name)));
+    let names = names.map(|name| of_calling(text, found, name));
     let names = names.filter(|name| !is_office(text, found, name)).collect();
     let names = without_headings(text, found, grown(text, found, names));
     let names = whole(text, found, with_known_bodies(text, found, names));
@@ -269,6 +270,55 @@ fn no_people(text: &str, found: &Annotations, name: Name) -> Option<Name> {
     let modifies = matches!(next.upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Num)
         && found.sentence_of_token(name.tokens.end) == found.sentence_of_token(name.tokens.start);
     (!modifies).then_some(Name { kind: EntityKind::Other, ..name })
+}
+
+/// What only a single person is called, by their calling.
+const CALLINGS: [&str; 24] = [
+    "expert",
+    "professor",
+    "analyst",
+    "lawyer",
+    "doctor",
+    "fellow",
+    "researcher",
+    "scientist",
+    "spokesman",
+    "spokeswoman",
+    "economist",
+    "historian",
+    "teacher",
+    "student",
+    "resident",
+    "lecturer",
+    "scholar",
+    "journalist",
+    "engineer",
+    "nurse",
+    "farmer",
+    "physicist",
+    "astronomer",
+    "activist",
+];
+
+/// "Kang Tae-in, an expert at Dalen University": whom the words behind a name call an expert is a person, whatever the tagger
+/// took the name for. Leaves alone "at Harbour Watch, an analyst said", which calls nobody so.
+fn of_calling(text: &str, found: &Annotations, name: Name) -> Name {
+    let word = |at: usize| found.word(text, at).to_lowercase();
+    let end = name.tokens.end;
+    let unsure = matches!(name.kind, EntityKind::Organisation | EntityKind::Other);
+    let opens = word(end) == "," && matches!(word(end + 1).as_str(), "a" | "an");
+    if !unsure || !opens || !(2..=5).contains(&name.tokens.len()) || role_of(&word(end - 1)).is_some() {
+        return name;
+    }
+    let upos = |at: usize| found.tokens.get(at).map(|token| token.upos);
+    let light = |at: &usize| matches!(upos(*at), Some(Upos::Noun | Upos::Propn | Upos::Adj));
+    let last = (end + 2..end + 8).take_while(light).last();
+    let called = last.filter(|&at| {
+        CALLINGS.contains(&word(at).as_str())
+            && matches!(word(at + 1).as_str(), "at" | "of" | "in" | "for" | "with" | "from" | ",")
+    });
+    let inside = name.tokens.start.checked_sub(1).is_some_and(|at| upos(at) == Some(Upos::Adp));
+    if called.is_some() && !inside { Name { kind: EntityKind::Person, ..name } } else { name }
 }
 
 /// "Norland's Foreign Minister" in the capitals of a headline describes somebody and is no name.
