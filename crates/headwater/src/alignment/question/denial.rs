@@ -329,6 +329,17 @@ pub(super) fn member(scene: &Scene<'_>, id: StatementId) -> Option<Member> {
     Some(Member { statement: id, focus: *said.content.first()?, stance: said.stance, fit: Fit::Sure })
 }
 
+/// Whether somebody says by the word for it that something is not so ("denied that it had been involved").
+pub(super) fn denies_outright(scene: &Scene<'_>, id: StatementId) -> bool {
+    let denies = || {
+        let said = scene.statement(id).filter(|said| said.stance == Stance::Denies)?;
+        let view = scene.view(said.article)?;
+        let mut cue = view.found.tokens_in(said.cue?);
+        Some(!cue.any(|at| holds(&WORDS.refusing, &view.lemma(at))))
+    };
+    denies().unwrap_or(false)
+}
+
 /// Whether somebody refuses a thing and denies nothing that was said ("rejected the bid"; not "rejected the allegations").
 pub(super) fn is_refusal(scene: &Scene<'_>, id: StatementId) -> bool {
     let refuses = || {

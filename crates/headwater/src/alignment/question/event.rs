@@ -156,7 +156,13 @@ impl Answering {
                 // What happens more than once may have happened again.
                 let again =
                     || one.predication.is_some_and(|own| scene.tells_of_two(own.article, clause.article));
-                member.fit = if fit == Fit::Sure && again() { Fit::Likely } else { fit };
+                // Who denies it in so many words speaks to it, whatever words he denies it with.
+                let denies = || denial::denies_outright(scene, one.statement);
+                member.fit = match fit {
+                    Fit::Sure if again() => Fit::Likely,
+                    Fit::Unsure if denies() => Fit::Likely,
+                    fit => fit,
+                };
                 discord
             }
             None => {
@@ -273,8 +279,14 @@ fn parted<'p>(scene: &Scene<'_>, group: Vec<Speaking<'p>>) -> [Vec<Speaking<'p>>
     let claims = group.iter().any(|one| one.predication.is_some_and(|own| !denied(own)));
     let alone = |one: &Speaking<'_>| {
         let told = scene.statement(one.statement).is_some_and(|said| said.stance == Stance::Asserts);
+        // "Unable to get visas" beside "was denied visas": both say that there are none.
+        let agrees = || {
+            let others = group.iter().filter(|other| other.statement != one.statement);
+            others.filter_map(|other| other.predication).any(|own| own.negative && !denied(own))
+        };
+        let failed = |own: &Predication| own.failed && !agrees();
         let denial =
-            one.predication.filter(|own| claims && told && own.negative && (own.denied || own.failed));
+            one.predication.filter(|own| claims && told && own.negative && (own.denied || failed(own)));
         denial.is_some_and(|own| !is_contested(own, &group))
     };
     let (apart, main) = group.iter().copied().partition(alone);
