@@ -48,11 +48,42 @@ pub(super) fn questions(
             continue;
         }
         for side in parted(scene, group) {
-            questions.extend(question(scene, &side).filter(|_| articles(scene, &side) > 1));
+            let asked = question(scene, &side).filter(|_| articles(scene, &side) > 1);
+            questions.extend(asked.into_iter().flat_map(|own| with_contested(scene, own, &side)));
         }
         kept.push(own);
     }
     questions
+}
+
+/// A question, and beside it that of those who only seem to speak to it and deny what another of them says.
+fn with_contested(scene: &Scene<'_>, mut main: Question, group: &[Speaking<'_>]) -> Vec<Question> {
+    let members = || main.answers.iter().flat_map(|answer| &answer.members);
+    let unsure: BTreeSet<StatementId> =
+        members().filter(|member| member.fit == Fit::Unsure).map(|member| member.statement).collect();
+    let left: Vec<Speaking<'_>> =
+        group.iter().filter(|one| unsure.contains(&one.statement)).copied().collect();
+    let clauses = left.iter().filter_map(|one| one.predication);
+    let disputes: Vec<&Predication> =
+        clauses.filter(|own| own.negative && own.denied).filter(|own| is_contested(own, &left)).collect();
+    let speaks = |one: &Speaking<'_>| {
+        let answers = |own: &Predication| {
+            disputes.iter().any(|it| std::ptr::eq(*it, own) || denies(it, own, one.terms))
+        };
+        one.predication.is_some_and(answers)
+    };
+    let sides: Vec<Speaking<'_>> = left.into_iter().filter(speaks).collect();
+    if disputes.is_empty() || articles(scene, &sides) < 2 {
+        return vec![main];
+    }
+    let Some(apart) = question(scene, &sides) else { return vec![main] };
+    let moved = apart.statements();
+    for answer in &mut main.answers {
+        answer.members.retain(|member| !moved.contains(&member.statement));
+    }
+    main.answers.retain(|answer| !answer.members.is_empty());
+    let stands = spread(scene, main.statements()) > 1;
+    stands.then_some(main).into_iter().chain([apart]).collect()
 }
 
 /// Whether some clauses of a group say what others say the opposite of: that is asked, whatever else they answer.
@@ -187,7 +218,8 @@ impl Answering {
             }
         }
         let own = self.members.entry(one.statement).or_insert(member);
-        if member.fit > own.fit {
+        // Who denies it in one clause does not assert it by another that is nearer.
+        if member.fit > own.fit && member.stance == own.stance {
             *own = member;
         }
     }
