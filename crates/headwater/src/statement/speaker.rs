@@ -164,7 +164,18 @@ fn several(reading: &Reading, frames: &[Frame], place: usize, before: &[Source],
     };
     // Whoever is quoted inside somebody else's words does not go on.
     let outside = |other: &Frame| reading.quotation(other.head).is_none() || other.cue.is_empty();
-    match last.filter(|(other, last)| near(other.head) && outside(other) && is_group(reading, other, last)) {
+    // "Police said they were asking the parents. They …": that may be the parents.
+    let others = |other: &Frame| {
+        let mut told = other.content.iter().flat_map(|part| reading.tokens_in(*part));
+        told.any(|at| {
+            let several = matches!(reading.xpos(at), "NNS" | "NNPS") && reading.relation(at) == Relation::Obj;
+            several && reading.mention(at).is_some_and(|mention| mention.kind == EntityKind::Person)
+        })
+    };
+    let goes_on = |(other, last): &(&Frame, &Source)| {
+        near(other.head) && outside(other) && is_group(reading, other, last) && !others(other)
+    };
+    match last.filter(goes_on) {
         Some((_, last)) => Source { span: own.span, candidates: Vec::new(), ..last.clone() },
         None => own,
     }

@@ -96,7 +96,7 @@ pub(super) fn predications(scene: &Scene<'_>, id: StatementId) -> Vec<Predicatio
         .content
         .iter()
         .flat_map(|part| view.found.tokens_in(*part))
-        .filter(|at| is_predicate(view, *at) && owns(scene, view, id, *at))
+        .filter(|at| is_predicate(view, *at) && owns(scene, view, id, *at) && !only_names(view, *at))
         .collect();
     let read = |at: &usize| predication(scene, view, (id, said), *at, &terms);
     let mut found: Vec<Predication> =
@@ -115,6 +115,12 @@ pub(super) fn predications(scene: &Scene<'_>, id: StatementId) -> Vec<Predicatio
             || view.found.has_relation(one.token, &[Relation::Conj]);
     }
     found
+}
+
+/// "A campaign called Clean Harbour": the participle only gives it its name.
+fn only_names(view: View<'_>, at: usize) -> bool {
+    let participle = view.token(at).is_some_and(|token| matches!(token.xpos.as_str(), "VBN" | "VBD"));
+    participle && view.found.has_relation(at, &[Relation::Acl]) && holds(&WORDS.naming, &view.lemma(at))
 }
 
 /// The clause of a statement that a word hangs from.

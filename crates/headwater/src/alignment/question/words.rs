@@ -48,6 +48,7 @@ pub(super) struct Words {
     pub happening: Vec<String>,
     pub occurring: Vec<String>,
     pub occasions: Vec<String>,
+    pub naming: Vec<String>,
     pub claimed: Vec<String>,
     pub claiming: Vec<String>,
     pub perpetrating: Vec<String>,
@@ -155,7 +156,7 @@ mod tests {
             &w.possible,
             &w.coming,
         ];
-        let of_deeds = [&w.claimed, &w.claiming, &w.perpetrating, &w.placing, &w.causing];
+        let of_deeds = [&w.naming, &w.claimed, &w.claiming, &w.perpetrating, &w.placing, &w.causing];
         let standing = [&w.supposing, &w.supposed, &w.doubting, &w.denied, &w.denying, &w.planning];
         for list in meaning.into_iter().chain(of_deeds).chain(standing).chain(&w.amounts) {
             assert!(!list.is_empty());
