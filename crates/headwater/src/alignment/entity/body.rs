@@ -22,6 +22,10 @@ struct Bodies {
     outlets: Vec<(&'static str, &'static str)>,
     /// What else a state has one of, by every word for it.
     bodies: Vec<(&'static str, &'static str)>,
+    /// Words by which a body is one of a state's.
+    official: FxHashSet<&'static str>,
+    /// The plain names of states by every seat or office that stands for one.
+    seats: FxHashMap<String, String>,
     /// The words for what belongs to the state, the longest first.
     states: Vec<&'static str>,
     /// The names by which agencies sign.
@@ -38,6 +42,8 @@ impl Bodies {
             parting: FxHashSet::default(),
             outlets: Vec::new(),
             bodies: Vec::new(),
+            official: FxHashSet::default(),
+            seats: FxHashMap::default(),
             states: Vec::new(),
             signs: FxHashSet::default(),
         };
@@ -53,9 +59,15 @@ impl Bodies {
                 ["parting", words] => bodies.parting.extend(words.split('|')),
                 ["state", words] => bodies.states.extend(words.split('|')),
                 ["outlet", kind, words] => bodies.outlets.extend(words.split('|').map(|word| (word, *kind))),
+                ["official", words] => bodies.official.extend(words.split('|')),
                 ["body", kind, words] => bodies.bodies.extend(words.split('|').map(|word| (word, *kind))),
                 _ => {}
             }
+        }
+        for line in rows(include_str!("../../../data/alignment/metonyms.tsv")) {
+            let mut names = line.split(' ').map(|name| plain(&name.replace('_', " ")));
+            let Some(state) = names.next() else { continue };
+            bodies.seats.extend(names.map(|seat| (seat, state.clone())));
         }
         let agencies = rows(include_str!("../../../data/agencies.tsv"));
         bodies.signs.extend(agencies.flat_map(|row| row.split('\t')).filter(|name| is_acronym(name)));
@@ -136,6 +148,19 @@ pub(super) fn state_body(name: &str) -> Option<String> {
     };
     let (kind, country) = behind().or_else(before)?;
     Some(format!("{country} {kind}"))
+}
+
+/// The country for which something speaks by its name: a country, its seat of government, a body of which a state has one, or
+/// another of its bodies, where the name or `of` (plain) tells whose.
+pub(super) fn state_of(name: &str, of: Option<&str>) -> Option<String> {
+    let plain = plain(name);
+    let country = |words: &str| KNOWN.country(words).or_else(|| BODIES.seats.get(words).map(String::as_str));
+    let words: Vec<&str> = plain.split(' ').collect();
+    let first = |words: &[&str]| (1..=words.len().min(4)).rev().find_map(|n| country(&words[..n].join(" ")));
+    let official = words.iter().any(|word| BODIES.official.contains(word));
+    let whose = || first(&words).or_else(|| of.and_then(|of| KNOWN.country(of)));
+    let own = country(&plain).or_else(|| official.then(whose).flatten()).map(str::to_owned);
+    own.or_else(|| first(&state_body(name)?.split(' ').collect::<Vec<_>>()).map(str::to_owned))
 }
 
 fn is_country(name: &str) -> bool {
@@ -284,6 +309,20 @@ mod tests {
             ["Peruvian government", "Kenyan government officials", "government", "Kenyan county government"]
         {
             assert_ne!(state_body(name), one, "{name}");
+        }
+    }
+
+    #[test]
+    fn seats_and_bodies_speak_for_their_state() {
+        let one = state_of("Japan", None);
+        assert!(one.is_some());
+        for name in ["Tokyo", "Japan's government", "the Japanese Coast Guard", "Japan's Ministry of Defense"]
+        {
+            assert_eq!(state_of(name, None), one, "{name}");
+        }
+        assert_eq!(state_of("Joint Chiefs of Staff", Some("japan")), one);
+        for name in ["Japan Airlines", "the Japanese Red Cross", "Ana Hale", "Kenya"] {
+            assert_ne!(state_of(name, None), one, "{name}");
         }
     }
 

@@ -173,22 +173,19 @@ pub(crate) fn state_body(name: &str) -> Option<String> {
     body::state_body(name)
 }
 
-/// The country for whose state somebody or something speaks: a body of which a state has one, or who holds an office of it
-/// by the `roles` that articles give.
+/// The country for whose state somebody or something speaks, by its name, or by an office among the `roles` that articles give.
 pub(crate) fn state_of<'r>(
     name: &str,
     roles: impl IntoIterator<Item = &'r str>,
     of: Option<&str>,
 ) -> Option<String> {
     let country = |word: &str| names::KNOWN.country(&names::plain(word)).map(str::to_owned);
-    let first = |words: &[&str]| (1..=words.len().min(4)).rev().find_map(|n| country(&words[..n].join(" ")));
-    let body = body::state_body(name).and_then(|body| first(&body.split(' ').collect::<Vec<_>>()));
     let of = of.and_then(country);
     let office = |role: &str| {
         let held = join::offices_of(&names::plain(role), of.as_deref());
         held.into_iter().find_map(|(_, body)| country(&body))
     };
-    body.or_else(|| roles.into_iter().find_map(office))
+    body::state_of(name, of.as_deref()).or_else(|| roles.into_iter().find_map(office))
 }
 
 /// The telling words of a body's name, with peoples under their country, sorted.

@@ -465,6 +465,19 @@ pub(super) fn two_occasions(scene: &Scene<'_>, points: &[Point]) -> BTreeSet<(Ar
             pairs.extend(twice.map(|other| (one.article, other)));
         }
     }
+    // In a story that tells of two such events, articles far apart hardly tell of one.
+    let stories: BTreeSet<usize> = pairs.iter().map(|(one, _)| scene.stories.of(*one)).collect();
+    let told: Vec<ArticleId> = scene
+        .views()
+        .map(|view| view.article.id)
+        .filter(|id| stories.contains(&scene.stories.of(*id)))
+        .take(OCCASIONS)
+        .collect();
+    for (place, one) in told.iter().enumerate() {
+        let others = told.iter().skip(place + 1);
+        let far = others.filter(|other| scene.stories.of(**other) == scene.stories.of(*one));
+        pairs.extend(far.filter(|other| are_far_apart(scene, *one, **other)).map(|other| (*one, *other)));
+    }
     pairs
 }
 
