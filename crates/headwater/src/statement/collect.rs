@@ -415,10 +415,10 @@ fn introduced(reading: &Reading, outer: Span, last: Option<&Frame>) -> Option<Si
     let root = sentence.clone().find(|&at| reading.relation(at) == Relation::Root)?;
     let subject = reading.child(root, &[Relation::Nsubj]).filter(|&at| at < root)?;
     let name = reading.name_at(subject).filter(|name| name.kind == EntityKind::Person)?;
-    let others = reading.found.mentions.iter().filter(|other| {
+    let mut others = reading.found.mentions.iter().filter(|other| {
         sentence.contains(&other.head) && other.kind == EntityKind::Person && other.form == Form::Name
     });
-    let alone = { others }.all(|other| other.entity == name.entity);
+    let alone = others.all(|other| other.entity == name.entity);
     alone.then(|| Site { head: name.head, tokens: reading.tokens_in(name.span) })
 }
 

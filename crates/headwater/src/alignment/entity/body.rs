@@ -123,24 +123,28 @@ fn listed(name: &str) -> Option<String> {
 /// "Norland's state-run television": a state has one of a kind.
 pub(super) fn state_outlet(name: &str) -> Option<String> {
     let normal = normal(name);
-    let words: Vec<&str> = normal.split(' ').collect();
-    let country = (1..=words.len().min(4)).rev().map(|n| words[..n].join(" ")).find(|it| is_country(it))?;
-    let rest = normal.strip_prefix(&country)?.trim_start();
+    let (country, rest) = country_first(&normal)?;
     let rest = BODIES.states.iter().find_map(|state| rest.strip_prefix(state)?.strip_prefix(' '))?;
     let (_, kind) = BODIES.outlets.iter().find(|(word, _)| *word == rest)?;
     let canonical = format!("{country} state {kind}");
     Some(BODIES.known.get(&canonical).cloned().unwrap_or(canonical))
 }
 
+/// The country whose name a normal name begins with, and what stands behind it.
+fn country_first(normal: &str) -> Option<(String, &str)> {
+    let words: Vec<&str> = normal.split(' ').collect();
+    let country = (1..=words.len().min(4)).rev().map(|n| words[..n].join(" ")).find(|it| is_country(it))?;
+    let rest = normal.strip_prefix(&country)?.trim_start();
+    Some((country, rest))
+}
+
 /// "Norland's government", "the foreign ministry of Norland": a state has one, and it speaks with one voice.
 pub(super) fn state_body(name: &str) -> Option<String> {
     let normal = normal(name);
     let kind = |words: &str| BODIES.bodies.iter().find(|(word, _)| *word == words).map(|(_, kind)| *kind);
-    let words: Vec<&str> = normal.split(' ').collect();
     let behind = || {
-        let country =
-            (1..=words.len().min(4)).rev().map(|n| words[..n].join(" ")).find(|it| is_country(it))?;
-        Some((kind(normal.strip_prefix(&country)?.trim_start())?, country))
+        let (country, rest) = country_first(&normal)?;
+        Some((kind(rest)?, country))
     };
     let before = || {
         let (body, country) = normal.rsplit_once(" of ")?;

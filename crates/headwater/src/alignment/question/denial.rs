@@ -107,7 +107,7 @@ fn bearing_on(
     let denials = denials.get(..DENIALS.min(denials.len())).unwrap_or(denials);
     let near = |terms: &[Term]| denials.iter().any(|(_, denied)| nearness(denied, terms) >= DENIED);
     // Of "all reports of killings are lies" killings are what somebody told.
-    let told = |term: &&Term| !holds(&WORDS.accounts, &term.lemma) && !holds(&WORDS.groundless, &term.lemma);
+    let told = |term: &&Term| !is_account(term);
     let denied: Vec<Vec<Term>> =
         denials.iter().map(|(_, terms)| terms.iter().filter(told).cloned().collect()).collect();
     // Of what an account is denied may be one word: somebody must tell of it first of all.
@@ -280,6 +280,17 @@ fn question(
     Some(Question::whether(label, members))
 }
 
+/// Whether a word only names accounts or dismisses them ("reports", "baseless").
+fn is_account(term: &Term) -> bool {
+    holds(&WORDS.accounts, &term.lemma) || holds(&WORDS.groundless, &term.lemma)
+}
+
+/// Who says a statement.
+fn speaker(scene: &Scene<'_>, id: StatementId) -> Option<EntityId> {
+    let said = scene.statement(id)?;
+    scene.reading.entities.resolve(said.article, said.source.entity?)
+}
+
 /// Takes out those who deny nothing but "the accusations" or "any wrongdoing" where nothing that is told names them: many are
 /// accused of something.
 fn without_strangers(
@@ -287,11 +298,10 @@ fn without_strangers(
     denials: &mut Vec<(StatementId, Vec<Term>)>,
     others: &[(StatementId, f32)],
 ) {
-    let bare = |terms: &[Term]| {
-        let account =
-            |term: &Term| holds(&WORDS.accounts, &term.lemma) || holds(&WORDS.groundless, &term.lemma);
-        terms.iter().all(|term| term.kind == TermKind::Reference || account(term))
-    };
+    let bare = |terms: &[Term]| terms.iter().all(|term| term.kind == TermKind::Reference || is_account(term));
+    if !denials.iter().any(|(_, terms)| bare(terms)) {
+        return;
+    }
     let told: Vec<Term> = others
         .iter()
         .filter_map(|(id, _)| scene.statement(*id))
@@ -299,8 +309,7 @@ fn without_strangers(
         .flatten()
         .collect();
     let named = |id: StatementId| {
-        let said = scene.statement(id)?;
-        let who = scene.reading.entities.resolve(said.article, said.source.entity?)?;
+        let who = speaker(scene, id)?;
         let body = scene.reading.entities.get(who)?.of;
         Some(told.iter().any(|term| term.entity.is_some_and(|own| own == who || Some(own) == body)))
     };
@@ -310,10 +319,7 @@ fn without_strangers(
 /// Takes out what only bears on a theme where whoever says it denies it elsewhere: "he would help the inquiry" does not
 /// assert what he calls false.
 fn without_deniers(scene: &Scene<'_>, members: &mut Vec<Member>) {
-    let speaker = |member: &Member| {
-        let said = scene.statement(member.statement)?;
-        scene.reading.entities.resolve(said.article, said.source.entity?)
-    };
+    let speaker = |member: &Member| speaker(scene, member.statement);
     let denying: BTreeSet<EntityId> =
         members.iter().filter(|member| member.stance == Stance::Denies).filter_map(speaker).collect();
     members.retain(|member| {
@@ -331,28 +337,28 @@ pub(super) fn member(scene: &Scene<'_>, id: StatementId) -> Option<Member> {
 
 /// Whether somebody says by the word for it that something is not so ("denied that it had been involved").
 pub(super) fn denies_outright(scene: &Scene<'_>, id: StatementId) -> bool {
-    let denies = || {
-        let said = scene.statement(id).filter(|said| said.stance == Stance::Denies)?;
-        let view = scene.view(said.article)?;
-        let mut cue = view.found.tokens_in(said.cue?);
-        Some(!cue.any(|at| holds(&WORDS.refusing, &view.lemma(at))))
-    };
-    denies().unwrap_or(false)
+    denial_by_refusing(scene, id).is_some_and(|(refusing, ..)| !refusing)
+}
+
+/// Of who denies something by a cue: whether the cue may also refuse a thing ("rejected"), with the statement and its article.
+fn denial_by_refusing<'s>(scene: &'s Scene<'_>, id: StatementId) -> Option<(bool, &'s Statement, View<'s>)> {
+    let said = scene.statement(id).filter(|said| said.stance == Stance::Denies)?;
+    let view = scene.view(said.article)?;
+    let refusing = view.found.tokens_in(said.cue?).any(|at| holds(&WORDS.refusing, &view.lemma(at)));
+    Some((refusing, said, view))
 }
 
 /// Whether somebody refuses a thing and denies nothing that was said ("rejected the bid"; not "rejected the allegations").
 pub(super) fn is_refusal(scene: &Scene<'_>, id: StatementId) -> bool {
     let refuses = || {
-        let said = scene.statement(id).filter(|said| said.stance == Stance::Denies)?;
-        let view = scene.view(said.article)?;
-        let mut cue = view.found.tokens_in(said.cue?);
+        let (refusing, said, view) = denial_by_refusing(scene, id)?;
         let told = said.content.iter().flat_map(|part| view.found.tokens_in(*part)).collect::<Vec<_>>();
         let clause = |at: &usize| view.is(*at, Upos::Verb) || view.is(*at, Upos::Aux);
         let account = |at: &usize| holds(&WORDS.accounts, &view.lemma(*at)) && view.is(*at, Upos::Noun);
         let event = |at: &usize| !events(view, *at).is_empty();
         let points = |at: &usize| view.is(*at, Upos::Pron);
         let thing = !told.iter().any(|at| clause(at) || account(at) || event(at) || points(at));
-        Some(thing && cue.any(|at| holds(&WORDS.refusing, &view.lemma(at))))
+        Some(thing && refusing)
     };
     refuses().unwrap_or(false)
 }

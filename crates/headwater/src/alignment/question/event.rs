@@ -201,10 +201,10 @@ impl Answering {
                 None
             }
         };
-        match discord {
-            Some(discord) => drop(self.otherwise.entry(one.statement).or_insert(discord)),
-            None if member.fit > Fit::Unsure => drop(self.plainly.insert(one.statement)),
-            None => {}
+        if let Some(discord) = discord {
+            self.otherwise.entry(one.statement).or_insert(discord);
+        } else if member.fit > Fit::Unsure {
+            self.plainly.insert(one.statement);
         }
         if let Some(clause) = one.predication {
             if clause.statement == one.statement {

@@ -239,8 +239,7 @@ fn is_own(reading: Reading<'_>, question: &Question) -> bool {
 fn among_distinct(reading: Reading<'_>) -> Vec<Question> {
     let scene = Scene::new(reading);
     let points = extract::points(&scene);
-    let twice = point::two_occasions(&scene, &points);
-    scene.twice.get_or_init(|| twice);
+    scene.twice.get_or_init(|| point::told_twice(&scene, &points));
     let slots = slot::slots(&scene, &points);
     let slots = slot::one_measure(&scene, slots);
     let (shared, single): (Vec<Slot<'_>>, Vec<Slot<'_>>) =

@@ -442,9 +442,28 @@ fn are_far_apart(scene: &Scene<'_>, one: ArticleId, other: ArticleId) -> bool {
     day(one).zip(day(other)).is_some_and(|both| gap(both) >= AGAIN)
 }
 
-/// Pairs of articles, the one with the lower number first, of which each tells as its news that a thing of one kind happened
-/// on its own day: missiles fly more than once, and what is told of one flight is not told of the other.
-pub(super) fn two_occasions(scene: &Scene<'_>, points: &[Point]) -> BTreeSet<(ArticleId, ArticleId)> {
+/// What is known of two events of one kind in one story: missiles fly more than once, and what is told of one flight is not
+/// told of the other.
+#[derive(Debug, Default)]
+pub(super) struct Twice {
+    /// Articles of which each tells as its news that it happened on its own day; the lower number first.
+    pairs: BTreeSet<(ArticleId, ArticleId)>,
+    /// The stories that tell of two such events.
+    stories: BTreeSet<usize>,
+}
+
+impl Twice {
+    /// Whether two articles tell of two of them. In such a story articles far apart hardly tell of one.
+    pub(super) fn between(&self, scene: &Scene<'_>, one: ArticleId, other: ArticleId) -> bool {
+        let story = scene.stories.of(one);
+        let together = || self.stories.contains(&story) && scene.stories.of(other) == story;
+        self.pairs.contains(&(one.min(other), one.max(other)))
+            || together() && are_far_apart(scene, one, other)
+    }
+}
+
+/// Which articles tell of two events of one kind, by the times that date them.
+pub(super) fn told_twice(scene: &Scene<'_>, points: &[Point]) -> Twice {
     type Told<'p> = (&'p Point, (Date, Date));
     let mut by_class: BTreeMap<(usize, Class), Vec<Told<'_>>> = BTreeMap::new();
     let dated = points.iter().filter(|point| point.sort == Sort::Time && point.status == Status::Told);
@@ -455,30 +474,19 @@ pub(super) fn two_occasions(scene: &Scene<'_>, points: &[Point]) -> BTreeSet<(Ar
             by_class.entry((scene.stories.of(point.article), *class)).or_default().push((point, told));
         }
     }
-    let mut pairs = BTreeSet::new();
-    for own in by_class.values() {
+    let mut twice = Twice::default();
+    for ((story, _), own) in &by_class {
         // Of what is told on one day by both there is one.
         let apart = |a: (Date, Date), b: (Date, Date)| days(a.1, b.0).max(days(b.1, a.0)) >= LATER;
         for (one, told) in own.iter().take(OCCASIONS) {
             let others = own.iter().take(OCCASIONS).filter(|(other, _)| one.article < other.article);
-            let twice = others.filter(|(_, other)| apart(*told, *other)).map(|(other, _)| other.article);
-            pairs.extend(twice.map(|other| (one.article, other)));
+            for (other, _) in others.filter(|(_, other)| apart(*told, *other)) {
+                twice.pairs.insert((one.article, other.article));
+                twice.stories.insert(*story);
+            }
         }
     }
-    // In a story that tells of two such events, articles far apart hardly tell of one.
-    let stories: BTreeSet<usize> = pairs.iter().map(|(one, _)| scene.stories.of(*one)).collect();
-    let told: Vec<ArticleId> = scene
-        .views()
-        .map(|view| view.article.id)
-        .filter(|id| stories.contains(&scene.stories.of(*id)))
-        .take(OCCASIONS)
-        .collect();
-    for (place, one) in told.iter().enumerate() {
-        let others = told.iter().skip(place + 1);
-        let far = others.filter(|other| scene.stories.of(**other) == scene.stories.of(*one));
-        pairs.extend(far.filter(|other| are_far_apart(scene, *one, **other)).map(|other| (*one, *other)));
-    }
-    pairs
+    twice
 }
 
 /// So many times that date events of one kind are looked at.

@@ -1,12 +1,12 @@
 //! The articles as this stage looks at them: the parse turned round, the stories they tell, who owns which words.
 
-use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
+use super::point::Twice;
 use super::story::Settings;
 use super::term::{self, Term};
 use crate::alignment::Reading;
-use crate::alignment::entity::EntityId;
+use crate::alignment::entity::{Entity, EntityId};
 use crate::annotation::{Annotations, Children, Form, Relation, Time, Token, Upos};
 use crate::article::{Article, ArticleId};
 use crate::statement::{Statement, StatementId};
@@ -24,8 +24,8 @@ pub(super) struct Scene<'r> {
     parts_of: Vec<Vec<Part>>,
     /// Which articles tell one story, where and when.
     pub stories: Settings<'r>,
-    /// Which articles tell of two events of one kind, once that is known; the lower number first.
-    pub twice: OnceLock<BTreeSet<(ArticleId, ArticleId)>>,
+    /// Which articles tell of two events of one kind, once that is known.
+    pub twice: OnceLock<Twice>,
 }
 
 /// A part of what a statement says.
@@ -95,7 +95,18 @@ impl<'r> Scene<'r> {
 
     /// Whether two articles tell of two events of one kind, each of its own day.
     pub(super) fn tells_of_two(&self, one: ArticleId, other: ArticleId) -> bool {
-        self.twice.get().is_some_and(|twice| twice.contains(&(one.min(other), one.max(other))))
+        self.twice.get().is_some_and(|twice| twice.between(self, one, other))
+    }
+
+    /// An entity that some article names; none that is only described or stood for.
+    pub(super) fn named(&self, id: EntityId) -> Option<&Entity> {
+        let entity = self.reading.entities.get(id)?;
+        let named = entity.members.iter().any(|(article, local)| {
+            let found = self.reading.annotations.get(article.index());
+            let mut mentions = found.into_iter().flat_map(|found| &found.mentions);
+            mentions.any(|it| it.entity == *local && it.form == Form::Name)
+        });
+        named.then_some(entity)
     }
 
     /// The terms of a span, named.

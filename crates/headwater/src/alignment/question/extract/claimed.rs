@@ -8,7 +8,7 @@ use crate::alignment::question::point::{Point, Sort};
 use crate::alignment::question::role::Role;
 use crate::alignment::question::scene::{Scene, View};
 use crate::alignment::question::words::{WORDS, holds};
-use crate::annotation::{Form, Relation, Upos};
+use crate::annotation::{Relation, Upos};
 use crate::text::Span;
 
 /// What the answer is called of who says that nobody did.
@@ -142,11 +142,5 @@ fn is_denied(view: View<'_>, verb: usize) -> bool {
 
 /// The name of whom a word stands for; `None` where nobody is named.
 fn name(scene: &Scene<'_>, view: View<'_>, who: usize) -> Option<String> {
-    let id = scene.entity_at(view, who)?;
-    let entity = scene.reading.entities.get(id)?;
-    let named = entity.members.iter().any(|(article, local)| {
-        let mentions = scene.reading.annotations.get(article.index()).map(|found| &found.mentions);
-        mentions.into_iter().flatten().any(|it| it.entity == *local && it.form == Form::Name)
-    });
-    named.then(|| entity.name.clone())
+    scene.named(scene.entity_at(view, who)?).map(|entity| entity.name.clone())
 }

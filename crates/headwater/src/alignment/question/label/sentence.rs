@@ -174,13 +174,8 @@ fn owner<'s>(scene: &'s Scene<'_>, view: View<'_>, tokens: &[usize], at: usize) 
         named.any(|it| it.kind == EntityKind::Person && it.form == Form::Name && it.span.contains(span))
     };
     let known = |other: usize| other != at && (person(other) || scene.entity_at(view, other) == Some(id));
-    let entity = scene.reading.entities.get(id).filter(|entity| entity.kind == EntityKind::Person)?;
-    let called = entity.members.iter().any(|(article, local)| {
-        let found = scene.reading.annotations.get(article.index());
-        let mentions = found.into_iter().flat_map(|found| &found.mentions);
-        mentions.into_iter().any(|it| it.entity == *local && it.form == Form::Name)
-    });
-    (called && !tokens.iter().any(|other| known(*other))).then_some(entity.name.as_str())
+    let entity = scene.named(id).filter(|entity| entity.kind == EntityKind::Person)?;
+    (!tokens.iter().any(|other| known(*other))).then_some(entity.name.as_str())
 }
 
 /// Whether a word is a name or a part of one ("Central" of "Central Bank").
