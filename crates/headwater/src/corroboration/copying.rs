@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use super::Reason;
 use super::origin::cast::Cast;
-use super::origin::{Standing, Trace, called, cite};
+use super::origin::{Standing, Trace, called, cite_head};
 use super::places::Places;
 use crate::alignment::Reading;
 use crate::alignment::passage::{Change, Direction, Passage, PassageKind, Place};
@@ -97,7 +97,8 @@ pub(super) fn adopt(cast: &Cast<'_>, shared: &[Shared], own: &[Trace]) -> Vec<Tr
         let source = is_narration.then(|| head(cast, id, &pairs, own)).flatten();
         if let (Some((source, pair)), Some(trace)) = (source, traces.get_mut(id.index())) {
             let by_words = Some(kept_words(cast.reading, pair, id));
-            *trace = Trace { reason: wording(cast, pair.passage), by_words, ..source.clone() };
+            *trace =
+                Trace { reason: wording(cast, pair.passage, [pair.a, pair.b]), by_words, ..source.clone() };
         }
     }
     traces
@@ -183,8 +184,9 @@ fn first_article(reading: Reading<'_>, pairs: &[&Shared]) -> Option<ArticleId> {
     heads.next().is_none().then_some(head)
 }
 
-/// Why the statements on the two sides of a passage count once.
-pub(super) fn wording(cast: &Cast<'_>, place: usize) -> Option<Reason> {
+/// Why these statements, which stand on the two sides of a passage, count once. What their sentences have of it is cited:
+/// where whole articles are the same, all of it would stand in every question.
+pub(super) fn wording(cast: &Cast<'_>, place: usize, statements: [StatementId; 2]) -> Option<Reason> {
     let passage = cast.reading.passages.get(place)?;
     let (a, b) = (passage.a, passage.b);
     let article = |place: Place| cast.reading.articles.get(place.article.index());
@@ -207,5 +209,10 @@ pub(super) fn wording(cast: &Cast<'_>, place: usize) -> Option<Reason> {
             called(second)
         ),
     };
-    Some(Reason { sentence, citations: vec![cite(first, a.span), cite(second, b.span)] })
+    let shared = |side: Place| {
+        let told = statements.iter().filter_map(|id| cast.reading.statements.get(id.index()));
+        let here = told.filter(|statement| statement.article == side.article);
+        here.filter_map(|statement| side.span.intersection(statement.sentence)).next().unwrap_or(side.span)
+    };
+    Some(Reason { sentence, citations: vec![cite_head(first, shared(a)), cite_head(second, shared(b))] })
 }

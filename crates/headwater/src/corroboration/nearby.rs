@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::Reason;
-use super::origin::{Key, Standing, Trace, called, cite};
+use super::origin::{Key, Standing, Trace, called, cite, cite_head};
 use super::paths::{Join, Joins, Path};
 use crate::alignment::Reading;
 use crate::alignment::passage::PassageKind;
@@ -147,7 +147,7 @@ impl Joins<'_> {
         let (a, b) = (article(passage.a.article)?, article(passage.b.article)?);
         Some(Reason {
             sentence: format!("{} and {} are in large part the same text.", called(a), called(b)),
-            citations: vec![cite(a, passage.a.span), cite(b, passage.b.span)],
+            citations: vec![cite_head(a, passage.a.span), cite_head(b, passage.b.span)],
         })
     }
 }

@@ -230,7 +230,8 @@ impl<'c> Joins<'c> {
             _ => None,
         }));
         let join = |(a, b, passage)| {
-            let reason = copying::wording(self.cast, passage);
+            let of = [a, b].map(|place: usize| members[place].statement);
+            let reason = copying::wording(self.cast, passage, of);
             (passage, Join { a, b, reason, path: Path::Wording })
         };
         pairs.into_iter().map(join).collect()

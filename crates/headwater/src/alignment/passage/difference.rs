@@ -22,7 +22,11 @@ pub fn difference(a: &str, a_span: Span, b: &str, b_span: Span) -> Vec<Change> {
 
 /// How many words two spans have, and how many of them are kept.
 pub(super) fn counted((a, b): (&str, &str), (a_span, b_span): (Span, Span)) -> Tally {
-    let (one, other) = (words_in(a, a_span), words_in(b, b_span));
+    let one = words_in(a, a_span);
+    if a_span.of(a) == b_span.of(b) {
+        return Tally { kept: one.len(), a: one.len(), b: one.len() };
+    }
+    let other = words_in(b, b_span);
     Tally { kept: same(&one, &other).len(), a: one.len(), b: other.len() }
 }
 

@@ -360,7 +360,8 @@ fn names_outlet(
         return Some(Naming::Credit);
     }
     let outlet = of.outlet.as_deref()?;
-    let names = [outlet_keys(outlet), outlet_keys(in_full(outlet))];
+    let mut names = vec![outlet_keys(outlet), outlet_keys(in_full(outlet))];
+    names.dedup();
     let passages: Vec<Words> = passages.collect();
     let named = names.iter().filter_map(|name| named_so(worded, name, &passages));
     named.max()
@@ -384,7 +385,7 @@ fn named_so(worded: &Worded, name: &[u32], passages: &[Words]) -> Option<Naming>
 
 pub(super) fn same_outlet(a: &Article, b: &Article) -> bool {
     let keys = |outlet: &str| outlet_keys(in_full(outlet));
-    matches!((&a.outlet, &b.outlet), (Some(one), Some(other)) if keys(one) == keys(other))
+    matches!((&a.outlet, &b.outlet), (Some(one), Some(other)) if one == other || keys(one) == keys(other))
 }
 
 /// Whether `name` is the outlet of an article.

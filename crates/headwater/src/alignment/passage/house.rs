@@ -41,8 +41,17 @@ const PART: usize = 3;
 /// Wording that more than so many times as many articles carry is another piece of wording.
 const FAR_MORE: usize = 2;
 
-/// The runs of words of a pile that are house style, sorted.
-pub(super) fn found(pile: &Pile) -> Vec<u64> {
+/// What of a pile is house style.
+#[derive(Default)]
+pub(super) struct House {
+    /// The runs of words that are, sorted.
+    pub(super) runs: Vec<u64>,
+    /// The articles in which they stand, and some others, sorted: nothing else need be looked through for them.
+    pub(super) carried_by: Vec<u32>,
+}
+
+/// Looks for the house style of a pile.
+pub(super) fn found(pile: &Pile) -> House {
     let carriers = carriers(pile);
     let subjects = Subjects::of(pile, &carriers);
     // The runs of one piece of wording mostly have the same carriers, who are looked at once.
@@ -68,9 +77,9 @@ pub(super) fn found(pile: &Pile) -> Vec<u64> {
             house.remove(&claims[0].0);
         }
     }
-    let mut house: Vec<u64> = house.into_keys().collect();
-    house.sort_unstable();
-    house
+    let mut runs: Vec<u64> = house.into_keys().collect();
+    runs.sort_unstable();
+    House { runs, carried_by: carrying }
 }
 
 /// The articles of a list.

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::house::{self, House};
+use super::number;
 use super::rarity::{BIT, Rarity};
 use super::stock::Stock;
-use super::{house, number};
 use crate::article::{Article, FurnitureKind};
 use crate::text::Span;
 use crate::text::fold::{self, Fold, Word};
@@ -65,6 +66,9 @@ pub(super) const MANY: usize = 64;
 /// The first few.
 pub(super) const FIRST: usize = 4;
 
+/// Languages in which every noun has a capital (ISO 639-1): there it tells no name.
+const ALL_NOUNS: [&str; 2] = ["de", "lb"];
+
 /// Words at least this rare stand for what an article is about.
 pub(super) const CONTENT: u32 = 8 * BIT;
 /// Pairs of words at least this rare lead somewhere.
@@ -89,19 +93,20 @@ impl<'a> Pile<'a> {
 
     /// Walls off these runs as house style, and weighs all words anew by what is left: words that stand under every
     /// article tell what they tell elsewhere.
-    pub(super) fn wall_off_house(&mut self, house: &[u64]) {
-        if house.is_empty() {
+    pub(super) fn wall_off_house(&mut self, house: &House) {
+        if house.runs.is_empty() {
             return;
         }
-        let is_house: FxHashSet<u64> = house.iter().copied().collect();
-        self.wall_off(|_, run| is_house.contains(&run));
+        let is_house: FxHashSet<u64> = house.runs.iter().copied().collect();
+        let carries = |nth: usize| house.carried_by.binary_search(&(nth as u32)).is_ok();
+        self.stock.mark(carries, |_, article| house::wall_off(article, |run| is_house.contains(&run)));
         self.rarity = Arc::new(Rarity::of(&self.stock.counts()));
         self.stock.weigh(&self.rarity);
     }
 
     /// Walls off house style: the runs of words that `is_house` tells, of the article with that number in the pile.
     pub(super) fn wall_off(&mut self, is_house: impl Fn(usize, u64) -> bool + Sync) {
-        self.stock.mark(|nth, article| house::wall_off(article, |run| is_house(nth, run)));
+        self.stock.mark(|_| true, |nth, article| house::wall_off(article, |run| is_house(nth, run)));
     }
 
     /// The first article of the same text, where an article is only its twin.
@@ -160,7 +165,9 @@ impl Packed {
                 *mark |= WALLED;
             }
         }
-        mark_names(text, &words, &mut marks);
+        if !article.language.as_deref().is_some_and(|language| ALL_NOUNS.contains(&language)) {
+            mark_names(text, &words, &mut marks);
+        }
         let mut packed = Packed { marks, ..Packed::default() };
         packed.keys = words.iter().map(|word| word.key).collect();
         let mut before = 0;

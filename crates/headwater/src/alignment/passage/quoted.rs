@@ -6,24 +6,40 @@ use crate::text::Span;
 
 /// Stretches between quotation marks, in order. A mark that is not closed in its paragraph quotes up to its end.
 fn quoted(text: &str) -> Vec<Span> {
+    let bytes = text.as_bytes();
     let mut found = Vec::new();
     let mut open: Option<(usize, char)> = None;
-    for (at, c) in text.char_indices() {
+    let mut at = 0;
+    while let Some(mark) = bytes.get(at..).and_then(|rest| next_mark(rest, open.map(|(_, mark)| mark))) {
+        at += mark;
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
         match open {
-            Some((start, mark)) if closes(mark, c) => {
-                found.push(Span::new(start, at));
-                open = None;
-            }
-            Some((start, _)) if c == '\n' => {
+            Some((start, mark)) if c == '\n' || closes(mark, c) => {
                 found.push(Span::new(start, at));
                 open = None;
             }
             None if opens(c) => open = Some((at + c.len_utf8(), c)),
             _ => {}
         }
+        at += c.len_utf8();
     }
     found.extend(open.map(|(start, _)| Span::new(start, text.len())));
     found
+}
+
+/// How far off the next character is that may open a quotation, or end the one that is `open`: by its first byte.
+fn next_mark(bytes: &[u8], open: Option<char>) -> Option<usize> {
+    match open {
+        None => {
+            let near = memchr::memchr3(b'"', 0xe2, 0xc2, bytes);
+            // Marks of East Asian texts, which hold none of the others.
+            let wide = memchr::memchr(0xe3, bytes.get(..near.unwrap_or(bytes.len())).unwrap_or_default());
+            wide.or(near)
+        }
+        Some('"' | '“' | '„' | '”') => memchr::memchr3(b'"', 0xe2, b'\n', bytes),
+        Some('«' | '»') => memchr::memchr2(0xc2, b'\n', bytes),
+        Some(_) => memchr::memchr2(0xe3, b'\n', bytes),
+    }
 }
 
 /// Single marks are left out: most of them are apostrophes.
@@ -63,8 +79,15 @@ impl<'p> Quoted<'p> {
     }
 
     fn holds(&self, at: usize) -> bool {
-        self.side.words.get(at).is_some_and(|word| self.stretches.iter().any(|it| it.overlaps(word.span())))
+        let word = self.side.words.get(at).map(|word| word.span());
+        word.is_some_and(|word| reaching(&self.stretches, word).is_some())
     }
+}
+
+/// Which of some stretches, in order and apart from each other, a word stands in, if only in part.
+pub(super) fn reaching(stretches: &[Span], word: Span) -> Option<usize> {
+    let last = stretches.partition_point(|it| it.start < word.end).checked_sub(1)?;
+    stretches.get(last).filter(|it| it.overlaps(word)).map(|_| last)
 }
 
 /// Of a hundred parts, so many are nearly all.
@@ -80,7 +103,8 @@ pub(super) fn shared(block: &Block, [one, other]: &[Quoted; 2]) -> (usize, usize
     (words.filter(|&(a, b)| one.holds(a) && other.holds(b)).count(), all)
 }
 
-/// The quoted stretches of the paragraphs in which `span` stands: none goes beyond its paragraph.
+/// The quoted stretches of the paragraphs in which `span` stands, in order and apart from each other: none goes beyond its
+/// paragraph.
 pub(super) fn around(text: &str, span: Span) -> Vec<Span> {
     let before = text.get(..span.start).unwrap_or_default();
     let start = memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |at| at + 1);
@@ -94,6 +118,13 @@ pub(super) fn around(text: &str, span: Span) -> Vec<Span> {
     if memchr::memmem::find(bytes, b"(@").is_some() {
         found.extend(posted(paragraphs));
         found.sort_unstable();
+        found.dedup_by(|next, before| {
+            let overlaps = next.overlaps(*before);
+            if overlaps {
+                *before = before.cover(*next);
+            }
+            overlaps
+        });
     }
     found.into_iter().map(|it| Span::new(start + it.start, start + it.end)).collect()
 }

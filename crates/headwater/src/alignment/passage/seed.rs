@@ -220,8 +220,8 @@ pub(super) fn runs(seeds: &mut Seeds, one: &Packed, other: &Packed) -> Vec<Run> 
     for dot in dots.iter() {
         let (a, b) = (dot.a(), dot.b());
         let covered = runs.last().is_some_and(|run| a + run.b == b + run.a && a < run.a_end());
-        if !covered && same(one, other, a, b) {
-            runs.push(longest(one, other, a, b));
+        if !covered {
+            runs.extend(around(one, other, a, b));
         }
     }
     // No two runs begin at the same two places.
@@ -272,14 +272,34 @@ fn brings(side: &Packed, shared: impl Iterator<Item = Words>, must: i64) -> bool
     false
 }
 
-fn same(one: &Packed, other: &Packed, a: usize, b: usize) -> bool {
-    one.open(a, 1) && other.open(b, 1) && one.keys[a] == other.keys[b]
+/// The run around two places, where these hold the same word: what is alike is counted on slices of one length, which
+/// need no look at their ends for every word.
+fn around(one: &Packed, other: &Packed, a: usize, b: usize) -> Option<Run> {
+    let most = (one.keys.len() - a).min(other.keys.len() - b);
+    let (keys, marks) = (&one.keys[a..][..most], &one.marks[a..][..most]);
+    let (other_keys, other_marks) = (&other.keys[b..][..most], &other.marks[b..][..most]);
+    let mut ahead = 0;
+    while ahead < most && keys[ahead] == other_keys[ahead] && is_open(marks[ahead] | other_marks[ahead]) {
+        ahead += 1;
+    }
+    if ahead == 0 {
+        return None;
+    }
+    let most = a.min(b);
+    let (keys, marks) = (&one.keys[a - most..a], &one.marks[a - most..a]);
+    let (other_keys, other_marks) = (&other.keys[b - most..b], &other.marks[b - most..b]);
+    let mut from = most;
+    while from > 0
+        && keys[from - 1] == other_keys[from - 1]
+        && is_open(marks[from - 1] | other_marks[from - 1])
+    {
+        from -= 1;
+    }
+    let back = most - from;
+    let (a, b, length) = (a - back, b - back, back + ahead);
+    Some(Run { a, b, length, weight: one.weight(a..a + length) })
 }
 
-/// The run around two places that hold the same word.
-fn longest(one: &Packed, other: &Packed, a: usize, b: usize) -> Run {
-    let back = (1..=a.min(b)).take_while(|n| same(one, other, a - n, b - n)).count();
-    let ahead = (0..).take_while(|n| same(one, other, a + n, b + n)).count();
-    let (a, b, length) = (a - back, b - back, back + ahead);
-    Run { a, b, length, weight: one.weight(a..a + length) }
+fn is_open(marks: u8) -> bool {
+    marks & WALLED == 0
 }

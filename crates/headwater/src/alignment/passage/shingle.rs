@@ -3,7 +3,7 @@
 //! Two kinds: runs of four words, which survive edits between them, and near pairs of telling words in either order,
 //! which survive shuffled and inflected text. Only so many of the articles that carry one are compared with a further one.
 
-use super::pile::{CONTENT, FIRST, MANY, Packed};
+use super::pile::{CONTENT, FIRST, MANY, NAMED, Packed, WALLED};
 use super::rarity::BIT;
 
 /// Words in a run that is indexed.
@@ -90,36 +90,69 @@ pub(super) fn step(place: usize) -> u8 {
 
 /// Calls `take` with every shingle of an article and its place, in words.
 pub(super) fn shingles(article: &Packed, mut take: impl FnMut(Shingle, usize)) {
-    let keys = &article.keys;
-    let open_from = |at: usize| article.open(at, 1);
-    // How many open words stand in a row up to here, and what the last few of them tell.
-    let (mut row, mut weight) = (0, 0);
-    for at in 0..keys.len() {
-        row = if open_from(at) { row + 1 } else { 0 };
-        weight += u32::from(article.weights[at]);
-        if at >= RUN {
-            weight -= u32::from(article.weights[at - RUN]);
-        }
-        if row >= RUN && weight >= RUN_WEIGHT {
-            let first = at + 1 - RUN;
-            let number = keys[first..=at].iter().fold(1, |hash, &key| stir(hash, key));
-            take(Shingle::new(number, true), first);
-        }
-    }
-    let mut before: Option<(usize, u32)> = None;
-    for (at, &key) in keys.iter().enumerate() {
-        if u32::from(article.weights[at]) < CONTENT || !open_from(at) {
+    let mut run = Row::default();
+    // The last telling word that is no name: names in a row show the subject, and whoever writes on it has them.
+    let mut before: Option<(usize, u32, u32)> = None;
+    let words = article.keys.iter().zip(&article.weights).zip(&article.marks);
+    for (at, ((&key, &weight), &mark)) in words.enumerate() {
+        let weight = u32::from(weight);
+        if mark & WALLED != 0 {
+            run = Row::default();
             continue;
         }
-        if let Some((place, other)) = before.replace((at, key)).filter(|(_, other)| *other != key)
-            && u32::from(article.weights[at]) + u32::from(article.weights[place]) >= PAIR_WEIGHT
+        run.push(key, weight);
+        if run.words >= RUN && run.weight() >= RUN_WEIGHT {
+            take(Shingle::new(run.number(), true), at + 1 - RUN);
+        }
+        if weight < CONTENT || mark & NAMED != 0 {
+            continue;
+        }
+        if let Some((place, other, told)) = before.replace((at, key, weight))
+            && other != key
+            && told + weight >= PAIR_WEIGHT
         {
-            take(Shingle::new(stir(stir(2, key.min(other)), key.max(other)), false), place);
+            take(Shingle::new(mixed(paired(key.min(other), key.max(other))), false), place);
         }
     }
 }
 
-fn stir(hash: u64, key: u32) -> u64 {
-    let mixed = (hash ^ u64::from(key)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-    mixed ^ (mixed >> 31)
+/// The last words of a row that is open to matching: a run, once there are as many.
+#[derive(Default)]
+struct Row {
+    words: usize,
+    keys: [u32; RUN],
+    weights: [u32; RUN],
+}
+
+impl Row {
+    fn push(&mut self, key: u32, weight: u32) {
+        self.words += 1;
+        self.keys = [self.keys[1], self.keys[2], self.keys[3], key];
+        self.weights = [self.weights[1], self.weights[2], self.weights[3], weight];
+    }
+
+    /// What the words tell.
+    fn weight(&self) -> u32 {
+        self.weights.iter().sum()
+    }
+
+    /// What the words are known by, in their order.
+    fn number(&self) -> u64 {
+        let [first, second, third, fourth] = self.keys;
+        mixed(paired(first, second).rotate_left(23) ^ paired(third, fourth).wrapping_mul(ODD))
+    }
+}
+
+/// Odd, and its bits are spread (the golden ratio).
+const ODD: u64 = 0x9e37_79b9_7f4a_7c15;
+
+/// Two words as one number.
+fn paired(first: u32, second: u32) -> u64 {
+    (u64::from(first) << 32 | u64::from(second)).wrapping_mul(ODD)
+}
+
+/// A number of which all bits depend on all (the end of MurmurHash3's, Appleby 2011).
+fn mixed(number: u64) -> u64 {
+    let number = (number ^ (number >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    number ^ (number >> 33)
 }

@@ -139,10 +139,15 @@ impl Stock {
         self.articles[nth].marks()
     }
 
-    /// Changes the marks of every article, by its place and its words.
-    pub(super) fn mark(&mut self, marked: impl Fn(usize, &mut Packed) + Sync) {
+    /// Changes the marks of every article that is `wanted` by its place, by its place and its words.
+    pub(super) fn mark(
+        &mut self,
+        wanted: impl Fn(usize) -> bool + Sync,
+        marked: impl Fn(usize, &mut Packed) + Sync,
+    ) {
         let Stock { dictionary, articles } = self;
-        articles.par_iter_mut().enumerate().for_each_init(Packed::default, |room, (nth, article)| {
+        let articles = articles.par_iter_mut().enumerate().filter(|(nth, _)| wanted(*nth));
+        articles.for_each_init(Packed::default, |room, (nth, article)| {
             dictionary.open(article, room);
             marked(nth, room);
             article.bytes[..room.marks.len()].copy_from_slice(&room.marks);
@@ -247,7 +252,7 @@ mod tests {
         let text = "A barge, the \u{201c}Halcyon\u{201d}, ran aground off Port Kestrel.";
         let article = Article::of_text(text);
         let mut stock = Stock::read(&[&article, &article], |nth| nth == 1);
-        stock.mark(|_, words| words.marks.iter_mut().for_each(|mark| *mark |= 1));
+        stock.mark(|_| true, |_, words| words.marks.iter_mut().for_each(|mark| *mark |= 1));
         let mut packed = Packed::read(&article);
         packed.marks.iter_mut().for_each(|mark| *mark |= 1);
         packed.weights = vec![0; packed.keys.len()];

@@ -396,6 +396,37 @@ fn a_name_with_its_title_is_no_passage() {
 }
 
 #[test]
+fn in_german_a_capital_is_no_name() {
+    let shared =
+        "Die Fischer haben ihre Boote im inneren Becken gelassen, weil der Lotse vor Sand und Wind warnte.";
+    let texts = [
+        format!("Am Montag lief ein Kahn auf Grund, und der Hafen wurde geschlossen. {shared}"),
+        format!("In den Gassen der Altstadt roch es noch gestern nach Birnen und Honig. {shared}"),
+    ];
+    let in_language = |language: &str| {
+        let article = |(text, id): (&String, u32)| Article {
+            language: Some(language.to_owned()),
+            ..article(id, &format!("Outlet {id}"), None, text)
+        };
+        let articles: Vec<Article> = texts.iter().zip(0..).map(article).collect();
+        pile::Pile::read(&articles).opened(0).marks.iter().filter(|mark| **mark & pile::NAMED != 0).count()
+    };
+    assert_eq!(in_language("de"), 0);
+    assert!(in_language("en") >= 8);
+}
+
+#[test]
+fn quotations_one_after_the_other_cost_no_more_than_their_words() {
+    // Each quotation of one side was once held against each of the other, for every shared word.
+    let quotations: String = (0..20_000_u32)
+        .map(|n| format!("\u{201c}w{}\u{201d}", n.wrapping_mul(2_654_435_761) % 7_919))
+        .collect();
+    let copy = quotations.get(30..).unwrap_or_default();
+    let articles = [article(0, "Tarn Post", None, &quotations), article(1, "Daily Oar", None, copy)];
+    assert_eq!(found(&articles).len(), 1);
+}
+
+#[test]
 fn bad_input_is_bounded() {
     let one_word = "word ".repeat(20_000);
     let noise: String =

@@ -3,6 +3,7 @@
 //! Each is worth little, and together they decide only where nothing weightier speaks: newspapers also restore what an agency
 //! left out.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -51,9 +52,10 @@ pub(super) type Trace = (i32, String);
 /// What editing took from one side, in passages that are not all quotation.
 pub(super) fn traces(pair: Pair, (a, b): (&Article, &Article), blocks: &[Block]) -> Vec<Trace> {
     let turned: Vec<Block> = blocks.iter().cloned().map(Block::turned).collect();
-    let sides =
-        [(pair, a, b, blocks, 1), (Pair { a: pair.b, b: pair.a, ..pair }, b, a, turned.as_slice(), -1)];
-    let lost = sides.map(|(pair, from, to, blocks, towards)| (lost(pair, from, to, blocks), towards));
+    let written: Vec<(&str, &str)> = words(pair, blocks).collect();
+    let back: Vec<(&str, &str)> = written.iter().map(|&(a, b)| (b, a)).collect();
+    let other = Pair { a: pair.b, b: pair.a, ..pair };
+    let lost = [(lost(pair, (a, b), blocks, &written), 1), (lost(other, (b, a), &turned, &back), -1)];
     // What was lost on both sides was lost after a third.
     let [(ours, _), (theirs, _)] = &lost;
     let both: Vec<i32> =
@@ -64,14 +66,20 @@ pub(super) fn traces(pair: Pair, (a, b): (&Article, &Article), blocks: &[Block])
         .collect()
 }
 
-/// What `b`, which is `to`, has lost of what `a`, which is `from`, has.
-fn lost(pair: Pair, from: &Article, to: &Article, blocks: &[Block]) -> Vec<Trace> {
+/// What `b`, which is `to`, has lost of what `a`, which is `from`, has; `written` are the shared words that each writes in
+/// its own way.
+fn lost(
+    pair: Pair,
+    (from, to): (&Article, &Article),
+    blocks: &[Block],
+    written: &[(&str, &str)],
+) -> Vec<Trace> {
     let (from, to) = (from.label(), to.label());
     let mut traces = Vec::new();
-    if let Some((whole, plain)) = words(pair, blocks).find(|(a, b)| has_lost_accents(a, b)) {
+    if let Some((whole, plain)) = written.iter().find(|(a, b)| has_lost_accents(a, b)) {
         traces.push((ACCENTS, format!("{to} writes “{plain}”, where {from} has “{whole}”")));
     }
-    if words(pair, blocks).any(|(a, b)| b == "USA" && a.contains('.')) {
+    if written.iter().any(|(a, b)| *b == "USA" && a.contains('.')) {
         traces.push((LENGTHENED, format!("{to} writes “USA” for the abbreviation of {from}")));
     }
     if has_lost_marks(pair, blocks) {
@@ -90,7 +98,7 @@ fn lost(pair: Pair, from: &Article, to: &Article, blocks: &[Block]) -> Vec<Trace
     traces
 }
 
-/// The words that both sides share, as each writes them.
+/// The words that both sides share and write differently, as each writes them.
 fn words<'p>(pair: Pair<'p>, blocks: &'p [Block]) -> impl Iterator<Item = (&'p str, &'p str)> {
     let written =
         |side: &'p Worded<'p>, at: usize| side.words.get(at).map_or("", |word| word.span().of(side.text));
@@ -108,11 +116,21 @@ fn has_lost_accents(a: &str, b: &str) -> bool {
 
 /// Whether the shared words stand among typographic marks in `a`, and among none but plain ones in `b`.
 fn has_lost_marks(pair: Pair, blocks: &[Block]) -> bool {
-    let typographic = |letter: char| matches!(letter, '“' | '”' | '‘' | '’' | '–' | '—' | '…');
-    let plain = |letter: char| matches!(letter, '"' | '\'');
-    let of_a = || blocks.iter().flat_map(|block| pair.a.span(&block.a).of(pair.a.text).chars());
-    let of_b = || blocks.iter().flat_map(|block| pair.b.span(&block.b).of(pair.b.text).chars());
-    of_a().any(typographic) && of_b().any(plain) && !of_b().any(typographic)
+    let in_a = || blocks.iter().map(|block| pair.a.span(&block.a).of(pair.a.text));
+    let in_b = || blocks.iter().map(|block| pair.b.span(&block.b).of(pair.b.text));
+    in_a().any(has_typographic) && in_b().any(has_plain) && !in_b().any(has_typographic)
+}
+
+/// Whether a text has marks that typesetters use: all of them begin with the same byte.
+fn has_typographic(text: &str) -> bool {
+    let typographic =
+        |at: usize| text.get(at..).is_some_and(|rest| rest.starts_with(['“', '”', '‘', '’', '–', '—', '…']));
+    memchr::memchr_iter(0xe2, text.as_bytes()).any(typographic)
+}
+
+/// Whether a text has marks that stand on a keyboard.
+fn has_plain(text: &str) -> bool {
+    memchr::memchr2(b'"', b'\'', text.as_bytes()).is_some()
 }
 
 /// Whether `b` quotes a part of what `a` quotes, and nothing else there.
@@ -123,24 +141,29 @@ fn is_cut(pair: Pair, block: &Block) -> bool {
         return false;
     }
     let of_b = quoted::around(pair.b.text, spans.1);
+    if of_b.is_empty() {
+        return false;
+    }
     let count = |side: &Worded, quotation: Span| {
         let first = side.words.partition_point(|word| (word.start as usize) < quotation.start);
         let last = side.words.partition_point(|word| (word.end as usize) <= quotation.end);
         last.saturating_sub(first)
     };
-    let shared = |one: Span, other: Span| {
-        let runs = block.runs.iter().flat_map(|run| (0..run.length).map(|nth| (run.a + nth, run.b + nth)));
-        let inside = |side: &Worded, at: usize, quotation: Span| {
-            side.words.get(at).is_some_and(|word| quotation.contains(word.span()))
-        };
-        runs.filter(|(a, b)| inside(pair.a, *a, one) && inside(pair.b, *b, other)).count()
+    // How many shared words stand in a quotation of each: a text may hold nothing but quotations.
+    let mut kept: BTreeMap<(usize, usize), usize> = BTreeMap::new();
+    let within = |side: &Worded, at: usize, quotations: &[Span]| {
+        let word = side.words.get(at)?.span();
+        quoted::reaching(quotations, word).filter(|nth| quotations[*nth].contains(word))
     };
-    of_a.iter().any(|one| {
-        of_b.iter().any(|other| {
-            let kept = shared(*one, *other);
-            kept >= QUOTED && kept == count(pair.b, *other) && count(pair.a, *one) >= kept + LOST
-        })
-    })
+    for (a, b) in block.runs.iter().flat_map(|run| (0..run.length).map(|nth| (run.a + nth, run.b + nth))) {
+        if let (Some(one), Some(other)) = (within(pair.a, a, &of_a), within(pair.b, b, &of_b)) {
+            *kept.entry((one, other)).or_default() += 1;
+        }
+    }
+    let is_part = |(&(one, other), &kept): (&(usize, usize), &usize)| {
+        kept >= QUOTED && kept == count(pair.b, of_b[other]) && count(pair.a, of_a[one]) >= kept + LOST
+    };
+    kept.iter().any(is_part)
 }
 
 /// "He" or "she" who says something in `b` with nobody before, where `a` names somebody.

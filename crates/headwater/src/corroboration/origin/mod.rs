@@ -479,6 +479,18 @@ pub(super) fn cite(article: &Article, span: Span) -> Citation {
     Citation::new(article.id, &article.text, span)
 }
 
+/// So much of what is cited for being shared shows that it is, in bytes.
+const HEAD: usize = 600;
+
+/// Cites a span of an article, or how it begins where it is long: whole articles may be the same.
+pub(super) fn cite_head(article: &Article, span: Span) -> Citation {
+    let words = span.of(&article.text);
+    let head = || words.char_indices().take_while(|(at, _)| *at <= HEAD);
+    let cut = || head().filter(|(_, letter)| letter.is_whitespace()).last().or_else(|| head().last());
+    let end = if words.len() <= HEAD { words.len() } else { cut().map_or(0, |(at, _)| at) };
+    cite(article, Span::new(span.start, span.start + end))
+}
+
 /// The words with a capital at the beginning of a sentence.
 pub(super) fn capitalised(words: &str) -> String {
     let mut letters = words.chars();

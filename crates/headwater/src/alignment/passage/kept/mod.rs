@@ -33,7 +33,7 @@ use posting::Posting;
 pub use reference::Reference;
 
 /// The version of the form in which things are kept. Another one is not read but made anew.
-pub const VERSION: u32 = 4;
+pub const VERSION: u32 = 5;
 
 /// What a blob holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -121,7 +121,7 @@ impl Kept {
         let mut pile = Pile::in_order(articles.iter().collect(), None);
         let house = house::found(&pile);
         pile.wall_off_house(&house);
-        kept.reference = Reference::new(Arc::clone(&pile.rarity), house);
+        kept.reference = Reference::new(Arc::clone(&pile.rarity), house.runs);
         let Compared { found: passages, crowd, .. } = compared(&pile);
         let notices = house::listed(&pile).into_iter().chain(crowd.map(crowded)).collect();
         let postings = |part| Cow::Owned(posting::of_part(part, &pile.stock));

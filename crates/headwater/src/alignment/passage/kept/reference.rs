@@ -40,7 +40,7 @@ impl Reference {
 
     /// The house style of new articles that was not known yet.
     pub(super) fn new_house(&self, pile: &Pile) -> Vec<u64> {
-        let mut found = house::found(pile);
+        let mut found = house::found(pile).runs;
         found.retain(|run| !self.is_house(*run));
         found
     }
