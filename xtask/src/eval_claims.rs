@@ -120,7 +120,12 @@ fn known(bare: &Article, row: &Value, headline: bool, date: bool) -> Article {
         article.headline = Some(title.to_owned());
     }
     if let Some(day) = given("date").and_then(|date| date.split('T').next()).filter(|_| date) {
-        article.published = Some(Published { value: Edtf::new(day), method: DateMethod::Given, span: None });
+        article.published = Some(Published {
+            value: Edtf::new(day),
+            method: DateMethod::Given,
+            span: None,
+            contradicted: false,
+        });
     }
     article
 }

@@ -99,7 +99,7 @@ pub fn read_corrected(
     let captures = in_order(&read.captures);
     let mut fates = Fates::default();
     let (articles, dates) = article::articles_corrected(&captures, metadata, &corrections);
-    let articles = articles.into_value(&mut notices);
+    let mut articles = articles.into_value(&mut notices);
     fates.articles = dates;
 
     let found: Vec<_> = articles
@@ -120,6 +120,10 @@ pub fn read_corrected(
         statement::gather(said.into_iter().map(|said| said.into_value(&mut notices)).collect());
     fates.statements = statement::corrected::speakers(&articles, &annotations, &mut statements, &corrections);
 
+    for (article, read) in articles.iter_mut().zip(&annotations) {
+        let published = article.published.as_mut().filter(|_| read.contradicts_date);
+        published.into_iter().for_each(|published| published.contradicted = true);
+    }
     progress(Stage::Alignment, articles.len());
     let mut passages = alignment::passage::passages(&articles).into_value(&mut notices);
     fates.passages = alignment::idiom::mark(&articles, &mut passages, &corrections);

@@ -98,6 +98,8 @@ pub struct Annotations {
     pub quantities: Vec<Quantity>,
     /// What is negated, modal or hedged.
     pub scopes: Vec<Scope>,
+    /// Whether the text contradicts the date on which it is said to have been published.
+    pub contradicts_date: bool,
 }
 
 /// One sentence.
@@ -356,7 +358,8 @@ fn annotate_by(article: &Article, judge: &mut mention::link::Judge) -> Noted<Ann
     mention::mentions(article, &mut found, reader.names(), judge);
     found.quantities = quantity::quantities(&article.text, &found);
     found.scopes = scope::scopes(&article.text, &found);
-    let notices = time::doubt(article, &found.times).into_iter().collect();
+    let notices: Vec<Notice> = time::doubt(article, &found.times).into_iter().collect();
+    found.contradicts_date = !notices.is_empty();
     Noted { value: found, notices }
 }
 

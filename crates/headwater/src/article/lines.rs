@@ -178,7 +178,8 @@ fn article(capture: &Capture, line: usize, item: Item, notices: &mut Vec<Notice>
             Some(value) => {
                 let span =
                     article.published.take().filter(|read| read.value == value).and_then(|read| read.span);
-                article.published = Some(Published { value, method: DateMethod::Given, span });
+                article.published =
+                    Some(Published { value, method: DateMethod::Given, span, contradicted: false });
             }
             None => {
                 let message = format!("the date given on line {line} was not understood: {written}");

@@ -79,7 +79,12 @@ impl Metadata {
         if let Some(value) = &row.published {
             let span =
                 article.published.take().filter(|read| read.value == *value).and_then(|read| read.span);
-            article.published = Some(Published { value: value.clone(), method: DateMethod::Given, span });
+            article.published = Some(Published {
+                value: value.clone(),
+                method: DateMethod::Given,
+                span,
+                contradicted: false,
+            });
         }
         if let Some(headline) = &row.headline {
             super::head::give_headline(article, headline);

@@ -109,6 +109,8 @@ pub struct Published {
     pub method: DateMethod,
     /// Where the text says so.
     pub span: Option<Span>,
+    /// Whether the text contradicts it: then it is not asked which of two articles came first.
+    pub contradicted: bool,
 }
 
 /// How a date of publication is known, the most reliable first.
@@ -219,12 +221,12 @@ impl Article {
 impl Published {
     /// A value that the user gave.
     pub fn given(value: impl Into<String>) -> Self {
-        Published { value: Edtf::new(value), method: DateMethod::Given, span: None }
+        Published { value: Edtf::new(value), method: DateMethod::Given, span: None, contradicted: false }
     }
 
     /// A day that is known by `method`.
     fn day(day: jiff::civil::Date, method: DateMethod) -> Self {
-        Published { value: Edtf::day(day), method, span: None }
+        Published { value: Edtf::day(day), method, span: None, contradicted: false }
     }
 }
 

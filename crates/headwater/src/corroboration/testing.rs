@@ -49,7 +49,8 @@ impl Story {
     }
 
     pub(crate) fn published(&mut self, article: ArticleId, value: &str) {
-        let published = Published { value: Edtf::new(value), method: DateMethod::Given, span: None };
+        let published =
+            Published { value: Edtf::new(value), method: DateMethod::Given, span: None, contradicted: false };
         self.articles[article.index()].published = Some(published);
     }
 

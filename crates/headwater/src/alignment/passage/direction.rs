@@ -315,6 +315,9 @@ const MAYBE: usize = 64;
 
 /// Points for `a` having come first by its date; `None` where the dates do not tell.
 fn earlier(a: &Published, b: &Published) -> Option<i32> {
+    if a.contradicted || b.contradicted {
+        return None;
+    }
     let (first, second) = (a.value.bounds()?, b.value.bounds()?);
     let worth = reliability(a.method).min(reliability(b.method));
     if first.1 < second.0 {

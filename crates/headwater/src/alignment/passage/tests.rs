@@ -97,6 +97,10 @@ fn the_earlier_date_and_the_credit_tell_the_direction() {
     let unknown = &found(&[early.clone(), same_day])[0];
     assert_eq!(unknown.direction, Direction::Unknown);
     assert!(!unknown.because.is_empty());
+    // A date that the text contradicts may be that of a copy or of a crawl.
+    let mut misdated = late.clone();
+    misdated.published.as_mut().unwrap().contradicted = true;
+    assert_eq!(found(&[early.clone(), misdated])[0].direction, Direction::Unknown);
     let mut crediting = early;
     crediting.credits = vec![crate::article::Credit { name: "The Daily Oar".to_owned(), span: None }];
     assert_eq!(found(&[crediting, late])[0].direction, Direction::BToA);

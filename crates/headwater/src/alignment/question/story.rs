@@ -164,6 +164,7 @@ mod tests {
                 value: Edtf::new(day),
                 method: DateMethod::Given,
                 span: None,
+                contradicted: false,
             }),
             ..Article::of_text(*text)
         };

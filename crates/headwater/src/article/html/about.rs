@@ -213,7 +213,7 @@ fn shown_date(facts: &Facts, least: u8) -> Option<Published> {
 /// The day at the beginning of a value, or in it.
 fn day(value: &str) -> Option<Published> {
     let found = date::first(value).map(|found| Edtf::day(found.day));
-    found.map(|value| Published { value, method: DateMethod::Metadata, span: None })
+    found.map(|value| Published { value, method: DateMethod::Metadata, span: None, contradicted: false })
 }
 
 /// `/2017/05/18/` in the address.

@@ -203,7 +203,12 @@ fn article(n: u32) -> Article {
         byline: None,
         outlet: Some("Löwe Post".into()),
         url: None,
-        published: Some(Published { value: published, method: DateMethod::Text, span: Some(span("3 May")) }),
+        published: Some(Published {
+            value: published,
+            method: DateMethod::Text,
+            span: Some(span("3 May")),
+            contradicted: false,
+        }),
         language: Some("en".into()),
         text: TEXT.into(),
         furniture: vec![Furniture { span: span("𝄞 signed."), kind: FurnitureKind::Credit }],

@@ -83,7 +83,7 @@ pub(super) fn article(bytes: &[u8], id: ArticleId) -> Option<Article> {
         None => None,
         Some((value, method, at)) => {
             let method = METHODS.into_iter().find(|one| one.name() == method)?;
-            Some(Published { value: Edtf::new(value), method, span: at.map(span) })
+            Some(Published { value: Edtf::new(value), method, span: at.map(span), contradicted: false })
         }
     };
     let furniture = record.furniture.into_iter().map(|(start, end, kind)| {

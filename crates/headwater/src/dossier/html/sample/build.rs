@@ -103,6 +103,7 @@ impl Builder {
                 value: Edtf::new(date),
                 method: DateMethod::Given,
                 span: None,
+                contradicted: false,
             }),
             language: Some("en".into()),
             text: text.into(),
