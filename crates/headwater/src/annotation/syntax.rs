@@ -44,6 +44,7 @@ impl Reader {
         read_out(text, start, tokens);
         report_behind(text, start, tokens);
         short_names(text, start, tokens);
+        hedged_objects(text, start, tokens);
         let capital = |word: &Lexeme| (word.flags & (CAPITAL | DIGIT) != 0).then_some(word.lower);
         let words = lexemes.iter().map(capital).collect();
         let scores = model.labeller.scores(&context.words, lexemes.len());
@@ -192,6 +193,28 @@ fn hang_there(start: usize, tokens: &mut [Token]) {
         if let Some(verb) = (at + 1..=at + 1 + BETWEEN).find(|&verb| is_be(verb)) {
             tokens[at].head = Some(start + verb);
             tokens[at].relation = Relation::Expl;
+        }
+    }
+}
+
+/// Makes the object of a verb out of the number right behind it that only a bound hedges, where its "at" or "to" made a
+/// place or a time of it ("killed at least 44", "hurt up to 60").
+fn hedged_objects(text: &str, start: usize, tokens: &mut [Token]) {
+    let bounds = [["at", "least"], ["at", "most"], ["up", "to"]];
+    for at in 3..tokens.len() {
+        let word = |at: usize| tokens[at].span.of(text);
+        let hedged = bounds.iter().any(|[one, two]| word(at - 2) == *one && word(at - 1) == *two);
+        let number = &tokens[at];
+        let by_verb = number.head == Some(start + at - 3) && tokens[at - 3].upos == Upos::Verb;
+        let taken = |token: &Token| {
+            token.head == Some(start + at - 3) && matches!(token.relation, Relation::Obj | Relation::AuxPass)
+        };
+        if hedged
+            && by_verb
+            && (number.upos, number.relation) == (Upos::Num, Relation::Obl)
+            && !tokens.iter().any(taken)
+        {
+            tokens[at].relation = Relation::Obj;
         }
     }
 }

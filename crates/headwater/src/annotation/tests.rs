@@ -216,6 +216,24 @@ fn a_subject_is_found() {
 }
 
 #[test]
+fn a_number_that_only_a_bound_hedges_is_the_object() {
+    let relation = |text: &str, word: &str| {
+        let found = read(text);
+        let token = found.tokens.iter().find(|token| token.span.of(text) == word);
+        token.map(|token| token.relation)
+    };
+    use super::Relation;
+    for (text, number) in [
+        ("A car bomb attack killed at least 44.", "44"),
+        ("The fire left at least 12 dead.", "12"),
+        ("Rebels killed up to 60.", "60"),
+    ] {
+        assert_eq!(relation(text, number), Some(Relation::Obj), "{text}");
+    }
+    assert_eq!(relation("The ferry was hit on May 3.", "May"), Some(Relation::Obl));
+}
+
+#[test]
 fn endless_text_is_read_in_linear_time() {
     for text in [
         "word ".repeat(60_000),

@@ -1,7 +1,7 @@
 //! Shingles: what articles are known by to share, before they are compared.
 //!
 //! Two kinds: runs of four words, which survive edits between them, and near pairs of telling words in either order,
-//! which survive shuffled and inflected text. Only so many of the articles that carry one are compared with a further one.
+//! which survive shuffled and inflected text. Names make no pairs: whoever writes on a subject has its names in a row. Only so many of the articles that carry one are compared with a further one.
 
 use super::pile::{CONTENT, FIRST, MANY, NAMED, Packed, WALLED};
 use super::rarity::BIT;
@@ -91,7 +91,7 @@ pub(super) fn step(place: usize) -> u8 {
 /// Calls `take` with every shingle of an article and its place, in words.
 pub(super) fn shingles(article: &Packed, mut take: impl FnMut(Shingle, usize)) {
     let mut run = Row::default();
-    // The last telling word that is no name: names in a row show the subject, and whoever writes on it has them.
+    // The last telling word that is no name.
     let mut before: Option<(usize, u32, u32)> = None;
     let words = article.keys.iter().zip(&article.weights).zip(&article.marks);
     for (at, ((&key, &weight), &mark)) in words.enumerate() {
