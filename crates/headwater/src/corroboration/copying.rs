@@ -92,11 +92,16 @@ pub(super) fn adopt(cast: &Cast<'_>, shared: &[Shared], own: &[Trace]) -> Vec<Tr
         partners.entry(pair.b).or_default().push(pair);
     }
     let mut traces = own.to_vec();
+    // What stands the same on both sides of each passage is looked for once: it may be a whole article.
+    let mut kept: BTreeMap<usize, [Vec<Span>; 2]> = BTreeMap::new();
     for (id, pairs) in partners {
         let is_narration = cast.reading.statements.get(id.index()).is_some_and(Statement::is_narration);
         let source = is_narration.then(|| head(cast, id, &pairs, own)).flatten();
-        if let (Some((source, pair)), Some(trace)) = (source, traces.get_mut(id.index())) {
-            let by_words = Some(kept_words(cast.reading, pair, id));
+        let said = cast.reading.statements.get(id.index());
+        if let (Some((source, pair)), Some(trace), Some(said)) = (source, traces.get_mut(id.index()), said) {
+            let kept = kept.entry(pair.passage).or_insert_with(|| kept_words(cast.reading, pair.passage));
+            let side = if pair.a == id { &kept[0] } else { &kept[1] };
+            let by_words = Some(within(side, said.content_span().cover(said.sentence)));
             *trace =
                 Trace { reason: wording(cast, pair.passage, [pair.a, pair.b]), by_words, ..source.clone() };
         }
@@ -104,25 +109,24 @@ pub(super) fn adopt(cast: &Cast<'_>, shared: &[Shared], own: &[Trace]) -> Vec<Tr
     traces
 }
 
-/// The words of a statement that stand the same on the other side of the passage, as spans without gaps between words.
-fn kept_words(reading: Reading<'_>, pair: &Shared, id: StatementId) -> Vec<Span> {
-    let Some(passage) = reading.passages.get(pair.passage) else { return Vec::new() };
-    let whole = if pair.a == id { passage.a.span } else { passage.b.span };
+/// What stands the same on both sides of a passage, as spans of each without gaps between words, in order.
+fn kept_words(reading: Reading<'_>, passage: usize) -> [Vec<Span>; 2] {
+    let Some(passage) = reading.passages.get(passage) else { return [Vec::new(), Vec::new()] };
     let steps = passage.difference(reading.articles);
     if steps.is_empty() {
-        return vec![whole];
+        return [vec![passage.a.span], vec![passage.b.span]];
     }
-    let mut kept: Vec<Span> = Vec::new();
-    let mut is_running = false;
-    for step in steps {
-        let here = if pair.a == id { step.a } else { step.b };
-        match kept.last_mut().filter(|_| step.same && is_running) {
-            Some(last) => *last = last.cover(here),
-            None => kept.extend(step.same.then_some(here)),
-        }
-        is_running = step.same;
-    }
-    kept
+    let runs = || steps.chunk_by(|one, next| one.same == next.same).filter(|run| run[0].same);
+    let side = |of: fn(&Change) -> Span| {
+        runs().map(|run| run.iter().map(of).fold(of(&run[0]), Span::cover)).collect()
+    };
+    [side(|step| step.a), side(|step| step.b)]
+}
+
+/// Those of some spans, which stand in order, that reach into `span`.
+fn within(spans: &[Span], span: Span) -> Vec<Span> {
+    let first = spans.partition_point(|kept| kept.end <= span.start);
+    spans[first..].iter().take_while(|kept| kept.start < span.end).copied().collect()
 }
 
 /// The one source of the words of a narration: whom another article names for them; else the agency that

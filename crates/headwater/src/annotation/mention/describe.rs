@@ -360,15 +360,18 @@ pub(super) fn look_ahead(text: &str, found: &Annotations, drafts: &[Draft], grou
         let of_its_own = draft.kind == EntityKind::Organisation && modified(groups, place);
         let introduced = |(at, other): &(usize, &Draft)| {
             let later = other.sentence > draft.sentence;
-            let its = of.is_none() || of == belongs_to(found, &children, other);
             let same = other.role == draft.role && other.kind == draft.kind;
+            if !(later && same && is_one(other)) {
+                return false;
+            }
+            let its = of.is_none() || of == belongs_to(found, &children, other);
             let alike = modifiers_agree(text, found, draft, other) && !genders_clash(draft, other);
             // "The Harbour Union's website" is not just any website that is named later.
             let owned = !of_its_own || !capitals(text, found, other).is_empty();
             // "aid group" is no "rebel group".
             let nouns = kinds_of(found, &children, draft);
             let kind = nouns.is_empty() || nouns == kinds_of(found, &children, other);
-            later && is_one(other) && same && its && alike && owned && kind && is_named(groups, *at)
+            its && alike && owned && kind && is_named(groups, *at)
         };
         let ahead = drafts.iter().enumerate().skip(place + 1);
         let ahead = ahead.take_while(|(_, other)| other.sentences_after(draft) <= AHEAD);

@@ -29,6 +29,9 @@ pub(super) fn tells_nothing(
     let directed =
         *sort == Sort::Count && view.is(tokens.end, Upos::Adv) && !can_be_counted(view, tokens.end);
     let uncounted = counted.is_some_and(|at| !can_be_counted(view, at));
+    // A row of a table.
+    let before = tokens.start.checked_sub(1);
+    let in_a_row = before.is_some_and(|before| view.is(before, Upos::Num)) && view.is(tokens.end, Upos::Num);
     // "His daughter turned 18".
     let first = view.found.tokens_in(quantity.span).start;
     let age = counted.is_none() && first.checked_sub(1).is_some_and(|at| view.lemma(at) == "turn");
@@ -43,7 +46,7 @@ pub(super) fn tells_nothing(
         || directed
         || of_a_level
         || when
-        || *sort == Sort::Count && (named || uncounted || age)
+        || *sort == Sort::Count && (named || uncounted || age || in_a_row)
 }
 
 /// Whether a stretch of time only says when something was ("three days after the raid"), and not how long ("held for three
