@@ -1,7 +1,8 @@
 //! Shingles: what articles are known by to share, before they are compared.
 //!
 //! Two kinds: runs of four words, which survive edits between them, and near pairs of telling words in either order,
-//! which survive shuffled and inflected text. Names make no pairs: whoever writes on a subject has its names in a row. Only so many of the articles that carry one are compared with a further one.
+//! which survive shuffled and inflected text. Names make no pairs: whoever writes on a subject has its names in a row. Only
+//! so many of the articles that carry one are compared with a further one.
 
 use super::pile::{CONTENT, FIRST, MANY, NAMED, Packed, WALLED};
 use super::rarity::BIT;
