@@ -71,22 +71,31 @@ pub fn run(articles: usize, words: usize, rivals: bool) -> bool {
             before = Some(figures.seconds);
         }
         let written = write(&pile, articles, FOOTER)?;
-        print("with a footer", &written, &ours(&written)?, before);
+        let figures = ours(&written)?;
+        print("with a footer", &written, &figures, before);
         if rivals {
-            RIVALS.iter().for_each(|rival| beside(rival, &written));
-            beside(SLOW_RIVAL, &write(&pile, articles.min(FEW), "")?);
+            RIVALS.iter().for_each(|rival| beside(rival, &written, &figures));
+            let few = write(&pile, articles.min(FEW), "")?;
+            beside(SLOW_RIVAL, &few, &ours(&few)?);
         }
         Ok(())
     };
     all().inspect_err(|error| println!("{error}")).is_ok()
 }
 
-/// Prints what a rival took, or why it did not run.
-fn beside(rival: &str, written: &Written) {
-    match theirs(rival, written) {
-        Ok(figures) => print(rival, written, &figures, None),
-        Err(error) => println!("{rival}: skipped: {error}"),
-    }
+/// Prints what a rival took and how that compares with what this program took for the same pile, or why it did not run.
+fn beside(rival: &str, written: &Written, ours: &Figures) {
+    let figures = match theirs(rival, written) {
+        Ok(figures) => figures,
+        Err(error) => return println!("{rival}: skipped: {error}"),
+    };
+    print(rival, written, &figures, None);
+    let planted = format!("{} planted copies for {}", ours.planted, figures.planted);
+    println!(
+        "  headwater beside it: {:.2} times as fast by CPU-seconds, {:.2} times the memory, {planted}",
+        figures.processor / ours.processor,
+        ours.peak / figures.peak,
+    );
 }
 
 /// Times passages in piles that grow tenfold, from a thousand articles to `articles`.
