@@ -202,18 +202,16 @@ fn hang_there(start: usize, tokens: &mut [Token]) {
 fn hedged_objects(text: &str, start: usize, tokens: &mut [Token]) {
     let bounds = [["at", "least"], ["at", "most"], ["up", "to"]];
     for at in 3..tokens.len() {
+        let (verb, number) = (at - 3, &tokens[at]);
+        if (number.upos, number.relation) != (Upos::Num, Relation::Obl) || number.head != Some(start + verb) {
+            continue;
+        }
         let word = |at: usize| tokens[at].span.of(text);
-        let hedged = bounds.iter().any(|[one, two]| word(at - 2) == *one && word(at - 1) == *two);
-        let number = &tokens[at];
-        let by_verb = number.head == Some(start + at - 3) && tokens[at - 3].upos == Upos::Verb;
+        let hedged = bounds.contains(&[word(at - 2), word(at - 1)]);
         let taken = |token: &Token| {
-            token.head == Some(start + at - 3) && matches!(token.relation, Relation::Obj | Relation::AuxPass)
+            token.head == Some(start + verb) && matches!(token.relation, Relation::Obj | Relation::AuxPass)
         };
-        if hedged
-            && by_verb
-            && (number.upos, number.relation) == (Upos::Num, Relation::Obl)
-            && !tokens.iter().any(taken)
-        {
+        if hedged && tokens[verb].upos == Upos::Verb && !tokens.iter().any(taken) {
             tokens[at].relation = Relation::Obj;
         }
     }

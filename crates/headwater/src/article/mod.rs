@@ -109,7 +109,7 @@ pub struct Published {
     pub method: DateMethod,
     /// Where the text says so.
     pub span: Option<Span>,
-    /// Whether the text contradicts it: then it is not asked which of two articles came first.
+    /// Whether the text contradicts it: then it does not tell which of two articles came first.
     pub contradicted: bool,
 }
 

@@ -42,7 +42,6 @@ const PART: usize = 3;
 const FAR_MORE: usize = 2;
 
 /// What of a pile is house style.
-#[derive(Default)]
 pub(super) struct House {
     /// The runs of words that are, sorted.
     pub(super) runs: Vec<u64>,

@@ -33,8 +33,7 @@ pub(super) fn tells_nothing(
     let before = tokens.start.checked_sub(1);
     let in_a_row = before.is_some_and(|before| view.is(before, Upos::Num)) && view.is(tokens.end, Upos::Num);
     // "His daughter turned 18".
-    let first = view.found.tokens_in(quantity.span).start;
-    let age = counted.is_none() && first.checked_sub(1).is_some_and(|at| view.lemma(at) == "turn");
+    let age = counted.is_none() && before.is_some_and(|before| view.lemma(before) == "turn");
     // "A 12-week low" lasted no twelve weeks.
     let of_a_level = *sort == Sort::Measure("time".into())
         && quantity.span.of(&view.article.text).contains('-')
