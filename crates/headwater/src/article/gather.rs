@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{Article, ArticleId, Credit, Metadata, agency_of_address};
+use super::{Article, ArticleId, Credit, Metadata, agency};
 use crate::capture::{Capture, Digest};
 use crate::notice::{Noted, Notice, Severity};
 
@@ -34,7 +34,7 @@ pub(super) fn gather(
 
 /// Credits the agency under whose name the article's address is filed, where its text credits nobody.
 fn credit_by_address(article: &mut Article) {
-    let named = article.url.as_deref().and_then(agency_of_address).filter(|_| article.credits.is_empty());
+    let named = article.url.as_deref().and_then(agency::of_address).filter(|_| article.credits.is_empty());
     article.credits.extend(named.map(|name| Credit { name: name.to_owned(), span: None }));
 }
 

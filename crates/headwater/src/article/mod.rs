@@ -3,6 +3,7 @@
 //! Furniture (promotion, captions, "Read more") is marked and never deleted. From here on nothing
 //! fails: what is unsure becomes a [`Notice`].
 
+pub(crate) mod agency;
 pub mod corrected;
 mod date;
 mod decode;
@@ -23,7 +24,7 @@ use crate::corrections::{Corrections, Fate};
 use crate::edtf::Edtf;
 use crate::notice::{Noted, Notice, Severity};
 use crate::text::Span;
-pub(crate) use head::{agency, agency_of_address, credits_pictures};
+pub(crate) use head::credits_pictures;
 pub(crate) use html::host;
 pub use metadata::Metadata;
 

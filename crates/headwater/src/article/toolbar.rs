@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::head::agency;
+use super::agency;
 use super::{Furniture, FurnitureKind};
 use crate::text::Span;
 
@@ -42,7 +42,7 @@ pub(super) fn rows(text: &str, line: Span) -> Vec<Furniture> {
         } else {
             found.extend(marked(text, &row));
             row.clear();
-            if agency(word.of(text)).is_some() {
+            if agency::full_name(word.of(text)).is_some() {
                 row.push(word);
             }
         }
@@ -72,7 +72,7 @@ fn marked(text: &str, row: &[Span]) -> Option<Furniture> {
     let is_button = |span: &&Span| WORDS.buttons.contains(span.of(text));
     let first = row.iter().position(|span| is_button(&span))?;
     // What stands before the first button is the story's, an agency that signs aside.
-    let signed = first > 0 && row.first().is_some_and(|span| agency(span.of(text)).is_some());
+    let signed = first > 0 && row.first().is_some_and(|span| agency::full_name(span.of(text)).is_some());
     let row = row.get(if signed && first == 1 { 0 } else { first }..)?;
     let buttons: BTreeSet<&str> = row.iter().filter(is_button).map(|span| span.of(text)).collect();
     let (first, last) = (row.first()?, row.last()?);

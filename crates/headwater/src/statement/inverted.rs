@@ -70,7 +70,7 @@ fn told_on(
     let left = sentence.start..start;
     let signs = |name: &Mention| {
         let words = name.span.of(reading.text);
-        agency(words).is_some() || lexicon().is_outlet_name(words)
+        agency::full_name(words).is_some() || lexicon().is_outlet_name(words)
     };
     let outlet = reading.name_at(source.head).is_some_and(signs);
     let last = (end..sentence.end).all(|at| reading.upos(at) == Upos::Punct);

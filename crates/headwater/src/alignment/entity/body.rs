@@ -9,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::join::{Groups, Node, fullest, names_of};
 use super::names::{KNOWN, edits, plain, rows, telling};
 use crate::annotation::EntityKind;
+use crate::article::agency;
 
 /// Well-known bodies, their aliases and the words around names, out of `data/alignment`.
 struct Bodies {
@@ -69,8 +70,7 @@ impl Bodies {
             let Some(state) = names.next() else { continue };
             bodies.seats.extend(names.map(|seat| (seat, state.clone())));
         }
-        let agencies = rows(include_str!("../../../data/agencies.tsv"));
-        bodies.signs.extend(agencies.flat_map(|row| row.split('\t')).filter(|name| is_acronym(name)));
+        bodies.signs.extend(agency::signs().iter().map(|(sign, _)| *sign).filter(|name| is_acronym(name)));
         bodies
     }
 }

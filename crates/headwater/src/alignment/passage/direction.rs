@@ -5,11 +5,13 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::block::{Block, Pair, Words};
 use super::pile::Worded;
 use super::rarity::{self, BIT};
 use super::{Direction, Passage, PassageKind, trace};
-use crate::article::{Article, ArticleId, Credit, DateMethod, Published, agency, host};
+use crate::article::{Article, ArticleId, DateMethod, Published, agency, host};
 use crate::text::Span;
 use crate::text::fold::{self, Fold};
 
@@ -26,20 +28,30 @@ struct Sign {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Signs {
     signs: Vec<Sign>,
-    /// Why both may have it from a third, where that is plain.
+    /// Why both may have it from a third that is credited.
     third: Option<String>,
+    /// Why both may have it from an agency that one names in its text.
+    agency: Option<String>,
     /// What the dates of publication say, as points.
     dates: i32,
+    /// Whether these are so near that they tell only beside another sign.
+    is_near: bool,
     /// Whether one credits the other.
     credited: bool,
     /// Whether the passage's words recur on one side and hardly on the other.
     one_sided: bool,
+    /// Whether the passage's words are at home on one side alone.
+    moved: bool,
     /// Whether one names the other outlet around the passages.
     named: bool,
 }
 
 /// Signs that together are worth less than this leave the direction unknown.
 const ENOUGH: i32 = 8;
+/// Dates that are fewer days apart tell only beside other signs, which together are worth so much: pages are redated, and
+/// of two who have it from a third one is the earlier.
+const NEAR: i64 = 7;
+const BESIDES: i32 = 4;
 /// The other article is credited as the source.
 const CREDIT: i32 = 60;
 /// The text around says that the other outlet reported it: worth more than any date.
@@ -52,6 +64,16 @@ const QUOTES: i32 = 12;
 const FITS: i32 = 2;
 const FITS_MOST: i32 = 50;
 const FITS_LEAST: i32 = 8;
+/// What a single word that recurs must be worth, and words that everybody uses.
+const FITS_ONE: i32 = 20;
+const FITS_COMMON: i32 = 30;
+/// The most that it tells where the words recur in both, so that both are about the same thing.
+const SAME_SUBJECT: i32 = 4;
+/// Words are at home in one article alone where what recurs there is worth so much (less where that one is older by more
+/// than [`NEAR`]), and hardly anything recurs in the other, which has so many words besides.
+const MOVED: i32 = 40;
+const MOVED_LATER: i32 = 30;
+const MOVED_REST: usize = 40;
 /// A lead of this part of all that recurs in both counts in full.
 const LEAD: f64 = 0.2;
 /// So many more telling words recur on one side, and twice as many, where they belong to it and not to the other.
@@ -68,7 +90,11 @@ impl Signs {
         let mut signs = Signs::default();
         signs.credits(articles, blocks, pair);
         signs.dates(articles);
-        signs.fit(pair, articles, blocks);
+        let of_a = Around::of(pair.a, blocks.iter().map(|block| block.a.clone()));
+        let of_b = Around::of(pair.b, blocks.iter().map(|block| block.b.clone()));
+        let long_words = has_long_words(pair.a, blocks.iter().map(|block| &block.a));
+        signs.fit(pair, articles, (&of_a, &of_b), long_words);
+        signs.replaced(articles, (&of_a, &of_b));
         for (points, seen) in trace::traces(pair, articles, blocks) {
             signs.add(points, seen);
         }
@@ -105,60 +131,69 @@ impl Signs {
                 None => {}
             }
         }
-        self.third = third(a, b).or_else(|| third(b, a));
+        (self.third, self.agency) = (credited_third(a, b), named_agency(a, b));
     }
 
     /// Dates of publication, where they are apart. Equal days tell nothing.
     fn dates(&mut self, (a, b): (&Article, &Article)) {
         let (Some(first), Some(second)) = (&a.published, &b.published) else { return };
-        let Some(points) = earlier(first, second) else { return };
+        let Some((points, days)) = earlier(first, second) else { return };
         let (one, other) = (first.value.as_str(), second.value.as_str());
-        self.dates = points;
+        (self.dates, self.is_near) = (points, days < NEAR);
         self.add(points, format!("{} is dated {one} and {} {other}", a.label(), b.label()));
     }
 
-    /// Where the passage belongs: its subject words, and those that were replaced, recur in the text it was written for.
-    fn fit(&mut self, pair: Pair, (a, b): (&Article, &Article), blocks: &[Block]) {
-        let sides = (
-            Around::of(pair.a, blocks.iter().map(|block| block.a.clone())),
-            Around::of(pair.b, blocks.iter().map(|block| block.b.clone())),
-        );
+    /// Where the passage belongs: its subject words recur in the text it was written for.
+    fn fit(&mut self, pair: Pair, (a, b): (&Article, &Article), sides: (&Around, &Around), long_words: bool) {
         let worth = |key: &u32| {
             pair.rarity.of_key(*key).saturating_sub(UNTELLING) / if rarity::is_common(*key) { 2 } else { 1 }
         };
         let in_both = |key: &u32| sides.0.holds(*key) && sides.1.holds(*key) && worth(key) > 0;
         let weigh =
             |side: &Around| -> i32 { side.recurring().filter(in_both).map(|key| worth(&key) as i32).sum() };
-        let (in_a, in_b) = (weigh(&sides.0), weigh(&sides.1));
+        let (in_a, in_b) = (weigh(sides.0), weigh(sides.1));
         // Where both are about the same thing its words recur in both, and which has a few more is chance.
-        let one_sided = f64::from((in_a - in_b).abs()) / f64::from((in_a + in_b).max(1));
-        let points = f64::from((in_a - in_b) * FITS) / f64::from(BIT) * (one_sided / LEAD).min(1.0);
+        let lead = f64::from((in_a - in_b).abs()) / f64::from((in_a + in_b).max(1));
+        let points = f64::from((in_a - in_b) * FITS) / f64::from(BIT) * (lead / LEAD).min(1.0);
         let points = (points as i32).clamp(-FITS_MOST, FITS_MOST);
         let telling =
             |side: &Around| side.recurring().filter(in_both).filter(|key| !rarity::is_common(*key)).count();
-        let (home, here, there) = if points > 0 { (a, &sides.0, &sides.1) } else { (b, &sides.1, &sides.0) };
-        let (here, there) = (telling(here), telling(there));
+        let (home, one, other) = if points > 0 { (a, sides.0, sides.1) } else { (b, sides.1, sides.0) };
+        let (here, there) = (telling(one), telling(other));
         self.one_sided = here >= there * 2 && here >= there + ONE_SIDED;
-        // A word or two recurs by chance; more than that hardly ever does.
-        let by_chance = points.abs() < FITS_LEAST
-            || there > 0 && here <= there + 1
-            || here < 2 && !has_long_words(pair.a, blocks.iter().map(|block| &block.a));
-        let points = if by_chance { (points / 3).clamp(1 - ENOUGH, ENOUGH - 1) } else { points * 5 / 4 };
-        if here > there {
-            self.add(
-                points,
-                format!(
-                    "{here} of its telling words recur in the rest of {}, {there} in the rest of the other",
-                    home.label()
-                ),
-            );
-        } else {
-            self.add(points, format!("its words recur more in the rest of {}", home.label()));
-        }
+        let is_later = !self.is_near && points.signum() == self.dates.signum();
+        self.moved = (self.one_sided || here > 0 && there == 0)
+            && points.abs() >= if is_later { MOVED_LATER } else { MOVED }
+            && other.rest >= MOVED_REST;
+        // A word or two recurs by chance, and where both are about the same thing more than that.
+        let least = match here {
+            0 => FITS_COMMON,
+            1 if !long_words => i32::MAX,
+            1 => FITS_ONE,
+            _ => FITS_LEAST,
+        };
+        let is_chance = points.abs() < least || there > 0 && !self.one_sided;
+        let most = if there > 0 { SAME_SUBJECT } else { ENOUGH - 1 };
+        let points = if is_chance { (points / 3).clamp(-most, most) } else { points * 5 / 4 };
+        let home = home.label();
+        let recur = if here == 1 { "word recurs" } else { "words recur" };
+        self.add(
+            points,
+            match here > there {
+                true => {
+                    format!("{here} telling {recur} in the rest of {home}, {there} in the rest of the other")
+                }
+                false => format!("its words recur more in the rest of {home}"),
+            },
+        );
+    }
+
+    /// Whose words were put in place of others: those that recur in the rest of one article, and stand in its side alone.
+    fn replaced(&mut self, (a, b): (&Article, &Article), sides: (&Around, &Around)) {
         let only = |one: &Around, other: &Around| -> usize {
             one.recurring().filter(|key| !other.holds(*key) && !rarity::is_common(*key)).count()
         };
-        let (own_a, own_b) = (only(&sides.0, &sides.1), only(&sides.1, &sides.0));
+        let (own_a, own_b) = (only(sides.0, sides.1), only(sides.1, sides.0));
         let points = ((own_a as i32 - own_b as i32) * REPLACED).clamp(-REPLACED_MOST, REPLACED_MOST);
         let home = if points > 0 { a } else { b };
         self.add(points, format!("words changed in it are the usual ones of {}", home.label()));
@@ -188,7 +223,8 @@ impl Signs {
         };
         let seen = |sign: &Sign| sign.seen.clone();
         let credited = self.credited;
-        if let Some(third) = self.third.as_ref().filter(|_| !credited) {
+        let sent = self.agency.as_ref().filter(|_| !self.moved);
+        if let Some(third) = self.third.as_ref().or(sent).filter(|_| !credited) {
             return (Direction::Unknown, third.clone());
         }
         if kind == PassageKind::Quotation && !credited {
@@ -203,6 +239,11 @@ impl Signs {
             (backwards, strongest(points.signum()), strongest(-points.signum()))
         {
             return (Direction::Unknown, sentence(&format!("{}, but {}", seen(most), seen(against))));
+        }
+        let besides = (points - self.dates) * points.signum();
+        if self.is_near && points.abs() >= ENOUGH && besides < BESIDES {
+            let dated = strongest(points.signum()).map_or_else(String::new, seen);
+            return (Direction::Unknown, sentence(&format!("{dated}, which alone does not tell")));
         }
         let direction = if points > 0 { Direction::AToB } else { Direction::BToA };
         match (strongest(points.signum()), strongest(-points.signum())) {
@@ -222,16 +263,35 @@ impl Signs {
 }
 
 /// Why both may have the words from a third: an agency or outlet that one of them, or both, credit.
-fn third(one: &Article, other: &Article) -> Option<String> {
-    let is_third = |credit: &&Credit| ![one, other].iter().any(|it| is_outlet(it, &credit.name));
-    let credit = one.credits.iter().find(is_third)?;
-    Some(match other.credits.iter().any(|it| it.name == credit.name) {
-        true => format!("Both credit {}, so both may have it from there.", credit.name),
-        false => {
-            let clause = format!("{} credits {}, so both may have it from there", one.label(), credit.name);
-            sentence(&clause)
-        }
-    })
+fn credited_third(a: &Article, b: &Article) -> Option<String> {
+    third("credit", (a, b), |it| it.credits.iter().map(|credit| credit.name.as_str()).collect())
+}
+
+/// Why both may have the words from an agency: one of them, or both, name it, and what it sends one outlet it sends others.
+fn named_agency(a: &Article, b: &Article) -> Option<String> {
+    third("name", (a, b), |it| agency::named_in(&it.text).collect())
+}
+
+/// Whether a third may have sent the words to both.
+fn may_have_third(a: &Article, b: &Article) -> bool {
+    credited_third(a, b).is_some() || named_agency(a, b).is_some()
+}
+
+/// Says of the first outlet that is neither's own, of those that `of` tells of each, who credits or names it.
+fn third<'t>(
+    verb: &str,
+    (a, b): (&'t Article, &'t Article),
+    of: impl Fn(&'t Article) -> Vec<&'t str>,
+) -> Option<String> {
+    let others = |it: &'t Article| -> Vec<&str> {
+        of(it).into_iter().filter(|name| !is_outlet(a, name) && !is_outlet(b, name)).collect()
+    };
+    let (of_a, of_b) = (others(a), others(b));
+    if let Some(both) = of_a.iter().find(|name| of_b.contains(name)) {
+        return Some(format!("Both {verb} {both}, so both may have it from there."));
+    }
+    let (by, name) = of_a.first().map(|name| (a, name)).or(of_b.first().map(|name| (b, name)))?;
+    Some(sentence(&format!("{} {verb}s {name}, so both may have it from there", by.label())))
 }
 
 /// Whether `by` credits the outlet of `of`.
@@ -242,7 +302,7 @@ pub(super) fn credits(by: &Article, of: &Article) -> bool {
 /// Whether `one` was published before the other, as far as their dates tell.
 pub(super) fn is_earlier(one: &Article, other: &Article) -> bool {
     let points = one.published.as_ref().zip(other.published.as_ref()).and_then(|(a, b)| earlier(a, b));
-    points.is_some_and(|points| points > 0)
+    points.is_some_and(|(points, _)| points > 0)
 }
 
 fn sentence(clause: &str) -> String {
@@ -259,6 +319,8 @@ fn sentence(clause: &str) -> String {
 struct Around {
     inside: Vec<u32>,
     recurs: Vec<bool>,
+    /// How many words the rest has.
+    rest: usize,
 }
 
 impl Around {
@@ -278,8 +340,9 @@ impl Around {
         for &key in &inside {
             maybe[bit(key).0] |= 1 << bit(key).1;
         }
-        let mut recurs = vec![false; inside.len()];
+        let (mut recurs, mut rest) = (vec![false; inside.len()], 0);
         for (_, (word, _)) in open().filter(|(_, (_, inside))| !**inside) {
+            rest += 1;
             let (at, shift) = bit(word.key);
             if maybe[at] >> shift & 1 != 0
                 && let Ok(place) = inside.binary_search(&word.key)
@@ -287,7 +350,7 @@ impl Around {
                 recurs[place] = true;
             }
         }
-        Around { inside, recurs }
+        Around { inside, recurs, rest }
     }
 
     /// Whether a word stands in its passages.
@@ -313,17 +376,19 @@ fn has_long_words<'b>(worded: &Worded, passages: impl Iterator<Item = &'b Words>
 /// Numbers of 64 bits that tell which words may stand inside.
 const MAYBE: usize = 64;
 
-/// Points for `a` having come first by its date; `None` where the dates do not tell.
-fn earlier(a: &Published, b: &Published) -> Option<i32> {
+/// Points for `a` having come first by its date, and how many days it was before or after; `None` where the dates do not
+/// tell.
+fn earlier(a: &Published, b: &Published) -> Option<(i32, i64)> {
     if a.contradicted || b.contradicted {
         return None;
     }
     let (first, second) = (a.value.bounds()?, b.value.bounds()?);
     let worth = reliability(a.method).min(reliability(b.method));
+    let days = |from: Date, to: Date| i64::from((to - from).get_days());
     if first.1 < second.0 {
-        Some(worth)
+        Some((worth, days(first.1, second.0)))
     } else if second.1 < first.0 {
-        Some(-worth)
+        Some((-worth, days(second.1, first.0)))
     } else {
         None
     }
@@ -401,7 +466,7 @@ fn is_outlet(article: &Article, name: &str) -> bool {
 
 /// An agency's full name, where a name is one that it signs with.
 fn in_full(name: &str) -> &str {
-    agency(name.trim()).unwrap_or(name)
+    agency::full_name(name.trim()).unwrap_or(name)
 }
 
 /// An outlet's name as it is compared: without "the", "www" and the ends of addresses.
@@ -441,12 +506,9 @@ pub(super) fn by_group(passages: &mut [Passage], articles: &BTreeMap<ArticleId, 
         let (a, b) = (passage.a.article, passage.b.article);
         let (closer, other, direction) =
             if lead > 0.0 { (a, b, Direction::AToB) } else { (b, a, Direction::BToA) };
-        // What is dated later handed nothing on.
-        if articles
-            .get(&other)
-            .zip(articles.get(&closer))
-            .is_some_and(|(other, closer)| is_earlier(other, closer))
-        {
+        // What is dated later handed nothing on, and an agency may have sent it to both.
+        let both = articles.get(&other).zip(articles.get(&closer));
+        if both.is_some_and(|(other, closer)| is_earlier(other, closer) || may_have_third(other, closer)) {
             continue;
         }
         passage.direction = direction;

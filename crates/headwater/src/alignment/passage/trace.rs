@@ -33,11 +33,11 @@ const MARKS: i32 = 4;
 /// "USA" for "U.S.": what style books shorten is not lengthened.
 const LENGTHENED: i32 = 4;
 /// A quotation of which the other side has a part.
-const CUT: i32 = 10;
+const CUT: i32 = 7;
 /// "She said" with nobody before it whom it could mean, where the other side names somebody.
 const LEFT_BEHIND: i32 = 10;
 /// The whole of one article is a part of the other.
-const WHOLE: i32 = 5;
+const WHOLE: i32 = 3;
 /// A quotation that is cut has so many words on both sides, and lost so many.
 const QUOTED: usize = 4;
 const LOST: usize = 3;

@@ -169,9 +169,13 @@ fn may_stand_for(short: &Spelling, long: &Spelling) -> bool {
     // Letters that stand for a body are one whatever a tagger took them for.
     if is_acronym(&short.shown, &long.shown) {
         // Two letters are hardly ever a person's, and an agency's never are.
-        let agency =
-            || short.shown.first().is_some_and(|letters| letters.len() < 3 || agency(letters).is_some());
-        return long.kind != EntityKind::Person || !agency();
+        let is_agencys = || {
+            short
+                .shown
+                .first()
+                .is_some_and(|letters| letters.len() < 3 || agency::full_name(letters).is_some())
+        };
+        return long.kind != EntityKind::Person || !is_agencys();
     }
     match (short.kind, long.kind) {
         (EntityKind::Person, EntityKind::Person) => {

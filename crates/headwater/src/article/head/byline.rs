@@ -2,7 +2,7 @@
 
 use super::credit;
 use super::words::{WORDS, on_one_line};
-use crate::article::Credit;
+use crate::article::{Credit, agency};
 use crate::text::Span;
 
 /// What a byline says.
@@ -33,10 +33,11 @@ pub(super) fn read(text: &str, line: Span) -> Option<Byline> {
     }
     let (name, outlet) = split(text, rest);
     let mut credits = credit::names(text, rest);
-    if let Some(outlet) = outlet.filter(|outlet| credit::agency(outlet.of(text)).is_none()) {
+    if let Some(outlet) = outlet.filter(|outlet| agency::full_name(outlet.of(text)).is_none()) {
         credits.push(Credit { name: outlet.of(text).to_owned(), span: Some(outlet) });
     }
-    let outlet = outlet.map(|span| on_one_line(span.of(text))).filter(|name| credit::agency(name).is_none());
+    let outlet =
+        outlet.map(|span| on_one_line(span.of(text))).filter(|name| agency::full_name(name).is_none());
     Some(Byline { name: Some(without_role(name.of(text))).filter(|name| !name.is_empty()), outlet, credits })
 }
 
@@ -73,7 +74,7 @@ fn split(text: &str, rest: Span) -> (Span, Option<Span>) {
             let outlet = Span::new(rest.end - outlet.len(), rest.end).trimmed(text);
             let name = Span::new(rest.start, rest.start + name.len()).trimmed(text);
             // After a comma stands another writer, a place or a role, and only by chance an outlet.
-            let known = mark != ", " || credit::agency(outlet.of(text)).is_some();
+            let known = mark != ", " || agency::full_name(outlet.of(text)).is_some();
             return if known { (name, Some(outlet)) } else { (rest, None) };
         }
     }

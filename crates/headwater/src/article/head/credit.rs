@@ -1,61 +1,25 @@
 //! Agencies and outlets that an article credits for its words.
 
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use super::words::WORDS;
 use super::{Above, lines};
-use crate::article::{Credit, Furniture, FurnitureKind};
+use crate::article::{Credit, Furniture, FurnitureKind, agency};
 use crate::text::Span;
-
-/// Full names of agencies by each name they sign with.
-static AGENCIES: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock::new(|| {
-    let rows = include_str!("../../../data/agencies.tsv").lines().filter(|line| !line.starts_with('#'));
-    let named = |row: &'static str| {
-        let full = row.split('\t').next()?;
-        Some(row.split('\t').map(move |name| (name, full)))
-    };
-    rows.filter_map(named).flatten().collect()
-});
-
-/// The full name of the agency that signs so.
-pub(crate) fn agency(name: &str) -> Option<&'static str> {
-    AGENCIES.get(name).copied()
-}
 
 /// Whether pictures are credited to a house of this name.
 pub(crate) fn credits_pictures(name: &str) -> bool {
-    WORDS.pictures.contains(name) || agency(name).is_some()
+    WORDS.pictures.contains(name) || agency::full_name(name).is_some()
 }
-
-/// The agency under whose name an outlet files an address: a folder that is called so ("…/reuters/2026/…", "…/aponline/…"),
-/// or by its sign in a folder of wires ("…/wires/afp/…"). The last part is the article's own name.
-pub(crate) fn agency_of_address(url: &str) -> Option<&'static str> {
-    /// Shorter names are words and signs of other things ("/pa/", "/app/").
-    const NAME: usize = 5;
-    let path = url.split_once("://").map_or(url, |(_, rest)| rest).split(['?', '#']).next()?;
-    let mut folders: Vec<&str> = path.split('/').skip(1).collect();
-    folders.pop();
-    let signs = |sign: &str| {
-        let own = AGENCIES.iter().find(|(name, _)| name.eq_ignore_ascii_case(sign));
-        own.map(|(_, full)| *full)
-    };
-    folders.iter().enumerate().find_map(|(at, folder)| {
-        let of_wires = at > 0 && folders.get(at - 1).is_some_and(|before| WIRES.contains(before));
-        let named = signs(folder).filter(|_| of_wires || folder.len() >= NAME);
-        named.or_else(|| signs(folder.strip_suffix("online")?))
-    })
-}
-
-/// Folders in which outlets keep what agencies send.
-const WIRES: [&str; 4] = ["wires", "wire", "agencies", "newswire"];
 
 /// The agencies named in a span: every part between commas, slashes and "and" that is one.
 pub(super) fn names(text: &str, span: Span) -> Vec<Credit> {
     parts(text, span)
-        .filter_map(|part| Some(Credit { name: agency(part.of(text))?.to_owned(), span: Some(part) }))
+        .filter_map(|part| {
+            Some(Credit { name: agency::full_name(part.of(text))?.to_owned(), span: Some(part) })
+        })
         .collect()
 }
 
@@ -65,7 +29,7 @@ fn parts(text: &str, span: Span) -> impl Iterator<Item = Span> + '_ {
         LazyLock::new(|| Regex::new(r"\s*(?:,|/|\||;|&|\sand\s|\swith\s|\s[-–—]\s)\s*").ok());
     let words = span.of(text);
     // "RFE/RL" is one name.
-    let whole = agency(words.trim_matches(edge)).is_some();
+    let whole = agency::full_name(words.trim_matches(edge)).is_some();
     let mut at = 0;
     let mut bounds = Vec::new();
     for gap in BETWEEN.iter().filter(|_| !whole).flat_map(|between| between.find_iter(words)) {
@@ -95,7 +59,7 @@ pub(super) fn line(text: &str, line: Span) -> Option<Vec<Credit>> {
         return None;
     }
     let credits = names(text, line);
-    let others = parts(text, line).filter(|part| agency(part.of(text)).is_none());
+    let others = parts(text, line).filter(|part| agency::full_name(part.of(text)).is_none());
     let only_names = others.into_iter().all(|part| is_nobody(part.of(text)));
     (only_names && !credits.is_empty()).then_some(credits)
 }
@@ -168,9 +132,13 @@ fn agencies_in(text: &str, span: Span) -> Vec<Credit> {
     let mut found: Vec<Credit> = Vec::new();
     for (at, first) in words.iter().enumerate() {
         let last = words.get(at..words.len().min(at + WORDS)).unwrap_or_default();
-        let longest =
-            last.iter().rev().map(|last| first.cover(*last)).find(|name| agency(name.of(text)).is_some());
-        if let Some((place, name)) = longest.and_then(|place| Some((place, agency(place.of(text))?)))
+        let longest = last
+            .iter()
+            .rev()
+            .map(|last| first.cover(*last))
+            .find(|name| agency::full_name(name.of(text)).is_some());
+        if let Some((place, name)) =
+            longest.and_then(|place| Some((place, agency::full_name(place.of(text))?)))
             && !found.iter().any(|known| known.name == name)
         {
             found.push(Credit { name: name.to_owned(), span: Some(place) });
@@ -206,7 +174,8 @@ fn ending(text: &str, last: Span) -> Option<(usize, &str)> {
 /// "Source: TheTarnPost and agencies": an agency is credited; another name is the outlet it was taken from.
 fn source_line(text: &str, source: Span, all: Span, above: &mut Above) {
     let credits = names(text, source);
-    let other = parts(text, source).find(|part| agency(part.of(text)).is_none() && !is_nobody(part.of(text)));
+    let other = parts(text, source)
+        .find(|part| agency::full_name(part.of(text)).is_none() && !is_nobody(part.of(text)));
     let is_name = |part: &Span| {
         let words = part.of(text);
         words.split_whitespace().count() <= 5 && words.chars().next().is_some_and(char::is_uppercase)
@@ -235,18 +204,6 @@ mod tests {
         assert_eq!(read("RFE/RL"), Some(1));
         assert_eq!(read("Reuters reported it first"), None);
         assert_eq!(read("Agencies were told"), None);
-    }
-
-    #[test]
-    fn folders_of_agencies() {
-        let found = |path: &str| agency_of_address(&format!("https://oar.example/{path}"));
-        assert_eq!(found("reuters/2026/05/01/barge.html"), Some("Reuters"));
-        assert_eq!(found("aponline/2026/05/01/ap-barge.html"), Some("Associated Press"));
-        assert_eq!(found("wires/afp/article-17/Barge-sinks.html?mode=ap"), Some("Agence France-Presse"));
-        // Other folders, the article's own name, and signs that stand for other things.
-        for path in ["pa/barge.html", "app/barge", "news/reuters", "2026/online/barge.html", "wires/", ""] {
-            assert_eq!(found(path), None, "{path}");
-        }
     }
 
     #[test]

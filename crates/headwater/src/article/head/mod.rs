@@ -8,7 +8,7 @@ mod credit;
 mod dateline;
 mod words;
 
-pub(crate) use self::credit::{agency, agency_of_address, credits_pictures};
+pub(crate) use self::credit::credits_pictures;
 use super::{Article, Furniture, FurnitureKind, Published, furniture};
 use crate::text::Span;
 

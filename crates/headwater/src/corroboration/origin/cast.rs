@@ -7,7 +7,7 @@ use super::words;
 use crate::alignment::Reading;
 use crate::alignment::entity::{Entity, EntityId, state_body, telling_words};
 use crate::annotation::{EntityKind, Form};
-use crate::article::{Article, ArticleId};
+use crate::article::{Article, ArticleId, agency};
 use crate::statement::ChannelKind;
 
 /// What is known of all speakers before any statement is followed.
@@ -60,8 +60,8 @@ impl<'r> Cast<'r> {
         };
         *known.get_or_init(|| {
             let own = self.outlet_of(article);
-            let credited = article.credits.iter().map(|credit| credit.name.as_str());
-            let mut others = credited.chain(words::agencies_in(&article.text)).map(|name| self.outlet(name));
+            let credited = article.credits.iter().map(|credit| self.outlet(&credit.name));
+            let mut others = credited.chain(agency::named_in(&article.text).map(|name| self.outlet(name)));
             others.any(|name| own.as_ref() != Some(&name))
         })
     }

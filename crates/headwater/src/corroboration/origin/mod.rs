@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 
 use crate::alignment::entity::{EntityId, state_body};
 use crate::annotation::{EntityKind, Form, Upos};
-use crate::article::{Article, ArticleId, agency_of_address};
+use crate::article::{Article, ArticleId, agency};
 use crate::corroboration::{Origin, OriginKind, Reason};
 use crate::statement::{Attitude, Confidence, Source, SourceKind, Stance, Statement, StatementId};
 use crate::text::{Citation, Span};
@@ -188,7 +188,7 @@ pub(super) fn own_voice(cast: &Cast<'_>, article: &Article) -> Trace {
         let agency = outlet(cast, &credit.name);
         // A credit that stands nowhere in the text stands in what the page says of itself, or in its address.
         let filed = credit.span.is_none()
-            && article.url.as_deref().and_then(agency_of_address) == Some(credit.name.as_str());
+            && article.url.as_deref().and_then(agency::of_address) == Some(credit.name.as_str());
         let reason = Reason {
             sentence: match filed {
                 true => format!("{} files it under {}, by its address.", called(article), agency.name),

@@ -1,9 +1,11 @@
-//! The words by which an origin is known, out of `data/origins.toml` and `data/agencies.tsv`.
+//! The words by which an origin is known, out of `data/origins.toml`, and the agencies.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::Deserialize;
+
+use crate::article::agency;
 
 #[derive(Deserialize)]
 struct Words {
@@ -27,18 +29,8 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| {
 
 /// Full names of agencies, by every name they go by, squashed.
 static AGENCIES: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| {
-    let names = SIGNS.iter().map(|(sign, full)| (squashed(sign), *full));
+    let names = agency::signs().iter().map(|(sign, full)| (squashed(sign), *full));
     names.filter(|(name, _)| !name.is_empty()).collect()
-});
-
-/// The names that agencies sign with, each with the full name.
-static SIGNS: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
-    let rows = include_str!("../../../data/agencies.tsv").lines().filter(|line| !line.starts_with('#'));
-    rows.flat_map(|row| {
-        let full = row.split('\t').next().unwrap_or_default();
-        row.split('\t').filter(|name| !name.is_empty()).map(move |name| (name, full))
-    })
-    .collect()
 });
 
 /// Whether a role is that of somebody who reports for an outlet.
@@ -92,11 +84,6 @@ pub(in crate::corroboration) fn opens_aside(clause: &str) -> bool {
 /// The full name of the agency that goes by `name`.
 pub(super) fn agency(name: &str) -> Option<&'static str> {
     AGENCIES.get(&squashed(name)).copied()
-}
-
-/// The agencies that a text names, as they write themselves: "ap" in a sentence is none.
-pub(super) fn agencies_in(text: &str) -> BTreeSet<&'static str> {
-    SIGNS.iter().filter(|(sign, _)| holds(text, sign)).map(|(_, full)| *full).collect()
 }
 
 /// The words of a name, in lower case, without those that name nothing.
