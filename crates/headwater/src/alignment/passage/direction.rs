@@ -8,7 +8,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::block::{Block, Pair, Words};
+use super::judge;
 use super::pile::Worded;
+use super::quoted::Spoken;
 use super::rarity::{self, BIT};
 use super::{Direction, Passage, PassageKind, trace};
 use crate::article::{Article, ArticleId, DateMethod, Published, agency, host};
@@ -59,7 +61,7 @@ const REPORTED: i32 = 60;
 /// The other outlet is named in the text around.
 const NAMED: i32 = 18;
 /// One article quotes what the other says in its own voice.
-const QUOTES: i32 = 12;
+const QUOTES: i32 = 7;
 /// For every bit of the passage's words that recur in one article's other text and not in the other's.
 const FITS: i32 = 2;
 const FITS_MOST: i32 = 50;
@@ -69,10 +71,10 @@ const FITS_ONE: i32 = 20;
 const FITS_COMMON: i32 = 30;
 /// The most that it tells where the words recur in both, so that both are about the same thing.
 const SAME_SUBJECT: i32 = 4;
-/// Words are at home in one article alone where what recurs there is worth so much (less where that one is older by more
-/// than [`NEAR`]), and hardly anything recurs in the other, which has so many words besides.
+/// Words are at home in one article alone where what recurs there is worth so much (less where that one is the older),
+/// and hardly anything recurs in the other, which has so many words besides.
 const MOVED: i32 = 40;
-const MOVED_LATER: i32 = 30;
+const MOVED_OLDER: i32 = 25;
 const MOVED_REST: usize = 40;
 /// A lead of this part of all that recurs in both counts in full.
 const LEAD: f64 = 0.2;
@@ -83,6 +85,9 @@ const UNTELLING: u32 = 6 * BIT;
 /// For every replaced word that recurs in one article's other text, as its replacement does not in the other's.
 const REPLACED: i32 = 6;
 const REPLACED_MOST: i32 = 30;
+/// For every bit by which words that a machine put in are rarer than those that it replaced, on average.
+const RARER: i32 = 16;
+const RARER_MOST: i32 = 24;
 
 impl Signs {
     /// Looks for signs between two articles that share `blocks`.
@@ -95,6 +100,7 @@ impl Signs {
         let long_words = has_long_words(pair.a, blocks.iter().map(|block| &block.a));
         signs.fit(pair, articles, (&of_a, &of_b), long_words);
         signs.replaced(articles, (&of_a, &of_b));
+        signs.rarer(pair, articles, blocks);
         for (points, seen) in trace::traces(pair, articles, blocks) {
             signs.add(points, seen);
         }
@@ -161,9 +167,9 @@ impl Signs {
         let (home, one, other) = if points > 0 { (a, sides.0, sides.1) } else { (b, sides.1, sides.0) };
         let (here, there) = (telling(one), telling(other));
         self.one_sided = here >= there * 2 && here >= there + ONE_SIDED;
-        let is_later = !self.is_near && points.signum() == self.dates.signum();
+        let is_older = points.signum() == self.dates.signum();
         self.moved = (self.one_sided || here > 0 && there == 0)
-            && points.abs() >= if is_later { MOVED_LATER } else { MOVED }
+            && points.abs() >= if is_older { MOVED_OLDER } else { MOVED }
             && other.rest >= MOVED_REST;
         // A word or two recurs by chance, and where both are about the same thing more than that.
         let least = match here {
@@ -199,12 +205,26 @@ impl Signs {
         self.add(points, format!("words changed in it are the usual ones of {}", home.label()));
     }
 
+    /// Which side a machine rewrote: the words that thesauruses give are rarer than those that somebody wrote.
+    fn rarer(&mut self, pair: Pair, (a, b): (&Article, &Article), blocks: &[Block]) {
+        let spun = blocks.iter().filter(|block| judge::spun(pair, block).is_some());
+        let replaced: Vec<(usize, usize)> = spun.flat_map(|block| judge::replaced(pair, block)).collect();
+        let of = |side: &Worded, at: usize| pair.rarity.of_key(side.words[at].key) as i32;
+        let rarer: i32 = replaced.iter().map(|&(at_a, at_b)| of(pair.b, at_b) - of(pair.a, at_a)).sum();
+        let points = rarer * RARER / (replaced.len().max(1) as i32 * BIT as i32);
+        let machine = if points > 0 { b } else { a };
+        self.add(
+            points.clamp(-RARER_MOST, RARER_MOST),
+            format!("{} has rarer words in the place of others, as machines choose them", machine.label()),
+        );
+    }
+
     /// The direction that the signs give to a passage of a kind, quoted on some of its sides or not, and the reason in one
     /// sentence.
     pub(super) fn told(
         &self,
         kind: PassageKind,
-        quoted: (bool, bool),
+        (quoted, spoken): ((bool, bool), Spoken),
         articles: (&Article, &Article),
     ) -> (Direction, String) {
         // One article quotes what the other says in its own voice: a sign of this passage alone.
@@ -230,6 +250,10 @@ impl Signs {
         if kind == PassageKind::Quotation && !credited {
             let both = "Both have it in quotation marks, so both may have heard it.";
             return (Direction::Unknown, both.to_owned());
+        }
+        if spoken.is_most() && !credited {
+            let most = "Most of it stands in quotation marks, so both may have heard that.";
+            return (Direction::Unknown, most.to_owned());
         }
         // In two accounts of one event much recurs in both, and days do not run backwards: against the dates only the
         // other's name tells, and words that belong to one of them alone.

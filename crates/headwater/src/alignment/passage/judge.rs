@@ -1,6 +1,8 @@
 //! What a drawn block is: how much was changed, whether it is a quotation, whether a machine rewrote it.
 
 use super::block::{Block, Pair};
+use super::pile::Worded;
+use super::seed::Run;
 use super::{Edit, Spun};
 
 /// How many words a difference kept, and how many each side has.
@@ -35,28 +37,33 @@ const REPLACED: usize = 5;
 ///
 /// People who edit drop, add and turn phrases; machines that spin text put another word in a word's place and
 /// leave its neighbours alone. So a replaced word counts where shared words stand on both of its sides.
-pub(super) fn spun(pair: Pair, texts: (&str, &str), block: &Block) -> Option<Spun> {
-    let mut runs = block.runs.clone();
-    runs.sort_unstable_by_key(|run| (run.a as i64 - run.b as i64, run.a));
-    let replaced = |pair_of_runs: &[super::seed::Run]| {
-        let [one, next] = pair_of_runs else { return 0 };
-        let gap = next.a.saturating_sub(one.a_end());
-        let aligned = one.a + next.b == next.a + one.b && (1..=2).contains(&gap);
-        let words = |n: usize| {
-            let (a, b) = (pair.a.words[one.a_end() + n], pair.b.words[one.b_end() + n]);
-            is_plain(a.span().of(texts.0)) && is_plain(b.span().of(texts.1))
-        };
-        if aligned { (0..gap).filter(|&n| words(n)).count() } else { 0 }
-    };
-    let replaced: usize = runs.windows(2).map(replaced).sum();
+pub(super) fn spun(pair: Pair, block: &Block) -> Option<Spun> {
+    let replaced = replaced(pair, block).len();
     let words = block.a.len().min(block.b.len());
-    let shared: usize = super::block::merged(runs.iter().map(|run| run.a..run.a_end()).collect())
+    let shared: usize = super::block::merged(block.runs.iter().map(|run| run.a..run.a_end()).collect())
         .iter()
         .map(ExactSizeIterator::len)
         .sum();
     let changed = words.saturating_sub(shared).max(1);
     let systematic = replaced >= REPLACED && replaced * 100 >= words * 6 && replaced * 2 >= changed;
     systematic.then_some(Spun { replaced, words })
+}
+
+/// The words replaced one for one, by their places on both sides: plain words with shared words on both of their sides.
+pub(super) fn replaced(pair: Pair, block: &Block) -> Vec<(usize, usize)> {
+    let mut runs: Vec<&Run> = block.runs.iter().collect();
+    runs.sort_unstable_by_key(|run| (run.a as i64 - run.b as i64, run.a));
+    let plain =
+        |side: &Worded, at: usize| side.words.get(at).is_some_and(|word| is_plain(word.span().of(side.text)));
+    let between = |runs: &[&Run]| {
+        let (one, next) = (runs[0], runs[1]);
+        let gap = next.a.saturating_sub(one.a_end());
+        let aligned = one.a + next.b == next.a + one.b && (1..=2).contains(&gap);
+        let (a, b) = (one.a_end(), one.b_end());
+        (0..if aligned { gap } else { 0 }).map(move |nth| (a + nth, b + nth))
+    };
+    let places = runs.windows(2).flat_map(between);
+    places.filter(|&(a, b)| plain(pair.a, a) && plain(pair.b, b)).collect()
 }
 
 /// Whether a word is one that thesauruses hold: in small letters, no number.

@@ -41,7 +41,7 @@ use block::{Block, Pair, Sides, Words};
 use direction::Signs;
 use index::Index;
 use pile::{Packed, Pile, Worded};
-use quoted::Quoted;
+use quoted::{Quoted, Spoken};
 use rarity::Rarity;
 
 /// A span of one article.
@@ -397,17 +397,17 @@ fn drawn(pair: Pair, (a, b): (&Article, &Article), signs: &Signs, block: &Block)
     let tally = difference::counted(texts, (a_span, b_span));
     let sides = [Quoted::of(pair.a, a_span), Quoted::of(pair.b, b_span)];
     let quoted = (sides[0].is_all(), sides[1].is_all());
-    let (in_quotes, shared) = quoted::shared(block, &sides);
-    let is_quotation = quoted == (true, true) || in_quotes * 100 >= shared * quoted::ALL;
+    let spoken = Spoken::of(block, &sides);
+    let is_quotation = quoted == (true, true) || spoken.is_all();
     let kind = if is_quotation { PassageKind::Quotation } else { PassageKind::Prose };
-    let (direction, because) = signs.told(kind, quoted, (a, b));
+    let (direction, because) = signs.told(kind, (quoted, spoken), (a, b));
     Passage {
         a: Place { article: a.id, span: a_span },
         b: Place { article: b.id, span: b_span },
         edit: tally.edit(),
         kind,
         similarity: tally.similarity(),
-        spun: judge::spun(pair, texts, block),
+        spun: judge::spun(pair, block),
         direction,
         because,
     }

@@ -4,58 +4,104 @@ use super::block::Block;
 use super::pile::Worded;
 use crate::text::Span;
 
-/// Stretches between quotation marks, in order. A mark that is not closed in its paragraph quotes up to its end.
+/// Stretches between quotation marks, in order. A mark that is not closed in its paragraph quotes up to its end; a single
+/// one does so only where the paragraph begins with it.
 fn quoted(text: &str) -> Vec<Span> {
     let bytes = text.as_bytes();
     let mut found = Vec::new();
-    let mut open: Option<(usize, char)> = None;
-    let mut at = 0;
-    while let Some(mark) = bytes.get(at..).and_then(|rest| next_mark(rest, open.map(|(_, mark)| mark))) {
+    // What one single mark has not found to close it, no later one in its paragraph finds.
+    let (mut at, mut unclosed) = (0, 0);
+    while let Some(mark) = bytes.get(at..).and_then(next_opening) {
         at += mark;
-        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
-        match open {
-            Some((start, mark)) if c == '\n' || closes(mark, c) => {
-                found.push(Span::new(start, at));
-                open = None;
-            }
-            None if opens(c) => open = Some((at + c.len_utf8(), c)),
-            _ => {}
+        let Some(open) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+        let start = at + open.len_utf8();
+        at = start;
+        let is_first =
+            || text.get(..start - open.len_utf8()).is_none_or(|it| it.is_empty() || it.ends_with('\n'));
+        if !opens(text, start - open.len_utf8(), open) || is_single(open) && start < unclosed && !is_first() {
+            continue;
         }
-        at += c.len_utf8();
+        let (end, is_closed) = closing(text, start, open);
+        if is_closed || !is_single(open) || is_first() {
+            found.push(Span::new(start, end));
+            at = end + text.get(end..).and_then(|rest| rest.chars().next()).map_or(0, char::len_utf8);
+        } else {
+            unclosed = end;
+        }
     }
-    found.extend(open.map(|(start, _)| Span::new(start, text.len())));
     found
 }
 
-/// How far off the next character is that may open a quotation, or end the one that is `open`: by its first byte.
-fn next_mark(bytes: &[u8], open: Option<char>) -> Option<usize> {
-    match open {
-        None => {
-            let near = memchr::memchr3(b'"', 0xe2, 0xc2, bytes);
-            // Marks of East Asian texts, which hold none of the others.
-            let wide = memchr::memchr(0xe3, bytes.get(..near.unwrap_or(bytes.len())).unwrap_or_default());
-            wide.or(near)
+/// How far off the next character is that may open a quotation: by its first byte.
+fn next_opening(bytes: &[u8]) -> Option<usize> {
+    let near = memchr::memchr3(b'"', 0xe2, 0xc2, bytes);
+    // Single marks, and those of East Asian texts, which hold none of the others.
+    let other = memchr::memchr2(b'\'', 0xe3, bytes.get(..near.unwrap_or(bytes.len())).unwrap_or_default());
+    other.or(near)
+}
+
+/// Where the quotation that `open` begins ends, at its mark or with its paragraph, and whether it is closed.
+fn closing(text: &str, start: usize, open: char) -> (usize, bool) {
+    let bytes = text.as_bytes();
+    let mut at = start;
+    while let Some(mark) = bytes.get(at..).and_then(|rest| next_closing(rest, open)) {
+        at += mark;
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+        if c == '\n' {
+            return (at, false);
         }
-        Some('"' | '“' | '„' | '”') => memchr::memchr3(b'"', 0xe2, b'\n', bytes),
-        Some('«' | '»') => memchr::memchr2(0xc2, b'\n', bytes),
-        Some(_) => memchr::memchr2(0xe3, b'\n', bytes),
+        if closes(text, at, (open, c)) {
+            return (at, true);
+        }
+        at += c.len_utf8();
+    }
+    (text.len(), false)
+}
+
+/// How far off the next character is that may close the quotation that `open` began, or end its paragraph: by its first byte.
+fn next_closing(bytes: &[u8], open: char) -> Option<usize> {
+    match open {
+        '"' | '“' | '„' | '”' => memchr::memchr3(b'"', 0xe2, b'\n', bytes),
+        '\'' | '‘' => memchr::memchr3(b'\'', 0xe2, b'\n', bytes),
+        '«' | '»' => memchr::memchr2(0xc2, b'\n', bytes),
+        _ => memchr::memchr2(0xe3, b'\n', bytes),
     }
 }
 
-/// Single marks are left out: most of them are apostrophes.
-fn opens(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '「' | '『')
+/// Whether the mark is a single one, which inside of words is an apostrophe.
+fn is_single(mark: char) -> bool {
+    matches!(mark, '\'' | '‘' | '’')
 }
 
-fn closes(open: char, c: char) -> bool {
+/// Whether the mark at a place opens a quotation.
+fn opens(text: &str, at: usize, mark: char) -> bool {
+    match mark {
+        '"' | '“' | '”' | '„' | '«' | '»' | '「' | '『' => true,
+        // "'90s" and "players' bus" open none.
+        '\'' | '‘' => {
+            let before = text.get(..at).and_then(|before| before.chars().next_back());
+            let after = text.get(at + mark.len_utf8()..).and_then(|after| after.chars().next());
+            before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '—' | '–'))
+                && after.is_some_and(char::is_alphabetic)
+        }
+        _ => false,
+    }
+}
+
+/// Whether the second mark, which stands at a place, closes what the first opened.
+fn closes(text: &str, at: usize, (open, mark): (char, char)) -> bool {
     match open {
-        '"' => matches!(c, '"' | '”'),
-        '“' | '„' => matches!(c, '”' | '“' | '"'),
-        '”' => c == '”',
-        '«' => c == '»',
-        '»' => c == '«',
-        '「' => c == '」',
-        _ => c == '』',
+        '"' => matches!(mark, '"' | '”'),
+        '“' | '„' => matches!(mark, '”' | '“' | '"'),
+        '”' => mark == '”',
+        '\'' | '‘' => {
+            let after = text.get(at + mark.len_utf8()..).and_then(|after| after.chars().next());
+            matches!(mark, '\'' | '’') && !after.is_some_and(char::is_alphanumeric)
+        }
+        '«' => mark == '»',
+        '»' => mark == '«',
+        '「' => mark == '」',
+        _ => mark == '』',
     }
 }
 
@@ -93,15 +139,46 @@ pub(super) fn reaching(stretches: &[Span], word: Span) -> Option<usize> {
 /// Of a hundred parts, so many are nearly all.
 pub(super) const ALL: usize = 88;
 
-/// How many of the words that two sides share stand in quotation marks on both, and how many they share.
-pub(super) fn shared(block: &Block, [one, other]: &[Quoted; 2]) -> (usize, usize) {
-    let all = block.runs.iter().map(|run| run.length).sum();
-    if one.stretches.is_empty() || other.stretches.is_empty() {
-        return (0, all);
-    }
-    let words = block.runs.iter().flat_map(|run| (0..run.length).map(|nth| (run.a + nth, run.b + nth)));
-    (words.filter(|&(a, b)| one.holds(a) && other.holds(b)).count(), all)
+/// How many of the words that two sides share stand in quotation marks.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Spoken {
+    /// All that they share.
+    pub(super) all: usize,
+    in_a: usize,
+    in_b: usize,
+    /// In marks on both sides.
+    pub(super) both: usize,
 }
+
+impl Spoken {
+    pub(super) fn of(block: &Block, [a, b]: &[Quoted; 2]) -> Self {
+        let mut spoken = Spoken { all: block.runs.iter().map(|run| run.length).sum(), ..Spoken::default() };
+        if a.stretches.is_empty() && b.stretches.is_empty() {
+            return spoken;
+        }
+        let words = block.runs.iter().flat_map(|run| (0..run.length).map(|nth| (run.a + nth, run.b + nth)));
+        for (in_a, in_b) in words.map(|(at_a, at_b)| (a.holds(at_a), b.holds(at_b))) {
+            spoken.in_a += usize::from(in_a);
+            spoken.in_b += usize::from(in_b);
+            spoken.both += usize::from(in_a && in_b);
+        }
+        spoken
+    }
+
+    /// Whether nearly all of it does on both sides.
+    pub(super) fn is_all(self) -> bool {
+        self.both * 100 >= self.all * ALL
+    }
+
+    /// Whether both sides quote, and little but what stands in the marks of one or the other is shared.
+    pub(super) fn is_most(self) -> bool {
+        let either = self.in_a + self.in_b - self.both;
+        self.in_a > 0 && self.in_b > 0 && either > self.all - either && self.all - either < FEW
+    }
+}
+
+/// Fewer words of an article's own voice than these are "said the minister on Tuesday".
+const FEW: usize = 10;
 
 /// The quoted stretches of the paragraphs in which `span` stands, in order and apart from each other: none goes beyond its
 /// paragraph.
@@ -111,11 +188,8 @@ pub(super) fn around(text: &str, span: Span) -> Vec<Span> {
     let after = text.get(span.end..).unwrap_or_default();
     let end = memchr::memchr(b'\n', after.as_bytes()).map_or(text.len(), |at| span.end + at);
     let paragraphs = text.get(start..end).unwrap_or_default();
-    // The plain mark, or the first byte of one of the others: most paragraphs hold none.
-    let bytes = paragraphs.as_bytes();
-    let marks = memchr::memchr3(b'"', 0xe2, 0xc2, bytes).or_else(|| memchr::memchr(0xe3, bytes)).is_some();
-    let mut found = if marks { quoted(paragraphs) } else { Vec::new() };
-    if memchr::memmem::find(bytes, b"(@").is_some() {
+    let mut found = quoted(paragraphs);
+    if memchr::memmem::find(paragraphs.as_bytes(), b"(@").is_some() {
         found.extend(posted(paragraphs));
         found.sort_unstable();
         found.dedup_by(|next, before| {
@@ -158,6 +232,23 @@ mod tests {
         let text = "\"One,\" he said. “Two” and «three», „four“.\n“Five\nsix";
         let shown: Vec<&str> = quoted(text).into_iter().map(|span| span.of(text)).collect();
         assert_eq!(shown, ["One,", "Two", "three", "four", "Five"]);
+    }
+
+    #[test]
+    fn single_marks_quote_where_they_are_no_apostrophes() {
+        let shown = |text: &str| -> Vec<String> {
+            quoted(text).into_iter().map(|span| span.of(text).to_owned()).collect()
+        };
+        assert_eq!(
+            shown("'It wasn't us,' she said. ‘We didn’t,’ said Orr."),
+            ["It wasn't us,", "We didn’t,"]
+        );
+        assert_eq!(shown("In the '90s the players' bus wasn't the owner’s. Don’t.\nRock 'em."), [""; 0]);
+        assert_eq!(
+            shown("'We left at dawn.\n'We came at noon,' he said."),
+            ["We left at dawn.", "We came at noon,"]
+        );
+        assert_eq!(shown("\"They call it 'home',\" he said."), ["They call it 'home',"]);
     }
 
     #[test]

@@ -12,7 +12,7 @@
 
 use super::block::{self, Block, NAME, Pair, Words};
 use super::pile::{CONTENT, Worded};
-use super::quoted::{self, Quoted};
+use super::quoted::{Quoted, Spoken};
 use super::rarity::BIT;
 use super::seed::Run;
 
@@ -93,6 +93,6 @@ fn wording(pair: Pair, runs: &[Run], is_subject: impl Fn(u32) -> bool) -> f64 {
 fn is_quotation(pair: Pair, block: &Block) -> bool {
     let (a, b) = (pair.a.span(&block.a), pair.b.span(&block.b));
     let sides = [Quoted::of(pair.a, a), Quoted::of(pair.b, b)];
-    let (quoted, all) = quoted::shared(block, &sides);
-    sides.iter().any(Quoted::is_all) || quoted >= QUOTED || quoted * 2 >= all
+    let Spoken { both, all, .. } = Spoken::of(block, &sides);
+    sides.iter().any(Quoted::is_all) || both >= QUOTED || both * 2 >= all
 }
