@@ -78,7 +78,7 @@ const MOVED_OLDER: i32 = 25;
 const MOVED_REST: usize = 40;
 /// A lead of this part of all that recurs in both counts in full.
 const LEAD: f64 = 0.2;
-/// So many more telling words recur on one side, and twice as many, where they belong to it and not to the other.
+/// So many more telling words recur on one side, and four times as many, where they belong to it and not to the other.
 const ONE_SIDED: usize = 3;
 /// What every word tells that is not counted, in parts of a bit.
 const UNTELLING: u32 = 6 * BIT;
@@ -166,9 +166,9 @@ impl Signs {
             |side: &Around| side.recurring().filter(in_both).filter(|key| !rarity::is_common(*key)).count();
         let (home, one, other) = if points > 0 { (a, sides.0, sides.1) } else { (b, sides.1, sides.0) };
         let (here, there) = (telling(one), telling(other));
-        self.one_sided = here >= there * 2 && here >= there + ONE_SIDED;
+        self.one_sided = here >= there * 4 && here >= there + ONE_SIDED;
         let is_older = points.signum() == self.dates.signum();
-        self.moved = (self.one_sided || here > 0 && there == 0)
+        self.moved = (self.one_sided && there < 2 || here > 0 && there == 0)
             && points.abs() >= if is_older { MOVED_OLDER } else { MOVED }
             && other.rest >= MOVED_REST;
         // A word or two recurs by chance, and where both are about the same thing more than that.
@@ -251,13 +251,13 @@ impl Signs {
             let both = "Both have it in quotation marks, so both may have heard it.";
             return (Direction::Unknown, both.to_owned());
         }
-        if spoken.is_most() && !credited {
+        if spoken.is_most() && !credited && !self.moved {
             let most = "Most of it stands in quotation marks, so both may have heard that.";
             return (Direction::Unknown, most.to_owned());
         }
         // In two accounts of one event much recurs in both, and days do not run backwards: against the dates only the
         // other's name tells, and words that belong to one of them alone.
-        let is_plain = credited || self.named || self.one_sided;
+        let is_plain = credited || self.named || self.moved;
         let backwards = points.signum() * self.dates.signum() < 0 && !is_plain;
         if let (true, Some(most), Some(against)) =
             (backwards, strongest(points.signum()), strongest(-points.signum()))

@@ -178,7 +178,7 @@ impl Spoken {
 }
 
 /// Fewer words of an article's own voice than these are "said the minister on Tuesday".
-const FEW: usize = 10;
+const FEW: usize = 8;
 
 /// The quoted stretches of the paragraphs in which `span` stands, in order and apart from each other: none goes beyond its
 /// paragraph.

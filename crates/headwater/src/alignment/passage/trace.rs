@@ -32,7 +32,7 @@ const ACCENTS: i32 = 9;
 const MARKS: i32 = 4;
 /// "USA" for "U.S.": what style books shorten is not lengthened.
 const LENGTHENED: i32 = 4;
-/// A quotation of which the other side has a part.
+/// A quotation of which the other side has a part, though it may have heard no more.
 const CUT: i32 = 7;
 /// "She said" with nobody before it whom it could mean, where the other side names somebody.
 const LEFT_BEHIND: i32 = 10;
