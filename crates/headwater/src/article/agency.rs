@@ -36,23 +36,27 @@ pub(crate) fn full_name(name: &str) -> Option<&'static str> {
     AGENCIES.get(name).copied()
 }
 
+/// The full name of the agency whose name begins at a place of a text, where a word begins.
+pub(crate) fn named_at(text: &str, at: usize) -> Option<&'static str> {
+    let rest = text.get(at..)?;
+    let signs = BY_FIRST.get(usize::from(*rest.as_bytes().first()?))?;
+    let stands = |sign: &str| {
+        let after = rest.strip_prefix(sign);
+        after.is_some_and(|after| !after.chars().next().is_some_and(char::is_alphanumeric))
+    };
+    signs.iter().filter(|(sign, _)| stands(sign)).max_by_key(|(sign, _)| sign.len()).map(|(_, full)| *full)
+}
+
 /// The full names of the agencies that a text names, as they write themselves ("ap" in a sentence is none), in the order
 /// of the text and as often as it names them.
 pub(crate) fn named_in(text: &str) -> impl Iterator<Item = &'static str> {
-    let bytes = text.as_bytes();
-    let starts = bytes.iter().enumerate().filter(move |(at, byte)| {
-        !BY_FIRST[usize::from(**byte)].is_empty()
+    let starts = text.bytes().enumerate().filter(move |(at, byte)| {
+        !BY_FIRST[usize::from(*byte)].is_empty()
             && !text
                 .get(..*at)
                 .is_none_or(|before| before.chars().next_back().is_some_and(char::is_alphanumeric))
     });
-    starts.flat_map(move |(at, byte)| {
-        let is_here = move |sign: &str| {
-            let after = text.get(at..).and_then(|rest| rest.strip_prefix(sign));
-            after.is_some_and(|after| !after.chars().next().is_some_and(char::is_alphanumeric))
-        };
-        BY_FIRST[usize::from(*byte)].iter().filter(move |(sign, _)| is_here(sign)).map(|(_, full)| *full)
-    })
+    starts.filter_map(|(at, _)| named_at(text, at))
 }
 
 /// The agency under whose name an outlet files an address: a folder that is called so ("…/reuters/2026/…", "…/aponline/…"),

@@ -4,8 +4,10 @@
 //! worth was measured on generated copies whose direction is known.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 
 use super::block::{Block, Pair, Words};
 use super::judge;
@@ -137,7 +139,7 @@ impl Signs {
                 None => {}
             }
         }
-        (self.third, self.agency) = (credited_third(a, b), named_agency(a, b));
+        (self.third, self.agency) = (credited_third(a, b), named_agency(pair, (a, b)));
     }
 
     /// Dates of publication, where they are apart. Equal days tell nothing.
@@ -288,33 +290,37 @@ impl Signs {
 
 /// Why both may have the words from a third: an agency or outlet that one of them, or both, credit.
 fn credited_third(a: &Article, b: &Article) -> Option<String> {
-    third("credit", (a, b), |it| it.credits.iter().map(|credit| credit.name.as_str()).collect())
+    third("credit", (a, b), [a, b].map(|it| it.credits.iter().map(|credit| credit.name.as_str()).collect()))
 }
 
 /// Why both may have the words from an agency: one of them, or both, name it, and what it sends one outlet it sends others.
-fn named_agency(a: &Article, b: &Article) -> Option<String> {
-    third("name", (a, b), |it| agency::named_in(&it.text).collect())
+fn named_agency(pair: Pair, (a, b): (&Article, &Article)) -> Option<String> {
+    third("name", (a, b), [pair.a, pair.b].map(|side| agencies_in(side).collect()))
 }
 
 /// Whether a third may have sent the words to both.
 fn may_have_third(a: &Article, b: &Article) -> bool {
-    credited_third(a, b).is_some() || named_agency(a, b).is_some()
+    let named = || third("name", (a, b), [a, b].map(|it| agency::named_in(&it.text).collect()));
+    credited_third(a, b).or_else(named).is_some()
 }
 
-/// Says of the first outlet that is neither's own, of those that `of` tells of each, who credits or names it.
-fn third<'t>(
-    verb: &str,
-    (a, b): (&'t Article, &'t Article),
-    of: impl Fn(&'t Article) -> Vec<&'t str>,
-) -> Option<String> {
-    let others = |it: &'t Article| -> Vec<&str> {
-        of(it).into_iter().filter(|name| !is_outlet(a, name) && !is_outlet(b, name)).collect()
-    };
-    let (of_a, of_b) = (others(a), others(b));
-    if let Some(both) = of_a.iter().find(|name| of_b.contains(name)) {
+/// The agencies that a text names: looked for by the first word of each name, since its words are known.
+fn agencies_in(side: &Worded) -> impl Iterator<Item = &'static str> {
+    static FIRST: LazyLock<FxHashSet<u32>> =
+        LazyLock::new(|| agency::signs().iter().map(|(sign, _)| fold::key(sign)).collect());
+    let first = &*FIRST;
+    let starts = side.words.iter().filter(|word| first.contains(&word.key));
+    starts.filter_map(|word| agency::named_at(side.text, word.start as usize))
+}
+
+/// Says of the first outlet that is neither's own, of those that each credits or names, who does so.
+fn third(verb: &str, (a, b): (&Article, &Article), [of_a, of_b]: [Vec<&str>; 2]) -> Option<String> {
+    let is_third = |name: &&&str| !is_outlet(a, name) && !is_outlet(b, name);
+    if let Some(both) = of_a.iter().filter(is_third).find(|name| of_b.contains(name)) {
         return Some(format!("Both {verb} {both}, so both may have it from there."));
     }
-    let (by, name) = of_a.first().map(|name| (a, name)).or(of_b.first().map(|name| (b, name)))?;
+    let first_of_a = of_a.iter().find(is_third).map(|name| (a, name));
+    let (by, name) = first_of_a.or_else(|| of_b.iter().find(is_third).map(|name| (b, name)))?;
     Some(sentence(&format!("{} {verb}s {name}, so both may have it from there", by.label())))
 }
 

@@ -166,6 +166,15 @@ fn an_agency_that_is_named_may_have_sent_it_to_both() {
     assert_eq!(told([tarn, oar], [None, None], [&home, &guest]).0, Direction::AToB);
 }
 
+#[test]
+fn every_agency_is_found_by_its_words() {
+    for (sign, full) in crate::article::agency::signs() {
+        let naming = format!("{REPORT}\nThe clerk told {sign}.");
+        let because = told(["Tarn Post", "Daily Oar"], [None, None], [&naming, REPORT]).1;
+        assert!(because.contains(full), "{sign}: {because}");
+    }
+}
+
 /// The direction of the first passage between an article of one outlet and one of another.
 fn told(outlets: [&str; 2], days: [Option<&str>; 2], texts: [&str; 2]) -> (Direction, String) {
     let [one, other] = [0, 1].map(|nth| article(nth as u32, outlets[nth], days[nth], texts[nth]));
