@@ -196,11 +196,12 @@ fn bracket(laid: &Layout, lane: i32, group: &[usize]) -> Markup {
     let right = places.iter().map(|place| place.x + WIDTH).max().unwrap_or(0);
     let x = right + 16 + lane * 12;
     let ticks: String = places.iter().map(|place| format!("M{right} {}H{x}", place.y)).collect();
-    let middle = (top + bottom) / 2 + lane * 30;
+    let middle = (top + bottom) / 2 + lane * 44;
     html! {
         path class="ed undirected" d={ (ticks) "M" (x) " " (top) "V" (bottom) } {}
-        text class="how" x=(x + 7) y=(middle) { "same wording copied," }
-        text class="how" x=(x + 7) y=(middle + 14) { "direction not known" }
+        @for (line, words) in (0..).zip(["same wording,", "direction", "not known"]) {
+            text class="how" x=(x + 7) y=(middle + line * 14) { (words) }
+        }
     }
 }
 

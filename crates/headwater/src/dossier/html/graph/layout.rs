@@ -18,8 +18,9 @@ const ROW_GAP: i32 = 14;
 const PASS: i32 = 10;
 /// Margin around the drawing.
 const MARGIN: i32 = 8;
-/// Room to the right of the articles for what joins them.
-const BESIDE: i32 = 172;
+/// Room to the right of the articles for what leads from one to another, and for what joins them without an arrow.
+const ARCS: i32 = 172;
+const JOINED: i32 = 108;
 /// How often the rows are put in order, left to right and back.
 const ROUNDS: usize = 8;
 /// How many characters fit on a line of a box.
@@ -86,8 +87,12 @@ pub(super) fn layout(graph: &Graph) -> Layout {
     sheet.settle();
     let height = sheet.bottom() + MARGIN;
     let right = sheet.places.iter().map(|place| place.x + WIDTH).max().unwrap_or(0);
-    let joined = !graph.groups.is_empty() || graph.edges.iter().any(|edge| edge.drawn && is_arc(graph, edge));
-    let beside = if joined { BESIDE } else { 0 };
+    let has_arcs = graph.edges.iter().any(|edge| edge.drawn && is_arc(graph, edge));
+    let beside = match has_arcs {
+        true => ARCS,
+        false if graph.groups.is_empty() => 0,
+        false => JOINED,
+    };
     Layout { places: sheet.places, passes: sheet.passes, width: right + beside + MARGIN, height }
 }
 
