@@ -11,8 +11,9 @@ fn quoted(text: &str) -> Vec<Span> {
     let mut found = Vec::new();
     // What one single mark has not found to close it, no later one in its paragraph finds.
     let (mut at, mut unclosed) = (0, 0);
-    while let Some(mark) = bytes.get(at..).and_then(next_opening) {
-        at += mark;
+    let mut openings = Openings::default();
+    while let Some(mark) = openings.from(bytes, at) {
+        at = mark;
         let Some(open) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
         let start = at + open.len_utf8();
         at = start;
@@ -32,12 +33,28 @@ fn quoted(text: &str) -> Vec<Span> {
     found
 }
 
-/// How far off the next character is that may open a quotation: by its first byte.
-fn next_opening(bytes: &[u8]) -> Option<usize> {
-    let near = memchr::memchr3(b'"', 0xe2, 0xc2, bytes);
-    // Single marks, and those of East Asian texts, which hold none of the others.
-    let other = memchr::memchr2(b'\'', 0xe3, bytes.get(..near.unwrap_or(bytes.len())).unwrap_or_default());
-    other.or(near)
+/// Where the characters stand that may open a quotation, by their first bytes: a text that holds many of some kind and
+/// none of another is looked through once for each.
+#[derive(Default)]
+struct Openings {
+    double: Option<usize>,
+    other: Option<usize>,
+}
+
+impl Openings {
+    /// The first from `at` on, which never goes back.
+    fn from(&mut self, bytes: &[u8], at: usize) -> Option<usize> {
+        let rest = bytes.get(at..)?;
+        let end = bytes.len();
+        if self.double.is_none_or(|place| place < at) {
+            self.double = Some(memchr::memchr3(b'"', 0xe2, 0xc2, rest).map_or(end, |mark| at + mark));
+        }
+        // Single marks, and those of East Asian texts.
+        if self.other.is_none_or(|place| place < at) {
+            self.other = Some(memchr::memchr2(b'\'', 0xe3, rest).map_or(end, |mark| at + mark));
+        }
+        self.double.min(self.other).filter(|place| *place < end)
+    }
 }
 
 /// Where the quotation that `open` begins ends, at its mark or with its paragraph, and whether it is closed.
