@@ -42,8 +42,6 @@ pub(super) struct Signs {
     is_near: bool,
     /// Whether one credits the other.
     credited: bool,
-    /// Whether the passage's words recur on one side and hardly on the other.
-    one_sided: bool,
     /// Whether the passage's words are at home on one side alone.
     moved: bool,
     /// Whether one names the other outlet around the passages.
@@ -168,9 +166,9 @@ impl Signs {
             |side: &Around| side.recurring().filter(in_both).filter(|key| !rarity::is_common(*key)).count();
         let (home, one, other) = if points > 0 { (a, sides.0, sides.1) } else { (b, sides.1, sides.0) };
         let (here, there) = (telling(one), telling(other));
-        self.one_sided = here >= there * 4 && here >= there + ONE_SIDED;
+        let one_sided = here >= there * 4 && here >= there + ONE_SIDED;
         let is_older = points.signum() == self.dates.signum();
-        self.moved = (self.one_sided && there < 2 || here > 0 && there == 0)
+        self.moved = (one_sided && there < 2 || here > 0 && there == 0)
             && points.abs() >= if is_older { MOVED_OLDER } else { MOVED }
             && other.rest >= MOVED_REST;
         // A word or two recurs by chance, and where both are about the same thing more than that.
@@ -180,7 +178,7 @@ impl Signs {
             1 => FITS_ONE,
             _ => FITS_LEAST,
         };
-        let is_chance = points.abs() < least || there > 0 && !self.one_sided;
+        let is_chance = points.abs() < least || there > 0 && !one_sided;
         let most = if there > 0 { SAME_SUBJECT } else { ENOUGH - 1 };
         let points = if is_chance { (points / 3).clamp(-most, most) } else { points * 5 / 4 };
         let home = home.label();
@@ -209,8 +207,8 @@ impl Signs {
 
     /// Which side a machine rewrote: the words that thesauruses give are rarer than those that somebody wrote.
     fn rarer(&mut self, pair: Pair, (a, b): (&Article, &Article), blocks: &[Block]) {
-        let spun = blocks.iter().filter(|block| judge::spun(pair, block).is_some());
-        let replaced: Vec<(usize, usize)> = spun.flat_map(|block| judge::replaced(pair, block)).collect();
+        let replaced: Vec<(usize, usize)> =
+            blocks.iter().filter_map(|block| judge::rewritten(pair, block)).flatten().collect();
         let of = |side: &Worded, at: usize| pair.rarity.of_key(side.words[at].key) as i32;
         let rarer: i32 = replaced.iter().map(|&(at_a, at_b)| of(pair.b, at_b) - of(pair.a, at_a)).sum();
         let points = rarer * RARER / (replaced.len().max(1) as i32 * BIT as i32);

@@ -33,24 +33,35 @@ impl Tally {
 /// Replaced words needed before a rewriting is called systematic.
 const REPLACED: usize = 5;
 
-/// Words replaced one for one all over a block, where that is most of what was changed.
+/// How a machine rewrote a block, if one did.
+pub(super) fn spun(pair: Pair, block: &Block) -> Option<Spun> {
+    let replaced = rewritten(pair, block)?.len();
+    Some(Spun { replaced, words: words(block) })
+}
+
+/// The words replaced one for one all over a block, by their places on both sides, where that is most of what was changed.
 ///
 /// People who edit drop, add and turn phrases; machines that spin text put another word in a word's place and
 /// leave its neighbours alone. So a replaced word counts where shared words stand on both of its sides.
-pub(super) fn spun(pair: Pair, block: &Block) -> Option<Spun> {
-    let replaced = replaced(pair, block).len();
-    let words = block.a.len().min(block.b.len());
+pub(super) fn rewritten(pair: Pair, block: &Block) -> Option<Vec<(usize, usize)>> {
+    let places = replaced(pair, block);
+    let (replaced, words) = (places.len(), words(block));
     let shared: usize = super::block::merged(block.runs.iter().map(|run| run.a..run.a_end()).collect())
         .iter()
         .map(ExactSizeIterator::len)
         .sum();
     let changed = words.saturating_sub(shared).max(1);
     let systematic = replaced >= REPLACED && replaced * 100 >= words * 6 && replaced * 2 >= changed;
-    systematic.then_some(Spun { replaced, words })
+    systematic.then_some(places)
+}
+
+/// How many words the shorter side has.
+fn words(block: &Block) -> usize {
+    block.a.len().min(block.b.len())
 }
 
 /// The words replaced one for one, by their places on both sides: plain words with shared words on both of their sides.
-pub(super) fn replaced(pair: Pair, block: &Block) -> Vec<(usize, usize)> {
+fn replaced(pair: Pair, block: &Block) -> Vec<(usize, usize)> {
     let mut runs: Vec<&Run> = block.runs.iter().collect();
     runs.sort_unstable_by_key(|run| (run.a as i64 - run.b as i64, run.a));
     let plain =

@@ -13,13 +13,11 @@ fn quoted(text: &str) -> Vec<Span> {
     let (mut at, mut unclosed) = (0, 0);
     let mut openings = Openings::default();
     while let Some(mark) = openings.from(bytes, at) {
-        at = mark;
-        let Some(open) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
-        let start = at + open.len_utf8();
+        let Some(open) = text.get(mark..).and_then(|rest| rest.chars().next()) else { break };
+        let start = mark + open.len_utf8();
         at = start;
-        let is_first =
-            || text.get(..start - open.len_utf8()).is_none_or(|it| it.is_empty() || it.ends_with('\n'));
-        if !opens(text, start - open.len_utf8(), open) || is_single(open) && start < unclosed && !is_first() {
+        let is_first = || text.get(..mark).is_none_or(|it| it.is_empty() || it.ends_with('\n'));
+        if !opens(text, mark, open) || is_single(open) && start < unclosed && !is_first() {
             continue;
         }
         let (end, is_closed) = closing(text, start, open);
