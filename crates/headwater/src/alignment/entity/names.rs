@@ -221,23 +221,43 @@ pub(super) fn skeleton(plain: &str) -> String {
     skeleton
 }
 
+/// Most letters of words whose spelling is compared.
+const LONGEST: usize = 64;
+
 /// How many letters must be changed, put in or taken out to make one word of the other, if at most `most`.
 pub(crate) fn edits(one: &str, other: &str, most: usize) -> Option<usize> {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    if one.len().abs_diff(other.len()) > most || one.len() > 64 || other.len() > 64 {
+    let (mut left, mut right) = (['\0'; LONGEST], ['\0'; LONGEST]);
+    let (one, other) = (letters(one, &mut left)?, letters(other, &mut right)?);
+    if one.len().abs_diff(other.len()) > most {
         return None;
     }
-    let mut row: Vec<usize> = (0..=other.len()).collect();
+    // The row of the table for the letters of `one` so far, after its first place, which counts those letters.
+    let mut row: [usize; LONGEST] = std::array::from_fn(|at| at + 1);
     for (i, a) in one.iter().enumerate() {
-        let mut next = vec![i + 1];
-        for (j, b) in other.iter().enumerate() {
-            let at = |row: &[usize], place: usize| row.get(place).copied().unwrap_or(usize::MAX / 2);
-            let change = at(&row, j) + usize::from(a != b);
-            next.push(change.min(at(&row, j + 1) + 1).min(at(&next, j) + 1));
+        let (mut before, mut last, mut least) = (i, i + 1, i + 1);
+        for (b, place) in other.iter().zip(&mut row) {
+            let change = before + usize::from(a != b);
+            before = *place;
+            last = change.min(before + 1).min(last + 1);
+            least = least.min(last);
+            *place = last;
         }
-        row = next;
+        if least > most {
+            return None;
+        }
     }
-    row.last().copied().filter(|edits| *edits <= most)
+    let edits = other.len().checked_sub(1).map_or(Some(one.len()), |last| row.get(last).copied());
+    edits.filter(|edits| *edits <= most)
+}
+
+/// The letters of a word, laid into `room`; `None` where it has more.
+fn letters<'r>(word: &str, room: &'r mut [char; LONGEST]) -> Option<&'r [char]> {
+    let mut count = 0;
+    for letter in word.chars() {
+        *room.get_mut(count)? = letter;
+        count += 1;
+    }
+    room.get(..count)
 }
 
 #[cfg(test)]
@@ -266,5 +286,12 @@ mod tests {
         assert_eq!(edits("qadira", "kadirah", 2), Some(2));
         assert_eq!(edits("qadira", "mandala", 2), None);
         assert_eq!(edits("", "ab", 2), Some(2));
+        assert_eq!(edits("ab", "", 2), Some(2));
+        assert_eq!(edits("", "", 0), Some(0));
+        assert_eq!(edits("kitten", "sitting", 3), Some(3));
+        assert_eq!(edits("kitten", "sitting", 2), None);
+        assert_eq!(edits("Đorđe", "Djordje", 4), Some(4));
+        let long = "a".repeat(LONGEST + 1);
+        assert_eq!(edits(&long, &long, 2), None);
     }
 }

@@ -1,6 +1,6 @@
 //! Descriptions: those that stand beside a name, and those that look back for one.
 
-use super::lexicon::{OFFICES, role_of};
+use super::lexicon::role_of;
 use super::predicate;
 use super::{Draft, Groups, Number};
 use crate::annotation::name::{is_country, is_nationality};
@@ -277,7 +277,7 @@ fn names_it(
     }
     match other.form {
         Form::Pronoun => false,
-        Form::Description => same_role(text, found, drafts, groups, draft, other, at),
+        Form::Description => same_role(drafts, groups, draft, other, at),
         Form::Name => named_so(text, found, draft, other),
     }
 }
@@ -297,37 +297,26 @@ fn stands_elsewhere(text: &str, found: &Annotations, draft: &Draft, other: &Draf
 const OFFICE_REACH: usize = 20;
 
 /// An earlier description with the same role: the spokesperson, and again the spokesperson.
-fn same_role(
-    text: &str,
-    found: &Annotations,
-    drafts: &[Draft],
-    groups: &Groups,
-    draft: &Draft,
-    other: &Draft,
-    at: usize,
-) -> bool {
+fn same_role(drafts: &[Draft], groups: &Groups, draft: &Draft, other: &Draft, at: usize) -> bool {
     if draft.number != other.number
         || genders_clash(draft, other)
-        || !eras_agree(text, found, draft, other)
-        || !ordinals_agree(text, found, draft, other)
+        || !draft.marks.eras_agree(&other.marks)
+        || !draft.marks.ordinals_agree(&other.marks)
     {
         return false;
     }
     let office = draft.role != other.role;
     let far = draft.sentences_after(other) > OFFICE_REACH;
-    if office && (far || !same_office(text, found, draft, other)) {
+    if office && (far || !draft.marks.same_office(&other.marks)) {
         return false;
     }
     let named = (at.saturating_sub(6)..(at + 7).min(drafts.len()))
         .any(|near| groups.same(near, at) && drafts.get(near).is_some_and(|near| near.form == Form::Name));
     let near = draft.sentences_after(other) <= REACH;
-    let key = !office && modifiers_agree(text, found, draft, other) && ranks_agree(text, found, draft, other);
+    let key = !office && draft.marks.modifiers_agree(&other.marks) && draft.marks.ranks_agree(&other.marks);
     // Who held an office before is told by that where no place tells it: "ex-President Ana Verick … the former leader".
-    let past = near
-        && is_past(text, found, draft)
-        && is_past(text, found, other)
-        && capitals(text, found, draft).is_empty();
-    (named && office && (past || shares_place(text, found, draft, other))) || (key && (named || near))
+    let past = near && draft.marks.past && other.marks.past && draft.marks.capitals.is_empty();
+    (named && office && (past || draft.marks.shares_place(&other.marks))) || (key && (named || near))
 }
 
 /// How far a headline or lead looks ahead, in sentences, for the name that the text gives only then.
@@ -338,7 +327,7 @@ const OPENING: usize = 8;
 /// Descriptions of headline and lead that no name came before are whoever the text then introduces in the same role
 /// ("director says", "The director of the harbour hospital said …", "Ilian Proske, the hospital's director"), if it is
 /// one; and bodies likewise ("aid group says", "the aid group Tolmar Workers' Aid").
-pub(super) fn look_ahead(text: &str, found: &Annotations, drafts: &[Draft], groups: &mut Groups) {
+pub(super) fn look_ahead(found: &Annotations, drafts: &[Draft], groups: &mut Groups) {
     let children = found.children();
     let is_one = |draft: &Draft| {
         let plural = found.tokens.get(draft.head).is_some_and(|token| token.xpos.ends_with('S'));
@@ -350,7 +339,7 @@ pub(super) fn look_ahead(text: &str, found: &Annotations, drafts: &[Draft], grou
     let opening = || drafts.iter().enumerate().take_while(|(_, draft)| draft.sentence < OPENING);
     let modified = |groups: &Groups, place: usize| {
         let mut own = opening().filter(|(at, _)| groups.same(*at, place));
-        own.any(|(_, draft)| !capitals(text, found, draft).is_empty())
+        own.any(|(_, draft)| !draft.marks.capitals.is_empty())
     };
     for (place, draft) in opening().filter(|(_, draft)| is_one(draft)) {
         if is_named(groups, place) {
@@ -365,9 +354,9 @@ pub(super) fn look_ahead(text: &str, found: &Annotations, drafts: &[Draft], grou
                 return false;
             }
             let its = of.is_none() || of == belongs_to(found, &children, other);
-            let alike = modifiers_agree(text, found, draft, other) && !genders_clash(draft, other);
+            let alike = draft.marks.modifiers_agree(&other.marks) && !genders_clash(draft, other);
             // "The Harbour Union's website" is not just any website that is named later.
-            let owned = !of_its_own || !capitals(text, found, other).is_empty();
+            let owned = !of_its_own || !other.marks.capitals.is_empty();
             // "aid group" is no "rebel group".
             let nouns = kinds_of(found, &children, draft);
             let kind = nouns.is_empty() || nouns == kinds_of(found, &children, other);
@@ -406,127 +395,14 @@ fn genders_clash(a: &Draft, b: &Draft) -> bool {
     a.gender.zip(b.gender).is_some_and(|(a, b)| a != b)
 }
 
-/// "top diplomat" and "foreign minister" (`role_equals.tsv`).
-fn same_office(text: &str, found: &Annotations, a: &Draft, b: &Draft) -> bool {
-    let words = |draft: &Draft| found.span_of(draft.tokens.clone()).of(text).to_lowercase();
-    let (a, b) = (words(a), words(b));
-    OFFICES.iter().any(|(description, office)| a.contains(description) && b.contains(office))
-}
-
-/// Words that make another office of one.
-const RANKS: [&str; 6] = ["prime", "vice", "deputy", "assistant", "shadow", "acting"];
-
-/// "The president" is not the vice president, and "the prime minister" is no minister of education; "the minister" may be the
-/// prime minister.
-fn ranks_agree(text: &str, found: &Annotations, draft: &Draft, earlier: &Draft) -> bool {
-    let ranks = |draft: &Draft| {
-        let mut has = [false; RANKS.len()];
-        for at in draft.tokens.start..draft.head {
-            let word = found.word(text, at);
-            if let Some(rank) = RANKS.iter().position(|rank| word.eq_ignore_ascii_case(rank)) {
-                has[rank] = true;
-            }
-        }
-        has
-    };
-    let ([prime, lower @ ..], [its_prime, its_lower @ ..]) = (ranks(draft), ranks(earlier));
-    lower == its_lower && (!prime || its_prime)
-}
-
-/// Words that say that somebody holds an office no longer.
-const PAST: [&str; 6] = ["former", "ex", "late", "then", "onetime", "erstwhile"];
-/// Words that say that somebody holds it now.
-const PRESENT: [&str; 5] = ["current", "new", "sitting", "incumbent", "incoming"];
-
-/// Whether a description says that somebody held the office once.
-pub(super) fn is_past(text: &str, found: &Annotations, draft: &Draft) -> bool {
-    has_word(text, found, draft, &PAST)
-        || found.word(text, draft.head).to_lowercase().starts_with("ex-")
-        || found.word(text, draft.tokens.start.saturating_sub(1)).eq_ignore_ascii_case("ex")
-}
-
-/// Whether one of the words stands before a description's noun.
-fn has_word(text: &str, found: &Annotations, draft: &Draft, words: &[&str]) -> bool {
-    let own = |at: usize| words.iter().any(|word| found.word(text, at).eq_ignore_ascii_case(word));
-    (draft.tokens.start..draft.head).any(own)
-}
-
-/// "The former president" is nobody whom the text calls president, and "the current president" no former one.
-fn eras_agree(text: &str, found: &Annotations, draft: &Draft, earlier: &Draft) -> bool {
-    let was = is_past(text, found, earlier);
-    match (is_past(text, found, draft), has_word(text, found, draft, &PRESENT)) {
-        (true, _) => was,
-        (false, true) => !was,
-        (false, false) => true,
-    }
-}
-
 /// Whether a description of who held an office once is said to be somebody to whom the text gives that office without a
 /// word for it ("the former leader" of "President Ana Verick").
-pub(super) fn is_of_another_era(text: &str, found: &Annotations, draft: &Draft, members: &[&Draft]) -> bool {
+pub(super) fn is_of_another_era(draft: &Draft, members: &[&Draft]) -> bool {
     let same = |other: &&&Draft| {
-        other.form == Form::Description
-            && (other.role == draft.role || same_office(text, found, draft, other))
+        other.form == Form::Description && (other.role == draft.role || draft.marks.same_office(&other.marks))
     };
     let mut held = members.iter().filter(same).peekable();
-    held.peek().is_some() && held.all(|other| !eras_agree(text, found, draft, other))
-}
-
-/// Words that tell which of several a description means.
-const ORDINALS: [&str; 6] = ["first", "second", "third", "fourth", "fifth", "other"];
-
-/// "The second source" is not the first one, nor one that came without a number.
-fn ordinals_agree(text: &str, found: &Annotations, draft: &Draft, earlier: &Draft) -> bool {
-    let ordinal = |draft: &Draft| {
-        let mut words = (draft.tokens.start..draft.head).map(|at| found.word(text, at).to_lowercase());
-        words.find_map(|word| match word.as_str() {
-            "another" => ORDINALS.iter().position(|ordinal| *ordinal == "other"),
-            word => ORDINALS.iter().position(|ordinal| *ordinal == word),
-        })
-    };
-    match (ordinal(draft), ordinal(earlier)) {
-        (Some(own), Some(its)) => own == its,
-        (Some(own), None) => own == 0,
-        (None, _) => true,
-    }
-}
-
-/// Capitalised modifiers ("Russian", "Interior") that both have must not contradict each other.
-fn modifiers_agree(text: &str, found: &Annotations, a: &Draft, b: &Draft) -> bool {
-    // "British Prime Minister" and "Norwegian Prime Minister" share nothing that tells which.
-    let (its, other) = (nations(text, found, a), nations(text, found, b));
-    if !its.is_empty() && !other.is_empty() && !its.iter().any(|nation| other.contains(nation)) {
-        return false;
-    }
-    let (a, b) = (capitals(text, found, a), capitals(text, found, b));
-    a.is_empty() || b.is_empty() || a.iter().any(|word| b.contains(word))
-}
-
-/// The countries and peoples that a description names, by their first four letters ("Britain" and "British").
-fn nations(text: &str, found: &Annotations, draft: &Draft) -> Vec<String> {
-    draft.tokens.clone().filter_map(|at| nation(found.word(text, at))).collect()
-}
-
-/// The first four letters of a country's or people's name.
-pub(super) fn nation(word: &str) -> Option<String> {
-    let is_one = is_nationality(word) || is_country(word);
-    is_one.then(|| word.chars().take(4).flat_map(char::to_lowercase).collect())
-}
-
-/// Whether both carry the same place or body by name: "Russia's" and "Russian" share their beginning.
-fn shares_place(text: &str, found: &Annotations, a: &Draft, b: &Draft) -> bool {
-    let (a, b) = (capitals(text, found, a), capitals(text, found, b));
-    a.iter().any(|word| b.contains(word)) || (a.is_empty() && b.is_empty())
-}
-
-/// The first five letters of the capitalised words of a description, so that a demonym meets its country.
-pub(super) fn capitals(text: &str, found: &Annotations, draft: &Draft) -> Vec<String> {
-    // The noun itself says which office it is and not whose, whatever letters it begins with.
-    let words = draft.tokens.clone().filter(|&at| at != draft.head).map(|at| found.word(text, at));
-    let words = words.filter(|word| !RANKS.iter().any(|rank| word.eq_ignore_ascii_case(rank)));
-    let capitalised =
-        words.filter(|word| word.starts_with(char::is_uppercase) && !matches!(*word, "The" | "A" | "An"));
-    capitalised.map(|word| word.chars().take(5).flat_map(char::to_lowercase).collect()).collect()
+    held.peek().is_some() && held.all(|other| !draft.marks.eras_agree(&other.marks))
 }
 
 /// "the ministry" for "the Interior Ministry" and "the Ministry of Defence": the name's noun is the description's or its
@@ -541,7 +417,7 @@ fn named_so(text: &str, found: &Annotations, draft: &Draft, name: &Draft) -> boo
         Some(role) if Some(role) != draft.role => {
             CIVIL.contains(&role) && is_any_body(text, found, draft, name)
         }
-        Some(_) => modifiers_agree(text, found, draft, name) && !names_another(text, found, draft, name),
+        Some(_) => draft.marks.modifiers_agree(&name.marks) && !names_another(text, found, draft, name),
         None => is_any_body(text, found, draft, name),
     }
 }

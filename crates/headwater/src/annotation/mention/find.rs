@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::lexicon::{Gender, gender_of_name, gender_of_word, role_of};
+use super::marks::Marks;
 use super::{Draft, Name, Number, given, predicate};
 use crate::annotation::{Annotations, EntityKind, Form, Relation, Upos};
 
@@ -31,6 +32,9 @@ pub(super) fn mentions(text: &str, found: &Annotations, names: Vec<Name>) -> Vec
     for draft in &mut drafts {
         let place = quotations.partition_point(|quotation| quotation.end <= draft.head);
         draft.quotation = quotations.get(place).filter(|quotation| quotation.contains(&draft.head)).cloned();
+        if draft.form != Form::Pronoun {
+            draft.marks = Marks::of(text, found, &draft.tokens, draft.head);
+        }
     }
     // "I" names nobody where nobody is quoted.
     drafts.retain(|draft| !draft.first_person || draft.quotation.is_some());
@@ -283,5 +287,6 @@ fn draft(
         quotation: None,
         first_person: false,
         definite: false,
+        marks: Marks::default(),
     })
 }

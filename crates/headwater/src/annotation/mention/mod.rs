@@ -11,6 +11,7 @@ mod find;
 mod given;
 mod lexicon;
 pub(super) mod link;
+mod marks;
 mod names;
 mod predicate;
 mod pronouns;
@@ -53,6 +54,8 @@ struct Draft {
     /// The key of its role, for descriptions ("spokesperson").
     role: Option<&'static str>,
     definite: bool,
+    /// What its words tell of whom it means.
+    marks: marks::Marks,
     /// The tokens of the quotation that it stands in.
     quotation: Option<Range<usize>>,
     /// Whether it is "I" or a form of it.
@@ -84,7 +87,7 @@ pub(super) fn mentions(
     let beside = describe::join_neighbours(text, found, &drafts, &mut groups);
     resolve_in_order(text, found, &mut drafts, &mut groups, &beside);
     roles::join_owned_bodies(text, found, &drafts, &beside, &mut groups);
-    describe::look_ahead(text, found, &drafts, &mut groups);
+    describe::look_ahead(found, &drafts, &mut groups);
     let groups = link::link(text, found, &drafts, &groups, judge);
     let (drafts, beside, groups) = without_unknown_speakers(&drafts, &beside, &groups);
     let belongs = roles::belonging(text, found, &drafts, &beside);

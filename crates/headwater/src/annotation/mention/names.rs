@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::bodies::is_link;
-use super::describe::nation;
 use super::lexicon::gender_of_name;
+use super::marks::nation;
 use super::{Draft, Groups};
 use crate::annotation::{Annotations, EntityKind, Form, goes_on, is_generation};
 use crate::article::agency;

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::super::describe::{capitals, sort_of};
+use super::super::describe::sort_of;
 use super::super::lexicon::says;
 use super::super::{Draft, Number};
 use super::{Class, Scene};
@@ -308,12 +308,16 @@ impl Scene<'_> {
         };
         let inside = mine.iter().any(|a| names.iter().any(|name| holds(name, self.noun(a))));
         all.add(Field::InName, usize::from(inside));
-        let capitals = |drafts: &[&Draft]| -> Vec<String> {
-            drafts.iter().flat_map(|draft| capitals(self.text, self.found, draft)).collect()
+        let capital = |drafts: &[&Draft], is_one: &dyn Fn(&String) -> bool| {
+            drafts.iter().any(|draft| draft.marks.capitals.iter().any(is_one))
         };
-        let (ours, theirs, named) = (capitals(&mine), capitals(&its), capitals(&names));
-        let shared = ours.iter().any(|word| theirs.contains(word) || named.contains(word));
-        all.add(Field::Capitals, bits(&[!ours.is_empty(), shared, !theirs.is_empty()]));
+        let its_or_named = |word: &String| {
+            let same = |other: &String| other == word;
+            capital(&its, &same) || capital(&names, &same)
+        };
+        let (has, shared, its_has) =
+            (capital(&mine, &|_| true), capital(&mine, &its_or_named), capital(&its, &|_| true));
+        all.add(Field::Capitals, bits(&[has, shared, its_has]));
         all.add(Field::Determiner, self.determiner(own));
     }
 
@@ -330,7 +334,7 @@ impl Scene<'_> {
         all.add(Field::OwnSaying, usize::from(self.is_sayer(own)));
         if own.form == Form::Description {
             all.add(Field::OwnDeterminer, self.determiner(own));
-            all.add(Field::OwnCapitals, usize::from(!capitals(self.text, self.found, own).is_empty()));
+            all.add(Field::OwnCapitals, usize::from(!own.marks.capitals.is_empty()));
             all.add(Field::OwnLength, own.head.saturating_sub(own.tokens.start).min(3));
         }
         if !matches!(class, Class::He | Class::Me) {

@@ -13,7 +13,7 @@ use std::ops::Range;
 
 pub use self::features::{FIELDS, Features, VALUES};
 pub(in crate::annotation) use self::weights::by_weight;
-use super::describe::{capitals, is_of_another_era, sort_of};
+use super::describe::{is_of_another_era, sort_of};
 use super::lexicon::Gender;
 use super::{Draft, Groups, Number};
 use crate::annotation::{Annotations, EntityKind, Form, Relation, Upos};
@@ -322,12 +322,12 @@ impl<'s> Scene<'s> {
         let members = self.members(cluster);
         let drafts = || members.iter().filter_map(|&at| self.drafts.get(at));
         let owner = drafts().any(|other| own.tokens.contains(&other.head));
-        let words = capitals(self.text, self.found, own);
+        let words = &own.marks.capitals;
         let shared = || {
             let theirs = drafts().filter(|other| other.form != Form::Pronoun);
-            theirs.flat_map(|other| capitals(self.text, self.found, other)).any(|word| words.contains(&word))
+            theirs.flat_map(|other| &other.marks.capitals).any(|word| words.contains(word))
         };
-        let held = || is_of_another_era(self.text, self.found, own, &drafts().collect::<Vec<_>>());
+        let held = || is_of_another_era(own, &drafts().collect::<Vec<_>>());
         !owner && (words.is_empty() || shared()) && !held()
     }
 
