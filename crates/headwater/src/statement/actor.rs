@@ -477,14 +477,35 @@ pub(super) fn subject_above(reading: &Reading, verb: usize) -> Option<Site> {
 /// The site of a subject; a relative pronoun stands for the noun that its clause describes, or for the subject of the
 /// clause before it ("a report came out that claimed …").
 fn relative(reading: &Reading, subject: usize, verb: usize) -> Site {
-    let pronoun = matches!(reading.xpos(subject), "WP" | "WDT") || reading.lower(subject) == "who";
     let above = reading.head(verb).filter(|head| *head < subject);
+    // "the club, which Ana led and that announced …": both clauses describe the club.
+    let second = above.filter(|&clause| {
+        reading.relation(verb) == Relation::Conj && reading.relation(clause) == Relation::AclRelcl
+    });
+    let word = reading.lower(subject);
+    let pronoun =
+        matches!(reading.xpos(subject), "WP" | "WDT") || word == "who" || second.is_some() && word == "that";
     let antecedent = match above {
+        Some(clause) if second.is_some() && pronoun => reading.head(clause),
         Some(head) if matches!(reading.upos(head), Upos::Verb) => reading.child(head, &[Relation::Nsubj]),
         above => above.filter(|_| reading.relation(verb) == Relation::AclRelcl),
     };
     match antecedent.filter(|_| pronoun || reading.xpos(subject) == "IN") {
+        Some(noun) if word == "which" => match of_persons(reading, noun) {
+            Some(owned) => {
+                let whole = site(reading, owned);
+                Site { tokens: whole.tokens.start..whole.tokens.end.min(subject), ..whole }
+            }
+            None => site(reading, noun),
+        },
         Some(noun) => site(reading, noun),
         None => site(reading, subject),
     }
+}
+
+/// "the names of the girls, which showed …": persons are no antecedent of "which", and what is theirs is.
+fn of_persons(reading: &Reading, noun: usize) -> Option<usize> {
+    let person = reading.mention(noun).is_some_and(|mention| mention.kind == EntityKind::Person);
+    let of = reading.relation(noun) == Relation::Nmod && preposition(reading, noun) == Some("of");
+    reading.head(noun).filter(|&owned| person && of && reading.upos(owned) == Upos::Noun)
 }

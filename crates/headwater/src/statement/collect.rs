@@ -52,6 +52,7 @@ pub(super) fn frames(reading: &Reading) -> Vec<Frame> {
     }
     frames.iter_mut().for_each(|frame| deny_what_is_false(reading, frame));
     without_outer(reading, &mut frames);
+    drop_crossed(reading, &mut frames);
     frames.retain(|frame| !is_private(reading, frame) && !frame.content.is_empty());
     drop_said_twice(&mut frames);
     drop_inner_adverbs(reading, &mut frames);
@@ -253,6 +254,25 @@ fn is_private(reading: &Reading, frame: &Frame) -> bool {
     frame.attitude != Attitude::Speech
         || first_person
         || matches!(frame.rule, Rule::Phrase | Rule::Infinitive | Rule::Noun)
+}
+
+/// "Ana Hale, a doctor who knew her, said she had asked for it": what stands inside somebody's words does not say, in turn, that
+/// they are said.
+fn drop_crossed(reading: &Reading, frames: &mut Vec<Frame>) {
+    let crossed = |frame: &Frame| {
+        let sentence = reading.sentence_tokens(frame.head);
+        let holds = |other: &Frame| {
+            let (own, its) = (reading.span(frame.head), reading.span(other.head));
+            other.head != frame.head
+                && frame.content.iter().any(|part| part.contains(its))
+                && other.content.iter().any(|part| part.contains(own))
+                && reading.head(frame.head) == Some(other.head)
+        };
+        frames_in(frames, &sentence).iter().any(holds)
+    };
+    let kept: Vec<bool> = frames.iter().map(|frame| !crossed(frame)).collect();
+    let mut kept = kept.into_iter();
+    frames.retain(|_| kept.next().unwrap_or(true));
 }
 
 /// What somebody is said to think or want is part of what is said, wherever the words of saying stand ("it is believed to
@@ -460,7 +480,9 @@ fn stands_alone(reading: &Reading, outer: Span) -> bool {
     let before = reading.text.get(..outer.start).unwrap_or_default().trim_end_matches([' ', '\t', '\u{a0}']);
     let opens = before.is_empty() || before.ends_with(['\n', '.', '!', '?', ':', '”', '"', ')']);
     let words = reading.tokens_in(outer).filter(|&at| reading.upos(at) != Upos::Punct).count();
-    opens && words >= 3 && !is_heading(reading, outer)
+    // "“I fell.”": two words with a stop are a sentence, two without are a phrase.
+    let stopped = outer.of(reading.text).trim_end_matches(['”', '"', '’', '\'']).ends_with(['.', '!', '?']);
+    opens && (words >= 3 || words > 0 && stopped) && !is_heading(reading, outer)
 }
 
 /// A paragraph of a few quoted words without a stop heads what follows, and is nobody's in particular.

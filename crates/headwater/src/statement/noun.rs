@@ -354,7 +354,10 @@ pub(super) fn label_frame(reading: &Reading, paragraph: Span, is_headline: bool)
     if !is_headline {
         return None;
     }
-    let colon = tokens.clone().rev().find(|&at| matches!(reading.words(at), ":" | "–" | "—" | "―" | "-"))?;
+    // A hyphen inside a word sets nobody off ("the Upper-Norland envoy").
+    let inside = |at: usize| reading.words(at) != ":" && reading.is_joined(at) && reading.is_joined(at + 1);
+    let mark = |at: usize| matches!(reading.words(at), ":" | "–" | "—" | "―" | "-") && !inside(at);
+    let colon = tokens.clone().rev().find(|&at| mark(at))?;
     let name = trimmed(reading, colon + 1..tokens.end);
     let content = trimmed(reading, tokens.start..colon);
     // "Updated: 2026-05-30 09:53 (Agencies)".

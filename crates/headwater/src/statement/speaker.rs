@@ -7,7 +7,7 @@ use super::lexicon::lexicon;
 use super::people::rivals;
 use super::reading::Reading;
 use super::source::{entity_source, nobody, source};
-use super::{Attitude, Source};
+use super::{Attitude, Source, Stance};
 use crate::annotation::{EntityKind, Form, Relation, Upos};
 use crate::text::Span;
 
@@ -318,7 +318,9 @@ fn given_by(reading: &Reading, frame: &Frame, own: &Source) -> Option<String> {
     let lemma = reading.lemma(site.head);
     let giver = (from..site.tokens.start).rev().find_map(|at| {
         let verb = reading.head(at).filter(|&verb| lexicon().is_giver(reading.lemma(verb)))?;
-        let given = matches!(reading.relation(at), Relation::Obj | Relation::Iobj);
+        // Whoever denies a report has not written it.
+        let denied = lexicon().verb(reading.lemma(verb)).is_some_and(|word| word.stance == Stance::Denies);
+        let given = !denied && matches!(reading.relation(at), Relation::Obj | Relation::Iobj);
         (reading.lemma(at) == lemma && given).then_some(verb)
     })?;
     let speaker = subject_above(reading, giver)?;

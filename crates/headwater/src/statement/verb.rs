@@ -111,9 +111,50 @@ fn attributes_nothing(reading: &Reading, verb: usize, word: &CueWord) -> bool {
     let second = reading.relation(verb) == Relation::Conj && leaves_open(reading, verb);
     is_reduced_passive(reading, verb, word)
         || second
+        || is_open(reading, verb)
+        || is_said_by_nobody(reading, verb, word)
         || !can_attribute(reading, verb)
         || is_refused(reading, verb)
         || is_reduced(reading, verb, word)
+}
+
+/// "did not answer whether he was referring to the reports": what is asked is not told. "Nobody could independently confirm it":
+/// that is no refusal to speak.
+fn is_open(reading: &Reading, verb: usize) -> bool {
+    let asked = || {
+        reading
+            .children(verb)
+            .any(|at| at < verb && reading.lower(at) == "whether" && reading.upos(at) == Upos::Sconj)
+    };
+    let unable = || {
+        matches!(reading.lemma(verb), "confirm" | "verify")
+            && reading.children(verb).any(|at| reading.lower(at) == "independently")
+    };
+    asked() || unable()
+}
+
+/// "It has not been suggested that …", "Predicting where it falls is hard": nobody says anything.
+fn is_said_by_nobody(reading: &Reading, verb: usize, word: &CueWord) -> bool {
+    let it = || {
+        reading
+            .child(verb, &[Relation::Expl, Relation::NsubjPass])
+            .is_some_and(|at| reading.lower(at) == "it")
+    };
+    let negated = || reading.children(verb).any(|at| at < verb && is_negation(&reading.lower(at)));
+    let unsaid = is_passive(reading, verb)
+        && word.stance == Stance::Asserts
+        && agent(reading, verb).is_none()
+        && it()
+        && negated();
+    let sentence = reading.sentence_tokens(verb);
+    let opens = verb == sentence.start && reading.xpos(verb) == "VBG" && reading.quotation(verb).is_none();
+    let doing = opens && reading.child(verb, &[Relation::Aux, Relation::Nsubj]).is_none() && {
+        // "Speaking to the Post, she said …" tells of whoever says it.
+        let free = matches!(reading.relation(verb), Relation::Root | Relation::Csubj);
+        let comma = (verb..sentence.end).any(|at| reading.words(at) == ",");
+        free && !comma
+    };
+    unsaid || doing
 }
 
 /// "The rocket, believed to be a decoy, flew on", "a man, identified only as Hasan": nobody is named who believes it, and the
