@@ -3,6 +3,7 @@
 //! PolNeAR is measured in its *core* (reported speech only) and whole; GUM on the parts that its own split
 //! leaves for tuning.
 
+mod gum;
 mod own;
 
 use headwater::annotation::annotate;
@@ -27,7 +28,9 @@ pub fn run() -> Option<Measures> {
     measures.extend(score("PolNeAR core", &polnear, &read, true)?);
     measures.extend(surest("PolNeAR core", &polnear, &read, true)?);
     measures.extend(score("PolNeAR all", &polnear, &read, false)?);
-    measures.extend(score("GUM news", &gum, &self::read(&gum), false)?);
+    let read = self::read(&gum);
+    measures.extend(score("GUM news", &gum, &read, false)?);
+    measures.extend(gum::aside(&gum, &read)?);
     measures.extend(own::run().unwrap_or_default());
     Some(measures)
 }

@@ -21,8 +21,23 @@ pub(super) fn classes_of(view: View<'_>, token: usize) -> Vec<Class> {
     let speech = |class: &Class| LEXICON.events.get(usize::from(*class)).is_some_and(|event| event.speech);
     let of = |word: &str| LEXICON.events_of(word).filter(|class| !speech(class)).collect::<Vec<_>>();
     // "A truck blew up", "he stepped down": the verb alone tells of something else.
+    // "Went well", "will go ahead": nobody went anywhere.
+    if lemma == "go" && !goes_somewhere(view, token) {
+        return Vec::new();
+    }
     let with_particle = particle(view, token).map(|particle| of(&format!("{lemma}_{particle}")));
     with_particle.filter(|classes| !classes.is_empty()).unwrap_or_else(|| of(&lemma))
+}
+
+/// Whether a form of "go" says where to, or from where ("went to Dalen", "went home").
+fn goes_somewhere(view: View<'_>, verb: usize) -> bool {
+    let places = [Relation::Obl, Relation::OblUnmarked, Relation::Advmod, Relation::Xcomp];
+    view.found.dependents(view.children, verb, &places).any(|at| {
+        let case = view.child(at, &[Relation::Case]).map(|case| view.lemma(case));
+        let to =
+            case.is_some_and(|case| matches!(case.as_str(), "to" | "into" | "from" | "across" | "through"));
+        to || matches!(view.lemma(at).as_str(), "there" | "home" | "abroad" | "back" | "overseas")
+    })
 }
 
 /// Whether some kinds of events are those of an attack.
@@ -359,7 +374,8 @@ pub(super) fn existential(view: View<'_>, at: usize) -> Option<usize> {
         let mut verbs = view.found.dependents(view.children, at, &[Relation::AclRelcl]);
         verbs.find(|verb| occurring(view, *verb) == Some(at))
     };
-    let above = view.found.head(at).filter(|_| view.found.has_relation(at, &[Relation::Nsubj]));
+    let subject = [Relation::Nsubj, Relation::NsubjPass];
+    let above = view.found.head(at).filter(|_| view.found.has_relation(at, &subject));
     let there = |verb: &usize| {
         let there = view.child(*verb, &[Relation::Expl]).is_some_and(|there| view.lemma(there) == "there");
         there || occurring(view, *verb) == Some(at)
@@ -367,18 +383,20 @@ pub(super) fn existential(view: View<'_>, at: usize) -> Option<usize> {
     above.filter(there).or_else(describing)
 }
 
-/// The event of which a verb says only that it took place ("the talks took place", "the trip, which took place in May").
-fn occurring(view: View<'_>, verb: usize) -> Option<usize> {
+/// The event of which a verb says only that it took place ("the talks took place", "the trip, which took place in May",
+/// "talks will be held").
+pub(super) fn occurring(view: View<'_>, verb: usize) -> Option<usize> {
     if !view.is(verb, Upos::Verb) {
         return None;
     }
     let lemma = view.lemma(verb);
     let placed = || view.child(verb, &[Relation::Obj]).is_some_and(|at| view.lemma(at) == "place");
-    let occurs = holds(&WORDS.occurring, &lemma) || lemma == "take" && placed();
+    let held = (lemma == "hold").then(|| view.child(verb, &[Relation::NsubjPass])).flatten();
+    let occurs = holds(&WORDS.occurring, &lemma) || lemma == "take" && placed() || held.is_some();
     if !occurs {
         return None;
     }
-    let subject = view.child(verb, &[Relation::Nsubj])?;
+    let subject = held.or_else(|| view.child(verb, &[Relation::Nsubj]))?;
     let described = view.found.head(verb).filter(|_| view.found.has_relation(verb, &[Relation::AclRelcl]));
     let event = if holds(&WORDS.relative, &view.lemma(subject)) { described? } else { subject };
     (view.is(event, Upos::Noun) && !classes_of(view, event).is_empty()).then_some(event)

@@ -1,7 +1,9 @@
 //! When it was: accounts that date one event differently, with those that date it in other words.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::clause;
+use super::lexicon::Class;
 use super::scene::Scene;
 use super::{About, Agreement, Answer, Member, Question, Value};
 use crate::annotation::{Time, TimeKind};
@@ -12,7 +14,7 @@ use crate::text::Span;
 const UNRECKONED: &str = "a date that cannot be reckoned";
 
 /// Adds to each question of when on which the accounts differ those who date it in other words and stand so far only in
-/// the question of whether ("Easter weekend"). Who gives no date answers the question of whether alone.
+/// the question of whether ("Easter weekend", "in recent weeks"). Who gives no date answers the question of whether alone.
 pub(super) fn with_others_dated(scene: &Scene<'_>, questions: &mut [Question], events: &[Question]) {
     let differing = questions
         .iter_mut()
@@ -27,6 +29,8 @@ pub(super) fn with_others_dated(scene: &Scene<'_>, questions: &mut [Question], e
         // Who denies that it was so says nothing of when.
         let speaks = |member: &&Member| member.stance != Stance::Denies && !own.contains(&member.statement);
         let mut open: Vec<Member> = Vec::new();
+        let kinds = kinds(scene, question);
+        let mut recent: BTreeMap<String, Vec<Member>> = BTreeMap::new();
         for member in others.filter(speaks) {
             if let Some((answer, focus)) = given(scene, question, member)
                 && let Some(answer) = question.answers.get_mut(answer)
@@ -35,8 +39,12 @@ pub(super) fn with_others_dated(scene: &Scene<'_>, questions: &mut [Question], e
                 answer.members.sort_unstable();
             } else if let Some(focus) = unreckoned(scene, member) {
                 open.push(Member { focus, ..*member });
+            } else if let Some((words, focus)) = lately(scene, member, &kinds) {
+                recent.entry(words).or_default().push(Member { focus, ..*member });
             }
         }
+        let of_recent = |(label, members)| Answer { label, value: None, members };
+        question.answers.extend(recent.into_iter().map(of_recent));
         if !open.is_empty() {
             question.answers.push(Answer { label: UNRECKONED.to_owned(), value: None, members: open });
         }
@@ -80,6 +88,33 @@ fn unreckoned(scene: &Scene<'_>, member: &Member) -> Option<Span> {
     let is_placed = |time: &Time| time.value.as_ref().is_some_and(|value| value.bounds().is_some());
     let mut times = view.times_in(member.focus);
     times.find(|time| time.kind == TimeKind::Date && !is_placed(time)).map(|time| time.span)
+}
+
+/// The kinds of events that a question of when dates.
+fn kinds(scene: &Scene<'_>, question: &Question) -> BTreeSet<Class> {
+    let members = question.answers.iter().flat_map(|answer| &answer.members);
+    let of_member = |member: &Member| {
+        let view = scene.view(scene.statement(member.statement)?.article)?;
+        let first = view.found.tokens_in(member.focus).start;
+        Some(clause::happening(view, clause::predicate(view, first)?).classes)
+    };
+    members.filter_map(of_member).flatten().collect()
+}
+
+/// That a member says that it was of late, where its clause tells of one of these kinds of events ("in recent weeks").
+fn lately(scene: &Scene<'_>, member: &Member, kinds: &BTreeSet<Class>) -> Option<(String, Span)> {
+    let view = scene.view(scene.statement(member.statement)?.article)?;
+    view.found.tokens_in(member.focus).find_map(|at| {
+        let time = match view.lemma(at).as_str() {
+            "recently" | "lately" => at..at + 1,
+            "recent" if matches!(view.lemma(at + 1).as_str(), "day" | "week" | "month") => at..at + 2,
+            _ => return None,
+        };
+        let event = clause::happening(view, clause::predicate(view, time.end - 1)?);
+        let span = view.found.span_of(time);
+        let of_it = event.classes.iter().any(|class| kinds.contains(class));
+        of_it.then(|| (span.of(&view.article.text).to_lowercase(), span))
+    })
 }
 
 /// The question of whether that most of some statements answer, with how many do.

@@ -7,7 +7,7 @@
 use jiff::civil::Date;
 use smol_str::{SmolStr, format_smolstr};
 
-use super::clause::{existential, is_had, is_predicate};
+use super::clause::{existential, is_had, is_predicate, occurring};
 use super::lexicon::LEXICON;
 use super::mood::{Mood, Status, mood, status};
 use super::opposed::are_opposed;
@@ -127,7 +127,8 @@ fn only_names(view: View<'_>, at: usize) -> bool {
 pub(super) fn over(scene: &Scene<'_>, view: View<'_>, id: StatementId, token: usize) -> Option<Predication> {
     let said = scene.statement(id)?;
     let above = std::iter::once(token).chain(view.found.ancestors(token).take(6));
-    let first = above.into_iter().find(|at| is_predicate(view, *at))?;
+    let told = |at: usize| if is_predicate(view, at) { Some(at) } else { occurring(view, at) };
+    let first = above.into_iter().find_map(told)?;
     let below = |at: &usize| {
         let hangs = [Relation::Xcomp, Relation::Obj, Relation::Acl, Relation::Advcl];
         view.child(*at, &hangs).filter(|_| is_carried(view, *at))

@@ -39,6 +39,7 @@ pub(super) fn of_time(scene: &Scene<'_>, view: View<'_>, at: usize, time: &Time)
         return None;
     }
     let value = as_far_as_zoned(time.value.clone().filter(is_placed)?, time.span.of(&view.article.text))?;
+    let (focus, value) = either(view, time).unwrap_or((time.span, value));
     let tokens = view.found.tokens_in(time.span);
     let inside = tokens.clone();
     let outer =
@@ -75,7 +76,7 @@ pub(super) fn of_time(scene: &Scene<'_>, view: View<'_>, at: usize, time: &Time)
         view,
         Seed {
             token: outer,
-            focus: time.span,
+            focus,
             value: Value::Date(value),
             sort: Sort::Time,
             words: Span::default(),
@@ -228,16 +229,28 @@ fn names_of_what(view: View<'_>, time: &Time, outer: usize) -> bool {
     of_another || called
 }
 
-/// "In 1907 and 1908", "on Tuesday and Friday": each is when it was, once.
+/// "In 1907 and 1908", "on Tuesday and Friday": each is when it was, once. Of "May or June" the first stands for both.
 fn is_of_several(view: View<'_>, time: &Time) -> bool {
     let tokens = view.found.tokens_in(time.span);
-    let and = |at: usize| matches!(view.lemma(at).as_str(), "and" | "or");
-    let dated = |at: usize| {
-        let word = view.token(at).map(|token| token.span).unwrap_or_default();
-        view.times_in(word).any(|other| other.kind == time.kind && other.span.contains(word))
-    };
-    and(tokens.end) && dated(tokens.end + 1)
-        || tokens.start.checked_sub(2).is_some_and(|before| and(before + 1) && dated(before))
+    let joined = |at: usize| matches!(view.lemma(at).as_str(), "and" | "or");
+    let before = tokens.start.checked_sub(2).filter(|before| joined(before + 1));
+    view.lemma(tokens.end) == "and" && time_at(view, time, tokens.end + 1).is_some()
+        || before.is_some_and(|before| time_at(view, time, before).is_some())
+}
+
+/// "In May or early June": some time from the first to the second.
+fn either(view: View<'_>, time: &Time) -> Option<(Span, Edtf)> {
+    let end = view.found.tokens_in(time.span).end;
+    let other = time_at(view, time, end + 1).filter(|_| view.lemma(end) == "or")?;
+    let ((first, _), (_, last)) = (time.value.as_ref()?.bounds()?, other.value.as_ref()?.bounds()?);
+    let whole = Edtf::interval(&Edtf::day(first), &Edtf::day(last));
+    (first < last).then(|| (time.span.cover(other.span), whole))
+}
+
+/// The time of the same kind that a word stands in.
+fn time_at<'v>(view: View<'v>, time: &Time, at: usize) -> Option<&'v Time> {
+    let word = view.token(at).map(|token| token.span).unwrap_or_default();
+    view.times_in(word).find(|other| other.kind == time.kind && other.span.contains(word))
 }
 
 /// Whether a year is part of a name ("the Harbour Guide 2003", "the 2003 Harbour Games").
